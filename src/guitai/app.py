@@ -1,0 +1,190 @@
+"""Wires the bank: finds what its capabilities are made of, and joins the parts that the settings name."""
+
+import asyncio
+import importlib
+import pkgutil
+import socket
+import tomllib
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from contextlib import asynccontextmanager
+from datetime import datetime, timedelta
+from pathlib import Path
+from urllib.parse import urlsplit
+from uuid import UUID
+
+import guitai
+from guitai import capabilities, clock
+from guitai.conversation.flow import Flow
+from guitai.conversation.hearing import Conversations
+from guitai.database import Database
+from guitai.errors import Misconfigured
+from guitai.language import Catalogue
+from guitai.pages.cards import CardPages
+from guitai.schedule import control
+from guitai.serving import Server, until_told
+from guitai.settings import Settings
+from guitai.turns import CHAT, Turns
+from guitai.understanding.load import understanding
+from guitai.wechat import chat, menu
+from guitai.wechat.api import WeChatApi
+from guitai.wechat.codec import Codec
+from guitai.wechat.core import Core
+from guitai.wechat.gateway import Gateway
+from guitai.wechat.media import MEDIA
+from guitai.wechat.sending import Sending
+from guitai.worker import Worker, anything_due
+
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
+
+def flows() -> dict[str, Flow]:
+    """Every flow of every capability, by its intent."""
+    found: dict[str, Flow] = {}
+    for name in _modules():
+        for value in vars(importlib.import_module(name)).values():
+            if isinstance(value, Flow) and found.setdefault(value.intent, value) is not value:
+                raise Misconfigured(
+                    f"{value.intent} is served by two flows, one of them in {name}; remove one"
+                )
+    return found
+
+
+def _modules() -> Iterator[str]:
+    for module in pkgutil.walk_packages(capabilities.__path__, "guitai.capabilities."):
+        if not module.name.rpartition(".")[2].startswith(("test_", "conftest")):
+            yield module.name
+
+
+def catalogue() -> Catalogue:
+    """Every sentence in English, from each folder's `english.toml`."""
+    english: dict[str, str] = {}
+    for file in sorted(Path(guitai.__path__[0]).rglob("english.toml")):
+        english |= tomllib.loads(file.read_text())
+    return Catalogue(english)
+
+
+def conversations(settings: Settings) -> Conversations:
+    """The bank's side of every chat."""
+
+    def page_url(card_id: UUID) -> str:
+        return f"{settings.public_url}/cards/{card_id}"
+
+    return Conversations(flows(), catalogue(), understanding(), page_url)
+
+
+def buttons(found: Mapping[str, Flow]) -> list[menu.Button]:
+    """The account's menu, as the flows declare it."""
+    return [menu.Button(flow.menu, flow.title, key=flow.intent) for flow in found.values() if flow.menu]
+
+
+class Bank:
+    """The bank's roles in one process: gateway, core and worker."""
+
+    def __init__(self, settings: Settings, database: Database) -> None:
+        if not settings.sandbox:
+            raise Misconfigured(
+                "cards are not sealed to devices yet, so this version runs with GUITAI_SANDBOX=1 only"
+            )
+        if urlsplit(settings.wechat.api_url).hostname not in LOOPBACK:
+            raise Misconfigured(
+                "GUITAI_SANDBOX=1 is for the sandbox on this machine; set GUITAI_WECHAT__API_URL to its address"
+            )
+        self.settings = settings
+        self.database = database
+        wechat = settings.wechat
+        self.api = WeChatApi(
+            app_id=wechat.app_id,
+            app_secret=wechat.app_secret.get_secret_value(),
+            api_url=wechat.api_url,
+            database=database,
+        )
+        told = conversations(settings)
+        self.flows = told.flows
+        self.core = Core(
+            database=database,
+            turns=Turns(told, chat.texts),
+            codec=Codec(
+                wechat.app_id,
+                tokens=[wechat.token.get_secret_value()],
+                aes_keys=[wechat.aes_key.get_secret_value()],
+            ),
+            account=wechat.original_id,
+            clock=self.now,
+            threads=settings.turns_at_once,
+            turned=self._turned,
+        )
+        self.gateway = Gateway(
+            tokens=[wechat.token.get_secret_value()],
+            pass_on=self.core.pass_on,
+            missed=self.core.missed,
+            clock=self.now,
+        )
+        self.pages = CardPages(database, told.catalogue)
+        send = Sending(database, self.api).carry_out
+        self.worker = Worker(database, {CHAT: send, MEDIA: send}, self._worked)
+        self._ahead = timedelta()
+        self._changed = asyncio.Event()
+        self._loop: asyncio.AbstractEventLoop | None = None
+
+    def now(self) -> datetime:
+        """The bank's time, without asking the database."""
+        return datetime.now(clock.BANK_ZONE) + self._ahead
+
+    def publish_menu(self) -> None:
+        """Put the menu that the capabilities declare in front of the customers."""
+        self.api.create_menu(menu.build(buttons(self.flows)))
+
+    async def serve(self, listening: socket.socket, ready: Callable[[], None]) -> None:
+        """Serve on this socket until told to end."""
+        async with self._working():
+            await until_told(Server(self.gateway.app(self.pages.routes()), ready), listening)
+
+    @asynccontextmanager
+    async def _working(self) -> AsyncIterator[None]:
+        self._loop = asyncio.get_running_loop()
+        await asyncio.to_thread(self._take_time)
+        self.worker.start()
+        following = asyncio.create_task(
+            control.follow(self.settings.sandbox_url, move=self.move, settled=self.settled)
+        )
+        try:
+            yield
+        finally:
+            following.cancel()
+            await asyncio.to_thread(self.worker.stop)
+            self.core.close()
+            self.api.close()
+
+    async def move(self, to: datetime) -> None:
+        """Set the sandbox's time, and run what falls due by it."""
+
+        def moved() -> None:
+            with self.database.transaction() as db:
+                clock.move(db.connection, to)
+
+        await asyncio.to_thread(moved)
+        await asyncio.to_thread(self._take_time)
+        await self.settled()
+
+    async def settled(self) -> None:
+        """Return when no turn is running and nothing is due to be sent."""
+        self.worker.wake()
+        while True:
+            self._changed.clear()
+            due = await asyncio.to_thread(anything_due, self.database)
+            # A turn that ended meanwhile may have put up what this look at the database came too early for.
+            if not (due or self.core.busy or self.worker.busy or self._changed.is_set()):
+                return
+            await self._changed.wait()
+
+    def _take_time(self) -> None:
+        with self.database.transaction() as db:
+            self._ahead = db.now - datetime.now(clock.BANK_ZONE)
+
+    def _turned(self) -> None:
+        self._changed.set()
+        self.worker.wake()
+
+    def _worked(self) -> None:
+        if self._loop and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._changed.set)

@@ -1,0 +1,16 @@
+"""The measurements that `guitai bench` knows, by name. Each is imported when it is wanted."""
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any
+
+
+def _bench(name: str) -> Callable[[], dict[str, Any]]:
+    def measure() -> dict[str, Any]:
+        result: dict[str, Any] = import_module(f"guitai.bench.{name}").run()
+        return result
+
+    return measure
+
+
+ALL = {name: _bench(name) for name in ("ledger", "turns")}

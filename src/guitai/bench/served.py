@@ -1,0 +1,89 @@
+"""What is measured, started as it is in use: the bank on a durable PostgreSQL, and the baseline's bot."""
+
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from guitai.bench.pushes import OfficialAccount
+from guitai.errors import Misconfigured
+from guitai.postgres.server import Server
+
+LOOPBACK = "127.0.0.1"
+
+
+@contextmanager
+def postgres() -> Iterator[str]:
+    """The embedded server on an empty folder, durable as in production."""
+    with tempfile.TemporaryDirectory(prefix="guitai-bench-") as folder:
+        # The account that the server steps down to has to pass through.
+        Path(folder).chmod(0o711)
+        with Server(Path(folder)) as server:
+            yield server.url
+
+
+@contextmanager
+def bank(database_url: str, account: OfficialAccount) -> Iterator[int]:
+    """`guitai bank` as a process of its own; its port."""
+    port = _free_port()
+    environment = {
+        "GUITAI_DATABASE_URL": database_url,
+        "GUITAI_SANDBOX": "1",
+        "GUITAI_GATEWAY_PORT": str(port),
+        "GUITAI_PUBLIC_URL": f"http://{LOOPBACK}:{port}",
+        # The discard port: nothing is to be sent, and the bank asks for an address on this machine.
+        "GUITAI_WECHAT__API_URL": f"http://{LOOPBACK}:9",
+        "GUITAI_WECHAT__APP_ID": account.app_id,
+        "GUITAI_WECHAT__ORIGINAL_ID": account.original_id,
+        "GUITAI_WECHAT__TOKEN": account.token,
+        "GUITAI_WECHAT__AES_KEY": account.aes_key,
+    }
+    with _child(["-m", "guitai.cli", "bank"], environment) as process:
+        assert process.stdout is not None, "it was asked for"
+        if not process.stdout.readline().startswith(b"ready"):
+            raise Misconfigured("the bank did not start; what it said stands above")
+        yield port
+
+
+@contextmanager
+def echo_bot(account: OfficialAccount) -> Iterator[int]:
+    """The WeRoBot bot under gunicorn, one worker a core; its port."""
+    environment = {
+        "ECHO_TOKEN": account.token,
+        "ECHO_APP_ID": account.app_id,
+        "ECHO_AES_KEY": account.aes_key,
+    }
+    with socket.create_server((LOOPBACK, 0), backlog=1024) as listening:
+        handed_on = listening.fileno()
+        workers = str(len(os.sched_getaffinity(0)))
+        command = ["-m", "gunicorn", "--workers", workers, "--bind", f"fd://{handed_on}"]
+        command += ["--log-level", "warning", "guitai.bench.echo:application"]
+        with _child(command, environment, pass_fds=[handed_on]):
+            yield int(listening.getsockname()[1])
+
+
+@contextmanager
+def _child(
+    command: Sequence[str], environment: Mapping[str, str], pass_fds: Sequence[int] = ()
+) -> Iterator[subprocess.Popen[bytes]]:
+    """Another Python, ended at the end."""
+    process = subprocess.Popen(
+        [sys.executable, *command],
+        env=os.environ | environment,
+        stdout=subprocess.PIPE,
+        pass_fds=tuple(pass_fds),
+    )
+    try:
+        yield process
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def _free_port() -> int:
+    with socket.create_server((LOOPBACK, 0)) as free:
+        return int(free.getsockname()[1])

@@ -1,0 +1,56 @@
+import pytest
+
+
+@pytest.mark.parametrize("said", ["我的余额", "卡里还有多少钱", "尾号2816的余额", "活期余额"])
+def test_the_balance_is_on_the_card_and_not_in_the_chat(lin, said):
+    reply = lin.says(said)
+
+    assert reply == "您的余额查好了，请点开卡片看。\n[点这里查看]\n1. 查明细\n2. 我的账户"
+    assert lin.card == {"活期 尾号2816": "¥55,340.50"}
+
+
+def test_several_accounts_are_shown_with_their_sum(chen):
+    chen.says("余额")
+
+    assert chen.card == {
+        "活期 尾号1668": "¥0.00",
+        "活期 尾号1196": "¥0.00",
+        "定期 尾号7001": "¥0.00",
+        "合计": "¥0.00",
+    }
+
+
+def test_the_account_that_was_named_is_the_one_that_is_shown(chen):
+    chen.says("定期余额")
+
+    assert chen.card == {"定期 尾号7001": "¥0.00"}
+
+
+def test_an_account_that_is_not_there_is_said_to_be_missing(lin):
+    assert lin.says("尾号9999的余额").startswith("您名下没有找到“9999”这个账户。")
+
+
+def test_english_is_answered_in_english(lin):
+    assert lin.says("What's my balance?").startswith("Here is your balance; please open the card.")
+    assert lin.card == {"Current account ending 2816": "¥55,340.50"}
+
+
+def test_traditional_is_answered_in_traditional(lin):
+    assert lin.says("我的帳戶餘額").startswith("您的餘額查好了，請點開卡片看。")
+
+
+def test_a_stranger_is_told_that_no_account_is_connected(stranger):
+    assert stranger.says("我的余额").startswith("这个微信还没有绑定本行账户，所以查不到。")
+
+
+def test_the_list_names_each_account_and_the_day_it_was_opened(chen):
+    chen.says("我有几个账户")
+
+    assert chen.card["定期 尾号7001"] == "2025年3月1日开户"
+
+
+def test_repeating_shows_what_was_shown_last(lin):
+    said = lin.says("我的余额")
+
+    assert lin.says("再说一遍") == said
+    assert lin.card == {"活期 尾号2816": "¥55,340.50"}

@@ -1,0 +1,294 @@
+"""A flow goes on from its journal, and notices when the two no longer agree."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+import pytest
+
+from guitai.conversation import repairs
+from guitai.conversation.flow import ask, choose, do, flow, given, look, public, say, show, suggest
+from guitai.errors import Refusal
+from guitai.shield.card import Card, Row
+from guitai.shield.private import Leak
+from guitai.understanding.answer import Unclear
+
+STALE = "办理步骤刚刚更新了，请您重新说一次。"
+
+
+class Full(Refusal, code="toy.full", says="{place}满了。"):
+    """No place is left."""
+
+
+@dataclass(frozen=True)
+class Box:
+    name: str
+
+    @property
+    def public_name(self):
+        return self.name
+
+    @property
+    def known_as(self):
+        return (self.name,)
+
+
+def boxes(turn):
+    return [Box("红盒"), Box("蓝盒")]
+
+
+def only_box(turn):
+    return [Box("蓝盒")]
+
+
+def fill(turn, place):
+    raise Full(place=place, detail="9 of 9")
+
+
+def words(answer):
+    if len(answer.text) < 2:
+        raise Unclear("请写长一些。")
+    return answer.text
+
+
+def figure(answer):
+    if "figure" not in answer.slots:
+        raise Unclear("请写数字。")
+    return answer.slots["figure"]
+
+
+async def first_then_second() -> None:
+    await ask("first", "第一？", words)
+    await ask("second", "第二？", words)
+    await say("好了。")
+
+
+async def second_then_first() -> None:
+    await ask("second", "第二？", words)
+    await ask("first", "第一？", words)
+    await say("好了。")
+
+
+async def louder() -> None:
+    await ask("first", "第一？", lambda answer: answer.text.upper() + "！")
+    await ask("second", "第二？", words)
+
+
+async def stricter() -> None:
+    await ask("first", "第一？", figure)
+    await ask("second", "第二？", words)
+
+
+async def looked_first() -> None:
+    await look(boxes)
+    await ask("first", "第一？", words)
+
+
+async def refused() -> None:
+    place = await ask("place", "哪里？", words)
+    try:
+        await do(fill, place)
+    except Full:
+        await say("换一个吧。")
+    await ask("second", "第二？", words)
+
+
+def toy(script, **more):
+    return flow("toy.flow", title="玩", **more)(script)
+
+
+OTHER = flow("talk.other", title="其他")(first_then_second)
+PHRASES = {"toy.flow": ["玩一玩"], "talk.other": ["今天天气怎么样"]}
+
+
+@pytest.fixture
+def lin(phone):
+    return phone([toy(first_then_second), OTHER], PHRASES)
+
+
+@pytest.fixture
+def later(phone, lin):
+    """The same customer at a bank whose flow has been written anew."""
+
+    def make(script):
+        newer = phone([toy(script), OTHER], PHRASES)
+        newer.owner = lin.owner
+        return newer
+
+    return make
+
+
+@pytest.mark.parametrize("script", [second_then_first, louder, stricter, looked_first])
+def test_a_flow_that_no_longer_reads_its_journal_begins_again(lin, later, script):
+    lin.says("玩一玩")
+    lin.says("abc")
+    newer = later(script)
+
+    assert newer.says("再说一遍").startswith(STALE)
+    assert newer.says("玩一玩").endswith("？")
+
+
+def test_a_flow_that_reads_its_journal_as_before_goes_on(lin, later):
+    lin.says("玩一玩")
+    lin.says("abc")
+
+    assert later(first_then_second).says("def") == "好了。"
+
+
+def test_a_refusal_is_met_again_on_every_replay_and_kept_once(phone, db):
+    lin = phone([toy(refused), OTHER], PHRASES)
+    lin.says("玩一玩")
+    assert lin.says("楼上") == "换一个吧。\n第二？"
+    lin.says("再说一遍")
+
+    assert db.execute("SELECT code, said, detail FROM refusals.refusals").fetchall() == [
+        ("toy.full", "楼上满了。", "9 of 9")
+    ]
+
+
+def test_a_refusal_that_is_unknown_by_now_begins_the_flow_again(phone, monkeypatch):
+    lin = phone([toy(refused), OTHER], PHRASES)
+    lin.says("玩一玩")
+    lin.says("楼上")
+    monkeypatch.delitem(Refusal.known, "toy.full")
+
+    assert lin.says("再说一遍").startswith(STALE)
+
+
+async def from_a_box() -> None:
+    boxes_now = await look(boxes)
+    await suggest("再来", "toy.choose", box=boxes_now[1].name, text=boxes_now[1].name)
+
+
+async def into_a_box() -> None:
+    text = await given("text", "写什么？", lambda answer: answer.slots["text"], "空")
+    box = await choose("box", "哪个盒子？", await look(boxes))
+    await show("{box}好了。", text_card(text), box=box)
+
+
+def text_card(text):
+    return Card("卡", (Row("字", "有" if text == "蓝盒" else "无"),))
+
+
+def test_what_the_bank_put_into_a_suggestion_answers_as_if_it_were_said_and_stays_private(phone):
+    choosing = flow("toy.choose", title="选")(into_a_box)
+    lin = phone([toy(from_a_box), choosing, OTHER], PHRASES)
+    lin.says("玩一玩")
+
+    assert lin.taps("再来") == "蓝盒好了。\n[点这里查看]"
+    assert lin.card == {"字": "有"}
+
+
+async def one_or_two() -> None:
+    short = await given("short", "短？", lambda answer: answer.slots["short"], False)
+    box = await choose("box", "哪个盒子？", await look(only_box if short else boxes))
+    await say("{box}。", box=box)
+    await suggest("短的", "toy.flow", short=True)
+
+
+def test_what_was_chosen_before_does_not_keep_a_list_of_one_from_answering_itself(phone):
+    lin = phone([toy(one_or_two), OTHER], PHRASES)
+    lin.says("玩一玩")
+    lin.says("红盒")
+
+    assert lin.taps("短的").startswith("蓝盒。")
+
+
+@dataclass(frozen=True)
+class Holding:
+    left: int
+
+    def some(self, answer):
+        raise Unclear("最多还有{left}份。", left=self.left)
+
+
+def holding(turn):
+    return Holding(77)
+
+
+async def redeem() -> None:
+    held = await look(holding)
+    await ask("units", "多少份？", held.some)
+
+
+def test_a_reader_of_the_banks_own_can_not_say_what_the_bank_knows(phone):
+    lin = phone([toy(redeem), OTHER], PHRASES)
+    lin.says("玩一玩")
+
+    with pytest.raises(Leak):
+        lin.says("一百份")
+
+
+@public
+def amount(turn):
+    return "step"
+
+
+async def named_alike() -> None:
+    await look(amount)
+    found = await given("amount", "多少？", lambda answer: answer.slots["amount"], "没说")
+    await say("{found}", found=str(found))
+
+
+def test_a_step_named_like_a_slot_does_not_take_it(phone):
+    lin = phone([toy(named_alike), OTHER], {**PHRASES, "toy.flow": ["玩一玩五百元"]})
+
+    assert lin.says("玩一玩五百元") == "500.00"
+
+
+async def endless() -> None:
+    while True:
+        await look(boxes)
+
+
+def test_a_flow_that_goes_round_in_circles_is_stopped(phone):
+    lin = phone([toy(endless), OTHER], PHRASES)
+
+    with pytest.raises(AssertionError, match="too many steps"):
+        lin.says("玩一玩")
+
+
+async def not_a_word() -> None:
+    await Odd()
+
+
+class Odd:
+    def __await__(self):
+        return (yield "something")
+
+
+def test_a_flow_awaits_the_words_only(phone):
+    lin = phone([toy(not_a_word), OTHER], PHRASES)
+
+    with pytest.raises(TypeError, match="words only"):
+        lin.says("玩一玩")
+
+
+def test_going_back_again_and_again_does_not_make_the_chat_grow_for_ever(lin, db, monkeypatch):
+    monkeypatch.setattr(repairs, "MOST_STEPS", 5)
+    lin.says("玩一玩")
+    sizes = []
+    for _ in range(10):
+        lin.says("abc")
+        lin.says("返回")
+        sizes.append(chat_size(db))
+
+    assert sizes[-1] == sizes[5]
+
+
+def chat_size(db):
+    return db.execute("SELECT length(content::text) FROM conversation.chats").fetchone()[0]
+
+
+def test_what_a_flow_looked_up_does_not_stay_with_the_chat(phone, db):
+    lin = phone([toy(into_a_box), OTHER], PHRASES)
+    lin.says("玩一玩")
+    assert "Box" in chat_content(db)
+    lin.says("红盒")
+    lin.waits(timedelta(hours=1))
+    lin.says("你好吗")
+
+    assert "boxes" not in chat_content(db)
+
+
+def chat_content(db):
+    return db.execute("SELECT content::text FROM conversation.chats").fetchone()[0]

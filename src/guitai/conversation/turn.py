@@ -1,0 +1,23 @@
+"""What a step is handed: the turn's transaction, whose turn it is, and the name of the step's effect."""
+
+from dataclasses import dataclass
+
+from guitai.database import Owner, Transaction
+
+
+@dataclass(frozen=True)
+class Service:
+    """Something the bank does for people in this chat, as a title that can be tapped."""
+
+    intent: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One step of one customer's turn. `key` is the same on every retry: it names the step's effect."""
+
+    db: Transaction
+    customer: Owner
+    key: str
+    services: tuple[Service, ...] = ()

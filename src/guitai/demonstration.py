@@ -1,0 +1,192 @@
+"""`guitai demo`: PostgreSQL, the sandbox and the bank, started in order, said to be ready, ended together."""
+
+import json
+import os
+import secrets
+import subprocess
+import sys
+import tempfile
+import webbrowser
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, time
+from pathlib import Path
+
+import uvloop
+from pydantic import SecretStr
+
+from guitai import clock, serving
+from guitai.app import Bank
+from guitai.database import Database, migrate
+from guitai.demo.begun import Begun, begun, record
+from guitai.demo.people import Person
+from guitai.demo.players import SIX
+from guitai.demo.seed import seed as seed_bank
+from guitai.errors import Misconfigured
+from guitai.postgres.server import Server, erase
+from guitai.settings import Settings, WeChatSettings
+from guitai.zone import BANK_ZONE
+
+Say = Callable[[str], None]
+FIRST_SEED = 1
+OPENS = time(9)
+
+
+def demonstrate(
+    settings: Settings,
+    *,
+    seed: int | None,
+    start: date | None,
+    reset: bool,
+    browser: bool,
+    say: Say,
+    ready: Say,
+) -> None:
+    """Run the demo until told to end. `say` tells what is going on; `ready` gets the one line of addresses."""
+    data = settings.data.absolute()
+    if reset:
+        erase(data)
+    with (
+        serving.listen(settings.gateway_port, "gateway", "GUITAI_GATEWAY_PORT") as listening,
+        # Whether the sandbox can have it is better known before two years of history are written.
+        serving.listen(settings.sandbox_port, "sandbox", "GUITAI_SANDBOX_PORT") as promised,
+        _database(settings, data, say) as database,
+    ):
+        promised.close()
+        now = _begin(database, seed, start, say)
+        settings = _as_sandbox(settings)
+        with _sandbox(settings, now.isoformat()):
+            bank = Bank(settings, database)
+            say("publishing the menu")
+            bank.publish_menu()
+
+            def is_ready() -> None:
+                phone = f"http://127.0.0.1:{settings.sandbox_port}"
+                ready(f"ready  phone: {phone}  gateway: {settings.public_url}")
+                if browser:
+                    webbrowser.open(phone)
+
+            uvloop.run(bank.serve(listening, is_ready))
+    say("ended")
+
+
+def _begin(database: Database, seed: int | None, start: date | None, say: Say) -> datetime:
+    """The demo's time, with its history written. A demo begins at nine on its first day, or else now."""
+    with database.transaction() as db:
+        there = begun(db)
+    if there is None:
+        there = Begun(seed or FIRST_SEED, _start(database, start))
+        _write_history(database, there, say)
+    elif seed not in (None, there.seed) or start not in (None, there.start_on):
+        raise Misconfigured(
+            f"the data folder holds the demo of seed {there.seed} that began on {there.start_on}; "
+            "leave --seed and --start out to go on with it, or begin another with --reset"
+        )
+    with database.transaction() as db:
+        return db.now
+
+
+def _start(database: Database, start: date | None) -> date:
+    if start:
+        with database.transaction() as db:
+            clock.begin(db.connection, datetime.combine(start, OPENS, BANK_ZONE))
+    with database.transaction() as db:
+        return db.now.date()
+
+
+def _write_history(database: Database, demo: Begun, say: Say) -> None:
+    def progress(done: int, of: int) -> None:
+        say(f"writing two years of history: {done:,} of {of:,} entries")
+
+    with database.transaction() as db:
+        now = db.now
+    start = now if now.date() == demo.start_on else datetime.combine(demo.start_on, OPENS, BANK_ZONE)
+    seed_bank(database, seed=demo.seed, start=start, progress=progress)
+    with database.transaction() as db:
+        record(db, demo)
+
+
+@contextmanager
+def _database(settings: Settings, data: Path, say: Say) -> Iterator[Database]:
+    if settings.database_url:
+        yield from _open(settings.database_url.get_secret_value(), say)
+        return
+    with Server(data, progress=say) as server:
+        yield from _open(server.url, say)
+
+
+def _open(url: str, say: Say) -> Iterator[Database]:
+    for name in migrate(url):
+        say(f"migrated {name}")
+    database = Database(url, moved=True)
+    try:
+        yield database
+    finally:
+        database.close()
+
+
+def _as_sandbox(settings: Settings) -> Settings:
+    """The settings of a bank whose WeChat is the sandbox: an account with secrets of this run."""
+    address = f"http://127.0.0.1:{settings.sandbox_port}"
+    wechat = WeChatSettings(
+        app_id="wx" + secrets.token_hex(8),
+        app_secret=SecretStr(secrets.token_hex(16)),
+        original_id="gh_" + secrets.token_hex(6),
+        token=SecretStr(secrets.token_hex(12)),
+        aes_key=SecretStr("".join(secrets.choice("abcdefghijkmnopqrstuvwxyz23456789") for _ in range(43))),
+        api_url=address,
+    )
+    return settings.model_copy(
+        update={
+            "sandbox": True,
+            "wechat": wechat,
+            "sandbox_url": address,
+            "public_url": f"http://127.0.0.1:{settings.gateway_port}",
+        }
+    )
+
+
+def _user(person: Person) -> dict[str, str | None]:
+    return {"openid": person.openid, "nickname": person.name, "customer": person.name}
+
+
+@contextmanager
+def _sandbox(settings: Settings, now: str) -> Iterator[None]:
+    """The sandbox as a child process, which ends with us."""
+    process = _start_sandbox(settings, now)
+    try:
+        yield
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def _start_sandbox(settings: Settings, now: str) -> subprocess.Popen[str]:
+    """The sandbox once it is ready. Its secrets travel in its environment."""
+    wechat = settings.wechat
+    with tempfile.TemporaryDirectory(prefix="guitai-") as folder:
+        users = Path(folder) / "users.json"
+        users.write_text(json.dumps([_user(one) for one in SIX if one.openid]))
+        environment = os.environ | {
+            "GUITAI_SANDBOX_PORT": str(settings.sandbox_port),
+            "GUITAI_SANDBOX_APP_ID": wechat.app_id,
+            "GUITAI_SANDBOX_ORIGINAL_ID": wechat.original_id,
+            "GUITAI_SANDBOX_APP_SECRET": wechat.app_secret.get_secret_value(),
+            "GUITAI_SANDBOX_TOKEN": wechat.token.get_secret_value(),
+            "GUITAI_SANDBOX_AES_KEY": wechat.aes_key.get_secret_value(),
+            "GUITAI_SANDBOX_CALLBACK": f"{settings.public_url}/wechat",
+            "GUITAI_SANDBOX_NOW": now,
+            "GUITAI_SANDBOX_USERS": str(users),
+            "GUITAI_SANDBOX_PARENT": str(os.getpid()),
+        }
+        process = subprocess.Popen(
+            [sys.executable, "-m", "guitai_sandbox.cli"],
+            env=environment,
+            stdout=subprocess.PIPE,
+            text=True,
+            start_new_session=True,  # Ctrl-C is for us alone: what is being sent still finds its way
+        )
+        assert process.stdout is not None, "it was asked for"
+        if not process.stdout.readline().startswith("ready"):
+            raise Misconfigured("the sandbox did not start; what it said stands above")
+    return process

@@ -1,0 +1,29 @@
+"""The two ways to say no: the bank refuses, or an installation is set up wrongly."""
+
+from typing import ClassVar
+
+
+class Refusal(Exception):
+    """The bank says no, for a reason the customer can act on.
+
+    A subclass gives a stable `code` and the sentence `says`, a constant with named fields; whoever raises it
+    gives the fields' values. `detail` is what only the bank may see: it is recorded, never said.
+    """
+
+    code: ClassVar[str]
+    says: ClassVar[str]
+    known: ClassVar[dict[str, type["Refusal"]]] = {}
+
+    def __init_subclass__(cls, *, code: str, says: str) -> None:
+        cls.code = code
+        cls.says = says
+        cls.known[code] = cls
+
+    def __init__(self, *, detail: str = "", **values: object) -> None:
+        super().__init__(self.code)
+        self.values = values
+        self.detail = detail
+
+
+class Misconfigured(Exception):
+    """The installation can't run as it is set up: one line that says what is wrong and what to do."""

@@ -1,0 +1,88 @@
+"""Text with named fields, said in the language of the one who reads it. Knows no conversation and no customer."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from functools import cache
+
+from opencc import OpenCC
+
+from guitai.money import Money, format_money
+from guitai.zone import BANK_ZONE
+
+
+class Language(StrEnum):
+    """What we answer in (BCP 47)."""
+
+    SIMPLIFIED = "zh-Hans"
+    TRADITIONAL = "zh-Hant"
+    ENGLISH = "en"
+
+
+@dataclass(frozen=True)
+class Words:
+    """A constant sentence in Simplified Chinese with named fields, and the fields' values.
+
+    The constant is the key of its translation, so it never holds a value itself.
+    """
+
+    text: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+
+class Catalogue:
+    """Says `Words` in each language: Chinese is the constant, English is looked up, Traditional is converted."""
+
+    def __init__(self, english: Mapping[str, str]) -> None:
+        self.english = english
+
+    def speak(self, words: Words | str, language: Language) -> str:
+        """The sentence with its values in, each value written as that language writes it.
+
+        Values of type `str` stay as they are: what a customer said keeps the script it was said in.
+        """
+        words = Words(words) if isinstance(words, str) else words
+        template = self._template(words.text, language)
+        if not words.values:
+            return template
+        return template.format_map({name: self.value(v, language) for name, v in words.values.items()})
+
+    def value(self, value: object, language: Language) -> str:
+        """One value as that language writes it."""
+        match value:
+            case Words():
+                return self.speak(value, language)
+            case Money():
+                return format_money(value)
+            case datetime():
+                return _moment(value.astimezone(BANK_ZONE), language)
+            case date():
+                return _day(value, language)
+            case _:
+                return format(value)
+
+    def _template(self, text: str, language: Language) -> str:
+        if language is Language.ENGLISH:
+            return self.english.get(text, text)
+        return _traditional(text) if language is Language.TRADITIONAL else text
+
+
+@cache
+def _traditional(text: str) -> str:
+    return str(_converter().convert(text))
+
+
+@cache
+def _converter() -> OpenCC:
+    return OpenCC("s2tw")  # the characters that readers in Taiwan and Hong Kong share
+
+
+def _day(day: date, language: Language) -> str:
+    if language is Language.ENGLISH:
+        return f"{day.day} {day:%b %Y}"
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def _moment(at: datetime, language: Language) -> str:
+    return f"{_day(at.date(), language)} {at:%H:%M}"

@@ -1,0 +1,179 @@
+"""A customer's statement: lines by page, and their sums. A page costs what it shows, not the history."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+from uuid import UUID
+
+from guitai.clock import BANK_ZONE
+from guitai.database import Owner, Transaction
+from guitai.ledger.chart import Side
+from guitai.ledger.entry import MOST, Details
+from guitai.money import Money
+
+LEAST = Money(fen=1)
+BEGINNING = datetime(1900, 1, 1, tzinfo=UTC)
+END = datetime(9999, 12, 31, tzinfo=UTC)
+EVERYTHING, MONTH, CATEGORY = 3, 1, 2  # as grouping() numbers them: a bit for what is not grouped by
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which lines: of one account or all, booked on the days from `since` to `until`, and so on.
+
+    Side CREDIT is what came in. `counterparty` is any part of the name. Lines that are rare in a long period
+    cost reading the period, so whoever lets a customer filter gives a period too.
+    """
+
+    account_id: int | None = None
+    since: date | None = None
+    until: date | None = None
+    side: Side | None = None
+    least: Money = LEAST
+    most: Money = MOST
+    counterparty: str = ""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a page ended."""
+
+    booked_at: datetime
+    account_id: int
+    seq: int
+
+
+@dataclass(frozen=True)
+class Line:
+    """One posting as its customer sees it. Side CREDIT came in, DEBIT went out."""
+
+    entry_id: UUID
+    place: Place
+    effective_on: date
+    side: Side
+    amount: Money
+    balance_after: Money
+    details: Details
+
+    @property
+    def booked_at(self) -> datetime:
+        """When it was booked, in the bank's zone."""
+        return self.place.booked_at.astimezone(BANK_ZONE)
+
+    @property
+    def account_id(self) -> int:
+        """On which of the customer's accounts."""
+        return self.place.account_id
+
+
+@dataclass(frozen=True)
+class Page:
+    """Lines, newest first, and where to go on if there are more."""
+
+    lines: list[Line]
+    more: Place | None
+
+
+@dataclass(frozen=True)
+class Totals:
+    """What came in and what went out, and in how many lines."""
+
+    received: Money
+    received_count: int
+    paid: Money
+    paid_count: int
+
+
+@dataclass(frozen=True)
+class Sums:
+    """The totals of the wanted lines: in all, by the first day of each month, newest first, by category."""
+
+    total: Totals
+    months: dict[date, Totals]
+    categories: dict[str, Totals]
+
+
+def page(
+    db: Transaction, owner: Owner, wanted: Wanted, *, after: Place | None = None, size: int = 10
+) -> Page:
+    """The newest lines, or those after the place where a page ended."""
+    place = after or Place(END, 0, 0)
+    rows = db.execute(
+        """
+        SELECT l.entry_id, l.booked_at, l.account_id, l.seq, l.effective_on, l.side, l.amount_fen,
+               l.balance_after_fen, l.summary, l.counterparty, l.category, l.channel, l.memo
+          FROM ledger.accounts AS a
+         CROSS JOIN LATERAL (
+               SELECT *
+                 FROM ledger.lines(a.owner, a.account_id, %(since)s, %(until)s, %(side)s,
+                                   %(least)s, %(most)s, %(counterparty)s)
+                WHERE booked_at <= %(at)s
+                  AND (booked_at, account_id, seq) < (%(at)s, %(place)s::bigint, %(seq)s::bigint)
+                ORDER BY booked_at DESC, seq DESC
+                LIMIT %(size)s + 1
+               ) AS l
+         WHERE a.owner = %(owner)s AND a.account_id = coalesce(%(account_id)s::bigint, a.account_id)
+         ORDER BY l.booked_at DESC, l.account_id DESC, l.seq DESC
+         LIMIT %(size)s + 1
+        """,
+        _params(owner, wanted)
+        | {"at": place.booked_at, "place": place.account_id, "seq": place.seq, "size": size},
+    ).fetchall()
+    lines = [_line(row) for row in rows[:size]]
+    return Page(lines, lines[-1].place if len(rows) > size else None)
+
+
+def sums(db: Transaction, owner: Owner, wanted: Wanted) -> Sums:
+    """What the wanted lines come to: in all, by month, by category. Reads the period once."""
+    rows = db.execute(
+        """
+        SELECT grouping(l.month, l.category), l.month, l.category,
+               coalesce(sum(l.amount_fen) FILTER (WHERE l.side = 'C'), 0)::bigint,
+               count(*) FILTER (WHERE l.side = 'C'),
+               coalesce(sum(l.amount_fen) FILTER (WHERE l.side = 'D'), 0)::bigint,
+               count(*) FILTER (WHERE l.side = 'D')
+          FROM ledger.accounts AS a
+         CROSS JOIN LATERAL (
+               SELECT side, amount_fen, category,
+                      date_trunc('month', booked_at AT TIME ZONE 'Asia/Shanghai')::date AS month
+                 FROM ledger.lines(a.owner, a.account_id, %(since)s, %(until)s, %(side)s,
+                                   %(least)s, %(most)s, %(counterparty)s)
+               ) AS l
+         WHERE a.owner = %(owner)s AND a.account_id = coalesce(%(account_id)s::bigint, a.account_id)
+         GROUP BY GROUPING SETS ((), (l.month), (l.category))
+         ORDER BY l.month DESC, sum(l.amount_fen) DESC, l.category
+        """,
+        _params(owner, wanted),
+    ).fetchall()
+    return Sums(
+        total=next(_totals(*row) for by, _, _, *row in rows if by == EVERYTHING),
+        months={month: _totals(*row) for by, month, _, *row in rows if by == MONTH},
+        categories={category: _totals(*row) for by, _, category, *row in rows if by == CATEGORY},
+    )
+
+
+def _params(owner: Owner, wanted: Wanted) -> dict[str, object]:
+    return {
+        "owner": owner,
+        "account_id": wanted.account_id,
+        "since": _midnight(wanted.since) if wanted.since else BEGINNING,
+        "until": _midnight(wanted.until + timedelta(days=1)) if wanted.until else END,
+        "side": wanted.side,
+        "least": wanted.least.fen,
+        "most": wanted.most.fen,
+        "counterparty": wanted.counterparty,
+    }
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), tzinfo=BANK_ZONE)
+
+
+def _totals(received: int, received_count: int, paid: int, paid_count: int) -> Totals:
+    return Totals(Money(received), received_count, Money(paid), paid_count)
+
+
+def _line(row: tuple[Any, ...]) -> Line:
+    entry_id, booked_at, account_id, seq, effective_on, side, amount, balance, *details = row
+    place = Place(booked_at, account_id, seq)
+    return Line(entry_id, place, effective_on, Side(side), Money(amount), Money(balance), Details(*details))

@@ -1,0 +1,77 @@
+"""What a card holds: values of the bank's, as plain data that any screen can lay out. Knows no screen."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from guitai.language import Words
+from guitai.money import Money
+
+
+@dataclass(frozen=True)
+class Row:
+    """A label and its value. The value is formatted in the customer's language when the card is opened."""
+
+    label: Words | str
+    value: Money | date | datetime | Words | str
+
+
+@dataclass(frozen=True)
+class Month:
+    """What came in and what went out in one month, both zero or more. `month` is any day of it."""
+
+    month: date
+    money_in: Money
+    money_out: Money
+
+    def __post_init__(self) -> None:
+        if self.money_in.fen < 0 or self.money_out.fen < 0:
+            raise ValueError(f"money in and out of {self.month:%Y-%m} are amounts, not signed changes")
+
+
+@dataclass(frozen=True)
+class Bars:
+    """Money in and out by month, the earliest first."""
+
+    title: Words | str
+    groups: tuple[Month, ...]
+
+    def __post_init__(self) -> None:
+        if not self.groups:
+            raise ValueError("bars need at least one month")
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of a whole: a category of spending and its amount, zero or more."""
+
+    label: Words | str
+    amount: Money
+
+    def __post_init__(self) -> None:
+        if self.amount.fen < 0:
+            raise ValueError(f"a part of a whole is no negative amount: {self.amount}")
+
+
+@dataclass(frozen=True)
+class Shares:
+    """The parts of a whole, in the order in which they are shown: usually the largest first."""
+
+    title: Words | str
+    parts: tuple[Part, ...]
+
+    def __post_init__(self) -> None:
+        if not self.parts:
+            raise ValueError("shares need at least one part")
+
+
+Chart = Bars | Shares
+
+
+@dataclass(frozen=True)
+class Card:
+    """A value of the bank's as the customer sees it on a sealed page: rows, then a text, then pictures."""
+
+    title: Words | str
+    rows: tuple[Row, ...] = ()
+    text: Words | str = ""
+    charts: tuple[Chart, ...] = ()

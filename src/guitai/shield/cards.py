@@ -1,0 +1,126 @@
+"""Cards as stored: put into words when they are shown, kept for one customer until they expire."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from psycopg.rows import dict_row
+from psycopg.types.json import Jsonb
+
+from guitai.database import Owner, Transaction
+from guitai.language import Catalogue, Language
+from guitai.money import Money
+from guitai.shield.card import Bars, Card, Chart, Month, Part, Shares
+
+LIFE = timedelta(hours=24)
+
+
+@dataclass(frozen=True)
+class Stored:
+    """A card that was shown: its words and rows as JSON, and what its pictures are drawn from."""
+
+    owner: Owner
+    card_id: UUID
+    content: Any
+    language: Language
+    expires_at: datetime
+
+    @property
+    def charts(self) -> list[Chart]:
+        """What its pictures show."""
+        return [_chart(kept) for kept in self.content["charts"]]
+
+
+def store(db: Transaction, owner: Owner, card: Card, catalogue: Catalogue, language: Language) -> UUID:
+    """Keep a card for this customer; the id is random, so that a link can't be guessed."""
+    card_id = UUID(bytes=secrets.token_bytes(16), version=4)
+    db.execute(
+        """
+        INSERT INTO shield.cards (owner, card_id, turn_id, content, language, expires_at)
+        VALUES (%(owner)s, %(card)s, %(turn)s, %(content)s, %(language)s, %(expires_at)s)
+        """,
+        {
+            "owner": owner,
+            "card": card_id,
+            "turn": db.turn_id,
+            "content": Jsonb(_content(card, catalogue, language)),
+            "language": language,
+            "expires_at": db.now + LIFE,
+        },
+    )
+    return card_id
+
+
+def by_link(db: Transaction, card_id: UUID) -> Stored | None:
+    """The card of this link, unless it has expired."""
+    row = db.execute(
+        """
+        SELECT owner, content, language, expires_at
+          FROM shield.cards
+         WHERE card_id = %(card)s AND expires_at > %(now)s
+        """,
+        {"card": card_id, "now": db.now},
+    ).fetchone()
+    if row is None:
+        return None
+    owner, content, language, expires_at = row
+    return Stored(owner, card_id, content, Language(language), expires_at)
+
+
+def turn_of(db: Transaction, some_id: str) -> UUID | None:
+    """The turn that wrote the card with this id."""
+    row = db.execute(
+        "SELECT turn_id FROM shield.cards WHERE card_id::text = %(id)s", {"id": some_id}
+    ).fetchone()
+    return row[0] if row else None
+
+
+def trace(db: Transaction, turn_id: UUID) -> list[dict[str, object]]:
+    """The cards that this turn showed; what stands on them is the customer's."""
+    return (
+        db.cursor(row_factory=dict_row)
+        .execute(
+            """
+            SELECT card_id, language, expires_at
+              FROM shield.cards
+             WHERE turn_id = %(turn)s
+            """,
+            {"turn": turn_id},
+        )
+        .fetchall()
+    )
+
+
+def _content(card: Card, catalogue: Catalogue, language: Language) -> dict[str, object]:
+    def speak(value: object) -> str:
+        return catalogue.value(value, language)
+
+    return {
+        "title": catalogue.speak(card.title, language),
+        "rows": [
+            {"label": catalogue.speak(row.label, language), "value": speak(row.value)} for row in card.rows
+        ],
+        "text": catalogue.speak(card.text, language),
+        "charts": [_kept(chart, catalogue, language) for chart in card.charts],
+    }
+
+
+def _kept(chart: Chart, catalogue: Catalogue, language: Language) -> dict[str, object]:
+    title = catalogue.speak(chart.title, language)
+    if isinstance(chart, Bars):
+        months = [[f"{m.month:%Y-%m}-01", m.money_in.fen, m.money_out.fen] for m in chart.groups]
+        return {"bars": months, "title": title}
+    parts = [[catalogue.speak(part.label, language), part.amount.fen] for part in chart.parts]
+    return {"shares": parts, "title": title}
+
+
+def _chart(kept: Any) -> Chart:
+    if "bars" in kept:
+        months = [
+            Month(datetime.fromisoformat(day).date(), Money(came), Money(went))
+            for day, came, went in kept["bars"]
+        ]
+        return Bars(kept["title"], tuple(months))
+    return Shares(kept["title"], tuple(Part(label, Money(fen)) for label, fen in kept["shares"]))

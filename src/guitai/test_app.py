@@ -1,0 +1,124 @@
+"""The bank as it is wired: what its capabilities declare fits together."""
+
+import ast
+import asyncio
+import inspect
+
+import pytest
+from structlog.testing import capture_logs
+
+from guitai import app, outbox
+from guitai.database import Database, Owner
+from guitai.errors import Misconfigured
+from guitai.settings import Settings, WeChatSettings
+from guitai.wechat import menu
+from guitai.wechat.media import MEDIA
+
+
+def suggested(script):
+    calls = [node for node in ast.walk(ast.parse(inspect.getsource(script))) if isinstance(node, ast.Call)]
+    return {
+        call.args[1].value for call in calls if getattr(call.func, "id", "") == "suggest" and _constant(call)
+    }
+
+
+def _constant(call):
+    return isinstance(call.args[1], ast.Constant)
+
+
+def test_every_suggested_wish_is_served():
+    flows = app.flows()
+
+    assert {intent for flow in flows.values() for intent in suggested(flow.script)} <= flows.keys()
+
+
+def test_the_declared_menu_is_one_that_wechat_takes():
+    built = menu.build(app.buttons(app.flows()))
+
+    assert [top["name"] for top in built["button"]] == ["账户", "服务"]
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        Settings(sandbox=False),
+        Settings(sandbox=True, wechat=WeChatSettings(api_url="https://api.weixin.qq.com")),
+    ],
+)
+def test_a_bank_for_real_customers_does_not_start_yet(shared_url, settings):
+    database = Database(shared_url, size=1)
+
+    with pytest.raises(Misconfigured):
+        app.Bank(settings, database)
+    database.close()
+
+
+LIN = Owner(1001)
+WAITING = """
+    SELECT count(*)
+      FROM pg_stat_activity
+     WHERE datname = current_database() AND pg_backend_pid() = ANY(pg_blocking_pids(pid))
+"""
+
+
+@pytest.fixture
+def bank(database):
+    """A bank whose WeChat answers nobody."""
+    nobody = "http://127.0.0.1:1"
+    wechat = WeChatSettings(app_id="wx", token="t", aes_key="k" * 43, original_id="gh", api_url=nobody)
+    return app.Bank(Settings(sandbox=True, sandbox_url=nobody, wechat=wechat), database)
+
+
+def settle(bank, meanwhile=None):
+    """Wait until the bank, at work, has settled; `meanwhile` something happens."""
+
+    async def work():
+        async with bank._working(), asyncio.timeout(20):
+            settling = asyncio.create_task(bank.settled())
+            if meanwhile:
+                await meanwhile()
+            await settling
+
+    with capture_logs():
+        asyncio.run(work())
+
+
+def tries(database):
+    with database.transaction() as db:
+        return [row[0] for row in db.execute("SELECT tries FROM outbox.requests ORDER BY place")]
+
+
+def put(db, owner, place=0):
+    outbox.put(db, owner, MEDIA, {"media_id": "m", "kind": "image"}, place=place)
+
+
+def test_a_bank_has_not_settled_before_what_is_due_was_tried(bank, database):
+    with database.transaction() as db:
+        for place in range(3):
+            put(db, Owner(LIN + place), place)
+    settle(bank)
+
+    assert tries(database) == [1, 1, 1]
+
+
+def test_what_waits_behind_a_request_that_was_put_off_does_not_keep_a_bank_from_settling(bank, database):
+    with database.transaction() as db:
+        for place in range(2):
+            put(db, LIN, place)
+    settle(bank)
+
+    assert tries(database) == [1, 0]
+
+
+def test_what_a_turn_asked_for_while_the_bank_looked_around_is_not_overlooked(bank, database):
+    async def a_turn_ends():
+        with database.transaction() as turn:
+            turn.execute("LOCK TABLE turns.turns")
+            while turn.execute(WAITING).fetchone() != (2,):  # the worker, and who looks around
+                await asyncio.to_thread(turn.execute, "SELECT pg_stat_clear_snapshot()")
+            put(turn, LIN)
+        bank.core.turned()
+
+    settle(bank, a_turn_ends)
+
+    assert tries(database) == [1]

@@ -1,0 +1,208 @@
+import threading
+from contextlib import ExitStack
+from datetime import timedelta
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from guitai import clock
+from guitai.database import TRIES, Database, migrate, migrations
+from guitai.errors import Misconfigured
+
+
+class Broken(Exception):
+    """The work was broken off."""
+
+
+@pytest.fixture
+def counted(database):
+    """A table of two counters."""
+    with database.transaction() as db:
+        db.execute("CREATE TABLE public.counters (name text PRIMARY KEY, count integer NOT NULL)")
+        db.execute("INSERT INTO public.counters VALUES ('a', 0), ('b', 0)")
+    return lambda: dict(read(database, "SELECT name, count FROM public.counters"))
+
+
+def read(database, query):
+    with database.transaction() as db:
+        return db.execute(query).fetchall()
+
+
+def count(db, name):
+    db.execute("UPDATE public.counters SET count = count + 1 WHERE name = %(name)s", {"name": name})
+
+
+def test_what_is_done_in_a_transaction_stays_or_none_of_it(database, counted):
+    with database.transaction() as db:
+        count(db, "a")
+    with pytest.raises(Broken):
+        break_off(database)
+
+    assert counted() == {"a": 1, "b": 0}
+
+
+def break_off(database):
+    with database.transaction() as db:
+        count(db, "a")
+        count(db, "b")
+        raise Broken
+
+
+def test_a_part_that_fails_leaves_the_rest_standing(database, counted):
+    with database.transaction() as db:
+        count(db, "a")
+        with pytest.raises(psycopg.errors.UniqueViolation):
+            insert_twice(db)
+        count(db, "b")
+
+    assert counted() == {"a": 1, "b": 1}
+
+
+def insert_twice(db):
+    with db.savepoint():
+        db.execute("INSERT INTO public.counters VALUES ('a', 9)")
+
+
+def test_a_transaction_has_one_id_and_one_time(database):
+    with database.transaction() as one, database.transaction() as other:
+        assert one.turn_id != other.turn_id
+        assert one.now.utcoffset() == timedelta(hours=8)
+        with pytest.raises(AttributeError):
+            one.now = other.now
+
+
+def test_who_loses_a_deadlock_does_the_whole_work_again(database, counted):
+    both, runs = threading.Barrier(2), []
+
+    def work(db, first, second):
+        runs.append(db.turn_id)
+        count(db, first)
+        if len(runs) <= 2:
+            both.wait()
+        count(db, second)
+
+    def run(first, second):
+        database.run(lambda db: work(db, first, second))
+
+    threads = [threading.Thread(target=run, args=names) for names in ("ab", "ba")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert counted() == {"a": 2, "b": 2}
+    assert len(runs) == len(set(runs)) == 3
+
+
+@pytest.mark.parametrize("error", [psycopg.errors.DeadlockDetected, psycopg.errors.SerializationFailure])
+def test_work_that_always_loses_is_given_up_in_the_end(database, counted, error):
+    runs = []
+
+    def work(db):
+        count(db, "a")
+        runs.append(db)
+        raise error
+
+    with pytest.raises(error):
+        database.run(work)
+
+    assert len(runs) == TRIES
+    assert counted() == {"a": 0, "b": 0}
+
+
+def test_work_that_fails_of_itself_is_not_done_again(database):
+    runs = []
+
+    def work(db):
+        runs.append(db)
+        raise Broken
+
+    with pytest.raises(Broken):
+        database.run(work)
+    assert len(runs) == 1
+
+
+def test_no_work_begins_on_a_connection_that_a_restart_of_postgresql_left_behind(database):
+    with ExitStack() as many:
+        for _ in range(4):
+            many.enter_context(database.transaction())
+    with psycopg.connect(database.url, autocommit=True) as connection:
+        connection.execute(
+            "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+
+    assert [read(database, "SELECT 1") for _ in range(5)] == [[(1,)]] * 5
+
+
+@pytest.mark.parametrize("url", ["postgresql://guitai@127.0.0.1:1/guitai", "postgresql:secret//x y"])
+def test_a_database_that_can_not_be_reached_is_named_in_one_line_without_its_password(url):
+    with pytest.raises(Misconfigured) as no:
+        Database(url)
+
+    assert "\n" not in str(no.value)
+    assert "secret" not in str(no.value)
+
+
+def test_migrating_again_does_nothing(database):
+    assert migrate(database.url) == []
+    assert read(database, "SELECT count(*) FROM database.migrations") == [(len(migrations()),)]
+
+
+def test_a_migration_that_was_changed_after_it_ran_is_refused(database):
+    with database.transaction() as db:
+        db.execute("UPDATE database.migrations SET digest = 'other' WHERE name LIKE '%%outbox'")
+
+    with pytest.raises(Misconfigured, match="outbox was changed after it ran"):
+        migrate(database.url)
+
+
+def forget(database, *migrations):
+    with database.transaction() as db:
+        for name in migrations:
+            db.execute("DELETE FROM database.migrations WHERE name LIKE %(name)s", {"name": f"%{name}"})
+
+
+def test_a_migration_that_fails_leaves_nothing_of_those_before_it(database):
+    with database.transaction() as db:
+        db.execute("DROP SCHEMA turns CASCADE")
+    forget(database, "0002_turns", "0003_outbox")
+    with pytest.raises(psycopg.errors.DuplicateSchema):
+        migrate(database.url)
+
+    assert read(database, "SELECT to_regclass('turns.turns')") == [(None,)]
+
+
+def test_of_two_that_migrate_at_once_one_does_it(database):
+    with database.transaction() as db:
+        db.execute("DROP SCHEMA turns CASCADE")
+    forget(database, "0002_turns")
+    done = []
+    threads = [threading.Thread(target=lambda: done.append(migrate(database.url))) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert sorted(map(len, done)) == [0, 1]
+
+
+def test_migrations_run_folder_by_folder_in_the_order_of_their_numbers():
+    names = [Path(name) for name, _ in migrations()]
+
+    by_folder = {name.parent: [one for one in names if one.parent == name.parent] for name in names}
+    assert all(found == sorted(found) for found in by_folder.values())
+    assert len(set(names)) == len(names)
+    assert names[0].stem == "0001_clock"
+
+
+def test_the_time_of_a_transaction_is_the_sandboxes_where_it_may_be_moved(database):
+    with database.transaction() as db:
+        clock.move(db.connection, db.now + timedelta(days=400))
+        before = db.now
+    unmoved = Database(database.url, size=1)
+    with database.transaction() as moved, unmoved.transaction() as real:
+        assert moved.now - before >= timedelta(days=400)
+        assert real.now - before < timedelta(days=1)
+    unmoved.close()

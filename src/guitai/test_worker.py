@@ -1,0 +1,180 @@
+import threading
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from structlog.testing import capture_logs
+
+from guitai import outbox
+from guitai.database import Owner
+from guitai.worker import MOST_TRIES, Worker, anything_due
+
+LIN, WANG = Owner(1001), Owner(1002)
+PATIENCE_SECONDS = 20  # for a thread, on a busy machine
+
+
+class Away(Exception):
+    """Nothing that a destination is expected to say."""
+
+
+class Sent:
+    """A destination that remembers what came, and fails for what it is told to."""
+
+    def __init__(self, database, *fails):
+        self.database = database
+        self.fails = fails
+        self.bodies = []
+        self.came = threading.Condition()
+
+    def __call__(self, request):
+        with self.came:
+            self.bodies.append(request.body)
+            self.came.notify_all()
+        if request.body in self.fails:
+            raise Away
+        with self.database.transaction() as db:
+            outbox.settle(db, request)
+
+    def wait_for(self, *bodies):
+        with self.came:
+            return self.came.wait_for(lambda: set(bodies) <= set(self.bodies), PATIENCE_SECONDS)
+
+
+@pytest.fixture
+def put(database):
+    def put(text, owner=LIN, to="chat"):
+        with database.transaction() as db:
+            return outbox.put(db, owner, to, text)
+
+    return put
+
+
+@contextmanager
+def working(database, sent):
+    worker = Worker(database, {"chat": sent}, lambda: None)
+    worker.start()
+    try:
+        yield worker
+    finally:
+        worker.stop()
+
+
+def test_a_worker_carries_out_what_waits_and_what_comes(database, put):
+    put("before")
+    sent = Sent(database)
+
+    with working(database, sent) as worker:
+        assert sent.wait_for("before")
+        put("after")
+        worker.wake()
+        assert sent.wait_for("after")
+    assert sent.bodies == ["before", "after"]
+    assert not anything_due(database)
+
+
+def test_a_failure_nobody_expected_is_logged_and_stops_nobody_else(database, put):
+    put("bad")
+    put("to nowhere", WANG, to="nowhere")
+    put("good", WANG)
+    sent = Sent(database, "bad")
+
+    with capture_logs() as logs, working(database, sent) as worker:
+        assert sent.wait_for("bad", "good")
+        put("later", WANG)
+        worker.wake()
+        assert sent.wait_for("later")
+    assert not worker.busy
+    assert {log["event"] for log in logs} == {"a round of the worker failed"}
+    assert len(logs) == 2
+
+
+def test_what_failed_is_tried_again_when_its_lease_is_over_and_given_up_at_last(database, put):
+    request_id = put("bad")
+    put("behind it")
+    sent = Sent(database, "bad")
+    worker = Worker(database, {"chat": sent}, lambda: None)
+    for _ in range(MOST_TRIES):
+        with pytest.raises(Away):
+            worker.round()
+        assert worker.round() == 0
+        run_out(database)
+
+    worker.round()
+    worker.round()
+
+    assert sent.bodies == ["bad"] * MOST_TRIES + ["behind it"]
+    with database.transaction() as db:
+        row = db.execute("SELECT state FROM outbox.requests WHERE request_id = %(id)s", {"id": request_id})
+        assert row.fetchone() == ("failed",)
+
+
+def run_out(database):
+    """Every lease is over."""
+    with database.transaction() as db:
+        db.execute("UPDATE outbox.requests SET due_at = %(now)s WHERE due_at > %(now)s", {"now": db.now})
+
+
+def test_two_workers_send_everything_once_and_a_customers_texts_in_order(database, put):
+    for number in range(6):
+        for owner in (LIN, WANG, Owner(1003)):
+            put([owner, number], owner)
+    sent = Sent(database)
+
+    with working(database, sent), working(database, sent), sent.came:
+        assert sent.came.wait_for(lambda: len(sent.bodies) >= 18, PATIENCE_SECONDS)
+    for owner in (LIN, WANG, 1003):
+        assert [body for body in sent.bodies if body[0] == owner] == [[owner, number] for number in range(6)]
+
+
+def test_a_worker_outlives_a_database_that_cuts_its_connections(database, put):
+    sent = Sent(database)
+
+    with capture_logs() as logs, working(database, sent) as worker:
+        put("before")
+        worker.wake()
+        assert sent.wait_for("before")
+        with database.transaction() as db:
+            db.execute(
+                "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+        put("after", WANG)  # nobody waits for what was cut off just now
+        worker.wake()
+        assert sent.wait_for("after")
+    assert all(log["log_level"] in ("error", "warning") for log in logs)
+
+
+def test_only_what_could_be_sent_now_is_due(database, put):
+    assert not anything_due(database)
+    put("first")
+    put("second")
+    assert anything_due(database)
+    with database.transaction() as db:
+        (first,) = outbox.claim(db, most=1)
+        outbox.postpone(db, first, until=db.now + timedelta(minutes=1), why="busy")
+
+    assert not anything_due(database)
+
+
+def test_a_reply_whose_line_has_closed_is_put_into_the_outbox(database):
+    with database.transaction() as db:
+        past = replace(db, now=db.now - timedelta(minutes=1))
+        record_unanswered(past)
+    assert anything_due(database)
+    sent = Sent(database)
+    worker = Worker(database, {"chat": sent}, lambda: None)
+    worker.round()
+
+    assert sent.bodies == [{"text": "您好"}]
+    assert not anything_due(database)
+
+
+def record_unanswered(db):
+    db.execute(
+        """
+        INSERT INTO turns.turns (owner, turn_id, message_key, message_id, heard_at, how, heard, said, more, answer_by)
+        VALUES (%(owner)s, %(turn)s, '', '', %(now)s, 'typed', '你好', '您好', '{}', %(now)s)
+        """,
+        {"owner": LIN, "turn": db.turn_id, "now": db.now},
+    )

@@ -1,0 +1,155 @@
+"""The pytest plugin: PostgreSQL, started once a run; for a test, a transaction or a database of its own."""
+
+import os
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory, gettempdir
+from typing import Any
+from uuid import uuid4
+
+import hypothesis
+import psycopg
+import pytest
+from psycopg import conninfo, sql
+
+from guitai import database as databases
+from guitai.database import Database, Transaction
+from guitai.errors import Misconfigured
+from guitai.postgres.server import Server, erase
+
+URL = pytest.StashKey[str]()
+PLENTY_BYTES = 4 * 1024**3  # of memory, for databases in it
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--full-size`, for `make proof`."""
+    parser.addoption("--full-size", action="store_true", help="run the proofs at full size")
+
+
+@pytest.fixture(scope="session")
+def full_size(pytestconfig: pytest.Config) -> bool:
+    """Whether proofs run at the size that docs/proofs.md reports; otherwise small, as a test."""
+    return bool(pytestconfig.getoption("--full-size"))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let Hypothesis take its time: the machine may be slow, and the first example starts PostgreSQL."""
+    hypothesis.settings.register_profile("guitai", deadline=None, print_blob=True)
+    hypothesis.settings.load_profile("guitai")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """Hand every xdist worker the same template: the process that started them keeps the server."""
+    try:
+        node.workerinput["guitai_template"] = _template(node.config)
+    except (psycopg.Error, Misconfigured) as error:
+        # Tests without a database run all the same.
+        node.workerinput["guitai_failure"] = str(error)
+
+
+def _template(config: pytest.Config) -> str:
+    """The URL of a migrated database that is only ever copied; made at the first call, gone at the end."""
+    worker = getattr(config, "workerinput", None)
+    if worker:
+        if "guitai_failure" in worker:
+            raise Misconfigured(worker["guitai_failure"])
+        return str(worker["guitai_template"])
+    if URL not in config.stash:
+        run = ExitStack()
+        config.add_cleanup(run.close)
+        server = os.environ.get("GUITAI_DATABASE_URL") or run.enter_context(_server())
+        template = run.enter_context(_database(server))
+        databases.migrate(template)
+        config.stash[URL] = template
+    return config.stash[URL]
+
+
+@contextmanager
+def _server() -> Iterator[str]:
+    """An embedded server on a folder that the account it steps down to can reach."""
+    for left in _scratch().glob("guitai-run-*/postgres"):
+        # Of a run that was killed; one that is in use says so.
+        with suppress(OSError, Misconfigured):
+            erase(left.parent)
+            left.parent.rmdir()
+    with _reachable("guitai-run-", _scratch()) as folder, Server(folder, durable=False) as server:
+        yield server.url
+
+
+@contextmanager
+def _reachable(prefix: str, place: Path) -> Iterator[Path]:
+    with TemporaryDirectory(prefix=prefix, dir=place) as folder:
+        Path(folder).chmod(0o711)
+        yield Path(folder)
+
+
+def _scratch() -> Path:
+    """Memory where there is plenty: a copy of a database is made five times as fast there."""
+    memory = Path("/dev/shm")  # noqa: S108 - the folder in it gets a name of its own
+    if not memory.is_dir():
+        return Path(gettempdir())
+    status = os.statvfs(memory)
+    plenty = status.f_bavail * status.f_frsize > PLENTY_BYTES and not status.f_flag & os.ST_NOEXEC
+    return memory if plenty else Path(gettempdir())
+
+
+@contextmanager
+def _database(url: str, *, template: str = "template1") -> Iterator[str]:
+    """A new database on that server, a copy of `template`; dropped at the end, whoever is still connected."""
+    name = f"test_{uuid4().hex}"
+    names = {"name": sql.Identifier(name), "template": sql.Identifier(template)}
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(
+            sql.SQL("CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY").format(**names)
+        )
+        try:
+            yield conninfo.make_conninfo(url, dbname=name)
+        finally:
+            connection.execute(sql.SQL("DROP DATABASE {name} WITH (FORCE)").format(**names))
+
+
+@contextmanager
+def _copy(template: str) -> Iterator[str]:
+    """A private copy of the migrated database."""
+    name = str(conninfo.conninfo_to_dict(template)["dbname"])
+    with _database(conninfo.make_conninfo(template, dbname="postgres"), template=name) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def template_url(request: pytest.FixtureRequest) -> str:
+    """The migrated database that copies are made of. Nothing may connect to it."""
+    return _template(request.config)
+
+
+@pytest.fixture(scope="session")
+def shared_url(template_url: str) -> Iterator[str]:
+    """A migrated database for transactions that are rolled back, one a worker."""
+    with _copy(template_url) as url:
+        yield url
+
+
+@pytest.fixture
+def db(shared_url: str) -> Iterator[Transaction]:
+    """A transaction that is rolled back at the end of the test."""
+    with psycopg.connect(shared_url) as connection:
+        yield databases.begin(connection, moved=True)
+        connection.rollback()
+
+
+@pytest.fixture
+def database(template_url: str) -> Iterator[Database]:
+    """A database of this test's own, for what takes more than one connection."""
+    with _copy(template_url) as url:
+        database = Database(url, size=8, moved=True)
+        yield database
+        database.close()
+
+
+@pytest.fixture
+def data() -> Iterator[Path]:
+    """An empty data folder that PostgreSQL's account can reach, unlike pytest's own."""
+    with _reachable("guitai-data-", Path(gettempdir())) as folder:
+        yield folder

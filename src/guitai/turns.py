@@ -1,0 +1,229 @@
+"""A turn: one message of one customer, answered in one transaction, once.
+
+The message, its deduplication, the conversation's progress and the reply commit together or not at all. How the reply
+then reaches the customer is claimed afterwards, by whoever comes first: the line that is still open, or the outbox.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Literal, cast
+from uuid import UUID
+
+from psycopg.rows import class_row, dict_row
+
+from guitai import outbox
+from guitai.conversation.hearing import Conversations
+from guitai.conversation.reply import Reply
+from guitai.customers import customers
+from guitai.database import Owner, Transaction
+from guitai.understanding.answer import Heard, How
+
+
+@dataclass(frozen=True)
+class Message:
+    """One message of a customer. `key` tells it from every other one; the line is open until `answer_by`."""
+
+    owner: Owner
+    key: bytes
+    answer_by: datetime
+    heard: Heard
+    message_id: str = ""  # as the channel calls it
+
+
+Route = Literal["passive", "service", "none"]
+CHAT = "chat"  # the outbox's destination for texts that can't be answered on the line
+
+
+@dataclass(frozen=True)
+class Said:
+    """What was answered to a message, when it was first heard, and which way it went, if it has gone."""
+
+    owner: Owner
+    turn_id: UUID
+    heard_at: datetime
+    said: str
+    route: Route | None
+    repeated: bool = True
+
+
+class Turns:
+    """Hears messages and events. `render` makes a channel's texts from a reply, the first for the line."""
+
+    def __init__(self, conversations: Conversations, render: Callable[[Reply], Sequence[str]]) -> None:
+        self.conversations = conversations
+        self.render = render
+
+    def hear(self, db: Transaction, message: Message) -> Said:
+        """Answer a message, or give the answer that it was given before."""
+        customers.lock(db, message.owner)
+        before = _earlier(db, message.owner, message.key)
+        if before is not None:
+            return before
+        reply = self.conversations.hear(db, message.owner, message.heard)
+        return _record(db, message, self.render(reply))
+
+    def happen(self, db: Transaction, owner: Owner, event: str, value: object) -> None:
+        """Go on with a conversation that waited for this. No line is open: the outbox takes the reply."""
+        customers.lock(db, owner)
+        reply = self.conversations.happen(db, owner, event, value)
+        if reply is not None:
+            texts = self.render(reply)
+            _send(db, owner, db.turn_id, texts)
+            _write(db, owner, Heard(How.EVENT, event), texts, "service" if any(texts) else "none")
+
+
+def claim(db: Transaction, said: Said, route: Route) -> Route:
+    """Take this way for the reply, unless one was taken before; the way that it goes.
+
+    What the line has no room for goes to the outbox only now, so that it can't overtake the beginning.
+    """
+    taken = db.execute(
+        """
+        UPDATE turns.turns
+           SET route = %(route)s
+         WHERE owner = %(owner)s AND turn_id = %(turn)s AND route IS NULL
+     RETURNING said, more
+        """,
+        {"route": route, "owner": said.owner, "turn": said.turn_id},
+    ).fetchone()
+    if taken is None:
+        return _route(db, said)
+    first, more = taken
+    _send(db, said.owner, said.turn_id, more if route == "passive" else [first, *more])
+    return route
+
+
+def missed(db: Transaction, owner: Owner, key: bytes) -> None:
+    """The line was closed before the reply came through it: the outbox takes it after all."""
+    row = db.execute(
+        """
+        UPDATE turns.turns
+           SET route = 'service'
+         WHERE owner = %(owner)s AND message_key = %(key)s AND route = 'passive'
+     RETURNING turn_id, said
+        """,
+        {"owner": owner, "key": key},
+    ).fetchone()
+    if row is not None:
+        _send(db, owner, row[0], [row[1]])
+
+
+def send_overdue(db: Transaction) -> int:
+    """Hand the replies whose line has closed to the outbox; how many there were."""
+    overdue = db.execute(
+        """
+        SELECT owner, turn_id, heard_at, said, route
+          FROM turns.turns
+         WHERE route IS NULL AND answer_by < %(now)s
+           FOR UPDATE SKIP LOCKED
+        """,
+        {"now": db.now},
+    ).fetchall()
+    for row in overdue:
+        claim(db, Said(*row), "service")
+    return len(overdue)
+
+
+def any_unsent(db: Transaction) -> bool:
+    """Whether a reply has not taken its way yet."""
+    row = db.execute("SELECT EXISTS (SELECT 1 FROM turns.turns WHERE route IS NULL)").fetchone()
+    return bool(row and row[0])
+
+
+def turn_of(db: Transaction, some_id: str) -> UUID | None:
+    """The turn with this id, or the newest that heard a message of this id."""
+    row = db.execute(
+        """
+        SELECT turn_id
+          FROM turns.turns
+         WHERE turn_id::text = %(id)s OR (message_id = %(id)s AND %(id)s <> '')
+         ORDER BY heard_at DESC
+         LIMIT 1
+        """,
+        {"id": some_id},
+    ).fetchone()
+    return row[0] if row else None
+
+
+def trace(db: Transaction, turn_id: UUID) -> list[dict[str, object]]:
+    """What was heard and said in this turn."""
+    return (
+        db.cursor(row_factory=dict_row)
+        .execute(
+            """
+            SELECT owner, turn_id, message_id, heard_at, how, heard, said, more, route
+              FROM turns.turns
+             WHERE turn_id = %(turn)s
+            """,
+            {"turn": turn_id},
+        )
+        .fetchall()
+    )
+
+
+def _send(db: Transaction, owner: Owner, turn_id: UUID, texts: Sequence[str]) -> None:
+    of_that_turn = replace(db, turn_id=turn_id)
+    for place, text in enumerate(texts):
+        outbox.put(of_that_turn, owner, CHAT, {"text": text}, place=place)
+
+
+def _route(db: Transaction, said: Said) -> Route:
+    row = db.execute(
+        "SELECT route FROM turns.turns WHERE owner = %(owner)s AND turn_id = %(turn)s",
+        {"owner": said.owner, "turn": said.turn_id},
+    ).fetchone()
+    assert row is not None, "a turn is never deleted"
+    return cast(Route, row[0])
+
+
+def _earlier(db: Transaction, owner: Owner, key: bytes) -> Said | None:
+    return (
+        db.cursor(row_factory=class_row(Said))
+        .execute(
+            """
+            SELECT owner, turn_id, heard_at, said, route
+              FROM turns.turns
+             WHERE owner = %(owner)s AND message_key = %(key)s
+            """,
+            {"owner": owner, "key": key},
+        )
+        .fetchone()
+    )
+
+
+def _record(db: Transaction, message: Message, texts: Sequence[str]) -> Said:
+    route: Route | None = None if any(texts) else "none"
+    _write(db, message.owner, message.heard, texts, route, message)
+    return Said(message.owner, db.turn_id, db.now, "".join(texts[:1]), route, repeated=False)
+
+
+def _write(
+    db: Transaction,
+    owner: Owner,
+    heard: Heard,
+    texts: Sequence[str],
+    route: Route | None,
+    message: Message | None = None,
+) -> None:
+    db.execute(
+        """
+        INSERT INTO turns.turns
+               (owner, turn_id, message_key, message_id, heard_at, how, heard, said, more, answer_by, route)
+        VALUES (%(owner)s, %(turn)s, %(key)s, %(message)s, %(now)s, %(how)s, %(heard)s, %(said)s, %(more)s,
+                %(answer_by)s, %(route)s)
+        """,
+        {
+            "owner": owner,
+            "turn": db.turn_id,
+            "key": message.key if message else None,
+            "message": message.message_id if message else "",
+            "now": db.now,
+            "how": heard.how,
+            "heard": heard.text,
+            "said": "".join(texts[:1]),
+            "more": list(texts[1:]),
+            "answer_by": message.answer_by if message else None,
+            "route": route,
+        },
+    )

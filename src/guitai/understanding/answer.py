@@ -1,0 +1,81 @@
+"""What a customer says, and how: the values a conversation is made of."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from guitai.language import Words
+
+
+class How(StrEnum):
+    """The way something was said."""
+
+    TYPED = "typed"
+    SPOKEN = "spoken"
+    TAPPED = "tapped"
+    PICTURE = "picture"
+    VIDEO = "video"
+    PLACE = "place"
+    LINK = "link"
+    STICKER = "sticker"
+    UNKNOWN = "unknown"  # a kind of message that we don't know yet: never read as a command
+    EVENT = "event"  # nobody said it: the bank's own event
+
+
+@dataclass(frozen=True)
+class Place:
+    """A point that the customer sent, in the map's coordinates (GCJ-02)."""
+
+    latitude: Decimal
+    longitude: Decimal
+    label: str
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the customer answered: its text, when and how it was said, and the slots understood in it.
+
+    `option` is the place in the list where one of a question's options was tapped.
+    """
+
+    text: str
+    said_at: datetime
+    how: How = How.TYPED
+    slots: Mapping[str, object] = field(default_factory=dict)
+    option: int | None = None
+    place: Place | None = None
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What a channel heard, not understood yet: `option` is the id of what was tapped, `wish` a menu's intent."""
+
+    how: How
+    text: str = ""
+    option: str | None = None
+    wish: str | None = None
+    place: Place | None = None
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What opens a flow: an intent and its slots. `instead` of the open one; an empty intent goes on with that."""
+
+    intent: str
+    slots: Mapping[str, object] = field(default_factory=dict)
+    instead: bool = False
+
+
+class Unclear(ValueError):
+    """An answer that a reader can't take: a constant sentence with named fields, said before asking again."""
+
+    def __init__(self, text: str, /, **values: object) -> None:
+        super().__init__(text)
+        self.words = Words(text, values)
+
+
+def reason(error: ValueError) -> Words:
+    """The sentence of a reader's refusal."""
+    return error.words if isinstance(error, Unclear) else Words(str(error))

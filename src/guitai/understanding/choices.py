@@ -1,0 +1,85 @@
+"""Lists to choose from: what stands in the chat, and which option an answer means."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from guitai.language import Words
+from guitai.shield.private import Private, reveal
+from guitai.understanding.answer import Answer, Unclear
+from guitai.understanding.short_answers import choice_number, same_words, yes_no
+
+PAGE = 5  # options that a reply shows; the rest is behind 更多
+MOST = 100
+
+
+@dataclass(frozen=True)
+class Option:
+    """One of a list. Without a public label it stands in the chat as a number, and on a card as `detail`."""
+
+    value: Any
+    label: Words | str | None
+    detail: Words | str = ""
+    known_as: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A list of options, and the reader of an answer to it."""
+
+    options: tuple[Option, ...]
+
+    def read(self, answer: Answer) -> Any:
+        """The option that was tapped, numbered, or named by exactly one of its names."""
+        at = self._at(answer)
+        if at is None or not 0 <= at < len(self.options):
+            raise Unclear("没有找到您说的这一项。请点选，或者回复前面的数字。")
+        return self.options[at].value
+
+    def placed(self, answer: Answer) -> Answer:
+        """That answer with the place of the option that it names."""
+        return replace(answer, option=self._at(answer))
+
+    def again(self, answer: Answer, value: object) -> Answer:
+        """That answer on this list, which may be another: the option is found by what it stood for."""
+        at = next((at for at, option in enumerate(self.options) if option.value == value), None)
+        return replace(answer, text="", slots={}, option=len(self.options) if at is None else at)
+
+    def _at(self, answer: Answer) -> int | None:
+        if answer.option is not None:
+            return answer.option
+        said = {same_words(str(reveal(value))) for value in answer.slots.values()} | {same_words(answer.text)}
+        meant = [at for at, option in enumerate(self.options) if said & option.known_as]
+        number = choice_number(answer.text)
+        if len(meant) != 1 and number is not None:
+            return number - 1
+        return meant[0] if len(meant) == 1 else None
+
+
+@dataclass(frozen=True)
+class YesOrNo(Choice):
+    """The two options of a confirmation."""
+
+    def _at(self, answer: Answer) -> int | None:
+        yes = yes_no(answer.text) if answer.option is None else answer.option == 0
+        return {True: 0, False: 1, None: super()._at(answer)}[yes]
+
+
+def listed(options: Sequence[Any]) -> Choice:
+    """The choice among these. An option may say `public_name`, `private_name` and `known_as` of itself."""
+    choice = Choice(tuple(_option(value) for value in options))
+    assert 0 < len(choice.options) <= MOST, "a list to choose from has one to a hundred options"
+    return choice
+
+
+def yes_or_no() -> Choice:
+    """The choice of a confirmation."""
+    return YesOrNo((Option(True, "好的"), Option(False, "不用了")))
+
+
+def _option(value: Any) -> Option:
+    revealed = reveal(value)
+    label = getattr(revealed, "public_name", None if isinstance(value, Private) else str(revealed))
+    names = (*getattr(revealed, "known_as", ()), label if isinstance(label, str) else "")
+    known_as = frozenset(same_words(name) for name in names if name)
+    return Option(value, label, getattr(revealed, "private_name", ""), known_as)

@@ -1,0 +1,40 @@
+"""How many, how often, in which direction: 两张, 分12期, 收入."""
+
+import re
+from collections.abc import Iterator
+
+from guitai.understanding.found import COUNT, Found
+from guitai.understanding.number_words import NUMERAL, WORDS, whole
+
+NUMBER = rf"(?P<count>\d{{1,3}}|[{NUMERAL}]{{1,3}})"
+QUANTITY = re.compile(
+    rf"(?<![第\d{NUMERAL}]){NUMBER}[张份套杯盒](?!三|卡)"
+    rf"|\b(?P<english>\d{{1,2}}|{'|'.join(WORDS)}) (?:\w+ )?(?:tickets|vouchers|copies|coupons)\b"
+)
+INSTALMENTS = re.compile(
+    rf"(?<![第\d{NUMERAL}])(?:{NUMBER}期|分(?:成|为)?{NUMBER.replace('count', 'months')}个?月)"
+    r"|\b(?P<english>\d{1,2}|twelve|three|six|nine) (?:monthly )?instal?lments?\b"
+)
+MONEY_IN = re.compile(
+    r"收入|进账|入账|到账|收款|收到|收了|进了|工资|薪水|奖金|转入|存入|汇入|退款|给我[A-Z]*[转打汇付]|[转打汇]给我|打钱给我|发了?钱|利息"
+    r"|\b(?:incom\w+|received?|salary|deposits|credited|paid me|sent me|refunds?|earned|money in|wages)\b"
+)
+MONEY_OUT = re.compile(
+    r"支出|花|消费|付了|付款|刷|扣|转出|出账|汇出|开销|开支|用了|用掉|买了"
+    r"|\b(?:spen[dt]|spending|expens\w+|outgoing\w*|purchases?|paid (?!me)|payments|debited|withdrawals|money out)\b"
+)
+
+
+def counts(text: str) -> Iterator[Found]:
+    """Quantities and instalments in folded text."""
+    for slot, pattern in (("quantity", QUANTITY), ("instalments", INSTALMENTS)):
+        for match in pattern.finditer(text):
+            said = next(value for value in match.groups() if value)
+            count = whole(said)
+            yield Found(*match.span(), COUNT, {slot: count} if count else {})
+
+
+def direction(text: str) -> str | None:
+    """`in` or `out`, where the words tell exactly one of them."""
+    way_in, way_out = bool(MONEY_IN.search(text)), bool(MONEY_OUT.search(text))
+    return None if way_in == way_out else "in" if way_in else "out"

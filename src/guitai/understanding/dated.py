@@ -1,0 +1,97 @@
+"""A day or a longer time that was named, and what to make of one whose year, month or week was left out."""
+
+import itertools
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from guitai.understanding.period import Period, calendar_day, earlier
+
+# The occurrence in the unit so many after the present one: 0 is this year's, -1 last year's.
+Spans = Callable[[int], Period | None]
+FAR = 60  # units; far enough for a 29 February, a 31st, a range that began last year
+
+
+@dataclass(frozen=True)
+class Named:
+    """What one expression means. Where part of its date was left out, `after` finds it on or after a day."""
+
+    period: Period
+    after: Callable[[date], Period] | None = None
+
+
+@dataclass(frozen=True)
+class Dated:
+    """An expression with its place in the text."""
+
+    start: int
+    end: int
+    named: Named
+
+
+Rule = tuple[re.Pattern[str], Callable[[re.Match[str], date], Named | None]]
+
+
+def find(text: str, rules: list[Rule], today: date) -> list[Dated]:
+    """Every expression that the rules know, in order; where two overlap, the first, then the longest."""
+    found = [
+        Dated(*match.span(), named)
+        for pattern, meaning in rules
+        for match in pattern.finditer(text)
+        if (named := meaning(match, today))
+    ]
+    kept: list[Dated] = []
+    for dated in sorted(found, key=lambda dated: (dated.start, -dated.end)):
+        if not kept or dated.start >= kept[-1].end:
+            kept.append(dated)
+    return kept
+
+
+def recurring(spans: Spans, today: date) -> Named | None:
+    """The latest that has begun: 12月 said in November is last year's, 25号 said on the 23rd last month's."""
+    back = next((p for unit in range(0, -FAR, -1) if (p := spans(unit)) and p.first <= today), None)
+    if back is None:
+        return None
+
+    def after(day: date) -> Period:
+        return next(p for unit in itertools.count(-FAR) if (p := spans(unit)) and p.last >= day)
+
+    return Named(back, after)
+
+
+def yearly(span: Callable[[int], Period | None], today: date, year: int | None) -> Named | None:
+    """A time within a year: that of the year that was said, or the latest."""
+    if year is None:
+        return recurring(lambda unit: span(today.year + unit), today)
+    period = span(year)
+    return Named(period) if period else None
+
+
+def day_of_month(day: int, today: date) -> Named | None:
+    """The 5th: of this month, or of the last that has one."""
+
+    def span(unit: int) -> Period | None:
+        month = earlier(today.replace(day=1), months=-unit)
+        found = calendar_day(month.year, month.month, day)
+        return Period.day(found) if found else None
+
+    return recurring(span, today)
+
+
+def day_of_week(weekday: int, today: date, days: int = 1) -> Named | None:
+    """Friday, or a weekend of two days: the latest, and again every week."""
+
+    def span(unit: int) -> Period:
+        first = earlier(Period.week(today).first, days=-weekday, weeks=-unit)
+        return Period(first, earlier(first, days=1 - days))
+
+    return recurring(span, today)
+
+
+def within_year(year: int, month: int, day: int | None) -> Period | None:
+    """A whole month of a year, or one day of it."""
+    if day is None:
+        return Period.months(year, month)
+    found = calendar_day(year, month, day)
+    return Period.day(found) if found else None

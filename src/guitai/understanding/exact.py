@@ -1,0 +1,71 @@
+"""Words that work at every question: leave, go back, repeat, more, and corrections. No model reads these."""
+
+import re
+from enum import Enum, auto
+
+from guitai.understanding.fold import fold, said
+
+
+class Command(Enum):
+    """What a customer can say at any question."""
+
+    CANCEL = auto()
+    BACK = auto()
+    REPEAT = auto()
+    HELP = auto()
+    MORE = auto()
+
+
+WORDS = {
+    Command.CANCEL: "取消 退出 算了 不办了 不弄了 不做了 不转了 不买了 不查了 先不办了 结束 唔做 唔做喇"
+    " cancel quit exit stop nevermind forgetit",
+    Command.BACK: "返回 上一步 回上一步 返回上一步 退回 返回去 goback back previous",
+    Command.REPEAT: "再说一遍 再说一次 再讲一次 重复一遍 重复 没看清 什么 repeat sayagain sayitagain pardon",
+    Command.HELP: "帮助 菜单 主菜单 目录 help menu",
+    Command.MORE: "更多 还有吗 还有呢 下一页 后面的 更多选项 more next nextpage showmore",
+}
+KNOWN = {word: command for command, words in WORDS.items() for word in words.split()}
+IDLE = re.compile(r"[\s。.!?~,、]|请|please|(?:吧|了?呀)(?=[。.!~]*$)")
+
+OLD = r"(?P<{}>[^,。;\s](?:[^,。;]*?[^,。;\s])??)"
+NEW = r"(?P<{}>[^,。;\s](?:[^,。;]*[^,。;\s])?)"
+# In English a pause makes the difference: no, 5000 corrects, no thanks doesn't.
+WRONG = r"(?:(?:我?[说写打输讲]?错了|不对|不是|搞错了)[,。!\s]+|(?:no|sorry|wrong|wait|oops)(?:[,.!]+\s*|\s+(?=\d)))"
+NOT_BUT = re.compile(
+    rf"(?:{WRONG})?(?:不是\s?{OLD.format('a')}[,;\s]*(?:而是|应该是|应该|是|改成)\s?{NEW.format('b')}"
+    rf"|唔系\s?{OLD.format('c')}[,;\s]*系\s?{NEW.format('d')}"
+    rf"|(?:it's |it is |i said )?not {OLD.format('e')}(?:[,;]\s*|\s)(?:but |it's |it is |i meant )?{NEW.format('f')}"
+    rf"|(?:把|将|从|(?=\d)){OLD.format('g')}(?:改成|改为|换成|变成){NEW.format('h')})"
+)
+RATHER = re.compile(
+    rf"(?:{WRONG}(?:应该是|应该|是|要|改成|换成|i meant|i mean|it's|it should be|make it)?"
+    r"|(?:我?[要想])?(?:改成|改为|换成|改到)|(?:我?[说写]错了)?应该是|我[说要]的是"
+    r"|(?:please )?(?:change it to|make it|make that)|i meant|i mean|it should be)"
+    rf"\s?(?!thank){NEW.format('new')}"
+)
+
+
+def command(text: str) -> Command | None:
+    """The command, if the text is nothing else.
+
+    >>> command("取消吧"), command("下一頁"), command("取消订单")
+    (<Command.CANCEL: 1>, <Command.MORE: 5>, None)
+    """
+    folded = fold(said(text))
+    return KNOWN.get(folded) or KNOWN.get(IDLE.sub("", folded))
+
+
+def correction(text: str) -> tuple[str | None, str] | None:
+    """What was wrong, if that was said, and what it should be, both as they were said.
+
+    >>> correction("不是500是5000"), correction("不对，应该是五千"), correction("我不是客户")
+    (('500', '5000'), (None, '五千'), None)
+    """
+    spoken = said(text).rstrip("。.!")
+    folded = fold(spoken)
+    if found := NOT_BUT.fullmatch(folded):
+        old, new = (spoken[slice(*found.span(name))] for name, value in found.groupdict().items() if value)
+        return old, new
+    if found := RATHER.fullmatch(folded):
+        return None, spoken[slice(*found.span("new"))]
+    return None

@@ -1,0 +1,124 @@
+"""One spelling for many: widths, scripts, variants, dialects and politeness, folded before anything is compared."""
+
+import re
+import unicodedata
+from functools import cache
+
+from opencc import OpenCC
+
+from guitai.language import Language
+
+HAN = "\u3400-\u9fff"
+INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufe00-\ufe0f\ufeff]")
+# A space next to a Chinese character means nothing: 转 500 给 张三.
+IDLE_SPACE = re.compile(rf"(?<=[{HAN}，。])\s+|\s+(?=[{HAN}，。])")
+
+# Same length on both sides: what is read here can be found again in what was said.
+# OpenCC leaves them as they are.
+VARIANTS = {"帐": "账", "馀": "余", "纪录": "记录", "両": "两", "甚么": "什么", "俾": "给", "畀": "给"} | {
+    "仲有": "还有",
+    "听日": "明天",
+    "琴日": "昨天",
+    "寻日": "昨天",
+}
+
+# How people speak, and the word the phrases are written in. For comparing only.
+DIALECTS = {
+    "干嘛|做嘛": "做什么",
+    "哈[喽啰罗]|哈咯|你哋好": "你好",
+    "几多|多少个": "多少",
+    "(?:唔该|多谢)晒": "谢谢",
+    "唔该|劳驾|麻烦(您|你)?|拜托": "请",
+    "瞅瞅|瞧瞧|睇睇|看看|瞄一眼|瞅|瞧|睇": "看",
+    "乜嘢|啥子|咩|啥|乜": "什么",
+    "点样|咋样|咋|怎样": "怎么",
+    "边度|哪儿|哪边": "哪里",
+    "唔系|唔是": "不是",
+    "冇": "没有",
+    "唔": "不",
+    "嘅": "的",
+    "咗": "了",
+    "喺": "在",
+    "俺|咱们|咱": "我",
+    "您": "你",
+    "户口(?!本)|户头": "账户",
+    "结余|余款": "余额",
+    "提款": "取款",
+    "钞票|票子": "钱",
+    "啥时候|几时|何时": "什么时候",
+}
+DIALECT = [(re.compile(spoken), written) for spoken, written in DIALECTS.items()]
+
+FIRST_WORDS = re.compile(
+    r"(?:(?:你好|hi|hello|hey|嗨)[,!。~]*\s?(?=\w{3})|请问|请|那个|帮忙|帮我|给我(?=[查看列开发调拉显说])"
+    r"|能不能|可不可以|可以|能|我想要|我想|我要|我需要|想要|想(?!办法)|现在(?=\S{4})"
+    r"|please|(?:could|can|would) you|i would like to|i'd like to|i want to|i wanna|i need to|help me|let me)\s*"
+)
+LAST_WORDS = re.compile(
+    r"\s*(?:谢谢(?:你|了|啦)?|多谢|好吗|行吗|可以吗|给我看|行不行|好不好|吗|(?<![什怎这那要])么|呢|呀|啊|吧|哦|喔|(?<!干)嘛|啦|哈"
+    r"|了(?=[吗吧呢])|please|pls|plz|thanks|thank you|thx|[^\w]+)$"
+)
+MARKS = re.compile(r"([A-Z])\1+")
+TOKEN = re.compile(rf"[A-Z]|[{HAN}]|[^\W{HAN}A-Z]+")
+LITTLE_WORDS = re.compile(r"一下子?|下(?=我|余额|明细|流水|账)|[呢呀啊吧哦喔啦]|(?<=[查看列])(?:一)?下")
+
+
+def said(text: str) -> str:
+    """What was said, in one width and without idle spaces. Names are taken from this."""
+    visible = INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
+    return IDLE_SPACE.sub("", " ".join(visible.split()))
+
+
+def fold(said: str) -> str:
+    """Simplified, lower case, usual variants: as long as what was said, place by place."""
+    folded = _same_length(said, str(_simplifier().convert(said)))
+    for variant, usual in VARIANTS.items():
+        folded = folded.replace(variant, usual)
+    return _same_length(folded, folded.lower())
+
+
+def standard(folded: str) -> str:
+    """Folded text in the bank's words, without politeness and punctuation: two ways to say one thing become one."""
+    for spoken, written in DIALECT:
+        folded = spoken.sub(written, folded)
+    bare = _stripped(folded)
+    return " ".join(TOKEN.findall(MARKS.sub(r"\1", bare.replace("'", "").replace("’", ""))))
+
+
+def script_of(text: str) -> Language | None:
+    """The language to answer in; None for figures and signs. What both scripts write alike counts as Simplified."""
+    plain = unicodedata.normalize("NFKC", text)
+    if not re.search(f"[{HAN}]", plain):
+        return Language.ENGLISH if re.search("[A-Za-z]{2}", plain) else None
+    traditional = _differs(plain, _simplifier())
+    return Language.TRADITIONAL if traditional > _differs(plain, _complicator()) else Language.SIMPLIFIED
+
+
+def _stripped(folded: str) -> str:
+    """Without the words that only make it polite, as long as something is left."""
+    bare = folded
+    while True:
+        shorter = LAST_WORDS.sub("", FIRST_WORDS.sub("", bare, count=1) if FIRST_WORDS.match(bare) else bare)
+        if len(shorter) < 2 or shorter == bare:
+            return LITTLE_WORDS.sub("", bare) or bare
+        bare = shorter
+
+
+def _same_length(before: str, after: str) -> str:
+    if len(before) == len(after):
+        return after
+    return "".join(new if len(new := _simplifier().convert(c).lower()) == 1 else c for c in before)
+
+
+def _differs(text: str, converter: OpenCC) -> int:
+    return sum(converter.convert(character) != character for character in text if character > "\u3400")
+
+
+@cache
+def _simplifier() -> OpenCC:
+    return OpenCC("t2s")
+
+
+@cache
+def _complicator() -> OpenCC:
+    return OpenCC("s2t")

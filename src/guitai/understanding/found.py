@@ -1,0 +1,25 @@
+"""A place in the text that was read: where it stands, what it means, and the mark that stands for it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+# Folded text has no capitals, so a capital can stand for what was read: 给张三转500 becomes 给N转A.
+AMOUNT, CARD, COUNT, MOBILE, NAME, TIME = "A", "K", "C", "M", "N", "T"
+
+
+@dataclass(frozen=True)
+class Found:
+    """The text from `start` to `end` says `slots`."""
+
+    start: int
+    end: int
+    mark: str
+    slots: Mapping[str, object] = field(default_factory=dict)
+
+
+def masked(text: str, found: Iterable[Found]) -> str:
+    """The text with its marks in, every place as long as it was."""
+    for place in found:
+        length = place.end - place.start
+        text = text[: place.start] + place.mark * length + text[place.end :]
+    return text

@@ -1,0 +1,113 @@
+"""Periods that customers name, for looking back: 上个月, 10月到11月, 近三个月, 今年以来, since August."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from guitai.understanding import chinese_days, english_days
+from guitai.understanding.dated import Named, Rule, find
+from guitai.understanding.durations import COUNT, DURATION, ENGLISH_DURATION, Term, duration
+from guitai.understanding.found import TIME, Found
+from guitai.understanding.number_words import whole
+from guitai.understanding.period import Period, earlier
+
+RECORDS = r"(?:银行)?(?:流水|明细|交易|账单|对账单|记录|收支|支出|收入|消费|花销)"
+TO = re.compile(rf"(?:{chinese_days.TO}|一直到| (?:to|till?|until|through|and) )")
+TO_NOW = re.compile(
+    r"(?:以来|至今|到现在|到今天|到目前(?:为止)?|开始|起(?!的)|[之以]?后"
+    r"| (?:to|till|until|up to) (?:now|date|today)| onwards?)"
+)
+SINCE = re.compile(r"(?:自从?|\bsince )$")
+BEFORE = re.compile(r"[之以]?前| ago\b")
+NO_BEGINNING = re.compile(r"(?:每个?|\b(?:before|every|by|until) )$")
+STEPS = ({"weeks": 1}, {"months": 1}, {"years": 1})
+
+
+def periods(text: str, today: date) -> Iterator[Found]:
+    """Every period in folded text. What is only said to lie before a day is left out: it has no beginning."""
+    dates = [dated for dated in find(text, RULES, today) if not NO_BEGINNING.search(text[: dated.start])]
+    while dates:
+        dated = dates.pop(0)
+        end, period = dated.end, dated.named.period
+        if dates and TO.fullmatch(text[end : dates[0].start]):
+            last = dates.pop(0)
+            end, joined = last.end, _joined(dated.named, last.named, today)
+            if joined is None:
+                continue
+            period = joined
+        elif (now := TO_NOW.match(text, end)) or SINCE.search(text[: dated.start]):
+            if period.first > today:
+                continue
+            end, period = (now.end() if now else end), Period(period.first, today)
+        elif BEFORE.match(text, end):
+            continue
+        yield Found(dated.start, end, TIME, {"period": period})
+
+
+def _joined(begin: Named, end: Named, today: date) -> Period | None:
+    """From one to the other: the latest such, unless a year or month was said."""
+    first, last = begin.period, _following(end, begin.period)
+    if begin.after and last.last < first.first:
+        first = begin.after(earlier(last.first, years=1))
+    elif begin.after and last.first.replace(day=1) > today:
+        first = _one_before(begin)
+        last = _following(end, first)
+    return Period(first.first, last.last) if first.first <= last.last else None
+
+
+def _following(named: Named, first: Period) -> Period:
+    return named.after(first.first) if named.after else named.period
+
+
+def _one_before(named: Named) -> Period:
+    """The occurrence before the latest, whether it comes every week, month or year."""
+    assert named.after
+    earlier_ones = (named.after(earlier(named.period.first, **step)) for step in STEPS)
+    return next(period for period in earlier_ones if period != named.period)
+
+
+def _back_from_today(match: re.Match[str], today: date) -> Named | None:
+    term = duration(match)
+    return Named(back_from(today, term)) if term else None
+
+
+def back_from(today: date, term: Term) -> Period:
+    """So long back from today."""
+    return Period.until(today, years=term.years, months=term.months, weeks=term.weeks, days=term.days)
+
+
+def _last_months(match: re.Match[str], today: date) -> Named | None:
+    months = whole(match["count"])
+    return Named(Period.until(today, months=months)) if months else None
+
+
+def _ago(match: re.Match[str], today: date) -> Named | None:
+    """三天前 is a day, 两个月前 a calendar month, 去年 a calendar year. Half a year ago is no certain time."""
+    half = match.groupdict().get("half") or match.groupdict().get("en_half")
+    match duration(match):
+        case Term(years=0, months=0, weeks=0, days=days) if not half:
+            return Named(Period.day(earlier(today, days=days)))
+        case Term(years=0, months=months, weeks=0, days=0) if not half:
+            month = earlier(today.replace(day=1), months=months)
+            return Named(Period.months(month.year, month.month))
+        case Term(years=years, months=0, weeks=0, days=0):
+            return Named(Period.months(today.year - years, 1, 12))
+    return None
+
+
+RULES: list[Rule] = [
+    *chinese_days.RULES,
+    *english_days.RULES,
+    *(
+        (re.compile(pattern), meaning)
+        for pattern, meaning in [
+            (rf"(?:最近|近|过去|这|前)的?{DURATION}(?:之?内|以内|以?来|时间)?", _back_from_today),
+            (rf"(?:最近|近|过去)(?P<count>{COUNT})月", _last_months),
+            (rf"{DURATION}(?:[之以]?内|以来|(?=的?{RECORDS}))", _back_from_today),
+            (rf"\b(?:the )?(?:last|past|previous|recent|latest) {ENGLISH_DURATION}", _back_from_today),
+            (r"\b(?:the )?past (?P<en_unit>week|month|quarter|year)\b", _back_from_today),
+            (rf"{DURATION}[之以]?前", _ago),
+            (rf"{ENGLISH_DURATION} ago\b", _ago),
+        ]
+    ),
+]

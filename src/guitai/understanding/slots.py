@@ -1,0 +1,63 @@
+"""What a sentence says besides the wish itself: each grammar reads its own, and leaves a mark where it has read."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from guitai.understanding.account_words import account_kind, accounts, bank
+from guitai.understanding.count_words import counts, direction
+from guitai.understanding.durations import terms
+from guitai.understanding.fold import fold
+from guitai.understanding.found import Found, masked
+from guitai.understanding.money_words import amount, amounts, everything
+from guitai.understanding.name_words import names
+from guitai.understanding.period_words import periods
+from guitai.understanding.when_words import whens
+from guitai.zone import BANK_ZONE
+
+ALL = "all"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The slots of a sentence, and the sentence with marks in their places."""
+
+    slots: Mapping[str, object]
+    masked: str
+
+
+def read(said: str, now: datetime) -> Reading:
+    """Read every slot. The order matters: digits of a card are no day, and a day's are no amount."""
+    folded = fold(said)
+    found = list(accounts(folded))
+    text = masked(folded, found)
+    found += _times(text, now)
+    text = masked(text, found)
+    money = amount(text)
+    text = masked(text, amounts(text))
+    people = list(names(text, said))
+    slots = _words(folded, text) | _certain([*found, *people])
+    if money is not None or everything(folded):
+        slots["amount"] = ALL if money is None else money
+    return Reading(slots, masked(text, people))
+
+
+def _times(text: str, now: datetime) -> list[Found]:
+    """A bare 三个月 may be a term or three months back: each flow takes what it asks for."""
+    today = now.astimezone(BANK_ZONE).date()
+    return [*periods(text, today), *whens(text, now), *counts(text), *terms(text)]
+
+
+def _certain(found: Iterable[Found]) -> dict[str, object]:
+    """Slots with one value only: who names two days, two cards or two people is asked which."""
+    values: dict[str, set[object]] = {}
+    for place in found:
+        for slot, value in place.slots.items():
+            values.setdefault(slot, set()).add(value)
+    return {slot: only.pop() for slot, only in values.items() if len(only) == 1}
+
+
+def _words(folded: str, text: str) -> dict[str, object]:
+    """Slots that are single words; a card's tail says more than its kind and comes from `accounts`."""
+    words = {"account": account_kind(folded), "bank": bank(folded), "direction": direction(text)}
+    return {slot: value for slot, value in words.items() if value}

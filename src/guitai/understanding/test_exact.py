@@ -1,0 +1,60 @@
+import pytest
+
+from guitai.understanding.exact import Command, command, correction
+
+
+@pytest.mark.parametrize(
+    "text, meant",
+    [
+        ("取消", Command.CANCEL),
+        ("取消吧。", Command.CANCEL),
+        ("請取消", Command.CANCEL),
+        ("Never mind", Command.CANCEL),
+        ("返回", Command.BACK),
+        ("go back", Command.BACK),
+        ("再說一遍", Command.REPEAT),
+        ("幫助", Command.HELP),
+        ("Menu", Command.HELP),
+        ("更多", Command.MORE),
+        ("下一頁", Command.MORE),
+    ],
+)
+def test_a_command_is_known_in_every_script(text, meant):
+    assert command(text) is meant
+
+
+@pytest.mark.parametrize("text", ["取消订单", "返回多少钱", "更多理财", "cancel my transfer", "", "？"])
+def test_a_command_inside_a_sentence_is_none(text):
+    assert command(text) is None
+
+
+@pytest.mark.parametrize(
+    "text, old, new",
+    [
+        ("不是500是5000", "500", "5000"),
+        ("不是500，是5000。", "500", "5000"),
+        ("不对，不是500是5000", "500", "5000"),
+        ("唔係500係5000", "500", "5000"),
+        ("不是張三是陳大文", "張三", "陳大文"),
+        ("把500改成600", "500", "600"),
+        ("500改成5000", "500", "5000"),
+        ("not 500 but 5000", "500", "5000"),
+        ("不对，是5000", None, "5000"),
+        ("说错了，是李四", None, "李四"),
+        ("改成5000", None, "5000"),
+        ("我要改成5000", None, "5000"),
+        ("应该是五千", None, "五千"),
+        ("no, 5000", None, "5000"),
+        ("I meant 5000", None, "5000"),
+        ("make it 5000", None, "5000"),
+    ],
+)
+def test_a_correction_says_what_was_wrong_and_what_is_right(text, old, new):
+    assert correction(text) == (old, new)
+
+
+@pytest.mark.parametrize(
+    "text", ["我不是客户", "不对", "不是", "不是吧", "No, thanks", "no thanks", "转500给张三", "500"]
+)
+def test_other_sentences_correct_nothing(text):
+    assert correction(text) is None

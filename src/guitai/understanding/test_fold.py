@@ -1,0 +1,63 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from guitai.language import Language
+from guitai.understanding.fold import fold, said, script_of, standard
+
+
+@pytest.mark.parametrize(
+    "one, other",
+    [
+        ("查餘額", "查余额"),
+        ("转 ５００ 给 张三", "转500给张三"),
+        ("我的帐户", "我的账户"),
+        ("BALANCE", "balance"),
+        ("轉帳俾阿媽", "转账给阿妈"),
+    ],
+)
+def test_two_spellings_of_one_sentence_fold_to_the_same(one, other):
+    assert fold(said(one)) == fold(said(other))
+
+
+@pytest.mark.parametrize(
+    "polite, bare",
+    [
+        ("您好，请问我的余额是多少呢？谢谢", "我的余额是多少"),
+        ("唔該幫我睇下戶口仲有幾多錢", "看账户还有多少钱"),
+        ("麻烦你查一下余额好吗", "查余额"),
+        ("could you please show my balance, thanks!", "show my balance"),
+        ("what's my balance?", "whats my balance"),
+    ],
+)
+def test_politeness_and_dialect_are_no_difference(polite, bare):
+    assert standard(fold(said(polite))) == standard(fold(said(bare)))
+
+
+@pytest.mark.parametrize("text", ["谢谢", "请", "你好", "吗", "thanks"])
+def test_a_sentence_that_is_only_polite_keeps_its_words(text):
+    assert standard(fold(said(text)))
+
+
+@given(st.text())
+def test_a_place_in_the_folded_text_is_the_same_place_in_what_was_said(text):
+    spoken = said(text)
+
+    assert len(fold(spoken)) == len(spoken)
+
+
+@pytest.mark.parametrize(
+    "text, language",
+    [
+        ("查余额", Language.SIMPLIFIED),
+        ("你好", Language.SIMPLIFIED),
+        ("查餘額", Language.TRADITIONAL),
+        ("戶口仲有幾多錢", Language.TRADITIONAL),
+        ("my balance", Language.ENGLISH),
+        ("给 Zhang Wei 转账", Language.SIMPLIFIED),
+        ("500", None),
+        ("？", None),
+    ],
+)
+def test_the_language_to_answer_in_is_the_one_that_was_written(text, language):
+    assert script_of(text) is language

@@ -1,0 +1,48 @@
+import pytest
+
+from guitai.errors import Misconfigured
+from guitai.understanding.load import load, parse
+
+GOOD = '[accounts.balance]\nslots = ["account"]\nsays = ["余额", "查余额"]\n'
+
+
+def test_a_file_gives_each_intent_its_phrases_and_slots():
+    [(intent, phrases)] = parse("accounts", GOOD).items()
+
+    assert intent == "accounts.balance"
+    assert phrases.says == ("余额", "查余额")
+    assert phrases.slots == {"account"}
+
+
+@pytest.mark.parametrize(
+    "text, complaint",
+    [
+        ("[accounts.balance]\nsays = [余额]", "quotation marks"),
+        ("[accounts.balance]\n", r"\[accounts.balance\] needs says"),
+        ("[accounts.balance]\nsays = []", "at least one sentence"),
+        ('[accounts.balance]\nsays = [""]', "at least one sentence"),
+        ('[accounts.balance]\nsays = ["余额", "余额"]', "a sentence twice: 余额"),
+        ('[accounts.balance]\nsay = ["余额"]', "has say; only says and slots"),
+        ('[accounts.balance]\nsays = ["余额"]\nslots = "account"', "slots is a list"),
+        ('says = ["余额"]', r"write \[area.action\]"),
+        ('[accounts]\nsays = ["余额"]', "is no table"),
+    ],
+)
+def test_a_wrong_file_is_refused_with_what_to_mend(text, complaint):
+    with pytest.raises(Misconfigured, match=complaint):
+        parse("accounts/phrases.toml", text)
+
+
+def test_every_intent_has_enough_to_be_known_by():
+    few = {intent for intent, phrases in load().items() if len(phrases.says) < 8}
+
+    assert not few
+
+
+def test_balances_and_transactions_are_asked_for_in_many_ways():
+    wishes = load()
+
+    for intent in ("accounts.balance", "accounts.transactions"):
+        says = wishes[intent].says
+        assert len(says) >= 60
+        assert sum(say.isascii() for say in says) >= 15

@@ -1,0 +1,161 @@
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from guitai.understanding.fold import fold, said
+from guitai.understanding.period import Period
+from guitai.understanding.period_words import periods
+
+TODAY = date(2026, 11, 23)  # a Monday
+
+CHINESE = """
+    今天 = 11-23
+    昨天 = 11-22
+    昨晚 = 11-22
+    琴日 = 11-22
+    前天 = 11-21
+    大前天 = 11-20
+    3天前 = 11-20
+    本周 = 11-23, 11-29
+    这个礼拜 = 11-23, 11-29
+    上周 = 11-16, 11-22
+    上一周 = 11-16, 11-22
+    上週五 = 11-20
+    周五 = 11-20
+    上周末 = 11-21, 11-22
+    周末 = 11-21, 11-22
+    周一到周五 = 11-23, 11-27
+    本月 = 11-01, 11-30
+    這個月 = 11-01, 11-30
+    上个月 = 10-01, 10-31
+    上上个月 = 09-01, 09-30
+    下个月 = 12-01, 12-31
+    兩個月前 = 09-01, 09-30
+    上个月15号 = 10-15
+    上个月下旬 = 10-21, 10-31
+    10月 = 10-01, 10-31
+    十月份 = 10-01, 10-31
+    11月 = 11-01, 11-30
+    12月 = 2025-12-01, 2025-12-31
+    去年12月 = 2025-12-01, 2025-12-31
+    今年12月 = 12-01, 12-31
+    2026年8月 = 08-01, 08-31
+    25年10月 = 2025-10-01, 2025-10-31
+    二零二五年三月 = 2025-03-01, 2025-03-31
+    11月1日 = 11-01
+    12月25日 = 2025-12-25
+    5号 = 11-05
+    25号 = 10-25
+    31号 = 10-31
+    11/1 = 11-01
+    20260915 = 09-15
+    11月1日到15日 = 11-01, 11-15
+    10月1到15号 = 10-01, 10-15
+    1-15号 = 11-01, 11-15
+    20号到5号 = 10-20, 11-05
+    8月1号到9月15号 = 08-01, 09-15
+    9月30日至10月8日 = 09-30, 10-08
+    2026-11-01至2026-11-15 = 11-01, 11-15
+    10月到11月 = 10-01, 11-30
+    10-11月 = 10-01, 11-30
+    10月到12月 = 2025-10-01, 2025-12-31
+    11月到2月 = 2025-11-01, 02-28
+    去年10月到今年2月 = 2025-10-01, 02-28
+    今年 = 01-01, 12-31
+    去年 = 2025-01-01, 2025-12-31
+    去年全年 = 2025-01-01, 2025-12-31
+    前年 = 2024-01-01, 2024-12-31
+    上半年 = 01-01, 06-30
+    去年下半年 = 2025-07-01, 2025-12-31
+    三季度 = 07-01, 09-30
+    上季度 = 07-01, 09-30
+    本季度 = 10-01, 12-31
+    国庆期间 = 10-01, 10-07
+    双十一 = 11-11
+    近三个月 = 08-23, 11-23
+    近3月 = 08-23, 11-23
+    最近一周 = 11-16, 11-23
+    过去7天 = 11-16, 11-23
+    近30天 = 10-24, 11-23
+    过去半年 = 05-23, 11-23
+    一年内 = 2025-11-23, 11-23
+    三个月的流水 = 08-23, 11-23
+    8月以来 = 08-01, 11-23
+    从九月到现在 = 09-01, 11-23
+    今年以来 = 01-01, 11-23
+    年初至今 = 01-01, 11-23
+"""
+ENGLISH = """
+    today = 11-23
+    yesterday = 11-22
+    the day before yesterday = 11-21
+    3 days ago = 11-20
+    this week = 11-23, 11-29
+    last week = 11-16, 11-22
+    last weekend = 11-21, 11-22
+    last friday = 11-20
+    past week = 11-16, 11-23
+    last month = 10-01, 10-31
+    the month before last = 09-01, 09-30
+    in october = 10-01, 10-31
+    in may = 05-01, 05-31
+    dec = 2025-12-01, 2025-12-31
+    october 2025 = 2025-10-01, 2025-10-31
+    november 1 = 11-01
+    1 November 2025 = 2025-11-01
+    from october 1 to 15 = 10-01, 10-15
+    between Oct 1 and Oct 15 = 10-01, 10-15
+    from september to november = 09-01, 11-30
+    since august = 08-01, 11-23
+    past 30 days = 10-24, 11-23
+    last three months = 08-23, 11-23
+    this year = 01-01, 12-31
+    last year = 2025-01-01, 2025-12-31
+    last quarter = 07-01, 09-30
+    first half of 2025 = 2025-01-01, 2025-06-30
+"""
+NO_PERIOD = """最近 最近几天 10月之前 每月15号 每周五 三个月 5个月 第3号 1号线 一周三次 半年前 三年级 三月子
+    before_october may_i_see last_5_transactions every_friday"""
+
+
+def read(text):
+    return [found.slots["period"] for found in periods(fold(said(text)), TODAY)]
+
+
+def days(text):
+    return [date.fromisoformat(day if len(day) > 5 else f"2026-{day}") for day in text.split(", ")]
+
+
+@pytest.mark.parametrize(
+    "line", [line.strip() for text in (CHINESE, ENGLISH) for line in text.strip().splitlines()]
+)
+def test_a_period_is_found_for_looking_back(line):
+    text, wanted = line.split(" = ")
+
+    assert read(text) == [Period(days(wanted)[0], days(wanted)[-1])]
+
+
+@pytest.mark.parametrize("text", NO_PERIOD.split())
+def test_what_names_no_certain_period_is_left_out(text):
+    assert read(text.replace("_", " ")) == []
+
+
+@given(st.dates(date(2025, 1, 1), date(2030, 12, 31)), st.integers(1, 12))
+def test_a_bare_month_has_begun_and_is_the_latest_such(today, month):
+    [found] = periods(f"{month}月", today)
+    period = found.slots["period"]
+
+    assert period.first.month == month
+    assert period.first <= today
+    assert (today - period.first).days < 366
+
+
+def test_a_leap_day_is_the_latest_there_was():
+    assert [p.slots["period"] for p in periods("2月29日", TODAY)] == [Period.day(date(2024, 2, 29))]
+
+
+def test_a_period_that_ends_before_it_begins_is_none():
+    with pytest.raises(ValueError, match="can't begin"):
+        Period(date(2026, 11, 2), date(2026, 11, 1))

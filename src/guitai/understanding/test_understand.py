@@ -1,0 +1,116 @@
+from datetime import date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from guitai.errors import Misconfigured
+from guitai.money import Money
+from guitai.understanding.durations import Term
+from guitai.understanding.load import load, understanding
+from guitai.understanding.period import Period
+from guitai.understanding.understand import Understanding, Understood, as_json
+from guitai.zone import BANK_ZONE
+
+NOW = datetime(2026, 11, 23, 10, 30, tzinfo=BANK_ZONE)
+
+
+def heard(text):
+    return understanding().understand(text, NOW)
+
+
+def test_every_known_phrase_is_certain_of_its_intent():
+    wrong = [
+        say
+        for intent, phrases in load().items()
+        for say in phrases.says
+        if (heard(say).intent, heard(say).confidence) != (intent, 1.0)
+    ]
+
+    assert not wrong
+
+
+@pytest.mark.parametrize(
+    "text, intent",
+    [
+        ("餘額査詢", "accounts.balance"),
+        ("余鄂", "accounts.balance"),
+        ("名细", "accounts.transactions"),
+        ("check my blance", "accounts.balance"),
+        ("尾号6666上上个月的交易明细", "accounts.transactions"),
+        ("轉八百蚊俾阿爸", "transfers.send"),
+        ("信用卡账單", "credit.bill"),
+    ],
+)
+def test_scripts_typing_errors_and_other_values_change_nothing(text, intent):
+    assert heard(text).intent == intent
+
+
+def test_another_amount_and_name_are_the_same_phrase():
+    assert heard("给赵敏转888.88元").confidence == 1.0
+
+
+@pytest.mark.parametrize("text", ["帮我把月亮摘下来挂在阳台", "今天会不会下雪"])
+def test_what_the_bank_does_not_do_is_out_of_scope(text):
+    assert heard(text).intent == "talk.other"
+
+
+def test_slots_that_an_intent_has_no_use_for_stay_for_an_open_question_but_are_not_printed():
+    understood = heard("今天天气怎么样")
+
+    assert "period" in understood.slots
+    assert as_json(understood)["slots"] == {}
+
+
+@pytest.mark.parametrize("text", ["500", "上个月", "尾号8888", "13800138000"])
+def test_a_bare_value_is_no_wish_but_keeps_its_slots(text):
+    understood = heard(text)
+
+    assert understood.intent == "talk.other"
+    assert understood.slots
+
+
+@pytest.mark.parametrize("text", ["", "？", "👍", "\u200b", "a" * 3000, "转" * 600, "一万" * 900, "1" * 9000])
+def test_odd_texts_are_understood_as_something(text):
+    assert 0 <= heard(text).confidence <= 1
+
+
+@given(st.text(max_size=40))
+def test_no_text_makes_it_fail(text):
+    assert as_json(heard(text))["text"] == text
+
+
+def test_a_sentence_between_two_intents_offers_both():
+    two = Understanding({"one.a": ["查询余额"], "two.b": ["查询积分"]})
+    understood = two.understand("查询", NOW)
+
+    assert {understood.intent, *(other.intent for other in understood.alternatives)} == {"one.a", "two.b"}
+    assert understood.confidence <= 0.5
+
+
+def test_a_phrase_that_stands_for_two_intents_is_refused():
+    with pytest.raises(Misconfigured, match="keep one"):
+        Understanding({"one.a": ["给张三转500"], "two.b": ["给李四转800"]})
+
+
+def test_json_holds_fen_and_iso_dates_and_only_useful_slots():
+    slots = {
+        "amount": Money.parse("500"),
+        "period": Period(date(2026, 10, 1), date(2026, 10, 31)),
+        "when": datetime(2026, 11, 24, 15, 0, tzinfo=BANK_ZONE),
+        "day": date(2026, 11, 24),
+        "term": Term(months=3),
+        "quantity": 2,
+        "bank": "招商银行",
+    }
+    useful = frozenset(slots) - {"bank"}
+    understood = Understood("text", "one.a", 0.5, slots, (), useful)
+
+    assert as_json(understood)["slots"] == {
+        "amount": 50000,
+        "period": {"from": "2026-10-01", "to": "2026-10-31"},
+        "when": "2026-11-24T15:00",
+        "day": "2026-11-24",
+        "term": "P3M",
+        "quantity": 2,
+    }

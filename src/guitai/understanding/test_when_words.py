@@ -1,0 +1,87 @@
+from datetime import datetime
+
+import pytest
+
+from guitai.understanding.durations import terms
+from guitai.understanding.fold import fold, said
+from guitai.understanding.when_words import whens
+from guitai.zone import BANK_ZONE
+
+NOW = datetime(2026, 11, 23, 10, 30, tzinfo=BANK_ZONE)  # a Monday
+
+AHEAD = """
+    明天 = 2026-11-24
+    聽日 = 2026-11-24
+    大后天 = 2026-11-26
+    明天上午 = 2026-11-24
+    明天下午三点 = 2026-11-24T15:00
+    后天上午十点半 = 2026-11-25T10:30
+    明早九点 = 2026-11-24T09:00
+    今晚八点 = 2026-11-23T20:00
+    下周三下午两点一刻 = 2026-12-02T14:15
+    周五 = 2026-11-27
+    下周五 = 2026-12-04
+    5号 = 2026-12-05
+    25号 = 2026-11-25
+    12月1号 = 2026-12-01
+    下个月5号 = 2026-12-05
+    月底 = 2026-11-30
+    三天后 = 2026-11-26
+    两周后 = 2026-12-07
+    下午3点 = 2026-11-23T15:00
+    9点 = 2026-11-24T09:00
+    3点 = 2026-11-23T15:00
+    15:00 = 2026-11-23T15:00
+    tomorrow at 3pm = 2026-11-24T15:00
+    10:30 am tomorrow = 2026-11-24T10:30
+    next friday = 2026-12-04
+    in three days = 2026-11-26
+    december 1 = 2026-12-01
+"""
+
+
+def read(text):
+    return [found.slots["when"] for found in whens(fold(said(text)), NOW) if found.slots]
+
+
+@pytest.mark.parametrize("line", [line.strip() for line in AHEAD.strip().splitlines()])
+def test_a_day_or_moment_ahead_is_found(line):
+    text, wanted = line.split(" = ")
+    [when] = read(text)
+
+    assert when.isoformat() == (f"{wanted}:00+08:00" if isinstance(when, datetime) else wanted)
+
+
+@pytest.mark.parametrize(
+    "text", ["昨天", "每月1号", "便宜一点", "三点", "周末", "明天或者后天", "上个月", "500点积分"]
+)
+def test_what_names_no_certain_moment_ahead_is_left_out(text):
+    assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    "text, term",
+    [
+        ("三个月", "P3M"),
+        ("一年", "P1Y"),
+        ("90天", "P90D"),
+        ("两周", "P2W"),
+        ("半年", "P6M"),
+        ("一年半", "P1Y6M"),
+        ("一个半月", "P1M15D"),
+        ("一个月零五天", "P1M5D"),
+        ("18个月", "P18M"),
+        ("一年期", "P1Y"),
+        ("for six months", "P6M"),
+        ("half a year", "P6M"),
+    ],
+)
+def test_how_long_is_kept_in_the_units_that_were_said(text, term):
+    assert [str(found.slots["term"]) for found in terms(fold(said(text)))] == [term]
+
+
+@pytest.mark.parametrize(
+    "text", ["近三个月", "上个月", "每三个月", "三天前", "12期", "三年级", "last 3 months"]
+)
+def test_what_says_when_is_no_length_of_time(text):
+    assert list(terms(fold(said(text)))) == []

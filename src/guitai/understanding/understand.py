@@ -1,0 +1,140 @@
+"""Understands a sentence: which of the bank's intents it is, how sure that is, and what else it says."""
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from types import MappingProxyType
+
+from guitai.errors import Misconfigured
+from guitai.money import Money
+from guitai.understanding.durations import Term
+from guitai.understanding.fold import said, standard
+from guitai.understanding.match import Matcher
+from guitai.understanding.period import Period
+from guitai.understanding.slots import read
+from guitai.zone import BANK_ZONE
+
+OTHER = "talk.other"
+ALL_SLOTS: Mapping[str, frozenset[str]] = MappingProxyType({})
+# The phrases' own days and amounts are only marked, so any day does to read them on.
+READ_ON = datetime(2026, 1, 1, tzinfo=BANK_ZONE)
+
+BARE = re.compile(r"[A-Z\s]+")  # nothing but marks: 500, 上个月
+
+# Chosen by leaving each of the bank's phrases out in turn and asking for it.
+ENOUGH = 0.3  # the likeness at which a sentence is as likely outside the bank's business as within
+STEEPNESS = 14.0  # how fast that likelihood changes
+SHARPNESS = 12.0  # how much a lead over another intent counts
+RIVALS = 4  # intents that share the confidence
+WORTH_OFFERING = 0.15
+
+
+@dataclass(frozen=True)
+class Alternative:
+    """Another intent that may have been meant."""
+
+    intent: str
+    confidence: float
+
+
+@dataclass(frozen=True)
+class Understood:
+    """What was made of a text. `slots` are values: Money, Period, Term, date or datetime, whole number, text.
+
+    `confidence` is 1.0 for a known phrase, and otherwise how likely the intent is. `talk.other` is what the bank
+    doesn't do. Where it isn't clear, `alternatives` holds the intents to offer, the likeliest first. `slots` holds
+    all that was read, since the text may answer a question; of these the intent makes use of `useful`.
+    """
+
+    text: str
+    intent: str
+    confidence: float
+    slots: Mapping[str, object]
+    alternatives: tuple[Alternative, ...]
+    useful: frozenset[str] | None = None  # None: of all of them
+
+
+class Understanding:
+    """Knows how each intent is said, and by `slots` what an intent makes use of: all of them where it isn't said."""
+
+    def __init__(
+        self, phrases: Mapping[str, Sequence[str]], slots: Mapping[str, frozenset[str]] = ALL_SLOTS
+    ) -> None:
+        self._known: dict[str, str] = {}
+        for intent, says in phrases.items():
+            for phrase in says:
+                self._learn(phrase, intent)
+        known: dict[str, list[str]] = {intent: [] for intent in phrases}
+        for sentence, intent in self._known.items():
+            known[intent].append(sentence)
+        self._matcher = Matcher(known)
+        self._slots = slots
+
+    def understand(self, text: str, now: datetime) -> Understood:
+        """The intent and slots of a text that was said at that moment."""
+        reading = read(said(text), now)
+        ranked, within = self._ranked(standard(reading.masked))
+        if within < 0.5:
+            # It is like nothing we know, or a bare value: what was read in it may still answer a question.
+            rivals = [other for other in ranked if other.intent != OTHER]
+            return Understood(text, OTHER, round(1 - within, 3), reading.slots, _worth_offering(rivals))
+        best, *rivals = ranked
+        useful = self._slots.get(best.intent)
+        return Understood(text, best.intent, best.confidence, reading.slots, _worth_offering(rivals), useful)
+
+    def _learn(self, phrase: str, intent: str) -> None:
+        sentence = standard(read(said(phrase), READ_ON).masked)
+        other = self._known.setdefault(sentence, intent)
+        if other != intent:
+            raise Misconfigured(
+                f"“{phrase}” stands for {intent}, and the same words for {other}; keep one of the two."
+            )
+
+    def _ranked(self, sentence: str) -> tuple[list[Alternative], float]:
+        """The intents that come nearest, and how likely it is that any of them was meant."""
+        if sentence in self._known:
+            return [Alternative(self._known[sentence], 1.0)], 1.0
+        rivals = [] if BARE.fullmatch(sentence) else self._matcher.likeness(sentence)[:RIVALS]
+        if not rivals:
+            return [], 0.0
+        within = 1 / (1 + math.exp(STEEPNESS * (ENOUGH - rivals[0][1])))
+        shares = [math.exp(SHARPNESS * likeness) for _, likeness in rivals]
+        return [
+            Alternative(intent, round(within * share / sum(shares), 3))
+            for (intent, _), share in zip(rivals, shares, strict=True)
+        ], within
+
+
+def _worth_offering(rivals: list[Alternative]) -> tuple[Alternative, ...]:
+    return tuple(rival for rival in rivals if rival.confidence >= WORTH_OFFERING)
+
+
+def as_json(understood: Understood) -> dict[str, object]:
+    """The object that `guitai understand` prints: money in fen, days and moments as ISO 8601, only useful slots."""
+    useful = understood.slots.keys() if understood.useful is None else understood.useful
+    return {
+        "text": understood.text,
+        "intent": understood.intent,
+        "confidence": understood.confidence,
+        "slots": {slot: _plain(value) for slot, value in understood.slots.items() if slot in useful},
+        "alternatives": [
+            {"intent": other.intent, "confidence": other.confidence} for other in understood.alternatives
+        ],
+    }
+
+
+def _plain(value: object) -> object:
+    match value:
+        case Money():
+            return value.fen
+        case Period():
+            return {"from": value.first.isoformat(), "to": value.last.isoformat()}
+        case datetime():
+            return value.strftime("%Y-%m-%dT%H:%M")
+        case date():
+            return value.isoformat()
+        case Term():
+            return str(value)
+    return value

@@ -1,0 +1,134 @@
+"""The bank's side of the gateway: opens a push, hears it as a turn, and seals the answer."""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timedelta
+from weakref import WeakValueDictionary
+
+from guitai import outbox, turns
+from guitai.customers import customers
+from guitai.database import Database, Transaction
+from guitai.turns import Said, Turns
+from guitai.wechat import windows, xml
+from guitai.wechat.codec import Codec, Envelope, Opened, Unreadable
+from guitai.wechat.gateway import Delivery, Refused
+from guitai.wechat.inbound import heard
+from guitai.wechat.media import MEDIA, wanted
+from guitai.wechat.message import Message, dedup_key, message
+from guitai.wechat.reply import Text, render
+
+REPLAY_WITHIN = timedelta(seconds=60)  # WeChat's own repeats come within 15 s; later it is somebody else's
+MARGIN = timedelta(seconds=0.3)  # from the claim of the line to the last byte
+
+
+class Core:
+    """Takes in pushes. Customers are served in parallel, one customer's messages one after the other."""
+
+    def __init__(
+        self,
+        *,
+        database: Database,
+        turns: Turns,
+        codec: Codec,
+        account: str,
+        clock: Callable[[], datetime],
+        threads: int,
+        turned: Callable[[], None],
+    ) -> None:
+        self.database = database
+        self.turns = turns
+        self.codec = codec
+        self.account = account
+        self.clock = clock
+        self.turned = turned  # told after each turn: there may be something in the outbox
+        self.busy = 0
+        self._pool = ThreadPoolExecutor(threads, thread_name_prefix="turn")
+        self._lanes: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+
+    async def pass_on(self, delivery: Delivery) -> bytes | None:
+        """The answer to a push. A customer's next message waits here, not in a thread."""
+        opened, push = self._open(delivery)
+        lane = self._lanes.setdefault(push.sender, asyncio.Lock())
+        self.busy += 1
+        try:
+            async with lane:
+                loop = asyncio.get_running_loop()
+                return await loop.run_in_executor(self._pool, self._turn, delivery, opened, push)
+        finally:
+            self.busy -= 1
+            self.turned()
+
+    async def missed(self, delivery: Delivery) -> None:
+        """The line was closed just before the answer came: send it the other way."""
+        opened, push = self._open(delivery)
+        self.busy += 1
+        try:
+            loop = asyncio.get_running_loop()
+            await loop.run_in_executor(self._pool, self._reroute, push, opened.plain)
+        finally:
+            self.busy -= 1
+            self.turned()
+
+    def close(self) -> None:
+        """Finish the turns that are running."""
+        self._pool.shutdown()
+
+    def _open(self, delivery: Delivery) -> tuple[Opened, Message]:
+        try:
+            if delivery.plain:
+                opened = Opened(delivery.plain, "", b"")
+            else:
+                opened = self.codec.open(
+                    Envelope(delivery.ciphertext, delivery.timestamp, delivery.nonce, delivery.msg_signature)
+                )
+            push = message(xml.parse(opened.plain))
+        except (Unreadable, xml.BadXml) as no:
+            raise Refused(str(no)) from no
+        if push.account != self.account or not push.sender:
+            raise Refused("account")
+        return opened, push
+
+    def _turn(self, delivery: Delivery, opened: Opened, push: Message) -> bytes | None:
+        said = self.database.run(lambda db: self._hear(db, delivery, opened.plain, push))
+        if said is None or not self._on_the_line(said, delivery):
+            return None
+        # At the moment of the first delivery: a repeat gets the same plaintext.
+        plain = render(Text(said.said), push, at=said.heard_at)
+        if delivery.plain:
+            return plain
+        return self.codec.seal(plain, timestamp=delivery.timestamp, nonce=delivery.nonce, like=opened)
+
+    def _hear(self, db: Transaction, delivery: Delivery, body: bytes, push: Message) -> Said | None:
+        owner = customers.served(db, push.sender)
+        key = dedup_key(push, body)
+        told = heard(push)
+        said = (
+            self.turns.hear(db, turns.Message(owner, key, delivery.answer_by, told, push.msg_id))
+            if told
+            else None
+        )
+        if said is None or not said.repeated:
+            windows.heard(db, owner, push, at=db.now)
+            outbox.release(db, owner, turns.CHAT)
+            for place, body_ in enumerate(wanted(push)):
+                outbox.put(db, owner, MEDIA, body_, place=place)
+        return said
+
+    def _on_the_line(self, said: Said, delivery: Delivery) -> bool:
+        """Whether the answer goes out on the line: it came in time, and no other way was taken."""
+        if said.repeated and self.clock() - said.heard_at > REPLAY_WITHIN:
+            raise Refused("replayed")
+        if said.route is not None:
+            return said.route == "passive"
+        with self.database.transaction() as db:
+            # Asked here: on a busy bank a transaction may have been long in coming.
+            if self.clock() > delivery.answer_by - MARGIN:
+                return False
+            # Lost in a crash, the claim is made again: the worst is an answer that comes twice.
+            db.execute("SET LOCAL synchronous_commit TO off")
+            return turns.claim(db, said, "passive") == "passive"
+
+    def _reroute(self, push: Message, body: bytes) -> None:
+        with self.database.transaction() as db:
+            turns.missed(db, customers.owner_of(db, push.sender), dedup_key(push, body))

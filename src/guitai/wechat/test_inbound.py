@@ -1,0 +1,95 @@
+from decimal import Decimal
+
+import pytest
+
+from guitai.understanding.answer import Heard, How, Place
+from guitai.wechat import xml
+from guitai.wechat.inbound import heard
+from guitai.wechat.message import message
+
+
+def push(fields):
+    return message(xml.parse(f"<xml><FromUserName>oLin</FromUserName>{fields}</xml>".encode()))
+
+
+def of(kind, fields=""):
+    return push(f"<MsgType>{kind}</MsgType>{fields}")
+
+
+def event(name, key=""):
+    return of("event", f"<Event>{name}</Event><EventKey>{key}</EventKey>")
+
+
+@pytest.mark.parametrize(
+    "fields, expected",
+    [
+        ("<Content> 我的余额 </Content>", Heard(How.TYPED, "我的余额")),
+        ("<Content>红</Content><bizmsgmenuid>k7</bizmsgmenuid>", Heard(How.TYPED, "红", "k7")),
+        ("<Content>\u3000</Content>", Heard(How.TYPED, "")),
+        ("<Content>【收到不支持的消息类型，暂无法显示】</Content>", Heard(How.STICKER)),
+        ("<Content>[Unsupported Message]</Content>", Heard(How.STICKER)),
+    ],
+)
+def test_a_text_is_what_was_typed_or_tapped_unless_wechat_could_not_pass_it_on(fields, expected):
+    assert heard(of("text", fields)) == expected
+
+
+@pytest.mark.parametrize(
+    "kind, how",
+    [
+        ("image", How.PICTURE),
+        ("voice", How.SPOKEN),
+        ("video", How.VIDEO),
+        ("shortvideo", How.VIDEO),
+        ("link", How.LINK),
+        ("file", How.UNKNOWN),
+        ("", How.UNKNOWN),
+    ],
+)
+def test_whatever_comes_is_heard_as_what_it_is(kind, how):
+    assert heard(of(kind, "<MediaId>m</MediaId>")) == Heard(how)
+
+
+def test_what_wechat_recognised_in_a_recording_is_its_text():
+    said = heard(of("voice", "<Recognition>查余额。</Recognition>"))
+
+    assert said == Heard(How.SPOKEN, "查余额。")
+
+
+def test_a_place_comes_with_its_point_and_name():
+    fields = "<Location_X>31.2</Location_X><Location_Y>121.5</Location_Y><Label>人民广场</Label>"
+
+    assert heard(of("location", fields)) == Heard(
+        How.PLACE, place=Place(Decimal("31.2"), Decimal("121.5"), "人民广场")
+    )
+
+
+def test_half_a_place_is_none():
+    assert heard(of("location", "<Location_X>31.2</Location_X>")) == Heard(How.PLACE)
+
+
+@pytest.mark.parametrize("name", ["subscribe", "SCAN"])
+def test_who_follows_or_scans_is_greeted(name):
+    assert heard(event(name, "qrscene_1")) == Heard(How.TAPPED, wish="talk.greet")
+
+
+def test_a_button_of_the_menu_is_a_wish_even_one_that_is_no_longer_there():
+    assert heard(event("CLICK", "accounts.balance")) == Heard(How.TAPPED, wish="accounts.balance")
+    assert heard(event("CLICK", "gone.long_ago")) == Heard(How.TAPPED, wish="gone.long_ago")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "unsubscribe",
+        "VIEW",
+        "LOCATION",
+        "view_miniprogram",
+        "TEMPLATESENDJOBFINISH",
+        "location_select",
+        "new_in_2027",
+        "",
+    ],
+)
+def test_an_event_that_asks_for_no_answer_is_heard_by_nobody(name):
+    assert heard(event(name, "https://bank.example/")) is None

@@ -1,0 +1,39 @@
+import pytest
+
+from guitai.customers import customers
+from guitai.outbox import Request
+from guitai.wechat import media, xml
+from guitai.wechat.message import message
+
+
+def push(kind, fields):
+    return message(xml.parse(f"<xml><MsgType>{kind}</MsgType>{fields}</xml>".encode()))
+
+
+@pytest.mark.parametrize("kind", ["image", "video", "shortvideo", "voice"])
+def test_what_can_be_fetched_is_wanted(kind):
+    assert media.wanted(push(kind, "<MediaId>m1</MediaId>")) == [{"media_id": "m1", "kind": kind}]
+
+
+def test_of_a_recording_the_better_quality_is_wanted():
+    found = media.wanted(push("voice", "<MediaId>m1</MediaId><MediaId16K>m2</MediaId16K>"))
+
+    assert [one["media_id"] for one in found] == ["m2"]
+
+
+@pytest.mark.parametrize(
+    "kind, fields", [("text", "<MediaId>m1</MediaId>"), ("image", ""), ("event", ""), ("link", "")]
+)
+def test_nothing_else_is_wanted(kind, fields):
+    assert media.wanted(push(kind, fields)) == []
+
+
+def test_what_was_fetched_twice_is_kept_once_and_each_customers_apart(db):
+    lin, wang = customers.owner_of(db, "oLin"), customers.owner_of(db, "oWang")
+    for owner in (lin, lin, wang):
+        request = Request(owner, db.turn_id, db.turn_id, media.MEDIA, {"media_id": "m1", "kind": "image"}, 1)
+        media.keep(db, request, "image/png", b"first" if owner == lin else b"other")
+
+    assert (media.kept(db, lin), media.kept(db, wang)) == (1, 1)
+    rows = db.execute("SELECT content FROM wechat.media WHERE owner = %(owner)s", {"owner": wang}).fetchall()
+    assert rows == [(b"other",)]

@@ -1,0 +1,185 @@
+"""A bank in one transaction, which can be broken off at any statement, and told the same thing again."""
+
+import asyncio
+import html
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import zip_longest
+from typing import Any
+
+import psycopg
+from tests.rows import alike, rows
+
+from guitai import app, database
+from guitai.bench.clientele import settle_in
+from guitai.clock import BANK_ZONE
+from guitai.database import Database, Transaction
+from guitai.settings import Settings
+from guitai.turns import Turns
+from guitai.wechat import chat, xml
+from guitai.wechat.codec import Codec
+from guitai.wechat.core import Core
+from guitai.wechat.gateway import Delivery
+
+ACCOUNT = "gh_bank00000001"
+TAP = re.compile(
+    r'<a href="weixin://bizmsgmenu\?msgmenucontent=(?P<text>[^&"]*)&(?:amp;)?msgmenuid=(?P<id>[^"]*)">'
+)
+COMMON = (
+    "<ToUserName>{account}</ToUserName><FromUserName>{openid}</FromUserName>"
+    "<CreateTime>{at}</CreateTime>{fields}"
+)
+
+
+class Broken(Exception):
+    """The transaction was broken off here."""
+
+
+class FragileCursor(psycopg.Cursor[Any]):
+    """A cursor whose connection may break before the next statement."""
+
+    def execute(self, *args: Any, **kwargs: Any) -> Any:
+        """Run a statement, unless this is where it breaks."""
+        self.connection.step()  # type: ignore[attr-defined] # it is a Fragile
+        return super().execute(*args, **kwargs)
+
+
+class Fragile(psycopg.Connection[Any]):
+    """A connection that counts statements, and breaks at the one it is told to."""
+
+    steps = 0
+    breaks_at: int | None = None
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.cursor_factory = FragileCursor
+
+    def step(self) -> None:
+        """One statement more, or a commit."""
+        self.steps += 1
+        if self.steps == self.breaks_at:
+            raise Broken
+
+
+class OneTransaction(Database):
+    """A database in which every transaction is a savepoint of one that is rolled back in the end."""
+
+    def __init__(self, connection: Fragile) -> None:
+        self.connection = connection
+        self.moved = True
+        connection.execute("SELECT 1")  # begins the one; from now on every other is inside it
+
+    @contextmanager
+    def transaction(self) -> Iterator[Transaction]:
+        """A savepoint; its release counts as a statement, since a commit can fail too."""
+        with self.connection.transaction():
+            yield database.begin(self.connection, moved=True)
+            self.connection.step()
+
+
+@dataclass(frozen=True)
+class Act:
+    """What a customer does: what WeChat's message will hold, or which option of a reply is tapped."""
+
+    fields: str = ""
+    tap: int | None = None  # of the newest reply's options
+    older: bool = False  # of the reply before that one
+
+
+def says(text: str) -> Act:
+    """Type this."""
+    return Act(f"<MsgType>text</MsgType><Content>{html.escape(text)}</Content>")
+
+
+def chooses(intent: str) -> Act:
+    """Tap this button of the menu."""
+    return Act(f"<MsgType>event</MsgType><Event>CLICK</Event><EventKey>{intent}</EventKey>")
+
+
+@dataclass(frozen=True)
+class Played:
+    """What came of a story: the replies and all rows, ids and times aside; how many statements each act took."""
+
+    replies: list[str]
+    rows: list[str]
+    statements: list[int]
+
+
+class Rehearsal:
+    """A chat with a bank that has every capability. Nothing outlives a story: each begins from the same state."""
+
+    def __init__(self, connection: Fragile) -> None:
+        self.connection = connection
+        self.database = OneTransaction(connection)
+        self.turns = Turns(app.conversations(Settings(sandbox=True)), chat.texts)
+        (self.customer,) = settle_in(self.database, 1)
+        self._at = int(datetime.now(BANK_ZONE).timestamp())
+
+    def play(self, openid: str, acts: Sequence[Act], breaks: Sequence[Sequence[int]] = ()) -> Played:
+        """Do all this. An act with `breaks` is broken off at each of these statements before it gets through."""
+        replies: list[str] = []
+        statements: list[int] = []
+        with self.connection.transaction(force_rollback=True):
+            for number, (act, at) in enumerate(zip_longest(acts, breaks, fillvalue=())):
+                assert isinstance(act, Act), "no breaks without an act"
+                push = self._push(openid, number, act, replies)
+                for statement in at:
+                    self._deliver(push, breaks_at=statement)
+                reply = self._deliver(push)
+                assert reply is not None, "nothing breaks this time"
+                replies.append(reply)
+                statements.append(self.connection.steps)
+            return Played([alike(reply) for reply in replies], self._rows(openid), statements)
+
+    def _deliver(self, push: bytes, *, breaks_at: int | None = None) -> str | None:
+        """The text of the reply to this push, or None if it was broken off. The bank has just started."""
+        core = Core(
+            database=self.database,
+            turns=self.turns,
+            codec=Codec("wx", tokens=["token"], aes_keys=["k" * 43]),
+            account=ACCOUNT,
+            clock=lambda: datetime.now(BANK_ZONE),
+            threads=1,
+            turned=lambda: None,
+        )
+        now = datetime.now(BANK_ZONE)
+        self.connection.steps, self.connection.breaks_at = 0, breaks_at
+        try:
+            delivery = Delivery("", "0", "", "", now, now + timedelta(minutes=1), plain=push)
+            reply = asyncio.run(core.pass_on(delivery))
+        except Broken:
+            return None
+        finally:
+            self.connection.breaks_at = None
+            core.close()
+        return xml.text(xml.parse(reply), "Content") if reply else ""
+
+    def _push(self, openid: str, number: int, act: Act, replies: Sequence[str]) -> bytes:
+        """WeChat's message in clear, the same for every delivery of this act."""
+        fields = act.fields
+        if act.tap is not None:
+            fields = _tapped(act.tap, replies[-2:-1] if act.older else replies[-1:])
+        if "<Event>" not in fields:
+            fields += f"<MsgId>{24_000_000 + number}</MsgId>"
+        common = COMMON.format(account=ACCOUNT, openid=openid, at=self._at + number, fields=fields)
+        return f"<xml>{common}</xml>".encode()
+
+    def _rows(self, openid: str) -> list[str]:
+        """All rows. A stranger's number is another each time, and with it their bucket in the outbox."""
+        query = "SELECT owner FROM customers.openids WHERE openid = %s"
+        row = self.connection.execute(query, (openid,)).fetchone()
+        mine = re.compile(rf'"owner": {row[0] if row else 0}\b|"bucket": \d+')
+        return sorted(mine.sub("MINE", line) for line in rows(self.connection))
+
+
+def _tapped(tap: int, replies: Sequence[str]) -> str:
+    """An option of that reply; one that was never offered, where it has none."""
+    options = [match.groupdict() for reply in replies for match in TAP.finditer(reply)]
+    option = options[tap % len(options)] if options else {"text": "1", "id": "never-offered"}
+    return (
+        f"<MsgType>text</MsgType><Content>{option['text']}</Content>"
+        f"<bizmsgmenuid>{option['id']}</bizmsgmenuid>"
+    )

@@ -1,0 +1,271 @@
+"""The project's texts say what is so: names, links, sentences, transcripts and the example are tried out here."""
+
+import ast
+import os
+import re
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from shutil import copytree, ignore_patterns
+
+import pytest
+from pydantic import BaseModel, SecretStr
+from tests.sentences import HAN, constants, english_files, fields, said, said_by
+from tests.source import BANK, MODULES, SRC, Function, Module
+
+import guitai_sandbox.cli
+from guitai.app import flows
+from guitai.cli import cli
+from guitai.conversation.reply import Link
+from guitai.demo.players import SIX
+from guitai.settings import Settings
+
+ROOT = SRC.parent
+DOCS = ROOT / "docs"
+TEXTS = sorted([*ROOT.glob("*.md"), *DOCS.rglob("*.md")])
+DECISION_LINES = 40
+LINE_CHARACTERS = 130
+
+LINK = re.compile(r"\]\((?!https?://|#)([^)#]+)(?:#[^)]*)?\)")
+NAMED_FILE = re.compile(r"`([\w./-]+\.(?:py|md|toml|sql|js|css|html|lock|png)|[\w./-]+/)`")
+NAMED_FUNCTION = re.compile(r"`([A-Za-z_]\w*(?:\.\w+)?)\(\)`")
+BLOCK = re.compile(r"^```([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+EXAMPLE = "boxes"
+ELSEWHERE = re.compile(
+    r"(?<![\w.])/(?:work|root|home|Users|tmp|opt)/|pypi\.org|pythonhosted|index-url|registry\.|artifactory|\.internal\b"
+)
+
+
+FUNCTIONS = {
+    name
+    for module in MODULES
+    for owner in ast.walk(module.tree)
+    if isinstance(owner, ast.Module | ast.ClassDef)
+    for function in owner.body
+    if isinstance(function, Function)
+    for name in (function.name, f"{getattr(owner, 'name', module.path.stem)}.{function.name}")
+}
+
+
+def text(name: str) -> str:
+    return (ROOT / name).read_text()
+
+
+def blocks(path: Path) -> Iterator[tuple[str, str]]:
+    """The code blocks of a text: what stands behind the backticks, and what is inside."""
+    return ((found[1], found[2]) for found in BLOCK.finditer(path.read_text()))
+
+
+def sections(name: str) -> dict[str, str]:
+    """A text by its headings of the second rank."""
+    parts = re.split(r"^## (.+)$", text(name), flags=re.MULTILINE)
+    return dict(zip(parts[1::2], parts[2::2], strict=True))
+
+
+def rows(name: str, start: str) -> list[str]:
+    return [line for line in text(name).splitlines() if line.startswith(start)]
+
+
+def settings(of: type[BaseModel], prefix: str) -> Iterator[str]:
+    """Each setting as the row that docs/settings.md has of it."""
+    for name, field in of.model_fields.items():
+        if isinstance(field.default, BaseModel):
+            yield from settings(type(field.default), f"{prefix}{name.upper()}__")
+            continue
+        default = field.default.get_secret_value() if isinstance(field.default, SecretStr) else field.default
+        shown = {"": "empty", None: "none", False: "0"}.get(default, f"`{default}`")
+        yield f"| `{prefix}{name.upper()}` | {shown} | {field.description} |"
+
+
+def test_every_setting_stands_in_the_docs_as_it_is():
+    assert rows("docs/settings.md", "| `GUITAI_") == list(settings(Settings, "GUITAI_"))
+
+
+def test_every_command_stands_in_the_docs_with_its_options():
+    written = sections("docs/commands.md")
+    commands = {f"`guitai {name}`": command for name, command in cli.commands.items()}
+    commands["`guitai-sandbox`"] = guitai_sandbox.cli.command
+    flags = {
+        (name, flag)
+        for name, command in commands.items()
+        for param in command.params
+        for flag in (
+            [*param.opts, *param.secondary_opts]
+            if param.opts[0].startswith("-")
+            else [param.make_metavar(command.make_context(name, [], resilient_parsing=True)).strip("[]")]
+        )
+    }
+
+    assert written.keys() - {"`make`"} == commands.keys()
+    assert [(name, flag) for name, flag in sorted(flags) if flag not in written[name]] == []
+
+
+def test_every_target_of_make_stands_in_the_docs_and_no_other():
+    targets = set(re.findall(r"^([a-z]+):", text("Makefile"), re.MULTILINE))
+    named = {target for path in TEXTS for target in re.findall(r"`make ([a-z]+)", path.read_text())}
+
+    assert named == targets - {"help"}
+
+
+def test_every_capability_stands_in_the_docs_with_its_title():
+    served = {f"| `{flow.intent}` | {flow.title} |" for flow in flows().values()}
+
+    assert {
+        row[: row.index("|", row.index("|", 2) + 1) + 1] for row in rows("docs/capabilities.md", "| `")
+    } == served
+
+
+def test_every_dependency_stands_in_the_docs():
+    project = tomllib.loads(text("pyproject.toml"))["project"]
+    direct = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
+    named = [row.split("`")[1] for row in rows("docs/dependencies.md", "| `")]
+
+    assert sorted(named) == sorted(re.match(r"[\w-]+", requirement)[0] for requirement in direct)
+
+
+def test_the_readme_names_whom_a_reader_can_play():
+    for name in ("README.md", "README.zh-CN.md"):
+        bound = re.findall(r"^\| (\S+?)(?: \(.+\))? \| `(\d{6})` \|", text(name), re.MULTILINE)
+
+        assert bound == [(person.name, person.pin) for person in SIX if person.openid]
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_what_a_text_points_to_is_there(path):
+    written = BLOCK.sub("", path.read_text())
+    places = [path.parent, ROOT, SRC, SRC / "guitai", DOCS]
+    missing = [link for link in LINK.findall(written) if not (path.parent / link).exists()]
+    missing += [
+        file
+        for file in NAMED_FILE.findall(written)
+        if not file.startswith(".venv/")
+        and EXAMPLE not in file
+        and not any((place / file).exists() for place in places)
+        and ("/" in file or not any(SRC.rglob(file)))
+    ]
+    missing += [function for function in NAMED_FUNCTION.findall(written) if function not in FUNCTIONS]
+
+    assert missing == []
+
+
+def test_code_that_is_shown_from_a_file_stands_in_it():
+    shown = [
+        (kind.split()[-1], inside)
+        for path in TEXTS
+        for kind, inside in blocks(path)
+        if kind[:8] == "python c"
+    ]
+
+    assert shown
+    assert [file for file, inside in shown if inside not in (SRC / "guitai" / file).read_text()] == []
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_text_is_easy_on_the_eyes_and_names_nobodys_machine(path):
+    lines = BLOCK.sub("", path.read_text()).splitlines()
+    long = [line for line in lines if len(line) > LINE_CHARACTERS and not line.startswith("|")]
+
+    assert long == []
+    assert ELSEWHERE.findall(path.read_text()) == []
+
+
+def test_decisions_are_numbered_and_short():
+    decisions = sorted((DOCS / "decisions").iterdir())
+    numbers = [path.name[:5] for path in decisions]
+    lines = {path.name: path.read_text().count("\n") for path in decisions}
+
+    assert numbers == [f"{number:04}-" for number in range(1, len(decisions) + 1)]
+    assert {name: count for name, count in lines.items() if count > DECISION_LINES} == {}
+
+
+def test_every_sentence_has_its_english_in_its_folder():
+    english = {file.parent: translated for file, translated in english_files().items()}
+    missing = [
+        f"{module.name}: {sentence}"
+        for module, sentence in said()
+        if sentence not in english.get(module.path.parent, {})
+    ]
+
+    assert missing == []
+
+
+def test_no_english_is_left_over():
+    written = set().union(*(constants(module.tree) for module in BANK))
+    unused = [
+        f"{file.relative_to(SRC)}: {sentence}"
+        for file, translated in english_files().items()
+        for sentence in translated
+        if sentence not in written
+    ]
+
+    assert unused == []
+
+
+def test_english_is_english_with_the_same_fields():
+    pairs = [pair for translated in english_files().values() for pair in translated.items()]
+
+    assert [chinese for chinese, english in pairs if fields(chinese) != fields(english)] == []
+    assert [english for _, english in pairs if HAN.search(english)] == []
+
+
+def test_a_sentence_has_the_same_english_in_every_folder():
+    ways: dict[str, set[str]] = {}
+    for translated in english_files().values():
+        for chinese, english in translated.items():
+            ways.setdefault(chinese, set()).add(english)
+
+    assert {chinese: english for chinese, english in ways.items() if len(english) > 1} == {}
+
+
+TRANSCRIPTS = [
+    pytest.param(said_by, inside, id=f"{path.relative_to(ROOT)} {number}")
+    for path in TEXTS
+    for number, (said_by, inside) in enumerate(blocks(path), 1)
+    if said_by.startswith("chat ")
+]
+
+
+@pytest.mark.parametrize(("whose", "transcript"), TRANSCRIPTS)
+def test_a_transcript_comes_out_to_the_letter(whose, transcript, request):
+    """`> ` is what the customer says, `> [ ]` what they tap; a card's rows stand under the reply that links to it."""
+    phone = request.getfixturevalue(whose.removeprefix("chat "))
+    played = []
+    for line in transcript.splitlines():
+        if line.startswith("> "):
+            wish = line.removeprefix("> ")
+            played += [line, phone.taps(wish[1:-1]) if wish.startswith("[") else phone.says(wish)]
+            if any(isinstance(part, Link) for part in phone.reply.parts):
+                played += [f"    {label}  {value}" for label, value in phone.card.items()]
+
+    assert "\n".join(played) == transcript.rstrip()
+
+
+@pytest.mark.slow
+def test_a_capability_is_added_as_one_folder_and_no_other_file_is_touched(tmp_path, shared_url):
+    copytree(SRC, tmp_path / "src", ignore=ignore_patterns("__pycache__"))
+    for name in ("conftest.py", "pyproject.toml"):
+        (tmp_path / name).write_text(text(name))
+    folder = tmp_path / "src" / "guitai" / "capabilities" / EXAMPLE
+    folder.mkdir()
+    (folder / "__init__.py").touch()
+    for kind, inside in blocks(DOCS / "add-a-capability.md"):
+        if f" {EXAMPLE}/" in kind:
+            (folder / kind.rpartition("/")[2]).write_text(inside)
+
+    sentences = set().union(*(said_by(Module(file)) for file in folder.glob("*.py")))
+    lint = ran(tmp_path, ["-m", "ruff", "check", str(folder)])
+    play = ran(tmp_path, ["-m", "pytest", "-q", str(folder)], shared_url)
+
+    assert sentences - tomllib.loads((folder / "english.toml").read_text()).keys() == set()
+    assert lint.returncode == 0, lint.stdout
+    assert play.returncode == 0, play.stdout[-3000:]
+
+
+def ran(folder: Path, command: list[str], database_url: str = "") -> subprocess.CompletedProcess[str]:
+    """Python, run in this folder on this database, with what it printed."""
+    environment = os.environ | {"GUITAI_DATABASE_URL": database_url}
+    return subprocess.run(
+        [sys.executable, *command], cwd=folder, env=environment, capture_output=True, text=True, check=False
+    )

@@ -1,0 +1,60 @@
+"""Proof: a turn that fails at any of its statements and is delivered again has its effect exactly once.
+
+A flow that does something joins by name, with what a customer says until it is done.
+"""
+
+import pytest
+from tests.rehearsal import Fragile, Rehearsal, says
+from tests.reporting import report
+
+from guitai.app import flows
+
+pytestmark = pytest.mark.proof
+
+# By intent: the table of the effect, and what the customer says.
+STORIES = {
+    "service.agent": ("talk.messages", [says("转人工"), says("我的卡好像丢了，请问怎么办？")]),
+}
+
+
+@pytest.fixture
+def connection(shared_url):
+    with Fragile.connect(shared_url) as connection:
+        yield connection
+        connection.rollback()
+
+
+@pytest.fixture
+def rehearsal(connection):
+    return Rehearsal(connection)
+
+
+def test_every_flow_that_does_something_has_its_story_here():
+    doing = {flow.intent for flow in flows().values() if "do" in flow.script.__code__.co_names}
+
+    assert set(STORIES) == doing
+
+
+@pytest.mark.parametrize("intent", STORIES)
+def test_a_turn_that_fails_anywhere_and_comes_again_has_its_effect_once(rehearsal, intent, full_size):
+    table, acts = STORIES[intent]
+    undisturbed = rehearsal.play(rehearsal.customer, acts)
+    assert len([row for row in undisturbed.rows if row.startswith(f"{table} ")]) == 1
+    failures = 0
+
+    for place, statements in enumerate(undisturbed.statements):
+        # The last one breaks nothing off: the reply was lost on its way, and the message comes once more.
+        for statement in range(1, statements + 2):
+            breaks = [()] * place + [(statement,)]
+            disturbed = rehearsal.play(rehearsal.customer, acts, breaks)
+            assert (statement, disturbed.replies) == (statement, undisturbed.replies)
+            assert (statement, disturbed.rows) == (statement, undisturbed.rows)
+            failures += 1
+
+    if full_size:
+        report(
+            f"A failure at every statement: {intent}",
+            "Each message of the flow fails at each of its statements, commits included, and is delivered again: "
+            "replies and rows are those of an undisturbed run.",
+            {"messages": len(acts), "failures": failures},
+        )

@@ -1,0 +1,37 @@
+"""One id leads to the whole turn, whichever part of it the id names."""
+
+from uuid import UUID, uuid4
+
+from guitai import trace
+from guitai.conversation.reply import Link
+
+
+def test_a_card_leads_to_the_message_it_answered(lin):
+    lin.says("我的余额")
+    (card_id,) = [part.url for part in lin.reply.parts if isinstance(part, Link)]
+
+    found = trace.trace(lin.db, card_id)
+
+    assert [turn["heard"] for turn in found["turns"]] == ["我的余额"]
+    assert [card["card_id"] for card in found["cards"]] == [UUID(card_id)]
+
+
+def test_an_entry_leads_to_the_turn_that_posted_it(lin):
+    (entry_id,) = lin.db.execute("SELECT entry_id FROM ledger.entries WHERE name = 'line 0'").fetchone()
+
+    found = trace.trace(lin.db, str(entry_id))
+
+    assert entry_id in [entry["entry_id"] for entry in found["entries"]]
+
+
+def test_a_refusal_is_part_of_its_turn(stranger):
+    stranger.says("我的余额")
+    (turn_id,) = stranger.db.execute("SELECT turn_id FROM turns.turns").fetchone()
+
+    found = trace.trace(stranger.db, str(turn_id))
+
+    assert [refusal["code"] for refusal in found["refusals"]] == ["accounts.none"]
+
+
+def test_an_id_that_nobody_knows_leads_nowhere(db):
+    assert trace.trace(db, str(uuid4())) is None

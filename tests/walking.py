@@ -1,0 +1,152 @@
+"""What a person does on a phone of the demo, and what its books say about that person."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import httpx
+import psycopg
+
+Message = dict[str, Any]
+
+
+class Phone:
+    """One person's phone: each act returns what the chat shows for it once the bank has finished with it."""
+
+    def __init__(self, http: httpx.Client, openid: str) -> None:
+        self.http = http
+        self.openid = openid
+        self.path = f"/phone/users/{openid}"
+
+    def says(self, text: str) -> Message:
+        """Type this; the one reply."""
+        return self.sends(type="text", content=text)
+
+    def sends(self, **message: object) -> Message:
+        """Send a message that needs no file; the one reply."""
+        (reply,) = self.acts("messages", **message)
+        return reply
+
+    def uploads(self, kind: str, content: bytes, **fields: str) -> Message:
+        """Send a file; the one reply."""
+        form = {"type": kind, **fields}
+        answer = self.http.post(f"{self.path}/messages", data=form, files={"file": ("file", content)})
+        (reply,) = self.since(answer.raise_for_status().json()["seq"])
+        return reply
+
+    def taps(self, message: Message, label: str) -> Message:
+        """Tap an option of this message; the one reply."""
+        (option,) = [one["option"] for one in message["options"] if one["text"] == label]
+        (reply,) = self.acts("tap", seq=message["seq"], option=option)
+        return reply
+
+    def acts(self, what: str, **body: object) -> list[Message]:
+        """Do something that may be answered by any number of messages."""
+        return self.since(self.does(what, **body))
+
+    def does(self, what: str, **body: object) -> int:
+        """Do something without waiting; its number in the chat."""
+        answer = self.http.post(f"{self.path}/{what}", json=body).raise_for_status()
+        return int(answer.json()["seq"])
+
+    def since(self, seq: int) -> list[Message]:
+        """What has come after this number, once all is quiet."""
+        while True:
+            query = {"after": seq, "wait": 0.05}
+            answer = self.http.get(f"{self.path}/messages", params=query).raise_for_status().json()
+            if answer["idle"]:
+                return [message for message in answer["messages"] if message["from"] != "user"]
+
+    def card(self, message: Message) -> "Card":
+        """The one card that a message links to, as the phone opens it."""
+        (link,) = message["links"]
+        answer = self.http.post(f"{self.path}/device/open", json={"url": link["url"]})
+        card = answer.raise_for_status().json()
+        return Card(card, [(row["label"], row["value"]) for row in card["rows"]])
+
+
+@dataclass(frozen=True)
+class Card:
+    """A card as JSON, and its rows as pairs."""
+
+    json: Mapping[str, Any]
+    rows: Sequence[tuple[str, str]]
+
+    @property
+    def balances(self) -> dict[str, str]:
+        """A balance card's accounts by their tails; the sum, where there is one, under `sum`."""
+        return {label[-4:] if label[-4:].isdigit() else "sum": value for label, value in self.rows}
+
+    def __getitem__(self, label: str) -> str:
+        return dict(self.rows)[label]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One posting on a customer's account: what came in is positive."""
+
+    booked_at: datetime
+    fen: int
+    counterparty: str
+
+
+class Books:
+    """What the database holds of one customer, summed up from the postings alone."""
+
+    def __init__(self, connection: psycopg.Connection[Any], openid: str) -> None:
+        self.connection = connection
+        self.openid = openid
+
+    def balances(self) -> dict[str, str]:
+        """Every account's balance by its tail, as a card shows it, and their sum."""
+        rows = self.connection.execute(
+            """
+            SELECT right(a.number, 4), sum(CASE p.side WHEN 'C' THEN p.amount_fen ELSE -p.amount_fen END)
+              FROM customers.openids AS o
+              JOIN ledger.accounts AS a ON a.owner = o.owner
+              JOIN ledger.postings AS p ON p.owner = a.owner AND p.account_id = a.account_id
+             WHERE o.openid = %(openid)s
+             GROUP BY a.number
+            """,
+            {"openid": self.openid},
+        ).fetchall()
+        found = {tail: shown(int(fen)) for tail, fen in rows}
+        return found | ({"sum": shown(int(sum(fen for _, fen in rows)))} if len(rows) > 1 else {})
+
+    def lines(self, tail: str, first: date, last: date) -> list[Line]:
+        """What was booked on the account from one day to another in the bank's zone, the newest first."""
+        rows = self.connection.execute(
+            """
+            SELECT p.booked_at AT TIME ZONE 'Asia/Shanghai',
+                   CASE p.side WHEN 'C' THEN p.amount_fen ELSE -p.amount_fen END, p.counterparty
+              FROM customers.openids AS o
+              JOIN ledger.accounts AS a ON a.owner = o.owner
+              JOIN ledger.postings AS p ON p.owner = a.owner AND p.account_id = a.account_id
+             WHERE o.openid = %(openid)s AND right(a.number, 4) = %(tail)s
+               AND (p.booked_at AT TIME ZONE 'Asia/Shanghai')::date BETWEEN %(first)s AND %(last)s
+             ORDER BY p.seq DESC
+            """,
+            {"openid": self.openid, "tail": tail, "first": first, "last": last},
+        ).fetchall()
+        return [Line(*row) for row in rows]
+
+    def left_messages(self) -> list[str]:
+        """What this customer left for the staff, the newest last."""
+        rows = self.connection.execute(
+            """
+            SELECT m.text
+              FROM customers.openids AS o
+              JOIN talk.messages AS m ON m.owner = o.owner
+             WHERE o.openid = %(openid)s
+             ORDER BY m.left_at
+            """,
+            {"openid": self.openid},
+        ).fetchall()
+        return [text for (text,) in rows]
+
+
+def shown(fen: int) -> str:
+    """An amount as a card shows it."""
+    yuan, cents = divmod(abs(fen), 100)
+    return f"{'-' if fen < 0 else ''}¥{yuan:,}.{cents:02d}"
