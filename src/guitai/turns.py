@@ -55,11 +55,13 @@ class Turns:
         self.render = render
 
     def hear(self, db: Transaction, message: Message) -> Said:
-        """Answer a message, or give the answer that it was given before."""
+        """Answer a message, or give the answer that it was given before. An event is noted; it has no answer."""
         customers.lock(db, message.owner)
         before = _earlier(db, message.owner, message.key)
         if before is not None:
             return before
+        if message.heard.how is How.EVENT:
+            return _record(db, message, [])
         reply = self.conversations.hear(db, message.owner, message.heard)
         return _record(db, message, self.render(reply))
 

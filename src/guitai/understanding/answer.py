@@ -21,7 +21,7 @@ class How(StrEnum):
     LINK = "link"
     STICKER = "sticker"
     UNKNOWN = "unknown"  # a kind of message that we don't know yet: never read as a command
-    EVENT = "event"  # nobody said it: the bank's own event
+    EVENT = "event"  # nobody said it: something happened, here or on the phone
 
 
 @dataclass(frozen=True)

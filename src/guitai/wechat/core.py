@@ -91,7 +91,7 @@ class Core:
 
     def _turn(self, delivery: Delivery, opened: Opened, push: Message) -> bytes | None:
         said = self.database.run(lambda db: self._hear(db, delivery, opened.plain, push))
-        if said is None or not self._on_the_line(said, delivery):
+        if not self._on_the_line(said, delivery):
             return None
         # At the moment of the first delivery: a repeat gets the same plaintext.
         plain = render(Text(said.said), push, at=said.heard_at)
@@ -99,16 +99,12 @@ class Core:
             return plain
         return self.codec.seal(plain, timestamp=delivery.timestamp, nonce=delivery.nonce, like=opened)
 
-    def _hear(self, db: Transaction, delivery: Delivery, body: bytes, push: Message) -> Said | None:
+    def _hear(self, db: Transaction, delivery: Delivery, body: bytes, push: Message) -> Said:
         owner = customers.served(db, push.sender)
         key = dedup_key(push, body)
-        told = heard(push)
-        said = (
-            self.turns.hear(db, turns.Message(owner, key, delivery.answer_by, told, push.msg_id))
-            if told
-            else None
-        )
-        if said is None or not said.repeated:
+        told = turns.Message(owner, key, delivery.answer_by, heard(push), push.msg_id)
+        said = self.turns.hear(db, told)
+        if not said.repeated:
             windows.heard(db, owner, push, at=db.now)
             outbox.release(db, owner, turns.CHAT)
             for place, body_ in enumerate(wanted(push)):

@@ -1,4 +1,4 @@
-"""From what WeChat pushes to what the bank has heard. What is no wish and no answer is heard by nobody."""
+"""From what WeChat pushes to what the bank has heard."""
 
 from guitai.understanding.answer import Heard, How, Place
 from guitai.wechat.message import Kind, Message
@@ -18,12 +18,14 @@ HOW = {
 }
 
 
-def heard(message: Message) -> Heard | None:
-    """What the customer said, or None: an event that asks for no answer. A button's key is a wish."""
+def heard(message: Message) -> Heard:
+    """What the customer said or tapped, or what happened: an event. A button's key is a wish."""
     if message.event in GREETED:
         return Heard(How.TAPPED, wish=GREET)
+    if message.event == "CLICK":
+        return Heard(How.TAPPED, wish=message.key)
     if message.kind is Kind.EVENT:
-        return Heard(How.TAPPED, wish=message.key) if message.event == "CLICK" else None
+        return Heard(How.EVENT, message.event)
     how = How.STICKER if message.unsupported else HOW[message.kind]
     text = "" if message.unsupported else message.content or message.recognition
     return Heard(how, text.strip(), message.option or None, place=_place(message))

@@ -1,163 +1,18 @@
 import asyncio
 import threading
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
 from guitai import clock, turns
-from guitai.conversation.flow import flow, look, say
-from guitai.conversation.hearing import Conversations
 from guitai.customers import customers
 from guitai.database import Database
-from guitai.language import Catalogue
-from guitai.turns import Turns
-from guitai.understanding.understand import Understanding
-from guitai.wechat import chat, windows, xml
-from guitai.wechat.codec import Codec, Envelope
-from guitai.wechat.core import REPLAY_WITHIN, Core
+from guitai.wechat import windows, xml
+from guitai.wechat.core import REPLAY_WITHIN
 from guitai.wechat.gateway import Delivery, Refused
 from guitai.wechat.media import MEDIA
-from guitai.zone import BANK_ZONE
 
-ACCOUNT, APP_ID, TOKEN, KEY = "gh_bank", "wx1234567890abcdef", "bankToken2026", "k" * 43
 PATIENCE_SECONDS = 20
-TEXT = "<MsgType>text</MsgType><Content>{}</Content><MsgId>{}</MsgId>"
-
-
-Bug = type("Bug", (Exception,), {})
-
-
-class Gate:  # where a turn stops until it is let through
-    def __init__(self):
-        self.reached, self.open = threading.Semaphore(0), threading.Event()
-
-
-gate = Gate()
-
-
-def stopped(turn):
-    gate.reached.release()
-    assert gate.open.wait(PATIENCE_SECONDS)
-
-
-def broken(turn):
-    raise Bug
-
-
-@flow("talk.greet", title="您好")
-async def greet() -> None:
-    await say("您好。")
-
-
-@flow("toy.stop", title="停")
-async def stop() -> None:
-    await look(stopped)
-    await say("走吧。")
-
-
-@flow("toy.bug", title="错")
-async def bug() -> None:
-    await look(broken)
-
-
-@flow("toy.long", title="长")
-async def long() -> None:
-    for _ in range(3):
-        await say("很长的一段话，" * 60)
-
-
-@flow("toy.mute", title="不说")
-async def mute() -> None:
-    pass
-
-
-@flow("talk.help", title="帮助")
-async def help_() -> None:
-    await say("能打招呼。")
-
-
-FLOWS = {one.intent: one for one in (greet, stop, bug, long, mute, help_)}
-PHRASES = {
-    "talk.greet": ["你好"],
-    "toy.stop": ["停"],
-    "toy.bug": ["出错"],
-    "toy.long": ["长"],
-    "toy.mute": ["静"],
-}
-
-
-class Bank:
-    """The core with what stands around it: WeChat's side of the codec, and a clock that can be turned."""
-
-    def __init__(self, database):
-        self.database = database
-        self.codec = Codec(APP_ID, tokens=[TOKEN], aes_keys=[KEY])
-        self.ahead = timedelta()
-        self.began = int(datetime.now(BANK_ZONE).timestamp())
-        self.told = 0
-        gate.__init__()
-        self.core = Core(
-            database=database,
-            turns=Turns(Conversations(FLOWS, Catalogue({}), Understanding(PHRASES), str), chat.texts),
-            codec=self.codec,
-            account=ACCOUNT,
-            clock=self.now,
-            threads=4,
-            turned=self._turned,
-        )
-
-    def _turned(self):
-        self.told += 1
-
-    def now(self):
-        return datetime.now(BANK_ZONE) + self.ahead
-
-    def delivery(self, fields, *, openid="oLin", account=ACCOUNT, answer_in=4.5, nonce="n"):
-        """A push as the gateway passes it on."""
-        plain = (
-            f"<xml><ToUserName>{account}</ToUserName><FromUserName>{openid}</FromUserName>"
-            f"<CreateTime>{self.began}</CreateTime>{fields}</xml>"
-        )
-        tree = xml.parse(self.codec.seal(plain.encode(), timestamp="1767225600", nonce=nonce))
-        now = self.now()
-        return Delivery(
-            ciphertext=xml.text(tree, "Encrypt"),
-            timestamp="1767225600",
-            nonce=nonce,
-            msg_signature=xml.text(tree, "MsgSignature"),
-            arrived_at=now,
-            answer_by=now + timedelta(seconds=answer_in),
-        )
-
-    def says(self, text, number=1, **how):
-        return self.hears(self.delivery(TEXT.format(text, number), **how))
-
-    def hears(self, delivery):
-        return self.opened(asyncio.run(self.core.pass_on(delivery)))
-
-    def opened(self, answer):
-        """The plaintext of an answer on the line, or None for a bare success."""
-        if answer is None:
-            return None
-        tree = xml.parse(answer)
-        fields = [xml.text(tree, name) for name in ("Encrypt", "TimeStamp", "Nonce", "MsgSignature")]
-        return self.codec.open(Envelope(*fields)).plain
-
-    def rows(self, query, **params):
-        with self.database.transaction() as db:
-            return db.execute(query, params).fetchall()
-
-    def outbox(self, destination=turns.CHAT):
-        query = "SELECT body FROM outbox.requests WHERE destination = %(to)s ORDER BY put_at, place"
-        return [body for (body,) in self.rows(query, to=destination)]
-
-
-@pytest.fixture
-def bank(database):
-    bank = Bank(database)
-    yield bank
-    gate.open.set()
-    bank.core.close()
 
 
 def content(plain):
@@ -169,7 +24,7 @@ def test_a_push_is_answered_to_whoever_sent_it(bank):
 
     assert {name: xml.text(tree, name) for name in ("ToUserName", "FromUserName", "MsgType", "Content")} == {
         "ToUserName": "oLin",
-        "FromUserName": ACCOUNT,
+        "FromUserName": "gh_bank",
         "MsgType": "text",
         "Content": "您好。",
     }
@@ -202,14 +57,14 @@ def test_a_repeat_after_a_minute_is_somebody_elses(bank):
 )
 def test_a_push_for_somebody_else_or_in_disorder_is_refused_and_leaves_nothing(bank, push, reason):
     with pytest.raises(Refused, match=reason):
-        bank.hears(bank.delivery(**{"fields": TEXT.format("你好", 1)} | push))
+        bank.hears(bank.delivery(**{"fields": "<MsgType>text</MsgType><Content>你好</Content>"} | push))
 
     assert bank.rows("SELECT count(*) FROM customers.customers") == [(0,)]
 
 
 def test_what_was_altered_on_the_way_is_refused(bank):
-    good = bank.delivery(TEXT.format("你好", 1))
-    other = bank.delivery(TEXT.format("长", 2))
+    good = bank.text("你好")
+    other = bank.text("长", 2)
 
     with pytest.raises(Refused, match="signature"):
         bank.hears(Delivery(**vars(good) | {"ciphertext": other.ciphertext}))
@@ -234,7 +89,7 @@ def test_a_repeat_of_what_the_outbox_has_taken_is_acknowledged_and_no_more(bank)
 
 
 def test_an_answer_that_missed_its_line_goes_the_other_way_once(bank):
-    delivery = bank.delivery(TEXT.format("你好", 1))
+    delivery = bank.text("你好")
     bank.hears(delivery)
     for _ in range(2):
         asyncio.run(bank.core.missed(delivery))
@@ -290,12 +145,23 @@ def test_a_repeat_opens_no_window_again(bank):
     assert bank.rows("SELECT remaining FROM wechat.windows") == [(4,)]
 
 
-@pytest.mark.parametrize("event", ["VIEW", "LOCATION", "TEMPLATESENDJOBFINISH"])
-def test_an_event_that_asks_for_nothing_gets_nothing(bank, event):
+@pytest.mark.parametrize("event", ["VIEW", "LOCATION", "TEMPLATESENDJOBFINISH", "unsubscribe"])
+def test_an_event_that_asks_for_nothing_gets_nothing_and_is_remembered(bank, event):
     fields = f"<MsgType>event</MsgType><Event>{event}</Event><EventKey>k</EventKey>"
 
-    assert bank.hears(bank.delivery(fields)) is None
-    assert bank.rows("SELECT count(*) FROM turns.turns") == [(0,)]
+    assert [bank.hears(bank.delivery(fields)) for _ in range(2)] == [None, None]
+    assert bank.rows("SELECT how, heard, said, route FROM turns.turns") == [("event", event, "", "none")]
+
+
+def test_who_left_and_came_back_is_not_made_to_leave_by_a_replay(bank):
+    leaving = bank.delivery("<MsgType>event</MsgType><Event>unsubscribe</Event><EventKey></EventKey>")
+    bank.hears(leaving)
+    bank.says("你好")
+    bank.ahead = REPLAY_WITHIN + timedelta(seconds=1)
+
+    with pytest.raises(Refused, match="replayed"):
+        bank.hears(leaving)
+    assert bank.rows("SELECT remaining FROM wechat.windows") == [(5,)]
 
 
 def test_a_button_that_is_not_in_the_menu_any_more_is_answered(bank):
@@ -314,7 +180,7 @@ def test_a_picture_is_fetched_once_however_often_it_is_delivered(bank):
 
 def test_a_turn_that_fails_is_not_taken_in_and_can_be_delivered_again(bank):
     for _ in range(2):
-        with pytest.raises(Bug):
+        with pytest.raises(bank.Bug):
             bank.says("出错")
 
     assert (bank.core.busy, bank.told) == (0, 2)
@@ -326,16 +192,16 @@ def test_a_customers_messages_wait_for_each_other_and_nobody_elses(bank):
     order = []
 
     async def say(name, text, number, openid):
-        await bank.core.pass_on(bank.delivery(TEXT.format(text, number), openid=openid))
+        await bank.core.pass_on(bank.text(text, number, openid=openid))
         order.append(name)
 
     async def talk():
         first = asyncio.create_task(say("lin 1", "停", 1, "oLin"))
-        await asyncio.to_thread(gate.reached.acquire, timeout=PATIENCE_SECONDS)
+        await asyncio.to_thread(bank.gate.reached.acquire, timeout=PATIENCE_SECONDS)
         second = asyncio.create_task(say("lin 2", "你好", 2, "oLin"))
         await say("wang", "你好", 3, "oWang")
         busy = bank.core.busy
-        gate.open.set()
+        bank.gate.open.set()
         await asyncio.gather(first, second)
         return busy
 
@@ -345,10 +211,10 @@ def test_a_customers_messages_wait_for_each_other_and_nobody_elses(bank):
 
 def test_a_repeat_during_the_first_turn_waits_for_it_and_both_say_the_same(bank):
     async def twice():
-        first = asyncio.create_task(bank.core.pass_on(bank.delivery(TEXT.format("停", 1))))
-        await asyncio.to_thread(gate.reached.acquire, timeout=PATIENCE_SECONDS)
-        again = asyncio.create_task(bank.core.pass_on(bank.delivery(TEXT.format("停", 1), nonce="m")))
-        gate.open.set()
+        first = asyncio.create_task(bank.core.pass_on(bank.text("停")))
+        await asyncio.to_thread(bank.gate.reached.acquire, timeout=PATIENCE_SECONDS)
+        again = asyncio.create_task(bank.core.pass_on(bank.text("停", nonce="m")))
+        bank.gate.open.set()
         return await asyncio.gather(first, again)
 
     first, again = asyncio.run(twice())
@@ -357,9 +223,9 @@ def test_a_repeat_during_the_first_turn_waits_for_it_and_both_say_the_same(bank)
     assert bank.rows("SELECT count(*) FROM turns.turns") == [(1,)]
 
 
-def test_a_line_that_closes_while_the_claim_waits_for_a_connection_is_not_claimed(database):
+def test_a_line_that_closes_while_the_claim_waits_for_a_connection_is_not_claimed(bank_on, database):
     narrow = Database(database.url, size=1, moved=True)
-    bank = Bank(narrow)
+    bank = bank_on(narrow)
 
     def take_a_minute():
         waiting.set()
@@ -369,19 +235,19 @@ def test_a_line_that_closes_while_the_claim_waits_for_a_connection_is_not_claime
     waiting, other = threading.Event(), threading.Thread(target=take_a_minute)
 
     async def late():
-        answer = asyncio.create_task(bank.core.pass_on(bank.delivery(TEXT.format("停", 1), answer_in=59)))
-        await asyncio.to_thread(gate.reached.acquire, timeout=PATIENCE_SECONDS)
+        answer = asyncio.create_task(bank.core.pass_on(bank.text("停", answer_in=59)))
+        await asyncio.to_thread(bank.gate.reached.acquire, timeout=PATIENCE_SECONDS)
         other.start()  # stands in line for the only connection, before the claim
         await asyncio.to_thread(waiting.wait)
         await asyncio.to_thread(until_somebody_waits, narrow)
-        gate.open.set()
+        bank.gate.open.set()
         return await answer
 
     assert asyncio.run(late()) is None
     other.join()
     with narrow.transaction() as db:
         assert turns.any_unsent(db)
-    bank.core.close()
+    bank.core.close()  # before its database
     narrow.close()
 
 

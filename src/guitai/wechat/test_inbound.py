@@ -91,5 +91,5 @@ def test_a_button_of_the_menu_is_a_wish_even_one_that_is_no_longer_there():
         "",
     ],
 )
-def test_an_event_that_asks_for_no_answer_is_heard_by_nobody(name):
-    assert heard(event(name, "https://bank.example/")) is None
+def test_an_event_that_asks_for_no_answer_is_no_wish(name):
+    assert heard(event(name, "https://bank.example/")) == Heard(How.EVENT, name)
