@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import count
 from urllib.parse import unquote
 
 from guitai_sandbox.state.chats import Bubble
@@ -9,6 +10,10 @@ from guitai_sandbox.state.chats import Bubble
 ANCHOR = re.compile(r"<a\s+((?:\"[^\"]*\"|'[^']*'|[^>\"'])*)>(.*?)</a\s*>", re.IGNORECASE | re.DOTALL)
 ATTRIBUTE = re.compile(r"([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 MENU_LINK = "weixin://bizmsgmenu?"
+
+
+class PhonesOwn(str):
+    """A number of the phone's own for a link without an id; WeChat sends no id when it is tapped."""
 
 
 def text_bubble(text: str) -> Bubble:
@@ -23,13 +28,13 @@ def text_bubble(text: str) -> Bubble:
         label = match[2]
         href = _attributes(match[1]).get("href", "").strip()
         if href.startswith(MENU_LINK):
-            options.append(_option(href, label, number=len(options) + 1))
+            options.append(_option(href, label))
         elif href.startswith(("http://", "https://")):
             links.append({"text": label, "url": href})
         return label
 
     content = ANCHOR.sub(read, text)
-    return {"type": "text", "content": content, "options": options, "links": links}
+    return {"type": "text", "content": content, "options": _numbered(options), "links": links}
 
 
 def menu_bubble(head: str, choices: Sequence[tuple[str, str]], tail: str) -> Bubble:
@@ -75,9 +80,16 @@ def _attributes(text: str) -> dict[str, str]:
     return {name.lower(): a or b or c for name, a, b, c in ATTRIBUTE.findall(text)}
 
 
-def _option(href: str, label: str, *, number: int) -> dict[str, str]:
+def _option(href: str, label: str) -> dict[str, str]:
     """The text may be raw or percent-encoded; both are in use."""
     pairs = (part.partition("=") for part in href.removeprefix(MENU_LINK).split("&"))
     given = {name: unquote(value) for name, _, value in pairs}
     text = given.get("msgmenucontent", label)
-    return {"option": given.get("msgmenuid") or f"#{number}", "text": text, "label": label}
+    return {"option": given.get("msgmenuid", ""), "text": text, "label": label}
+
+
+def _numbered(options: list[dict[str, str]]) -> list[dict[str, str]]:
+    """The options, each with an id: a link without one gets a number that no other option has."""
+    taken = {option["option"] for option in options}
+    numbers = (number for place in count(1) if (number := PhonesOwn(f"#{place}")) not in taken)
+    return [option if option["option"] else {**option, "option": next(numbers)} for option in options]

@@ -26,7 +26,7 @@ class Sandbox:
     """A running sandbox: the phone API and WeChat's API, with a token at hand."""
 
     def __init__(self, world: World, server: Server):
-        self.url, self.settings, self.limits = world.url, world.settings, world.limits
+        self.url, self.settings = world.url, world.settings
         self.server = server
         self.http = httpx.Client(base_url=self.url, timeout=20, trust_env=False, verify=trusted())
 
@@ -200,7 +200,8 @@ def running(limits, settings):
     ready, made = Event(), []
 
     async def serve():
-        world = World(Settings(**settings), limits=Limits(**{**HASTY, **limits}), url=address(bound))
+        played = Limits(**{**HASTY, **limits})
+        world = World(Settings(**settings, limits=played), url=address(bound))
         furnish(world)
         made.append(Sandbox(world, Server(world, ready=ready.set)))
         await made[0].server.serve(sockets=[bound])

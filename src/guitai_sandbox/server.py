@@ -13,7 +13,7 @@ from threading import Thread
 import uvicorn
 
 from guitai_sandbox.app import application
-from guitai_sandbox.settings import Limits, Settings, WrongSettings
+from guitai_sandbox.settings import Settings, WrongSettings
 from guitai_sandbox.starting import furnish
 from guitai_sandbox.world import World
 
@@ -71,10 +71,10 @@ class Server(uvicorn.Server):
         self._world.close()
 
 
-async def run(settings: Settings, *, announce: Callable[[str], None], limits: Limits | None = None) -> None:
+async def run(settings: Settings, *, announce: Callable[[str], None]) -> None:
     """Serve until SIGINT or SIGTERM, or until the parent is gone."""
     bound = listen(settings.port)
-    world = World(settings, limits=limits, url=address(bound))
+    world = World(settings, url=address(bound))
     furnish(world)
     server = Server(world, ready=lambda: announce(world.url))
     loop = asyncio.get_running_loop()

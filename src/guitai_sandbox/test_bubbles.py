@@ -31,6 +31,14 @@ def test_a_menu_link_is_an_option_however_it_is_written(anchor):
     assert links == []
 
 
+def test_a_link_without_an_id_gets_a_number_that_no_other_has():
+    links = [
+        f'<a href="{MENU}{text}{id}">{text}</a>' for text, id in (("活期", ""), ("定期", "&msgmenuid=%231"))
+    ]
+
+    assert [option["option"] for option in shown("".join(links))[1]] == ["#2", "#1"]
+
+
 def test_a_plus_in_an_option_stays_a_plus():
     assert shown(f'<a href="{MENU}A+B%3EC&msgmenuid=9">A</a>')[1][0]["text"] == "A+B>C"
 

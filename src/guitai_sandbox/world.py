@@ -11,12 +11,13 @@ from pathlib import Path
 import httpx
 
 from guitai_sandbox.codec import Codec
-from guitai_sandbox.settings import Limits, Settings
+from guitai_sandbox.settings import Settings
 from guitai_sandbox.state.bank import Bank
 from guitai_sandbox.state.clock import Clock, stamp
 from guitai_sandbox.state.faults import Faults
 from guitai_sandbox.state.feed import Feed
 from guitai_sandbox.state.grants import Grants
+from guitai_sandbox.state.line import Line
 from guitai_sandbox.state.mass import Mass
 from guitai_sandbox.state.media import Medium, Shelf
 from guitai_sandbox.state.menus import Menus
@@ -42,14 +43,15 @@ def trusted() -> ssl.SSLContext:
 class World:
     """Lives on one event loop, so nothing in it needs a lock."""
 
-    def __init__(self, settings: Settings, *, limits: Limits | None = None, url: str) -> None:
+    def __init__(self, settings: Settings, *, url: str) -> None:
         self.settings = settings
-        self.limits = limits = limits or Limits()
+        self.limits = limits = settings.limits
         self.url = url  # where the sandbox itself is reached: pictures are served there
         self.clock = clock = Clock(settings.now)
         self.pulse = Pulse()
         self.feed = Feed()
         self.bank = Bank(clock, self.pulse)
+        self.line = Line(self.pulse)
         self.wire = Wire(clock, told=self._tell_wire, copy=_copy_in(settings.data))
         self.faults = Faults()
         self.codec = Codec(token=settings.token, aes_key=settings.aes_key, app_id=settings.app_id)

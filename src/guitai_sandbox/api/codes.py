@@ -1,5 +1,8 @@
 """Codes to scan, and short keys."""
 
+from io import BytesIO
+
+import segno
 from starlette.responses import Response
 
 from guitai_sandbox.api.ask import OK, Ask, Calls, Json
@@ -31,13 +34,9 @@ def show(ask: Ask) -> Response:
     code = ask.world.scans.by_ticket(ask.query.get("ticket", ""))
     if code is None:
         return Response("no such code", status_code=404, media_type="text/plain")
-    # The address in letters: a person reads it, and `follow` with the scene plays the scan.
-    picture = (
-        '<svg xmlns="http://www.w3.org/2000/svg" width="430" height="430">'
-        '<rect width="430" height="430" fill="#fff" stroke="#000"/>'
-        f'<text x="215" y="215" font-size="14" text-anchor="middle">{code.url}</text></svg>'
-    )
-    return Response(picture, media_type="image/svg+xml")
+    picture = BytesIO()
+    segno.make(code.url, micro=False).save(picture, kind="png", scale=10)
+    return Response(picture.getvalue(), media_type="image/png")
 
 
 @calls.post("/cgi-bin/shorten/gen")

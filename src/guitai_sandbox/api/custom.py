@@ -6,6 +6,7 @@ from guitai_sandbox.api.ask import OK, Ask, Calls, Json
 from guitai_sandbox.bubbles import media_bubble, menu_bubble, news_bubble, text_bubble
 from guitai_sandbox.errors import WeChatError
 from guitai_sandbox.state.chats import Bubble
+from guitai_sandbox.state.tags import BLACKLIST
 from guitai_sandbox.state.users import User
 from guitai_sandbox.world import World
 
@@ -19,9 +20,12 @@ def send(ask: Ask) -> Json:
     user = receiver(world, body.get("touser"))
     if body.get("customservice"):
         raise WeChatError(61452)  # the account has no agents of its own
+    if BLACKLIST in user.tags:
+        raise WeChatError(43019)
     bubble = _bubble(world, body)
     now = world.clock.now()
-    user.windows.spend(now)
+    user.windows.check(now)
+    user.windows.spend(now, add_up=world.limits.windows_add_up)
     user.exchanged_at = now
     user.typing_until = None
     user.chat.add("bank", bubble, at=now)
@@ -114,10 +118,19 @@ def _menu(world: World, body: Json) -> Bubble:
         raise WeChatError(40200)
     menu = part(body, "msgmenu")
     choices = menu.get("list")
-    if not isinstance(choices, list) or not choices or not all(isinstance(one, dict) for one in choices):
+    if not isinstance(choices, list) or not choices:
         raise WeChatError(40035, "list")
-    pairs = [(str(choice.get("id")), str(choice.get("content"))) for choice in choices]
+    pairs = [_choice(choice) for choice in choices]
     return menu_bubble(str(menu.get("head_content") or ""), pairs, str(menu.get("tail_content") or ""))
+
+
+def _choice(choice: object) -> tuple[str, str]:
+    """A line's id and text. Without an id it could not be told which line was tapped."""
+    given = choice if isinstance(choice, dict) else {}
+    option, text = (given.get(name) for name in ("id", "content"))
+    if not isinstance(option, str | int) or option == "" or not isinstance(text, str) or not text:
+        raise WeChatError(40035, "list")
+    return str(option), text
 
 
 def _titled(_: World, body: Json) -> Bubble:

@@ -26,7 +26,7 @@ def send_all(ask: Ask) -> Json:
     if not isinstance(chosen, dict):
         raise WeChatError(40035, "filter")
     if chosen.get("is_to_all") is True:
-        return _send(ask, list(ask.world.users))
+        return _send(ask, list(ask.world.users), to_all=True)
     tag = ask.world.tags.known(chosen.get("tag_id"))
     return _send(ask, [user for user in ask.world.users if tag in user.tags])
 
@@ -71,11 +71,13 @@ def delete(ask: Ask) -> Json:
     return OK
 
 
-def _send(ask: Ask, users: list[User]) -> Json:
+def _send(ask: Ask, users: list[User], *, to_all: bool = False) -> Json:
     """Accept the job, show it to all who may still receive one this month, and tell how it ended."""
     world, now = ask.world, ask.world.clock.now()
-    bubble = _bubble(world, ask.body)
-    job = world.mass.job(now, _client_id(ask))
+    bubble, client_id = _bubble(world, ask.body), _client_id(ask)
+    if to_all:
+        _check_to_all(world)
+    job = world.mass.job(now, client_id, to_all=to_all)
     wanted = [user for user in users if user.following and BLACKLIST not in user.tags]
     sent = 0
     for user in wanted:
@@ -89,6 +91,15 @@ def _send(ask: Ask, users: list[User]) -> Json:
             world, users[0], msg_id=job.msg_id, total=len(users), wanted=len(wanted), sent=sent
         )  # the event names somebody as its sender: with WeChat, the administrator
     return {"errcode": 0, "errmsg": "send job submission success", "msg_id": job.msg_id}
+
+
+def _check_to_all(world: World) -> None:
+    """What goes to all stands in the account's history, which takes few."""
+    now, limits = world.clock.now(), world.limits
+    this_month = [at for at in world.mass.sent_to_all() if f"{at:%Y-%m}" == f"{now:%Y-%m}"]
+    today = [at for at in this_month if at.date() == now.date()]
+    if len(today) >= limits.mass_to_all_a_day or len(this_month) >= limits.mass_to_all_a_month:
+        raise WeChatError(45028)
 
 
 def _client_id(ask: Ask) -> str | None:

@@ -5,6 +5,8 @@ import wave
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+import segno
+from PIL import Image
 
 from guitai_sandbox.media.pictures import sample
 from guitai_sandbox.media.sounds import as_amr
@@ -190,8 +192,22 @@ def test_a_code_is_a_picture_until_it_expires(sandbox):
     sandbox.post("/phone/clock", advance="PT10M")
 
     assert code["expire_seconds"] == 600
-    assert shown.headers["content-type"] == "image/svg+xml"
+    assert shown.headers["content-type"] == "image/png"
+    assert modules(shown.content) == [list(row) for row in segno.make(code["url"]).matrix]
     assert sandbox.http.get("/cgi-bin/showqrcode", params={"ticket": code["ticket"]}).status_code == 404
+
+
+def modules(picture):
+    """The black and white fields of a code, read from its picture; around it are four white ones."""
+    image = Image.open(io.BytesIO(picture)).convert("1")
+    black = image.point(lambda value: 255 - value).getbbox()
+    finder = next(x for x in range(black[0], black[2]) if image.getpixel((x, black[1]))) - black[0]
+    side = finder // 7  # the pattern in each corner is seven fields wide
+    assert black[0] == black[1] == 4 * side
+    return [
+        [int(not image.getpixel((x, y))) for x in range(black[0] + side // 2, black[2], side)]
+        for y in range(black[1] + side // 2, black[3], side)
+    ]
 
 
 def test_a_short_key_stands_for_its_text_until_it_expires(sandbox):

@@ -1,6 +1,7 @@
 """What the bank sends on its own: windows, limits, templates, mass messages, over HTTP."""
 
 import json
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -71,6 +72,9 @@ def test_who_has_left_gets_nothing(sandbox, phone):
         ({"msgtype": "news", "news": {"articles": [{"title": "a"}, {"title": "b"}]}}, 45008),
         ({"msgtype": "news", "news": {"articles": []}}, 44003),
         ({"msgtype": "msgmenu", "msgmenu": {"list": []}}, 40035),
+        ({"msgtype": "msgmenu", "msgmenu": {"list": [{"content": "活期"}]}}, 40035),
+        ({"msgtype": "msgmenu", "msgmenu": {"list": [{"id": "", "content": "活期"}]}}, 40035),
+        ({"msgtype": "msgmenu", "msgmenu": {"list": [{"id": "a1"}]}}, 40035),
         ({"text": "您好"}, 40035),
         ({"customservice": {"kf_account": "a@b"}}, 61452),
     ],
@@ -81,6 +85,50 @@ def test_a_message_that_wechat_would_not_take_uses_up_nothing(sandbox, phone, me
 
     assert refused == errcode
     assert [send(sandbox, phone) for _ in range(6)] == [0, 0, 0, 0, 0, 45047]
+
+
+def test_nothing_is_sent_to_who_is_on_the_blacklist(sandbox, phone):
+    phone.says("你好")
+    listed = {"openid_list": [phone.openid]}
+    sandbox.call("/cgi-bin/tags/members/batchblacklist", listed)
+    blocked = send(sandbox, phone)
+    sandbox.call("/cgi-bin/tags/members/batchunblacklist", listed)
+
+    assert blocked == 43019
+    assert send(sandbox, phone) == 0
+
+
+@pytest.mark.parametrize("name", ["CLICK", "subscribe", "SCAN", "scancode_push", "scancode_waitmsg"])
+def test_an_event_made_by_hand_opens_what_a_real_one_does(sandbox, phone, name):
+    sandbox.post("/phone/clock", advance="PT1M")
+    phone.does("events", event=name, fields={"EventKey": "k"})
+
+    assert [send(sandbox, phone) for _ in range(4)] == [0, 0, 0, 45047]
+
+
+@pytest.mark.parametrize("name", ["VIEW", "LOCATION", "pic_weixin", "location_select", "unsubscribe"])
+def test_other_events_made_by_hand_open_nothing(sandbox, phone, name):
+    sandbox.post("/phone/clock", advance="PT1M")
+    phone.does("events", event=name)
+
+    assert send(sandbox, phone) == 45015
+
+
+def test_counts_of_several_triggers_add_up_where_that_is_wanted(start):
+    sandbox = start(limits={"windows_add_up": True})
+    phone = sandbox.phone()
+    phone.says("你好")
+
+    assert [send(sandbox, phone) for _ in range(9)] == [0] * 8 + [45047]
+
+
+def test_an_answer_on_the_line_counts_where_that_is_wanted(start, bot):
+    sandbox = start(limits={"passive_replies_count": True})
+    phone = sandbox.phone()
+    bot.answers = lambda message: {"MsgType": "text", "Content": "您好"}
+    phone.says("你好")
+
+    assert [send(sandbox, phone) for _ in range(5)] == [0, 0, 0, 0, 45047]
 
 
 def test_json_with_escaped_characters_is_refused(sandbox, phone):
@@ -101,6 +149,24 @@ def test_a_menu_message_is_tapped_by_its_id(sandbox, phone, bot):
 
     assert (shown["type"], shown["head"], shown["tail"]) == ("menu", "请选择", "谢谢")
     assert (bot.heard[-1]["Content"], bot.heard[-1]["bizmsgmenuid"]) == ("活期", "a1")
+
+
+def test_a_menus_id_may_look_like_a_number_of_the_phones_own(sandbox, phone, bot):
+    phone.says("你好")
+    send(sandbox, phone, msgtype="msgmenu", msgmenu={"list": [{"id": "#1", "content": "活期"}]})
+    phone.does("tap", seq=phone.settled()[-1]["seq"], option="#1")
+
+    assert bot.heard[-1]["bizmsgmenuid"] == "#1"
+
+
+def test_a_tapped_menu_comes_without_its_id_where_that_is_wanted(start, bot):
+    sandbox = start(limits={"menu_ids": False})
+    phone = sandbox.phone()
+    send(sandbox, phone, msgtype="msgmenu", msgmenu=MENU)
+    phone.does("tap", seq=phone.settled()[-1]["seq"], option="a1")
+
+    assert bot.heard[-1]["Content"] == "活期"
+    assert "bizmsgmenuid" not in bot.heard[-1]
 
 
 def test_the_test_account_has_no_menu_messages(start):
@@ -198,3 +264,24 @@ def test_a_mass_message_is_sent_once_under_its_client_id(sandbox):
     assert soon["errcode"] == 45066
     assert (later["errcode"], later["msg_id"]) == (45065, first["msg_id"])
     assert send_all(clientmsgid="m" * 65)["errcode"] == 45067
+
+
+def test_a_message_to_all_goes_out_once_a_day_and_four_times_a_month(sandbox):
+    def send_all(**filter):
+        body = {"filter": filter, "msgtype": "text", "text": {"content": "新年好"}}
+        return sandbox.call("/cgi-bin/message/mass/sendall", body)["errcode"]
+
+    sandbox.post("/phone/clock", advance="P1M")
+    today = datetime.fromisoformat(sandbox.get("/phone/clock")["now"])
+    first = today.replace(day=1) + timedelta(days=32)
+    sandbox.post("/phone/clock", at=first.replace(day=1, hour=9).isoformat())
+    by_day = []
+    for _ in range(5):
+        by_day.append((send_all(is_to_all=True), send_all(is_to_all=True)))
+        sandbox.post("/phone/clock", advance="P1D")
+    to_a_tag = send_all(is_to_all=False, tag_id=2)
+    sandbox.post("/phone/clock", advance="P1M")
+
+    assert by_day == [(0, 45028)] * 4 + [(45028, 45028)]
+    assert to_a_tag == 0
+    assert send_all(is_to_all=True) == 0

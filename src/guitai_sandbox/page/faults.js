@@ -5,7 +5,21 @@ import { element } from "./dom.js";
 import { attempt } from "./toast.js";
 import { say } from "./words.js";
 
-const KINDS = ["repeat", "delay", "drop", "reorder", "error", "timeout", "cut", "revoke_token"];
+const KINDS = [
+  "repeat",
+  "delay",
+  "drop",
+  "reorder",
+  "error",
+  "timeout",
+  "cut",
+  "revoke_token",
+  "same_msgid",
+  "wrong_signature",
+  "replay",
+  "forged_plain",
+  "xml_entities",
+];
 const NUMBERS = new Set(["seconds", "errcode", "times"]);
 
 /** A form for one rule, and the rules that were added here. */

@@ -14,7 +14,7 @@ def _said(text: str) -> str:
     return text
 
 
-Words = Annotated[str, StringConstraints(min_length=1, max_length=10_000), AfterValidator(_said)]
+Words = Annotated[str, StringConstraints(min_length=1, max_length=16_000), AfterValidator(_said)]
 Openid = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{6,64}$")]
 
 

@@ -24,7 +24,7 @@ async def clock(request: Request) -> JSONResponse:
 @calls.serve(
     "POST",
     "/phone/clock",
-    "Move the clock, forward only; answered when everything due has run.",
+    "Move the clock, forward only, once no push is open; answered when everything due has run.",
     body=ClockMove,
     answer=ClockView,
     errors=(400,),
@@ -34,7 +34,8 @@ async def move_clock(request: Request) -> JSONResponse:
     world = world_of(request)
     wanted = await body_of(request, ClockMove)
     try:
-        world.clock.move(_moment(world.clock.now(), wanted))
+        async with world.line.move():
+            world.clock.move(_moment(world.clock.now(), wanted))
     except Backwards as error:
         raise PhoneError(400, "forward_only", sentence(error)) from None
     except (ValueError, OverflowError) as error:

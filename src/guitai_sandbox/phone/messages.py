@@ -5,7 +5,7 @@ from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 
-from guitai_sandbox.bubbles import event_bubble
+from guitai_sandbox.bubbles import PhonesOwn, event_bubble
 from guitai_sandbox.media.pictures import Unreadable
 from guitai_sandbox.phone.bodies import (
     Event,
@@ -90,8 +90,7 @@ async def tap_option(request: Request) -> JSONResponse:
     options = message.get("options")
     for option in options if isinstance(options, list) else []:
         if option["option"] == wanted.option:
-            # A link without an id is offered under a number of the phone's own, which WeChat does not send.
-            menu_id = None if wanted.option.startswith("#") else wanted.option
+            menu_id = None if isinstance(option["option"], PhonesOwn) else wanted.option
             seq = speaking.says(world, user, option["text"], menu_id=menu_id)
             return JSONResponse({"seq": seq}, status_code=202)
     raise PhoneError(404, "no_such_option", f"Message {wanted.seq} has no option {wanted.option!r}.")
@@ -113,7 +112,7 @@ async def push_event(request: Request) -> JSONResponse:
     key = given.fields.get("EventKey")
     bubble = event_bubble(given.event, key if isinstance(key, str) else "")
     seq = user.chat.add("user", bubble, at=world.clock.now())
-    send_event(world, user, contents.event(given.event, contents.elements(given.fields)))
+    send_event(world, user, given.event, contents.elements(given.fields))
     return JSONResponse({"seq": seq}, status_code=202)
 
 

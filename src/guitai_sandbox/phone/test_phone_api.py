@@ -7,6 +7,7 @@ import httpx
 import pytest
 
 from guitai_sandbox.media.pictures import sample
+from guitai_sandbox.state.faults import Deed
 
 CARD = {
     "unsealed": True,
@@ -88,18 +89,48 @@ def test_a_tap_says_the_options_text_with_its_id(sandbox, phone, bot):
         ),
         ("{}/tap", {"seq": 99, "option": "1"}, (404, "no_such_message")),
         ("{}/tap", {"seq": 1, "option": "1"}, (404, "no_such_option")),
-        ("{}/follow", {}, (409, "already_following")),
         ("/phone/users", {"nickname": ""}, (400, "bad_request")),
         ("/phone/clock", {}, (400, "bad_request")),
         ("/phone/clock", {"advance": "1 day"}, (400, "bad_request")),
         ("/phone/clock", {"at": "2020-01-01T00:00:00+08:00"}, (400, "forward_only")),
         ("/phone/clock", {"advance": "P9999Y"}, (400, "bad_request")),
         ("/phone/faults", {"rules": [{"on": "push", "do": "explode"}]}, (400, "bad_request")),
+        ("/phone/faults", {"rules": [{"on": "api", "do": "replay"}]}, (400, "bad_request")),
+        ("{}/messages", {"type": "text", "content": "一" * 16_001}, (400, "bad_request")),
         ("/phone/nothing", {}, (404, "not_found")),
     ],
 )
 def test_what_cannot_be_done_is_refused_with_a_reason(sandbox, phone, path, body, refused):
     assert sandbox.refused(path.replace("{}", phone.path), **body) == refused
+
+
+def test_who_follows_already_is_told_so_and_the_bank_is_not(sandbox, phone, bot):
+    heard = len(bot.heard)
+    answer = sandbox.http.post(f"{phone.path}/follow", json={})
+    (notice,) = sandbox.get(f"{phone.path}/messages", after=phone.seq)["messages"]
+
+    assert (answer.status_code, answer.json()) == (202, {"seq": notice["seq"]})
+    assert (notice["from"], notice["content"]) == ("wechat", "您已关注该公众号")
+    assert len(bot.heard) == heard
+
+
+def test_sixteen_thousand_characters_can_be_said(phone, bot):
+    phone.says("一" * 16_000)
+
+    assert bot.heard[-1]["Content"] == "一" * 16_000
+
+
+def test_an_unknown_fault_is_answered_with_those_there_are(sandbox):
+    answer = sandbox.http.post("/phone/faults", json={"rules": [{"on": "push", "do": "explode"}]})
+
+    message = answer.json()["error"]["message"]
+    assert [deed for deed in Deed if f"'{deed}'" not in message] == []
+
+
+def test_the_document_says_what_each_fault_does(sandbox):
+    rule = sandbox.get("/openapi.json")["components"]["schemas"]["Rule"]["properties"]
+
+    assert [deed for deed in Deed if f"`{deed}`: " not in rule["do"]["description"]] == []
 
 
 def test_who_does_not_follow_can_say_nothing(sandbox, stranger):

@@ -6,7 +6,7 @@ from starlette.responses import JSONResponse
 from guitai_sandbox.phone.bodies import Following, NewUser, Nothing
 from guitai_sandbox.phone.calls import Calls, PhoneError, body_of, user_of, world_of
 from guitai_sandbox.phone.views import MenuView, SeqView, UsersView, UserView
-from guitai_sandbox.push.following import follow, scan, unfollow
+from guitai_sandbox.push.following import follow, follow_again, scan, unfollow
 from guitai_sandbox.state.users import OpenidTaken, User
 
 calls = Calls()
@@ -41,17 +41,17 @@ async def add(request: Request) -> JSONResponse:
     errors=(400, 404, 409),
 )
 async def follows(request: Request) -> JSONResponse:
-    """Follow, or scan a code while following."""
+    """Follow, or scan a code while following: by its scene, or by what stands in its picture."""
     user, world = user_of(request), world_of(request)
     given = (await body_of(request, Following)).scene
-    scene = "" if given is None else str(given)
+    scene = "" if given is None else world.scans.scene_in(str(given))
+    if world.scans.expired(scene):
+        raise PhoneError(409, "code_expired", f"Every code with the scene {scene!r} has expired.")
     if not user.following:
-        return JSONResponse({"seq": follow(world, user, scene=scene)}, status_code=202)
-    if not scene:
-        raise PhoneError(
-            409, "already_following", f"{user.nickname} follows already; a follower can scan a scene."
-        )
-    return JSONResponse({"seq": scan(world, user, scene=scene)}, status_code=202)
+        seq = follow(world, user, scene=scene)
+    else:
+        seq = scan(world, user, scene=scene) if scene else follow_again(world, user)
+    return JSONResponse({"seq": seq}, status_code=202)
 
 
 @calls.serve(

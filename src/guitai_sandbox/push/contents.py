@@ -18,15 +18,18 @@ def image(url: str, media_id: str) -> Fields:
     return [("MsgType", "image"), ("PicUrl", url), ("MediaId", media_id)]
 
 
-def voice(media_id: str, wideband_id: str, recognition: str) -> Fields:
-    """A voice: 8 kHz, 16 kHz, and what WeChat understood, which has been nothing for years."""
-    return [
+def voice(media_id: str, wideband_id: str, recognition: str | None) -> Fields:
+    """A voice: 8 kHz, 16 kHz, and what WeChat understood, which has been nothing for years.
+
+    Without the switch in WeChat's console there is no such element: None.
+    """
+    fields: Fields = [
         ("MsgType", "voice"),
         ("MediaId", media_id),
         ("Format", "amr"),
         ("MediaId16K", wideband_id),
-        ("Recognition", recognition),
     ]
+    return fields if recognition is None else [*fields, ("Recognition", recognition)]
 
 
 def video(kind: str, media_id: str, thumb_id: str) -> Fields:
@@ -48,6 +51,11 @@ def location(latitude: float, longitude: float, *, scale: int, label: str) -> Fi
 def link(title: str, description: str, url: str) -> Fields:
     """A link that the user shared."""
     return [("MsgType", "link"), ("Title", title), ("Description", description), ("Url", url)]
+
+
+def from_article(data_id: int, place: int) -> Fields:
+    """Which of the bank's messages an article belongs to, and its place in it, from 1."""
+    return [("MsgDataId", data_id), ("Idx", place)]
 
 
 def event(name: str, fields: Fields = ()) -> Fields:

@@ -1,25 +1,11 @@
-"""A push as it travels: the query with its signatures, and the body in one of the three modes."""
+"""Putting a push into its envelope: stamped and signed, in the clear or sealed, by the account's mode."""
 
 import secrets
-from dataclasses import dataclass
 
 from guitai_sandbox import xml
 from guitai_sandbox.settings import Mode
+from guitai_sandbox.state.envelope import Envelope
 from guitai_sandbox.world import World
-
-
-@dataclass(frozen=True)
-class Envelope:
-    """One push, ready to be sent as often as it takes."""
-
-    query: dict[str, str]
-    body: str
-    plain: str
-
-    @property
-    def encrypted(self) -> str | None:
-        """The body, where it is not the plain text itself."""
-        return None if self.body == self.plain else self.body
 
 
 def stamped(world: World) -> dict[str, str]:
@@ -42,4 +28,4 @@ def enclose(world: World, openid: str, fields: xml.Fields) -> Envelope:
         timestamp=query["timestamp"], nonce=query["nonce"], encrypted=encrypted
     )
     visible = fields if world.settings.mode is Mode.COMPATIBLE else fields[:1]  # ToUserName stays readable
-    return Envelope(query, xml.write([*visible, ("Encrypt", encrypted)]), plain)
+    return Envelope(query, xml.write([*visible, ("Encrypt", encrypted)]), plain, encrypted)

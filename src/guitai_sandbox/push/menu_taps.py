@@ -1,6 +1,7 @@
 """A tap on the account's menu: each type of button does what WeChat does."""
 
 import hashlib
+import re
 
 from guitai_sandbox.bubbles import event_bubble, media_bubble, news_bubble
 from guitai_sandbox.errors import WeChatError
@@ -15,6 +16,8 @@ from guitai_sandbox.xml import Fields
 SAMPLE_SCAN = "https://example.com/scanned"
 SAMPLE_PLACE = (31.235929, 121.505426, "上海市浦东新区陆家嘴环路1000号")
 PICTURE_TYPES = ("pic_sysphoto", "pic_photo_or_album", "pic_weixin")
+BAR_CODES = {8: "EAN_8", 12: "UPC_A", 13: "EAN_13"}  # by the number of digits
+NAMED_BAR_CODE = re.compile(r"(?:EAN_8|EAN_13|UPC_A|UPC_E|CODE_25|CODE_39|CODE_128|ITF|CODABAR),")
 SCAN_TYPES = ("scancode_push", "scancode_waitmsg")
 KEY_NAMES = ("key", "url", "pagepath", "media_id", "article_id")
 
@@ -34,11 +37,11 @@ def tap(world: World, user: User, menu: Menu, button: Button, *, scanned: str | 
     kind = str(button["type"])
     seq = user.chat.add("user", event_bubble(_event_name(kind), _key(button)), at=world.clock.now())
     if kind == "click":
-        _event(world, user, "CLICK", button, opens=True)
+        _event(world, user, "CLICK", button)
     elif kind in ("view", "miniprogram"):
         _event(world, user, _event_name(kind), button, _menu_id(menu), answerable=False)
     elif kind in SCAN_TYPES:
-        _event(world, user, kind, button, _scan_info(scanned or SAMPLE_SCAN), opens=True)
+        _event(world, user, kind, button, _scan_info(scanned or SAMPLE_SCAN))
     elif kind in PICTURE_TYPES:
         _picture(world, user, button)
     elif kind == "location_select":
@@ -64,19 +67,21 @@ def _event(
     button: Button,
     more: Fields = (),
     *,
-    opens: bool = False,
     answerable: bool = True,
 ) -> None:
-    fields = contents.event(name, [("EventKey", _key(button)), *more])
-    send_event(world, user, fields, opens=opens, answerable=answerable)
+    send_event(world, user, name, [("EventKey", _key(button)), *more], answerable=answerable)
 
 
 def _menu_id(menu: Menu) -> Fields:
     return [] if menu.id is None else [("MenuId", menu.id)]
 
 
-def _scan_info(result: str) -> Fields:
-    return [("ScanCodeInfo", [("ScanType", "qrcode"), ("ScanResult", result)])]
+def _scan_info(scanned: str) -> Fields:
+    """A bar code is told by the digits that stand below it, or by the name of its kind before them."""
+    kind = BAR_CODES.get(len(scanned)) if scanned.isdecimal() and scanned.isascii() else None
+    result = f"{kind},{scanned}" if kind else scanned
+    scan_type = "barcode" if NAMED_BAR_CODE.match(result) else "qrcode"
+    return [("ScanCodeInfo", [("ScanType", scan_type), ("ScanResult", result)])]
 
 
 def _picture(world: World, user: User, button: Button) -> None:

@@ -13,9 +13,13 @@ from guitai_sandbox.state.users import User
 from guitai_sandbox.world import World
 from guitai_sandbox.xml import Fields
 
+FIRST_DATA_ID = 2_247_483_650  # WeChat's have ten digits; here the message's number in the chat is added
+
 
 def says(world: World, user: User, content: str, *, menu_id: str | None = None) -> int:
     """Words, typed or tapped."""
+    if not world.limits.menu_ids:
+        menu_id = None
     return _speaks(world, user, notice_bubble(content), contents.text(content, menu_id=menu_id))
 
 
@@ -40,7 +44,7 @@ def sends_place(
 def sends_link(world: World, user: User, title: str, description: str, url: str) -> int:
     """A link shared from elsewhere."""
     bubble = news_bubble([(title, description, url, "")])
-    return _speaks(world, user, bubble, contents.link(title, description, url))
+    return _speaks(world, user, bubble, [*contents.link(title, description, url), *_article(user, url)])
 
 
 async def sends_picture(world: World, user: User, data: bytes) -> int:
@@ -57,7 +61,8 @@ async def sends_voice(world: World, user: User, data: bytes, *, recognition: str
     twin = world.media.put("voice", wide, "audio/wav", "voice16k.wav", seconds=seconds)
     medium = world.media.put("voice", narrow, "audio/amr", "voice.amr", seconds=seconds, wideband=twin.id)
     bubble = media_bubble("voice", world.shown_at(medium), seconds=seconds)
-    return _speaks(world, user, bubble, contents.voice(medium.id, twin.id, recognition))
+    understood = recognition if world.limits.recognition else None
+    return _speaks(world, user, bubble, contents.voice(medium.id, twin.id, understood))
 
 
 async def sends_video(world: World, user: User, data: bytes, *, kind: str) -> int:
@@ -73,3 +78,15 @@ def _speaks(world: World, user: User, bubble: Bubble, fields: Fields) -> int:
     seq = user.chat.add("user", bubble, at=world.clock.now())
     send_message(world, user, fields)
     return seq
+
+
+def _article(user: User, url: str) -> Fields:
+    """Where the link is one of the articles that the bank has sent this user, which one."""
+    for message in reversed(user.chat.after(0)):
+        articles = message.get("articles")
+        if message["from"] != "bank" or not isinstance(articles, list):
+            continue
+        for place, article in enumerate(articles, start=1):
+            if article["url"] == url:
+                return contents.from_article(FIRST_DATA_ID + int(str(message["seq"])), place)
+    return []

@@ -1,9 +1,13 @@
 """Pushes over HTTP: the three modes, three deliveries, and what the customer sees of the bank's answers."""
 
+from datetime import datetime
+
 import pytest
 from wechatpy import parse_message
 from wechatpy.crypto import WeChatCrypto
 
+from guitai_sandbox import xml
+from guitai_sandbox.codec import CodecError
 from guitai_sandbox.push.delivery import FAULT_NOTICE
 
 SECRET_TEXT = {"MsgType": "text", "Content": "您好"}
@@ -238,6 +242,103 @@ def test_a_fault_of_somebody_else_is_none(sandbox, phone, bot):
     faults(sandbox, {"on": "push", "do": "drop", "openid": "oSomebodyElse"})
 
     assert phone.says("余额") == ["您好"]
+
+
+@pytest.mark.parametrize("deed", ["delay", "cut", "timeout"])
+def test_the_clock_moves_when_open_pushes_are_through(start, bot, deed):
+    sandbox = start(limits={"retry_after_seconds": 0.2})
+    phone = sandbox.phone()
+    told, ages = bot.told, []
+
+    def timed(path, query, body):
+        now = datetime.fromisoformat(sandbox.get("/phone/clock")["now"])
+        ages.append(now.timestamp() - int(query["timestamp"]))
+        return told(path, query, body)
+
+    bot.told = timed
+    bot.answers = lambda message: SECRET_TEXT
+    faults(sandbox, {"on": "push", "do": deed, "times": 1, "seconds": 0.2})
+    sandbox.post(f"{phone.path}/messages", type="text", content="余额")
+    sandbox.post("/phone/clock", advance="P1D")
+
+    assert attempts(bot) == ["余额"] * (1 if deed == "delay" else 2)
+    assert max(ages) < 60
+
+
+@pytest.mark.parametrize("anew", [False, True])
+def test_a_repeated_delivery_carries_a_new_stamp_where_that_is_wanted(start, bot, anew):
+    sandbox = start(limits={"repeats_stamped_anew": anew})
+    phone = sandbox.phone()
+    faults(sandbox, {"on": "push", "do": "cut", "times": 1})
+    phone.says("余额")
+    first, again = bot.requests[-2:]
+
+    assert (first != again) == anew
+    assert bot.heard[-1] == bot.heard[-2]
+
+
+def test_two_customers_can_be_given_the_same_id(sandbox, phone, bot):
+    other = sandbox.phone()
+    other.says("一")
+    faults(sandbox, {"on": "push", "do": "same_msgid", "openid": phone.openid, "times": 1})
+    phone.says("二")
+    phone.says("三")
+    one, two, three = (message["MsgId"] for message in bot.heard[-3:])
+
+    assert one == two != three
+
+
+def verified(bot, query, body):
+    codec, sealed = bot.codec, xml.read(body.decode()).find("Encrypt")
+    codec.verify(query["msg_signature"], timestamp=query["timestamp"], nonce=query["nonce"], encrypted=sealed)
+
+
+def test_a_delivery_can_come_with_a_wrong_signature(sandbox, phone, bot):
+    faults(sandbox, {"on": "push", "do": "wrong_signature", "times": 1})
+    bot.told = lambda path, query, body: bot.requests.append((query, body))  # no answer: it comes again
+    phone.says("余额")
+    (query, body), (right, same) = bot.requests[-3:-1]
+
+    with pytest.raises(CodecError):
+        verified(bot, query, body)
+    verified(bot, right, same)
+    assert query["signature"] != right["signature"]
+    assert body == same
+
+
+def test_an_old_request_can_be_replayed_and_its_answer_is_not_shown(sandbox, phone, bot):
+    bot.answers = lambda message: SECRET_TEXT
+    phone.says("一")
+    faults(sandbox, {"on": "push", "do": "replay", "times": 1})
+    shown = phone.says("二")
+
+    assert attempts(bot) == ["一", "一", "二"]
+    assert bot.requests[-2] == bot.requests[-3]
+    assert shown == ["您好"]
+
+
+@pytest.mark.parametrize("mode", ["compatible", "safe"])
+def test_what_stands_in_clear_beside_a_sealed_message_can_be_forged(start, bot, mode):
+    phone = start(mode=mode).phone()
+    faults(phone.sandbox, {"on": "push", "do": "forged_plain", "times": 1})
+    phone.says("余额")
+    query, body = bot.requests[-1]
+
+    verified(bot, query, body)
+    assert xml.read(body.decode()).find("Content") == "forged"
+    assert attempts(bot) == ["余额"]
+
+
+def test_a_delivery_can_bring_entities_that_grow(sandbox, phone, bot):
+    faults(sandbox, {"on": "push", "do": "xml_entities", "times": 1})
+    bot.told = lambda path, query, body: bot.requests.append((query, body))  # no answer: it comes again
+    phone.says("余额")
+    body, again = (body.decode() for _, body in bot.requests[-3:-1])
+
+    with pytest.raises(xml.BadXml, match="document type"):
+        xml.read(body)
+    assert 'SYSTEM "file:' in body
+    assert "<!DOCTYPE" not in again
 
 
 def test_faults_can_be_cleared(sandbox, phone, bot):

@@ -1,12 +1,13 @@
 """What a phone sends over HTTP: messages of every kind, menu taps, codes."""
 
 import io
+from random import Random
 
 import av
 import pytest
 from PIL import Image
 
-from guitai_sandbox.media.pictures import sample
+from guitai_sandbox.media.pictures import Unreadable, as_jpeg, sample
 
 BUTTONS = [
     {"type": "click", "name": "余额", "key": "balance"},
@@ -70,6 +71,20 @@ def test_a_link_arrives_with_its_parts(phone, bot):
     assert last(bot, "Title", "Description", "Url") == ("新闻", "利率下调", "https://news.example/1")
 
 
+def test_a_link_from_one_of_the_banks_articles_says_which(sandbox, phone, bot):
+    article = {"title": "利率", "url": "https://bank.example/rates"}
+    phone.says("利率")
+    body = {"touser": phone.openid, "msgtype": "news", "news": {"articles": [article]}}
+    sandbox.call("/cgi-bin/message/custom/send", body)
+    phone.does("messages", type="link", title="利率", description="", url="https://bank.example/rates")
+    from_article = last(bot, "Idx", "MsgDataId")
+    phone.does("messages", type="link", title="新闻", description="", url="https://news.example/1")
+
+    assert from_article[0] == "1"
+    assert from_article[1].isdecimal()
+    assert last(bot, "Idx", "MsgDataId") == (None, None)
+
+
 def test_a_sticker_and_a_file_arrive_as_a_text_that_nobody_typed(phone, bot):
     phone.does("messages", type="sticker")
     sticker = last(bot, "MsgType", "Content")
@@ -110,6 +125,67 @@ def test_what_wechat_understood_of_a_voice_can_be_given(phone, bot):
     phone.sends("voice", recorded(), recognition="查余额。")
 
     assert last(bot, "Recognition") == ("查余额。",)
+
+
+def test_a_voice_comes_without_the_element_where_that_is_wanted(start, bot):
+    start(limits={"recognition": False}).phone().sends("voice", recorded(), recognition="查余额。")
+
+    assert bot.heard[-1]["MsgType"] == "voice"
+    assert "Recognition" not in bot.heard[-1]
+
+
+@pytest.mark.filterwarnings("ignore")  # Pillow's, of what is broken
+@pytest.mark.parametrize("form", ["PNG", "JPEG", "WEBP", "GIF"])
+def test_a_broken_picture_is_refused_or_shown_and_never_an_error(form):
+    chance = Random(f"broken {form}")
+    whole = io.BytesIO()
+    Image.effect_noise((24, 18), 60).convert("P" if form == "GIF" else "RGB").save(whole, form, exif=TURNED)
+    broken = [damaged(whole.getvalue(), chance) for _ in range(1500)]
+
+    assert {as_far_as_it_goes(data) for data in broken} == {"shown", "refused"}
+
+
+TURNED = Image.Exif()
+TURNED[0x0112], TURNED[0x010E] = 6, "turned"  # orientation, description
+
+
+def damaged(data, chance):
+    """The file with some of its bytes changed, lost or doubled, most of them near its beginning."""
+    spoilt = bytearray(data)
+    for _ in range(chance.choice([1, 1, 2, 5])):
+        at = chance.randrange(min(len(spoilt), chance.choice([60, 250, 10_000])))
+        part = spoilt[at : at + chance.randrange(1, 20)]
+        new = chance.choice([b"", part * 2, b"\xff" * 4, bytes(4), chance.randbytes(1), chance.randbytes(3)])
+        spoilt[at : at + (len(part) if new in (b"", part * 2) else len(new))] = new
+        if not spoilt:
+            break
+    return bytes(spoilt)
+
+
+def as_far_as_it_goes(data):
+    try:
+        as_jpeg(data)
+    except Unreadable:
+        return "refused"
+    return "shown"
+
+
+@pytest.mark.filterwarnings("ignore")  # Pillow's, of its size
+def test_a_small_file_that_claims_to_be_a_huge_picture_is_refused():
+    whole = io.BytesIO()
+    Image.new("1", (9_500, 9_500)).save(whole, "PNG")
+
+    with pytest.raises(Unreadable):
+        as_jpeg(whole.getvalue())
+
+
+def test_a_picture_with_a_part_that_has_no_name_is_refused(sandbox, phone):
+    whole = io.BytesIO()
+    Image.new("RGB", (8, 8)).save(whole, "PNG")
+    files = {"file": ("file", whole.getvalue().replace(b"IDAT", b"\x0cG\x8e\x1c"))}
+    answer = sandbox.http.post(f"{phone.path}/messages", data={"type": "image"}, files=files)
+
+    assert (answer.status_code, answer.json()["error"]["code"]) == (400, "unreadable")
 
 
 def test_a_video_has_a_thumbnail_and_its_bytes_have_an_address(sandbox, phone, bot):
@@ -158,6 +234,21 @@ def test_a_scan_brings_what_was_scanned(sandbox, phone, bot, menu):
     assert "<ScanResult><![CDATA[https://pay.example/7]]></ScanResult>" in plain
 
 
+@pytest.mark.parametrize(
+    "scanned, kind, result",
+    [
+        ("6901234567892", "barcode", "EAN_13,6901234567892"),
+        ("CODE_128,HT-2026-7", "barcode", "CODE_128,HT-2026-7"),
+        ("690123456789X", "qrcode", "690123456789X"),
+    ],
+)
+def test_a_bar_code_is_told_from_a_square_one(sandbox, phone, menu, scanned, kind, result):
+    phone.does("messages", type="menu", key="scan", scanned=scanned)
+    plain = [entry["plain"] for entry in sandbox.get("/phone/wire")["entries"] if "Scan" in entry["plain"]]
+
+    assert f"<ScanType><![CDATA[{kind}]]></ScanType><ScanResult><![CDATA[{result}]]>" in plain[-1]
+
+
 @pytest.mark.parametrize("key, follows", [("photo", "image"), ("near", "location")])
 def test_a_picture_or_place_follows_the_tap_that_asked_for_it(phone, bot, menu, key, follows):
     phone.does("messages", type="menu", key=key)
@@ -187,8 +278,29 @@ def test_who_comes_by_a_code_brings_its_scene(sandbox, bot, stranger):
     arrived = last(bot, "Event", "EventKey", "Ticket")
     stranger.does("follow", scene="branch-7")
 
+    scanned = last(bot, "Event", "EventKey", "Ticket")
+    stranger.does("follow", scene=code["url"])
+
     assert arrived == ("subscribe", "qrscene_branch-7", code["ticket"])
-    assert last(bot, "Event", "EventKey", "Ticket") == ("SCAN", "branch-7", code["ticket"])
+    assert scanned == last(bot, "Event", "EventKey", "Ticket") == ("SCAN", "branch-7", code["ticket"])
+
+
+def test_an_expired_code_cannot_be_scanned_and_is_not_made_anew(sandbox, bot, stranger):
+    scene = {
+        "action_name": "QR_STR_SCENE",
+        "expire_seconds": 60,
+        "action_info": {"scene": {"scene_str": "7"}},
+    }
+    sandbox.call("/cgi-bin/qrcode/create", scene)
+    sandbox.post("/phone/clock", advance="PT1M")
+    refusals = [sandbox.refused(f"{stranger.path}/follow", scene="7") for _ in range(2)]
+    heard = list(bot.heard)
+    code = sandbox.call("/cgi-bin/qrcode/create", scene)
+    stranger.does("follow", scene="7")
+
+    assert refusals == [(409, "code_expired")] * 2
+    assert heard == []
+    assert last(bot, "EventKey", "Ticket") == ("qrscene_7", code["ticket"])
 
 
 def test_any_event_can_be_pushed(phone, bot):

@@ -51,10 +51,19 @@ class Scans:
         code = self._codes.get(ticket)
         return code if code and self._alive(code.until) else None
 
+    def scene_in(self, scanned: str) -> str:
+        """The scene of the code whose address was scanned; what is no such address is the scene itself."""
+        codes = self._codes.values()
+        return next((code.scene for code in codes if code.url == scanned), scanned)
+
     def newest(self, scene: str) -> Code | None:
         """The newest living code for a scene."""
-        living = [code for code in self._codes.values() if code.scene == scene and self._alive(code.until)]
+        living = [code for code in self._of(scene) if self._alive(code.until)]
         return living[-1] if living else None
+
+    def expired(self, scene: str) -> bool:
+        """Whether there have been codes for the scene, and none of them can be scanned any more."""
+        return bool(self._of(scene)) and self.newest(scene) is None
 
     def shorten(self, long_data: str, *, seconds: int) -> str:
         """A key of 15 characters for the text."""
@@ -69,6 +78,9 @@ class Scans:
         if kept is None or not self._alive(kept.until):
             return None
         return kept, math.ceil((kept.until - self._clock.now()).total_seconds())
+
+    def _of(self, scene: str) -> list[Code]:
+        return [code for code in self._codes.values() if code.scene == scene]
 
     def _alive(self, until: datetime | None) -> bool:
         return until is None or self._clock.now() < until

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from guitai_sandbox.state.chats import Chat
+from guitai_sandbox.state.envelope import Envelope
 from guitai_sandbox.state.windows import Windows
 
 
@@ -26,6 +27,8 @@ class User:
     windows: Windows = field(default_factory=Windows)
     exchanged_at: datetime | None = None  # the last message in either direction
     typing_until: datetime | None = None
+    msg_id: int = 0  # of the newest message
+    pushed: Envelope | None = None  # the newest push that went out
 
     def follow(self, at: datetime, *, scene: str = "") -> None:
         """The user follows from now on."""
