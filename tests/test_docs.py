@@ -18,7 +18,7 @@ from tests.source import BANK, MODULES, SRC, Function, Module
 import guitai_sandbox.cli
 from guitai.app import flows
 from guitai.cli import cli
-from guitai.conversation.reply import Link
+from guitai.reply import Link
 from guitai.demo.players import SIX
 from guitai.settings import Settings
 

@@ -3,7 +3,7 @@
 from uuid import UUID, uuid4
 
 from guitai import trace
-from guitai.conversation.reply import Link
+from guitai.reply import Link
 
 
 def test_a_card_leads_to_the_message_it_answered(lin):

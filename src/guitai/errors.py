@@ -1,9 +1,16 @@
-"""The two ways to say no: the bank refuses, or an installation is set up wrongly."""
+"""The ways to say no: what a customer said can't be taken, the bank refuses, or an installation is set up wrongly."""
 
 from typing import ClassVar
 
 
-class Refusal(Exception):
+class Spoken(Exception):
+    """A no that is said: `says` is a constant sentence with named fields, `values` are what stands in them."""
+
+    says: str
+    values: dict[str, object]
+
+
+class Refusal(Spoken):
     """The bank says no, for a reason the customer can act on.
 
     A subclass gives a stable `code` and the sentence `says`, a constant with named fields; whoever raises it
@@ -11,7 +18,6 @@ class Refusal(Exception):
     """
 
     code: ClassVar[str]
-    says: ClassVar[str]
     known: ClassVar[dict[str, type["Refusal"]]] = {}
 
     def __init_subclass__(cls, *, code: str, says: str) -> None:

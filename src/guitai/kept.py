@@ -6,7 +6,7 @@ refused: nothing that a bank keeps is one.
 
 import sys
 from base64 import b64decode, b64encode
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -63,6 +63,15 @@ def recall(kept: Json) -> Any:
         case {"a": path, "of": of}:
             return _build(path, of)
     return kept
+
+
+def readable(kept: list[Json]) -> Iterator[tuple[Json, Any]]:
+    """Of a list that was kept, each item as it was kept, and what it is, or None where it can't be given back."""
+    for one in kept:
+        try:
+            yield one, recall(one)
+        except Forgotten:
+            yield one, None
 
 
 def _path(value: Any) -> str:

@@ -12,7 +12,7 @@ from guitai.conversation.hearing import Conversations
 from guitai.customers import customers
 from guitai.language import Catalogue
 from guitai.turns import CHAT, Message, Turns
-from guitai.understanding.answer import Heard, How
+from guitai.understanding.answer import Happened, Heard, How
 from guitai.understanding.understand import Understanding
 
 LINE = timedelta(seconds=4.5)
@@ -157,18 +157,30 @@ def test_where_there_is_nothing_to_say_nothing_waits_to_be_sent(bank, db, owner)
 def test_an_event_goes_on_with_what_waited_for_it_by_the_outbox_and_only_once(bank, db, owner):
     bank.hear(db, message(db, owner, "等一等"))
     for _ in range(2):
-        bank.happen(replace(db, turn_id=clock.uuid7(db.now)), owner, "rung", None)
+        bank.happen(replace(db, turn_id=clock.uuid7(db.now)), owner, Happened("rung", b"first ring"))
 
     assert texts(db) == ["响了", "两声"]
     (how, said, route) = db.execute("SELECT how, said, route FROM turns.turns WHERE how = 'event'").fetchone()
     assert (how, said, route) == ("event", "响了", "service")
 
 
-def test_an_event_that_nobody_waits_for_leaves_nothing(bank, db, owner):
-    bank.happen(db, owner, "rung", None)
+def test_an_event_that_nobody_waits_for_is_remembered_and_says_nothing(bank, db, owner):
+    bank.happen(db, owner, Happened("rung", b"too early"))
+    bank.hear(replace(db, turn_id=clock.uuid7(db.now)), message(db, owner, "等一等"))
+    bank.happen(replace(db, turn_id=clock.uuid7(db.now)), owner, Happened("rung", b"too early"))
 
     assert texts(db) == []
-    assert db.execute("SELECT count(*) FROM turns.turns").fetchone() == (0,)
+    assert db.execute("SELECT how, route FROM turns.turns WHERE how = 'event'").fetchall() == [
+        ("event", "none")
+    ]
+
+
+def test_what_was_missed_on_the_line_still_comes_before_its_continuation(bank, db, owner):
+    said = bank.hear(db, message(db, owner))
+    turns.claim(later(db, timedelta(seconds=1)), said, "passive")
+    turns.missed(later(db, timedelta(seconds=2)), owner, b"k")
+
+    assert texts(db) == ["一", "二", "三"]
 
 
 def test_a_turn_that_breaks_off_has_never_been(bank, database):

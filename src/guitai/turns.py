@@ -14,10 +14,10 @@ from psycopg.rows import class_row, dict_row
 
 from guitai import outbox
 from guitai.conversation.hearing import Conversations
-from guitai.conversation.reply import Reply
+from guitai.reply import Reply
 from guitai.customers import customers
 from guitai.database import Owner, Transaction
-from guitai.understanding.answer import Heard, How
+from guitai.understanding.answer import Happened, Heard, How
 
 
 @dataclass(frozen=True)
@@ -65,14 +65,17 @@ class Turns:
         reply = self.conversations.hear(db, message.owner, message.heard)
         return _record(db, message, self.render(reply))
 
-    def happen(self, db: Transaction, owner: Owner, event: str, value: object) -> None:
-        """Go on with a conversation that waited for this. No line is open: the outbox takes the reply."""
+    def happen(self, db: Transaction, owner: Owner, happened: Happened) -> None:
+        """Go on with a conversation that waited for this, once. No line is open: the outbox takes the reply."""
         customers.lock(db, owner)
-        reply = self.conversations.happen(db, owner, event, value)
-        if reply is not None:
-            texts = self.render(reply)
-            _send(db, owner, db.turn_id, texts)
-            _write(db, owner, Heard(How.EVENT, event), texts, "service" if any(texts) else "none")
+        if _earlier(db, owner, happened.key) is not None:
+            return
+        reply = self.conversations.happen(db, owner, happened)
+        texts = self.render(reply) if reply.parts else []
+        _send(db, owner, db.turn_id, db.now, texts)
+        heard = Heard(How.EVENT, happened.name)
+        message = Message(owner, happened.key, db.now, heard)
+        _write(db, message, texts, "service" if any(texts) else "none")
 
 
 def claim(db: Transaction, said: Said, route: Route) -> Route:
@@ -85,14 +88,14 @@ def claim(db: Transaction, said: Said, route: Route) -> Route:
         UPDATE turns.turns
            SET route = %(route)s
          WHERE owner = %(owner)s AND turn_id = %(turn)s AND route IS NULL
-     RETURNING said, more
+     RETURNING heard_at, said, more
         """,
         {"route": route, "owner": said.owner, "turn": said.turn_id},
     ).fetchone()
     if taken is None:
         return _route(db, said)
-    first, more = taken
-    _send(db, said.owner, said.turn_id, more if route == "passive" else [first, *more])
+    heard_at, first, more = taken
+    _send(db, said.owner, said.turn_id, heard_at, ["" if route == "passive" else first, *more])
     return route
 
 
@@ -103,12 +106,12 @@ def missed(db: Transaction, owner: Owner, key: bytes) -> None:
         UPDATE turns.turns
            SET route = 'service'
          WHERE owner = %(owner)s AND message_key = %(key)s AND route = 'passive'
-     RETURNING turn_id, said
+     RETURNING turn_id, heard_at, said
         """,
         {"owner": owner, "key": key},
     ).fetchone()
     if row is not None:
-        _send(db, owner, row[0], [row[1]])
+        _send(db, owner, row[0], row[1], [row[2]])
 
 
 def send_overdue(db: Transaction) -> int:
@@ -164,10 +167,12 @@ def trace(db: Transaction, turn_id: UUID) -> list[dict[str, object]]:
     )
 
 
-def _send(db: Transaction, owner: Owner, turn_id: UUID, texts: Sequence[str]) -> None:
-    of_that_turn = replace(db, turn_id=turn_id)
+def _send(db: Transaction, owner: Owner, turn_id: UUID, heard_at: datetime, texts: Sequence[str]) -> None:
+    """Put up a turn's texts, each at its place in the turn, whichever of them come first. An empty one is none."""
+    of_that_turn = replace(db, turn_id=turn_id, now=heard_at)
     for place, text in enumerate(texts):
-        outbox.put(of_that_turn, owner, CHAT, {"text": text}, place=place)
+        if text:
+            outbox.put(of_that_turn, owner, CHAT, {"text": text}, place=place)
 
 
 def _route(db: Transaction, said: Said) -> Route:
@@ -196,18 +201,11 @@ def _earlier(db: Transaction, owner: Owner, key: bytes) -> Said | None:
 
 def _record(db: Transaction, message: Message, texts: Sequence[str]) -> Said:
     route: Route | None = None if any(texts) else "none"
-    _write(db, message.owner, message.heard, texts, route, message)
+    _write(db, message, texts, route)
     return Said(message.owner, db.turn_id, db.now, "".join(texts[:1]), route, repeated=False)
 
 
-def _write(
-    db: Transaction,
-    owner: Owner,
-    heard: Heard,
-    texts: Sequence[str],
-    route: Route | None,
-    message: Message | None = None,
-) -> None:
+def _write(db: Transaction, message: Message, texts: Sequence[str], route: Route | None) -> None:
     db.execute(
         """
         INSERT INTO turns.turns
@@ -216,16 +214,16 @@ def _write(
                 %(answer_by)s, %(route)s)
         """,
         {
-            "owner": owner,
+            "owner": message.owner,
             "turn": db.turn_id,
-            "key": message.key if message else None,
-            "message": message.message_id if message else "",
+            "key": message.key,
+            "message": message.message_id,
             "now": db.now,
-            "how": heard.how,
-            "heard": heard.text,
+            "how": message.heard.how,
+            "heard": message.heard.text,
             "said": "".join(texts[:1]),
             "more": list(texts[1:]),
-            "answer_by": message.answer_by if message else None,
+            "answer_by": message.answer_by,
             "route": route,
         },
     )

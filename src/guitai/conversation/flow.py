@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Coroutine, Generator, Sequence
 from dataclasses import dataclass, field, replace
+from hashlib import sha256
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 
 from guitai.conversation.turn import Turn
 from guitai.language import Words
 from guitai.shield.card import Card
-from guitai.shield.private import Private, reveal, sayable
+from guitai.shield.private import Private, hidden, reveal, sayable
 from guitai.understanding.answer import Answer, Unclear, Wish
 from guitai.understanding.choices import Choice, listed, yes_or_no
 
@@ -16,6 +17,14 @@ T = TypeVar("T")
 
 Step = Callable[Concatenate[Turn, P], T]
 Read = Callable[[Answer], T]
+
+
+class NotTaken(Exception):
+    """The question's reader did not take the answer, for a reason that can be said: `words`."""
+
+    def __init__(self, words: Words) -> None:
+        super().__init__(words.text)
+        self.words = words
 
 
 class Request(Generic[T]):
@@ -58,17 +67,22 @@ class Ask(Request[Any]):
     choice: Choice | None = None
     otherwise: tuple[object, ...] = ()
 
+    @property
+    def identity(self) -> str:
+        """What the customer saw, in short: an answer is never taken for one to another question."""
+        labels = [option.label for option in self.choice.options] if self.choice else []
+        return _digest("ask", self.name, self.words.text, labels)
+
     def value(self, answer: Answer) -> Any:
-        """What the answer means. What is read from a private slot is private too."""
-        slots = {name: reveal(value) for name, value in answer.slots.items()}
+        """What the answer means. What is read from a private slot is private too, and so is what is wrong with it."""
+        private = any(isinstance(slot, Private) for slot in answer.slots.values())
         try:
-            value = self.read(replace(answer, slots=slots))
+            value = self.read(replace(answer, slots=reveal(dict(answer.slots))))
         except Unclear as no:
-            if not isinstance(self.read, Private):
-                raise
-            # A reader of the bank's own may name what only a card may show: saying that fails.
-            raise Unclear(no.words.text, **{name: Private(v) for name, v in no.words.values.items()}) from no
-        return Private(value) if any(isinstance(slot, Private) for slot in answer.slots.values()) else value
+            raise NotTaken(Words(no.says, hidden(no.values) if private else no.values)) from no
+        except ValueError as no:  # what it says was not written for customers
+            raise NotTaken(Words("抱歉，没有听明白。")) from no
+        return Private(reveal(value)) if private else value
 
 
 @dataclass(frozen=True)
@@ -92,6 +106,15 @@ class Until(Request[Any]):
     event: str
     words: Words
     subject: object = None
+
+    @property
+    def identity(self) -> str:
+        """What the customer was told to do, in short."""
+        return _digest("until", self.event, self.words.text)
+
+
+def _digest(*parts: object) -> str:
+    return sha256(repr(parts).encode()).hexdigest()[:16]
 
 
 def say(text: str, /, **values: object) -> Request[None]:
@@ -144,7 +167,7 @@ def do(step: Step[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Request[T]:
 
 
 def until(event: str, text: str, subject: object = None, /, **values: object) -> Request[Any]:
-    """Wait for an event: a signature, a slow read. What it brought comes back."""
+    """Wait for what happens to `subject`: its signature, its slow read. What it brought comes back, as `Private`."""
     return Until(event, Words(text, sayable(values)), subject)
 
 

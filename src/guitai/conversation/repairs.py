@@ -1,8 +1,9 @@
 """What a customer may say at any question: leave, go back, correct. No flow writes code for these."""
 
+import re
 from dataclasses import replace
 
-from guitai.conversation.flow import Ask
+from guitai.conversation.flow import Ask, NotTaken
 from guitai.conversation.run import MOST_STEPS, Run
 from guitai.conversation.sitting import Sitting
 from guitai.conversation.store import Kept
@@ -15,8 +16,7 @@ def leave(sitting: Sitting) -> None:
     if run is None:
         sitting.reply.say("好的。现在没有正在办理的业务。")
         return
-    stands = _done_since(run, 0)
-    _void(run, 0)
+    stands = run.stands()
     sitting.close("left")
     sitting.reply.say("好的，后面的步骤不再继续；前面已经办好的不受影响。" if stands else "好的，已经取消。")
 
@@ -37,7 +37,7 @@ def back(sitting: Sitting) -> None:
     answered = [place for place, kept in enumerate(run.conversation.journal) if kept.answer] if run else []
     if run is None or not answered:
         sitting.reply.say("没有可以返回的上一步。")
-    elif _done_since(run, answered[-1]):
+    elif run.stands(answered[-1]):
         sitting.reply.say("这一步已经办好，不能返回了。")
     else:
         _cut(sitting, run, answered[-1], {})
@@ -49,55 +49,43 @@ def correct(sitting: Sitting, old: Answer | None, answer: Answer) -> bool:
     place = _meant(run, old, answer) if run else None
     if run is None or place is None:
         return False
-    if _done_since(run, place):
+    if run.stands(place):
         sitting.reply.say("这一步已经办好，不能再改了。")
     else:
         ask, _ = run.asked[place]
-        later = {kept.name: kept for kept in run.conversation.journal[place + 1 :] if kept.answer}
-        corrected = Kept(sitting.db.turn_id, "ask", ask.name, answer, ask.read(answer))
+        # A yes was said to what stood there before: it is asked for again.
+        later = {kept.name: kept for kept in run.conversation.journal[place + 1 :] if kept.carries_over}
+        corrected = Kept(sitting.db.turn_id, "ask", ask.name, answer, ask.value(answer))
         _cut(sitting, run, place, later | {ask.name: corrected})
     return True
 
 
 def _meant(run: Run, old: Answer | None, answer: Answer) -> int | None:
-    """The place of the last answer that is `old`, or, where no old one was named, that `answer` could be."""
+    """The place of the answer that is `old`, or, where none was named, of the last that `answer` could replace."""
+    could: dict[int, tuple[Ask, Kept]] = {}
     for place, kept in reversed(list(enumerate(run.conversation.journal))):
-        if kept.kind == "ask":
-            ask, _ = run.asked[place]
-            if _takes(ask, answer) and (old is None or _was(ask, kept, old)):
-                return place
-    return None
+        if kept.kind == "ask" and _read(run.asked[place][0], answer) is not None:
+            could[place] = (run.asked[place][0], kept)
+    if old is None:
+        named = [place for place, (ask, _) in could.items() if ask.name in answer.slots]
+        return next(iter(named or could), None)
+    same = [place for place, (ask, kept) in could.items() if _read(ask, old) == (kept.value,)]
+    within = re.compile(rf"(?<!\d){re.escape(old.text)}(?!\d)")
+    part = [place for place, (_, kept) in could.items() if kept.answer and within.search(kept.answer.text)]
+    return next(iter(same), part[0] if len(part) == 1 else None)
 
 
-def _was(ask: Ask, kept: Kept, old: Answer) -> bool:
-    said = kept.answer is not None and old.text in kept.answer.text
-    return said or (_takes(ask, old) and bool(ask.read(old) == kept.value))
-
-
-def _takes(ask: Ask, answer: Answer) -> bool:
+def _read(ask: Ask, answer: Answer) -> tuple[object] | None:
+    """What the question makes of this answer, if it takes it."""
     try:
-        ask.read(answer)
-    except ValueError:
-        return False
-    return True
-
-
-def _done_since(run: Run, place: int) -> bool:
-    """Whether the bank has done something since that no correction can take back."""
-    return any(at >= place and void is None for at, void in run.done.items())
-
-
-def _void(run: Run, place: int) -> None:
-    """Take back what was only drafted from this place on. What was done after a draft stands on it."""
-    stands = max((at for at, void in run.done.items() if void is None), default=-1)
-    for at, void in run.done.items():
-        if at >= place and at > stands and void is not None:
-            void()
+        return (ask.value(answer),)
+    except NotTaken:
+        return None
 
 
 def _cut(sitting: Sitting, run: Run, place: int, again: dict[str, Kept]) -> None:
     """Take back the journal from `place` on; it stays on record. Drafts after it are void."""
-    _void(run, place)
+    run.void(place)
     conversation = run.conversation
     ask, said = run.asked[place]
     slots = {name: value for name, value in conversation.opening.slots.items() if name != ask.name}
@@ -106,5 +94,7 @@ def _cut(sitting: Sitting, run: Run, place: int, again: dict[str, Kept]) -> None
     del conversation.journal[place:]
     conversation.said = said
     conversation.again = again
-    conversation.insists, conversation.waits = ask.name, ""
+    conversation.cuts += 1
+    conversation.misses = conversation.page = 0
+    conversation.insists, conversation.asks = ask.name, ""
     sitting.start()

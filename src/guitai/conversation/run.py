@@ -2,25 +2,31 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from guitai import refusals
-from guitai.conversation.flow import Ask, Do, Flow, Look, Request, Say, Show, Suggest, Until
-from guitai.conversation.reply import Reply
+from guitai.conversation.flow import Ask, Do, Flow, Look, NotTaken, Request, Say, Show, Suggest, Until
+from guitai.conversation.steps import Refused, carry_out, refused
 from guitai.conversation.store import Conversation, Kept
 from guitai.conversation.turn import Service, Turn
 from guitai.database import Owner, Transaction
 from guitai.errors import Refusal
 from guitai.language import Words
+from guitai.reply import Reply
 from guitai.shield.card import Card
-from guitai.shield.private import Private, reveal
-from guitai.understanding.answer import Answer, reason
+from guitai.shield.private import banks, reveal
+from guitai.understanding.answer import Answer
 
 MOST_STEPS = 200  # a journal longer than this is a loop
 SIGNATURE, DRAFT, QUESTION = timedelta(minutes=5), timedelta(minutes=10), timedelta(minutes=30)
+STALE = (
+    AttributeError,
+    LookupError,
+    TypeError,
+    ValueError,
+)  # what a new script raises over an old journal's values
 
 
 class Changed(Exception):
@@ -31,57 +37,61 @@ class Unmet(Exception):
     """Nobody has met this request yet: the flow waits here."""
 
 
-@dataclass(frozen=True)
-class Refused:
-    """What the journal keeps of a refusal: its code, and its values in the words they were said in."""
-
-    code: str
-    values: dict[str, str]
-
-
+@dataclass
 class Run:
     """One pass of a flow over its journal. `pending` is what it waits for, when it waits."""
 
-    def __init__(
-        self,
-        db: Transaction,
-        owner: Owner,
-        flow: Flow,
-        conversation: Conversation,
-        reply: Reply,
-        store_card: Callable[[Card], UUID],
-        services: tuple[Service, ...],
-    ) -> None:
-        self.db = db
-        self.owner = owner
-        self.flow = flow
-        self.conversation = conversation
-        self.reply = reply
-        self.pending: Ask | Until | None = None
-        self.suggested: list[Suggest] = []
-        # By place: the question and how much had been said before it; how to take back what was done there.
-        self.asked: dict[int, tuple[Ask, int]] = {}
-        self.done: dict[int, Callable[[], None] | None] = {}
-        self._store_card = store_card
-        self._services = services
-        self._script = flow.script()
-        self._place = self._said = 0
+    db: Transaction
+    owner: Owner
+    flow: Flow
+    conversation: Conversation
+    reply: Reply
+    store_card: Callable[[Card], UUID]
+    services: tuple[Service, ...]
+    pending: Ask | Until | None = None
+    suggested: list[Suggest] = field(default_factory=list)
+    # By place: the question and how much had been said before it; how to take back what was done there.
+    asked: dict[int, tuple[Ask, int]] = field(default_factory=dict)
+    done: dict[int, Callable[[], None] | None] = field(default_factory=dict)
+    _told: Refusal | None = None  # that is on record already
+
+    def __post_init__(self) -> None:
+        self._script, self._place, self._said = self.flow.script(), 0, 0
+        self._awaited = self.conversation.asks  # until the replay has come to it
 
     def start(self) -> None:
         """Replay the journal and go on to the first request that nobody has met."""
-        self._advance(self._script.send, None)
+        try:
+            self._advance(self._script.send, None)
+        except STALE as error:
+            if not self._awaited:
+                raise
+            raise Changed(str(error)) from error
 
     def answer(self, answer: Answer) -> None:
-        """Answer the pending question and go on. The reader's `ValueError` leaves everything as it was."""
+        """Answer the pending question and go on. `NotTaken` leaves everything as it was."""
         assert isinstance(self.pending, Ask), "only a question can be answered"
         self._advance(self._script.send, self._accept(self.pending, answer))
 
     def happened(self, value: object) -> None:
         """What the flow waited for has happened."""
         assert isinstance(self.pending, Until), "only an event can happen"
-        self.conversation.waits = ""
         self._append("until", self.pending.event, value=value)
-        self._advance(self._script.send, value)
+        self._advance(self._script.send, banks(value))
+
+    def stands(self, since: int = 0) -> bool:
+        """Whether the bank has done something from this place on that can't be taken back."""
+        done = any(at >= since and void is None for at, void in self.done.items())
+        # What the script came no more to was done all the same.
+        lost = self.conversation.journal[self._place :]
+        return done or any(kept.kind == "do" and not isinstance(kept.value, Refused) for kept in lost)
+
+    def void(self, since: int = 0) -> None:
+        """Take back what was only drafted from this place on. What was done after a draft stands on it."""
+        stands = max((at for at, void in self.done.items() if void is None), default=-1)
+        for at, void in self.done.items():
+            if at >= since and at > stands and void is not None:
+                void()
 
     def _advance(self, resume: Callable[[Any], Request[Any]], value: Any) -> None:
         self.pending = None
@@ -93,21 +103,33 @@ class Run:
                 except Refusal as no:
                     resume, value = self._script.throw, no
         except StopIteration:
+            self._expect("")
             self.conversation.state = "done"
         except Refusal as no:
+            self._expect("")
             self.conversation.state = "refused"
+            if no is not self._told:
+                refused(self.turn(self._place), no, no.values.values(), self.flow.intent, self.reply)
             self.reply.say(Words(no.says, no.values))
         except Unmet as stop:
             self._wait(stop.args[0])
 
+    def _expect(self, identity: str) -> None:
+        """Whoever waited for an answer comes to that question again, and does nothing else before."""
+        if self._awaited not in ("", identity):
+            raise Changed(f"it no longer comes to {self._awaited} first")
+
     def _wait(self, request: Ask | Until) -> None:
-        """Stop here, for so long. Talk about other things does not make an event wait longer."""
-        self.pending = request
-        event = request.event if isinstance(request, Until) else ""
-        if not event or event != self.conversation.waits:
-            life = SIGNATURE if event == "signed" else DRAFT if any(self.done.values()) else QUESTION
-            self.conversation.expires_at = self.db.now + life
-        self.conversation.waits = event
+        """Stop here, for so long. Talk about other things makes a question wait longer, an event or an order not."""
+        conversation = self.conversation
+        self._expect(request.identity)
+        self._awaited, self.pending = "", request
+        event, subject = ("", None) if isinstance(request, Ask) else (request.event, reveal(request.subject))
+        drafted = next(reversed(self.done.values()), None) is not None
+        life = SIGNATURE if event == "signed" else DRAFT if drafted else QUESTION
+        if request.identity != conversation.asks or not (event or drafted):
+            conversation.expires_at = self.db.now + life
+        conversation.asks, conversation.waits, conversation.subject = request.identity, event, subject
 
     def _meet(self, request: Request[Any]) -> Any:
         match request:
@@ -120,25 +142,24 @@ class Run:
             case Show():
                 return self._show(request)
             case Until():
-                kept = self._next("until", request.event)
-                if kept is None:
+                if (kept := self._next("until", request.event)) is None:
                     raise Unmet(request)
-                return kept.value
+                return banks(kept.value)
         raise TypeError(f"a flow awaits words only, not {request!r}")
 
     def _once(self, request: Say | Suggest) -> None:
         self._said += 1
-        if self._said <= self.conversation.said:
-            return
-        self.conversation.said = self._said
-        if isinstance(request, Say):
-            self.reply.say(request.words)
-        else:
-            self.suggested.append(request)
+        if self._said > self.conversation.said:
+            self._expect("")
+            self.conversation.said = self._said
+            if isinstance(request, Say):
+                self.reply.say(request.words)
+            else:
+                self.suggested.append(request)
 
     def _show(self, request: Show) -> None:
         if self._next("show", "card") is None:
-            card_id = self._store_card(reveal(request.card))
+            card_id = self.store_card(reveal(request.card))
             self._append("show", "card", value=card_id)
             self.reply.link(request.words, card_id)
 
@@ -149,31 +170,31 @@ class Run:
             return self._answered_before(ask)
         try:
             value = ask.otherwise[0] if kept.answer is None else ask.value(kept.answer)
-        except (ValueError, LookupError) as error:
+        except (NotTaken, LookupError) as error:
             raise Changed(ask.name) from error
         if value != kept.value:
             raise Changed(ask.name)
         return value
 
     def _answered_before(self, ask: Ask) -> Any:
-        """What was said earlier answers first: before a correction, or in the opening message."""
-        again = self.conversation.again.pop(ask.name, None)
+        """What was said earlier answers first: in the opening message, or before a correction."""
         opening = self.conversation.opening
         slots = dict(opening.slots)
         first = all((kept.kind, kept.name) != ("ask", ask.name) for kept in self.conversation.journal)
-        if again is not None:
-            answer = again.answer or opening
-            with suppress(ValueError):
-                return self._accept(ask, ask.choice.again(answer, again.value) if ask.choice else answer)
         try:
             if first and ask.name in slots:
                 slot = {ask.name: slots.pop(ask.name)}
                 return self._accept(ask, Answer("", opening.said_at, opening.how, slot))
-        except ValueError as error:
+        except NotTaken as no:
             self.conversation.opening = replace(opening, slots=slots)  # it is not tried twice
             self.conversation.insists = ask.name
-            self.reply.say(reason(error))
+            self.reply.say(no.words)
             raise Unmet(ask) from None
+        again = self.conversation.again.pop(ask.name, None)
+        if again is not None:
+            answer = again.answer or opening
+            with suppress(NotTaken):
+                return self._accept(ask, ask.choice.again(answer, again.value) if ask.choice else answer)
         if ask.otherwise and self.conversation.insists != ask.name:
             return self._append("ask", ask.name, value=ask.otherwise[0]).value
         raise Unmet(ask)
@@ -189,45 +210,31 @@ class Run:
         kind = "do" if isinstance(request, Do) else "look"
         step = reveal(request.step)
         place = self._place
-        kept = self._next(kind, step.__name__) or self._carry_out(kind, request)
+        kept = self._next(kind, step.__name__)
+        if kept is None:
+            done = carry_out(self.turn(place), request, self.flow.intent, self.reply)
+            kept = self._append(kind, step.__name__, value=done)
         if isinstance(kept.value, Refused):
             if kept.value.code not in Refusal.known:
                 raise Changed(kept.value.code)
-            raise Refusal.known[kept.value.code](**kept.value.values)
+            self._told = Refusal.known[kept.value.code](**kept.value.values)
+            raise self._told
         if kind == "do":
             void = getattr(step, "void", None)
-            self.done[place] = (lambda: void(self.turn(place), kept.value)) if void else None
-        plain = kept.value is None or getattr(step, "public", False)
-        return kept.value if plain else Private(kept.value)
+            self.done[place] = (lambda: void(self.turn(place, ":void"), kept.value)) if void else None
+        # The flow gets a list of its own: what it takes out of it stays in the journal.
+        value = kept.value.copy() if isinstance(kept.value, list | dict) else kept.value
+        return value if getattr(step, "public", False) else banks(value)
 
-    def _carry_out(self, kind: str, request: Look) -> Kept:
-        step = reveal(request.step)
-        turn = self.turn(self._place)
-        args = [reveal(value) for value in request.args]
-        kwargs = {name: reveal(value) for name, value in request.kwargs.items()}
-        try:
-            if kind == "look":
-                value = step(turn, *args, **kwargs)
-            else:
-                with self.db.savepoint():
-                    value = step(turn, *args, **kwargs)
-        except Refusal as no:
-            value = self._refused(no)
-        return self._append(kind, step.__name__, value=value)
-
-    def _refused(self, no: Refusal) -> Refused:
-        catalogue, language = self.reply.catalogue, self.reply.language
-        said = catalogue.speak(Words(no.says, no.values), language)
-        refusals.record(self.db, self.owner, no, flow=self.flow.intent, said=said)
-        return Refused(no.code, {name: catalogue.value(value, language) for name, value in no.values.items()})
-
-    def turn(self, place: int) -> Turn:
-        """What a step at this place of the journal is handed."""
-        return Turn(self.db, self.owner, f"{self.conversation.conversation_id}:{place}", self._services)
+    def turn(self, place: int, act: str = "") -> Turn:
+        """What a step at this place of the journal is handed. No two that are carried out have the same key."""
+        of = self.conversation
+        return Turn(self.db, self.owner, f"{of.conversation_id}:{of.cuts}:{place}{act}", self.services)
 
     def _next(self, kind: str, name: str) -> Kept | None:
         journal = self.conversation.journal
         if self._place == len(journal):
+            self._expect(self._awaited if kind in ("ask", "until") else "")
             return None
         kept = journal[self._place]
         if (kept.kind, kept.name) != (kind, name):

@@ -1,59 +1,59 @@
 """One customer's open conversations during one turn: the flow on top, and those that wait below it."""
 
-import secrets
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
-from datetime import timedelta
+from dataclasses import dataclass, field, replace
 from uuid import UUID
+
+import structlog
 
 from guitai import clock
 from guitai.conversation import store
-from guitai.conversation.flow import Ask, Flow, Suggest, Until
-from guitai.conversation.reply import Reply
+from guitai.conversation.flow import Ask, Flow, NotTaken, Suggest
 from guitai.conversation.run import QUESTION, Changed, Run
-from guitai.conversation.store import Chat, Conversation, Kept, Offered
+from guitai.conversation.store import Chat, Conversation, Kept
 from guitai.conversation.turn import Service
 from guitai.database import Owner, Transaction
 from guitai.language import Words
+from guitai.reply import Reply
 from guitai.shield.card import Card, Row
-from guitai.understanding.answer import Answer, Wish
+from guitai.understanding.answer import Answer, Happened, Wish
 from guitai.understanding.choices import PAGE, Choice
+from guitai.understanding.offers import Means, offer
 
 DEEPEST = 3  # conversations that wait below one another
-TAPPABLE = timedelta(minutes=30)
-MOST_OLDER = 30  # wishes of earlier replies that can still be tapped
+
+UNCLEAR = Words("抱歉，没有听明白。")
+UPDATED = "办理步骤刚刚更新了，后面的步骤不再继续；前面已经办好的不受影响。"
+WAITED = "刚才的“{title}”等待太久，后面的步骤不再继续；前面已经办好的不受影响。"
+NOTHING_DONE = "刚才的“{title}”等待太久，已经结束，没有办理。"
+
+log = structlog.get_logger(__name__)
 
 
+@dataclass
 class Sitting:
     """The stack of open conversations. `run` is the flow on top, started; None where nothing is open."""
 
-    def __init__(
-        self,
-        db: Transaction,
-        owner: Owner,
-        chat: Chat,
-        reply: Reply,
-        flows: Mapping[str, Flow],
-        store_card: Callable[[Card], UUID],
-    ) -> None:
-        self.db = db
-        self.owner = owner
-        self.chat = chat
-        self.reply = reply
-        self.flows = flows
-        self.run: Run | None = None
-        self._store_card = store_card
-        self._services = tuple(Service(one.intent, one.title) for one in flows.values() if one.menu)
-        self._suggested: list[Suggest] = []
-        self._wishes: list[tuple[Words | str, Wish]] = []
-        chat.live = [one for one in chat.live if one.expires_at > db.now]
-        chat.older = [one for one in chat.older if one.expires_at > db.now]
+    db: Transaction
+    owner: Owner
+    chat: Chat
+    reply: Reply
+    flows: Mapping[str, Flow]
+    store_card: Callable[[Card], UUID]
+    run: Run | None = None
+    stale: bool = False  # the flow that was on top can't go on: what is said now was meant for it
+    _suggested: list[Suggest] = field(default_factory=list)
+    _wishes: list[tuple[Words | str, Wish]] = field(default_factory=list)  # in the place of the open question
+    _beside: list[tuple[Words | str, Wish]] = field(default_factory=list)  # under it
+
+    def __post_init__(self) -> None:
+        self.chat.offers.expire(self.db.now)
         self.resume()
 
     @property
     def question(self) -> Ask | None:
         """The open question, if the flow on top asks one."""
-        pending = self.run.pending if self.run else None
+        pending = self.run.pending if self.run and not self.stale else None
         return pending if isinstance(pending, Ask) else None
 
     def open(self, intent: str, opening: Answer, again: dict[str, Kept]) -> None:
@@ -66,31 +66,28 @@ class Sitting:
     def start(self) -> None:
         """Start the flow on top afresh, from its journal."""
         conversation = self.chat.stack[-1]
-        self.run = Run(
-            self.db,
-            self.owner,
-            self.flows[conversation.flow],
-            conversation,
-            self.reply,
-            self._store_card,
-            self._services,
-        )
+        services = tuple(Service(one.intent, one.title) for one in self.flows.values() if one.menu)
+        flow = self.flows[conversation.flow]
+        self.run = Run(self.db, self.owner, flow, conversation, self.reply, self.store_card, services)
         try:
             self.run.start()
-        except Changed:
-            self._start_again()
+        except Changed as why:
+            # The error's own words may name what the books hold.
+            kind = type(why.__cause__ or why).__name__
+            log.warning("a script has changed under a conversation", flow=conversation.flow, why=kind)
+            self.stale, stands = True, self.run.stands()
+            self.close("changed")
+            self.reply.say(UPDATED if stands else "办理步骤刚刚更新了，请您重新说一次。")
 
-    def answer(self, answer: Answer) -> None:
-        """Answer the open question. The reader's `ValueError` leaves everything as it was."""
-        assert self.run is not None, "there is an open question"
+    def refuses(self, answer: Answer) -> Words | None:
+        """Why the open question does not take this, or None where it does, and the flow has gone on."""
+        if self.run is None or self.question is None:
+            return UNCLEAR
         try:
             self.run.answer(answer)
-        except Changed:
-            self._start_again()
-
-    def _start_again(self) -> None:
-        self.close("changed")
-        self.reply.say("办理步骤刚刚更新了，请您重新说一次。")
+        except NotTaken as no:
+            return no.words
+        return None
 
     def resume(self) -> None:
         """Go on with the flow on top. One that waited too long, or is no longer offered, is closed.
@@ -99,55 +96,65 @@ class Sitting:
         """
         while self.chat.stack and self.run is None:
             conversation = self.chat.stack[-1]
-            flow = self.flows.get(conversation.flow)
-            if flow is None or conversation.expires_at <= self.db.now:
-                self.close("expired")
-                for below in self.chat.stack:
-                    below.expires_at = self.db.now
-                if flow and flow.moves:
-                    self.reply.say(
-                        Words("刚才的“{title}”等待太久，已经结束，没有办理。", {"title": Words(flow.title)})
-                    )
-            else:
+            known, late = conversation.flow in self.flows, conversation.expires_at <= self.db.now
+            if known:
                 self.start()
+            if not known or (late and self.run):
+                self._too_late()
+
+    def _too_late(self) -> None:
+        run = self.run
+        stands = run is not None and run.stands()
+        self.close("expired")
+        for below in self.chat.stack:
+            below.expires_at = self.db.now
+        if run and run.flow.moves:
+            self.reply.say(Words(WAITED if stands else NOTHING_DONE, {"title": Words(run.flow.title)}))
 
     def close(self, state: str) -> None:
-        """End the conversation on top, and put it on record."""
+        """End the conversation on top, and put it on record. Drafts are void, unless it ran to its end."""
         ended = self.chat.stack.pop()
         ended.state = state
+        if self.run and state != "done":
+            self.run.void()
         store.end(self.db, self.owner, ended)
         if state == "done":
             answers = [kept for kept in ended.journal if kept.kind == "ask"]
-            self.chat.last = replace(ended, journal=answers, cut=[])
+            looked_up = all(kept.kind != "do" for kept in ended.journal)
+            self.chat.last = replace(ended, journal=answers, cut=[]) if looked_up else None
         self._suggested = self.run.suggested if self.run else []
         self.run = None
 
     def missed(self, why: Words) -> None:
         """The answer was not understood: say why; the third time offer to leave a message for the staff."""
+        if self.stale:
+            return
         self.reply.say(why)
         conversation = self.chat.stack[-1]
         conversation.misses += 1
         if conversation.misses == 2:
             self.reply.say("您也可以回复“取消”，不再继续。")
         elif conversation.misses > 2:
-            self.suggest([("给工作人员留言", Wish("service.agent")), ("取消", Wish("talk.cancel"))])
+            self._beside = [("给工作人员留言", Wish("service.agent")), ("取消", Wish("talk.cancel"))]
 
     def money_wish(self) -> Flow | None:
         """The open wish that moves money, if there is one."""
         flows = (self.flows.get(one.flow) for one in self.chat.stack)
         return next((flow for flow in flows if flow and flow.moves), None)
 
-    def surface(self, event: str) -> bool:
-        """Bring the flow that waits for this event to the top; False where none does."""
-        stack, now = self.chat.stack, self.db.now
+    def surface(self, happened: Happened) -> Run | None:
+        """Bring the flow that waits for this to the top, and give it; None where none does."""
+        stack, what = self.chat.stack, (happened.name, happened.subject)
         waiting = [
-            one for one in stack if one.waits == event and one.expires_at > now and one.flow in self.flows
+            one
+            for one in stack
+            if (one.waits, one.subject) == what and one.expires_at > self.db.now and one.flow in self.flows
         ]
         for one in waiting[-1:]:
             stack.remove(one)
             stack.append(one)
             self.start()
-        return bool(waiting and self.run and isinstance(self.run.pending, Until))
+        return self.run if waiting else None
 
     def make_room(self, flow: Flow) -> None:
         """Close what can't stay open below this flow. An order is never dropped for a look at something else."""
@@ -163,41 +170,42 @@ class Sitting:
         go_on, switch = Words("继续{title}", {"title": old}), Words("改办{title}", {"title": new})
         self.suggest([(go_on, Wish("")), (switch, replace(wish, instead=True))])
 
+    def repeat(self) -> None:
+        """Say once more what was said last."""
+        self.reply.parts = list(self.chat.said)
+        self.suggest([(one.label, one.means) for one in self.chat.offers.live if isinstance(one.means, Wish)])
+
     def suggest(self, wishes: Sequence[tuple[Words | str, Wish]]) -> None:
         """Put wishes under the reply, to tap."""
         self._wishes = list(wishes)
 
     def more(self) -> bool:
-        """The next page of the open question's list, after the last the first again; False without a list."""
+        """The next page of the open question's list; False without a list, or where one page has it all."""
         question = self.question
         if self.run is None or question is None or question.choice is None:
             return False
-        pages = -(-len(question.choice.options) // PAGE)
-        self.run.conversation.page = (self.run.conversation.page + 1) % pages
-        return pages > 1
+        self.run.conversation.page += 1
+        return len(question.choice.options) > PAGE
 
     def finish(self) -> None:
         """Ask what is open, put up what can be tapped, and write everything down."""
         self._settle()
         run = self.run
-        offered: list[Offered] = []
-        if run and run.pending and not self._wishes:
+        wishes, first = self._wishes, 1
+        if run and run.pending and not wishes:
             self.reply.say(run.pending.words)
+            wishes = self._beside
             if isinstance(run.pending, Ask) and run.pending.choice:
-                offered = self._options(run, run.pending.choice)
-        elif not self._wishes:
-            self._wishes = [(one.label, one.wish) for one in self._suggested]
-        offered += [self._offer(number, label, wish) for number, (label, wish) in enumerate(self._wishes, 1)]
-        self.reply.taps = offered
-        self.chat.older = [one for one in self.chat.live + self.chat.older if self._keeps(one.means)][
-            :MOST_OLDER
-        ]
-        self.chat.live = offered
+                self._put_up(run, run.pending.choice)
+                first = len(run.pending.choice.options) + 1
+        elif not wishes:
+            wishes = [(one.label, one.wish) for one in self._suggested]
+        for number, (label, wish) in enumerate(wishes, first):
+            self._offer(number, label, wish)
+        # To leave or to switch was meant for what was open: under a later reply it would mean something else.
+        self.chat.offers.renew(self.reply.taps, lambda wish: wish.intent in self.flows and not wish.instead)
+        self.chat.said = self.reply.parts
         store.save(self.db, self.owner, self.chat)
-
-    def _keeps(self, means: Wish | tuple[UUID, int]) -> bool:
-        """Whether it means the same under a later reply. To leave or to switch was meant for what was open."""
-        return isinstance(means, Wish) and means.intent in self.flows and not means.instead
 
     def _settle(self) -> None:
         """Where a flow has ended, go back to the one below it."""
@@ -208,23 +216,19 @@ class Sitting:
             if self.run and self.run.pending:
                 self.reply.say(Words("我们接着办“{title}”。", {"title": Words(self.run.flow.title)}))
 
-    def _options(self, run: Run, choice: Choice) -> list[Offered]:
-        first = run.conversation.page * PAGE
-        page = list(enumerate(choice.options))[first : first + PAGE]
-        hidden = [Row(str(at + 1), option.detail) for at, option in page if option.label is None]
+    def _put_up(self, run: Run, choice: Choice) -> None:
+        """The options of a list, a page at a time; those that may not be named stand on a card."""
+        page = choice.page(run.conversation.page)
+        hidden = [Row(str(number), option.detail) for number, option in page.items() if option.label is None]
         if hidden:
-            self.reply.link("每一项是什么，请看卡片。", self._store_card(Card("请选择", tuple(hidden))))
-        if first + PAGE < len(choice.options):
+            self.reply.link("每一项是什么，请看卡片。", self.store_card(Card("请选择", tuple(hidden))))
+        if max(page) < len(choice.options):
             self.reply.say("回复“更多”看后面的选项。")
         here = (run.conversation.conversation_id, len(run.conversation.journal))
-        unnamed = "第{number}项"
-        return [
-            self._offer(
-                at + 1, Words(unnamed, {"number": at + 1}) if option.label is None else option.label, here
-            )
-            for at, option in page
-        ]
+        for number, option in page.items():
+            unnamed = Words("第{number}项", {"number": number})
+            self._offer(number, unnamed if option.label is None else option.label, here)
 
-    def _offer(self, number: int, label: Words | str, means: Wish | tuple[UUID, int]) -> Offered:
+    def _offer(self, number: int, label: Words | str, means: Means) -> None:
         text = self.reply.catalogue.speak(label, self.reply.language)
-        return Offered(secrets.token_urlsafe(12), number, text, means, self.db.now + TAPPABLE)
+        self.reply.taps.append(offer(number, text, means, self.db.now))

@@ -1,5 +1,7 @@
 """What is remembered of a customer's chat between two messages: one row, and one for each conversation that ended."""
 
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -8,9 +10,11 @@ from uuid import UUID
 from psycopg.types.json import Jsonb
 
 from guitai.database import Owner, Transaction
-from guitai.kept import Forgotten, keep, recall
+from guitai.kept import Forgotten, keep, readable, recall
 from guitai.language import Language
-from guitai.understanding.answer import Answer, Wish
+from guitai.reply import Link
+from guitai.understanding.answer import Answer
+from guitai.understanding.offers import Offers
 
 
 @dataclass(frozen=True)
@@ -22,6 +26,11 @@ class Kept:
     name: str
     answer: Answer | None = None
     value: Any = None
+
+    @property
+    def carries_over(self) -> bool:
+        """Whether it answers the same question when that is asked again. A yes or no holds for its moment only."""
+        return self.answer is not None and not isinstance(self.value, bool)
 
 
 @dataclass
@@ -38,21 +47,13 @@ class Conversation:
     misses: int = 0
     page: int = 0
     insists: str = ""  # on this question being asked, whatever its default
+    asks: str = ""  # the identity of what it waits for: a replay comes to it again, or the script has changed
     waits: str = ""  # for this event
+    subject: Any = None  # which happens to this
+    cuts: int = 0  # how often something was taken back: what is done afterwards has another key
     again: dict[str, Kept] = field(default_factory=dict)  # what a correction left standing, by question
     journal: list[Kept] = field(default_factory=list)
     cut: list[Kept] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class Offered:
-    """Something to tap, once: a wish, or an answer to the question at one place of a conversation."""
-
-    option_id: str
-    number: int
-    label: str
-    means: Wish | tuple[UUID, int]
-    expires_at: datetime
 
 
 @dataclass
@@ -61,20 +62,37 @@ class Chat:
 
     language: Language = Language.SIMPLIFIED
     stack: list[Conversation] = field(default_factory=list)
-    last: Conversation | None = None  # that ran to its end
-    live: list[Offered] = field(default_factory=list)  # the newest reply's: these are meant by their numbers
-    older: list[Offered] = field(default_factory=list)  # wishes of earlier replies
+    last: Conversation | None = None  # that ran to its end and did nothing: a look-up
+    said: list[str | Link] = field(default_factory=list)  # in the newest reply
+    offers: Offers = field(default_factory=Offers)
 
 
 def chat_of(db: Transaction, owner: Owner) -> Chat:
-    """The customer's chat; a new one where nothing was said yet, or what was kept is of another make."""
+    """The customer's chat; a new one where nothing was said yet."""
     row = db.execute(
         "SELECT content FROM conversation.chats WHERE owner = %(owner)s", {"owner": owner}
     ).fetchone()
     try:
         return recall(row[0]) if row else Chat()
     except Forgotten:
-        return Chat()
+        return _what_is_left(row[0]["of"]) if row else Chat()
+
+
+def _what_is_left(kept: Mapping[str, Any]) -> Chat:
+    """A chat in which a value is of another make by now. Each tap and each conversation stands for itself."""
+    live, older = (
+        [one for _, one in readable(kept["offers"]["of"][name]) if one] for name in ("live", "older")
+    )
+    stack = [one or _unreadable(raw["of"]) for raw, one in readable(kept["stack"])]
+    return Chat(recall(kept["language"]), stack, offers=Offers(live, older))
+
+
+def _unreadable(kept: Mapping[str, Any]) -> Conversation:
+    """One whose journal no script can read. It is closed as one whose script has changed, with what was kept in it."""
+    times = {name: recall(kept[name]) for name in ("conversation_id", "opened_at", "expires_at")}
+    whole = Kept(times["conversation_id"], "unreadable", "", value=json.dumps(kept, ensure_ascii=False))
+    opening = Answer("", times["opened_at"])
+    return Conversation(flow=kept["flow"], opening=opening, asks="unreadable", journal=[whole], **times)
 
 
 def save(db: Transaction, owner: Owner, chat: Chat) -> None:

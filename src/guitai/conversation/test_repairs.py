@@ -30,15 +30,15 @@ def test_back_forgets_the_last_answer(lin):
     assert lin.says("返回") == "买多少？最少¥100.00。"
 
 
-def test_a_correction_replaces_the_answer_and_keeps_the_later_ones(lin, notes):
+def test_a_correction_voids_the_draft_and_asks_for_another_yes(lin, notes):
     lin.says("买产品500块")
     lin.taps("稳稳")
     lin.says("好的")
 
     said = lin.says("不是500是5000")
 
-    assert said == "稳稳，¥5,000.00。\n请签名。"
-    assert notes() == ["draft 稳稳 500.00", "void", "draft 稳稳 5000.00"]
+    assert said == "稳稳，¥5,000.00。\n确定吗？\n1. 好的\n2. 不用了"
+    assert notes() == ["draft 稳稳 500.00", "void"]
 
 
 def test_after_something_was_done_there_is_no_way_back(lin, notes):
@@ -102,13 +102,15 @@ def test_a_question_does_not_wait_for_ever(lin):
     assert said.startswith("刚才的“买产品”等待太久，已经结束，没有办理。")
 
 
-def test_an_unsigned_order_lives_five_minutes(lin):
+def test_an_unsigned_order_lives_five_minutes_and_its_customer_is_told(lin, notes):
     lin.says("买产品500块")
     lin.taps("稳稳")
     lin.says("好的")
     lin.waits(timedelta(minutes=6))
-    lin.happens("signed", "signature")
+    lin.happens("signed", "order of 稳稳")
 
+    assert "".join(lin.reply.parts) == "刚才的“买产品”等待太久，已经结束，没有办理。"
+    assert notes() == ["draft 稳稳 500.00", "void"]
     assert lin.says("看明细").startswith("这是最近的明细。")
 
 
@@ -138,3 +140,52 @@ def test_an_opening_slot_that_can_not_be_taken_is_refused_once(lin):
     assert lin.taps("稳稳") == "最少¥100.00。\n买多少？最少¥100.00。"
 
     assert lin.says("200块").startswith("稳稳，¥200.00。")
+
+
+def test_a_draft_that_was_cut_and_the_next_one_have_different_keys(lin, db):
+    lin.says("买产品500块")
+    lin.taps("稳稳")
+    lin.says("好的")
+    lin.says("不是500是5000")
+    lin.says("好的")
+
+    keys = [key for (key,) in db.execute("SELECT key FROM toy.notes").fetchall()]
+    assert len(set(keys)) == len(keys) == 3  # draft, void, draft
+
+
+def test_an_order_that_was_left_is_void_and_its_signature_does_nothing(lin, notes):
+    lin.says("买产品500块")
+    lin.taps("稳稳")
+    lin.says("好的")
+    lin.says("取消")
+    lin.happens("signed", "order of 稳稳")
+
+    assert notes() == ["draft 稳稳 500.00", "void"]
+
+
+def test_a_signature_over_something_else_does_nothing(lin, notes):
+    lin.says("买产品500块")
+    lin.taps("稳稳")
+    lin.says("好的")
+    lin.happens("signed", "order of 天天")
+
+    assert notes() == ["draft 稳稳 500.00"]
+
+
+def test_back_from_a_later_page_shows_the_first_page_again(lin):
+    asked = lin.says("买产品")
+    lin.says("更多")
+    lin.says("7")
+
+    assert lin.says("返回") == asked
+
+
+def test_a_third_miss_leaves_the_options_as_they_are(lin):
+    options = lin.says("买产品").partition("\n")[2]
+    for _ in range(2):
+        lin.says("嗯哼")
+
+    said = lin.says("嗯哼")
+
+    assert said.endswith(f"{options}\n8. 给工作人员留言\n9. 取消")
+    assert lin.says("1") == "买多少？最少¥100.00。"

@@ -43,8 +43,8 @@ def test_the_order_is_placed_once_when_it_is_signed(lin, notes):
     lin.says("买产品500块")
     lin.taps("稳稳")
     assert lin.says("好的") == "请签名。"
-    lin.happens("signed", "signature")
-    lin.happens("signed", "signature")
+    lin.happens("signed", "order of 稳稳", key=b"signature")
+    lin.happens("signed", "order of 稳稳", key=b"signature")
 
     assert notes() == ["draft 稳稳 500.00", "placed"]
     assert lin.card == {"金额": "¥88.88"}

@@ -4,14 +4,14 @@ CREATE SCHEMA turns;
 CREATE TABLE turns.turns (
     owner       bigint      NOT NULL,
     turn_id     uuid        NOT NULL,
-    message_key bytea,                -- null: the turn was started by an event of the bank's own
+    message_key bytea       NOT NULL, -- the message's, or the key of what happened
     message_id  text        NOT NULL, -- the channel's own name of the message, for people who trace it
     heard_at    timestamptz NOT NULL,
     how         text        NOT NULL,
     heard       text        NOT NULL,
     said        text        NOT NULL,
     more        text[]      NOT NULL, -- what the line has no room for: it follows by the outbox
-    answer_by   timestamptz,          -- null: there is nobody on the line to answer to
+    answer_by   timestamptz NOT NULL, -- until then somebody is on the line to answer to
     route       text,                 -- null: not yet sent
     CONSTRAINT turns_pkey PRIMARY KEY (owner, turn_id),
     CONSTRAINT turns_message_key UNIQUE (owner, message_key),

@@ -1,8 +1,11 @@
 """Values read from the bank's books: flows compare, pass on and show them, and can't put them into words."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, NoReturn, TypeVar, cast
+
+from guitai.errors import Spoken
+from guitai.language import Words
 
 T = TypeVar("T")
 
@@ -31,7 +34,11 @@ class Private(Generic[T]):
 
     def __call__(self, *args: object, **kwargs: object) -> Any:
         call = cast(Any, self._value)
-        return Private(call(*map(reveal, args), **{name: reveal(value) for name, value in kwargs.items()}))
+        try:
+            return Private(call(*map(reveal, args), **reveal(kwargs)))
+        except Spoken as no:
+            no.values = hidden(no.values)
+            raise
 
     def __getitem__(self, key: object) -> Any:
         return Private(cast(Any, self._value)[reveal(key)])
@@ -72,9 +79,38 @@ class Private(Generic[T]):
         raise Leak("a private value can't be said; show it on a card")
 
 
+def banks(value: object) -> object:
+    """What was read from the books, as a flow gets it. Nothing is no secret."""
+    return None if value is None else Private(value)
+
+
 def reveal(value: object) -> Any:
     """The value itself, for a step or a card. Flows never call this: a test reads their code."""
-    return value._value if isinstance(value, Private) else value
+    match value:
+        case Private():
+            return reveal(value._value)
+        case list():
+            return [reveal(item) for item in value]
+        case tuple() if type(value) is tuple:
+            return tuple(reveal(item) for item in value)
+        case dict():
+            return {key: reveal(item) for key, item in value.items()}
+    return value
+
+
+def hidden(values: Mapping[str, object], handed: Iterable[object] = ()) -> dict[str, object]:
+    """What the bank's own code names in a sentence: its own, but for `Words` and for what the flow `handed` it plainly.
+
+    A part of what was handed over counts as handed over.
+    """
+    plain: list[object] = []
+    for value in handed:
+        if not isinstance(value, Private):
+            plain += [value, *getattr(value, "__dict__", {}).values()]
+    return {
+        name: value if isinstance(value, Words) or value in plain else Private(reveal(value))
+        for name, value in values.items()
+    }
 
 
 def sayable(values: Mapping[str, object]) -> dict[str, object]:

@@ -11,7 +11,7 @@ import pytest
 from guitai import app, clock
 from guitai.conversation.flow import Flow
 from guitai.conversation.hearing import Conversations
-from guitai.conversation.reply import Link, Reply
+from guitai.reply import Link, Reply
 from guitai.customers import customers
 from guitai.database import Owner, Transaction
 from guitai.language import Catalogue
@@ -22,7 +22,7 @@ from guitai.ledger.posting import post
 from guitai.money import Money
 from guitai.shield import cards
 from guitai.turns import Message, Said, Turns
-from guitai.understanding.answer import Heard, How, Place
+from guitai.understanding.answer import Happened, Heard, How, Place
 from guitai.understanding.load import understanding
 from guitai.understanding.understand import Understanding
 from guitai.zone import BANK_ZONE
@@ -86,11 +86,12 @@ class Phone:
         with self.db.savepoint():
             return self._turns().hear(turn, message)
 
-    def happens(self, event: str, value: object) -> None:
-        """Something that a flow waits for happens."""
+    def happens(self, event: str, subject: object = None, value: object = None, key: bytes = b"") -> None:
+        """Something that a flow may wait for happens. What has the same `key` is the same."""
         turn = Transaction(self.db.connection, clock.uuid7(self.now), self.now)
+        happened = Happened(event, key or secrets.token_bytes(32), subject, value)
         with self.db.savepoint():
-            self._turns().happen(turn, self.owner, event, value)
+            self._turns().happen(turn, self.owner, happened)
 
     def waits(self, time: timedelta) -> None:
         """Let time pass."""

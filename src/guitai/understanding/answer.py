@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 
-from guitai.language import Words
+from guitai.errors import Spoken
 
 
 class How(StrEnum):
@@ -68,14 +68,20 @@ class Wish:
     instead: bool = False
 
 
-class Unclear(ValueError):
+@dataclass(frozen=True)
+class Happened:
+    """Something that nobody said. `subject` is what it happened to, such as an order; `key` tells it from all else."""
+
+    name: str
+    key: bytes
+    subject: object = None
+    value: object = None
+
+
+class Unclear(Spoken, ValueError):
     """An answer that a reader can't take: a constant sentence with named fields, said before asking again."""
 
     def __init__(self, text: str, /, **values: object) -> None:
         super().__init__(text)
-        self.words = Words(text, values)
-
-
-def reason(error: ValueError) -> Words:
-    """The sentence of a reader's refusal."""
-    return error.words if isinstance(error, Unclear) else Words(str(error))
+        self.says = text
+        self.values = values

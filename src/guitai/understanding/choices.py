@@ -29,6 +29,11 @@ class Choice:
 
     options: tuple[Option, ...]
 
+    def page(self, number: int) -> dict[int, Option]:
+        """The options of this page, by the numbers that people call them by. After the last page comes the first."""
+        first = number % -(-len(self.options) // PAGE) * PAGE
+        return {at + 1: self.options[at] for at in range(first, min(first + PAGE, len(self.options)))}
+
     def read(self, answer: Answer) -> Any:
         """The option that was tapped, numbered, or named by exactly one of its names."""
         at = self._at(answer)
@@ -82,4 +87,6 @@ def _option(value: Any) -> Option:
     label = getattr(revealed, "public_name", None if isinstance(value, Private) else str(revealed))
     names = (*getattr(revealed, "known_as", ()), label if isinstance(label, str) else "")
     known_as = frozenset(same_words(name) for name in names if name)
-    return Option(value, label, getattr(revealed, "private_name", ""), known_as)
+    detail = getattr(revealed, "private_name", revealed if isinstance(revealed, str) else "")
+    assert label is not None or detail, f"a {type(revealed).__name__} has no name to choose it by"
+    return Option(value, label, detail, known_as)

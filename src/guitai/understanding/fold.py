@@ -85,13 +85,15 @@ def standard(folded: str) -> str:
     return " ".join(TOKEN.findall(MARKS.sub(r"\1", bare.replace("'", "").replace("’", ""))))
 
 
-def script_of(text: str) -> Language | None:
-    """The language to answer in; None for figures and signs. What both scripts write alike counts as Simplified."""
+def language_of(text: str, before: Language) -> Language:
+    """The language to answer in. Figures leave it as it was, and Chinese that both scripts write alike the script."""
     plain = unicodedata.normalize("NFKC", text)
     if not re.search(f"[{HAN}]", plain):
-        return Language.ENGLISH if re.search("[A-Za-z]{2}", plain) else None
-    traditional = _differs(plain, _simplifier())
-    return Language.TRADITIONAL if traditional > _differs(plain, _complicator()) else Language.SIMPLIFIED
+        return Language.ENGLISH if re.search("[A-Za-z]{2}", plain) else before
+    traditional, simplified = _differs(plain, _simplifier()), _differs(plain, _complicator())
+    if traditional == simplified and before is not Language.ENGLISH:
+        return before
+    return Language.TRADITIONAL if traditional > simplified else Language.SIMPLIFIED
 
 
 def _stripped(folded: str) -> str:

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guitai.language import Language
-from guitai.understanding.fold import fold, said, script_of, standard
+from guitai.understanding.fold import fold, language_of, said, standard
 
 
 @pytest.mark.parametrize(
@@ -46,18 +46,23 @@ def test_a_place_in_the_folded_text_is_the_same_place_in_what_was_said(text):
     assert len(fold(spoken)) == len(spoken)
 
 
+ENGLISH, SIMPLIFIED, TRADITIONAL = Language.ENGLISH, Language.SIMPLIFIED, Language.TRADITIONAL
+
+
 @pytest.mark.parametrize(
-    "text, language",
+    "text, before, language",
     [
-        ("查余额", Language.SIMPLIFIED),
-        ("你好", Language.SIMPLIFIED),
-        ("查餘額", Language.TRADITIONAL),
-        ("戶口仲有幾多錢", Language.TRADITIONAL),
-        ("my balance", Language.ENGLISH),
-        ("给 Zhang Wei 转账", Language.SIMPLIFIED),
-        ("500", None),
-        ("？", None),
+        ("查余额", TRADITIONAL, SIMPLIFIED),
+        ("你好", SIMPLIFIED, SIMPLIFIED),
+        ("你好", TRADITIONAL, TRADITIONAL),
+        ("你好", ENGLISH, SIMPLIFIED),
+        ("查餘額", SIMPLIFIED, TRADITIONAL),
+        ("戶口仲有幾多錢", ENGLISH, TRADITIONAL),
+        ("my balance", TRADITIONAL, ENGLISH),
+        ("给 Zhang Wei 转账", TRADITIONAL, SIMPLIFIED),
+        ("500", ENGLISH, ENGLISH),
+        ("？", TRADITIONAL, TRADITIONAL),
     ],
 )
-def test_the_language_to_answer_in_is_the_one_that_was_written(text, language):
-    assert script_of(text) is language
+def test_the_language_to_answer_in_is_the_one_that_was_written(text, before, language):
+    assert language_of(text, before) is language

@@ -29,6 +29,8 @@ STEEPNESS = 14.0  # how fast that likelihood changes
 SHARPNESS = 12.0  # how much a lead over another intent counts
 RIVALS = 4  # intents that share the confidence
 WORTH_OFFERING = 0.15
+SURE = 0.5  # below this a wish is not acted on: two or three are offered instead
+LIKELY = 0.25  # below this it is not even offered
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,22 @@ class Understood:
     slots: Mapping[str, object]
     alternatives: tuple[Alternative, ...]
     useful: frozenset[str] | None = None  # None: of all of them
+
+    @property
+    def sure(self) -> bool:
+        """Whether the intent can be acted on without asking."""
+        return self.confidence >= SURE and self.intent != OTHER
+
+    @property
+    def known(self) -> bool:
+        """Whether these are words that nobody uses for anything else."""
+        return self.sure and self.confidence == 1
+
+    @property
+    def likely(self) -> list[str]:
+        """The intents that can be offered, the likeliest first."""
+        every = {self.intent: self.confidence} | {one.intent: one.confidence for one in self.alternatives}
+        return [intent for intent, how in every.items() if how >= LIKELY and intent != OTHER]
 
 
 class Understanding:

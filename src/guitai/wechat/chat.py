@@ -1,6 +1,6 @@
 """From what the bank says to a chat's texts: sentences, links to cards, numbered options to tap."""
 
-from guitai.conversation.reply import Link, Reply
+from guitai.reply import Link, Reply
 from guitai.wechat.links import option_link, page_link, plain, split
 
 LONGEST = 60  # characters of an option: it stands in its link twice, and a link is never cut

@@ -5,10 +5,10 @@ from urllib.parse import unquote
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guitai.conversation.reply import Link, Reply
-from guitai.conversation.store import Offered
 from guitai.language import Catalogue, Language, Words
+from guitai.reply import Link, Reply
 from guitai.understanding.answer import Wish
+from guitai.understanding.offers import Offered
 from guitai.wechat.chat import texts
 from guitai.wechat.links import MAX_BYTES
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from guitai.conversation.reply import Link
+from guitai.reply import Link
 from guitai.ledger.accounts import accounts_of
 from guitai.ledger.chart import Internal
 from guitai.ledger.entry import Details, transfer

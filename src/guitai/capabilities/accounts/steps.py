@@ -45,19 +45,18 @@ def with_lines(turn: Turn, own: list[OwnAccount], named: str) -> list[OwnAccount
     return named_among(turn, own, named) if named else current or own
 
 
+def open_then(turn: Turn, account: OwnAccount, period: Period | None) -> None:
+    """Whether the account was there by then; nothing comes of it but the refusal."""
+    if period and period.last < account.opened_on:
+        raise BeforeOpening(account=account.public_name)
+
+
 @public
 def asked(
-    turn: Turn,
-    account: OwnAccount,
-    period: Period | None,
-    direction: str,
-    amount: Money | None,
-    counterparty: str,
+    turn: Turn, period: Period | None, direction: str, amount: Money | None, counterparty: str
 ) -> Filter:
     """What to look for: the customer's own words, with a period where they named none."""
     today = turn.db.now.astimezone(BANK_ZONE).date()
-    if period and period.last < account.opened_on:
-        raise BeforeOpening(account=account.public_name)
     return Filter(period or rules.lately(today), direction, amount, counterparty)
 
 

@@ -1,7 +1,7 @@
 """What moved on an account: by period, direction, amount and counterparty, a page at a time."""
 
 from guitai.capabilities.accounts.rules import Rest, account_named, period_asked, slot
-from guitai.capabilities.accounts.steps import asked, lines, own_accounts, show_lines, with_lines
+from guitai.capabilities.accounts.steps import asked, lines, open_then, own_accounts, show_lines, with_lines
 from guitai.conversation.flow import choose, flow, given, look, say, show, suggest
 from guitai.money import Money
 
@@ -18,7 +18,8 @@ async def transactions() -> None:
     await suggest("我的账户", "accounts.list")
     accounts = await look(with_lines, own, named)
     account = await choose("which", "要看哪个账户的明细？", accounts)
-    wanted = await look(asked, account, period, direction, amount, counterparty)
+    await look(open_then, account, period)
+    wanted = await look(asked, period, direction, amount, counterparty)
     page = await look(lines, account, wanted, before)
     first, last = wanted.period.first, wanted.period.last
     if not page.lines:

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from guitai.conversation.store import Offered
 from guitai.language import Catalogue, Language, Words
+from guitai.understanding.offers import Offered
 
 
 @dataclass(frozen=True)

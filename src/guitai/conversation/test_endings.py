@@ -1,0 +1,163 @@
+"""However a conversation ends: what was only drafted is void, what was done stands, and the customer is told which."""
+
+from datetime import timedelta
+
+import pytest
+
+from guitai.conversation.flow import ask, do, draft, flow, look, say, until
+from guitai.errors import Refusal
+from guitai.understanding.answer import Unclear
+
+
+class Closed(Refusal, code="toy.closed", says="今天不营业。"):
+    """Nothing is done today."""
+
+
+def words(answer):
+    if len(answer.text) < 2:
+        raise Unclear("请写长一些。")
+    return answer.text
+
+
+def note(turn, text):
+    turn.db.execute("INSERT INTO toy.notes (text) VALUES (%(text)s)", {"text": text})
+
+
+def void(turn, order):
+    note(turn, f"void {order}")
+
+
+@draft(void=void)
+def drafted(turn, name):
+    note(turn, f"draft {name}")
+    return name
+
+
+def placed(turn, name):
+    note(turn, f"placed {name}")
+
+
+def closed(turn):
+    raise Closed
+
+
+async def buying() -> None:
+    name = await ask("name", "买什么？", words)
+    order = await do(drafted, name)
+    await until("signed", "请签名。", order)
+    await do(placed, name)
+    await ask("thanks", "满意吗？", words)
+    await ask("more", "还有呢？", words)
+
+
+async def buying_with_stars() -> None:
+    name = await ask("name", "买什么？", words)
+    order = await do(drafted, name)
+    await until("signed", "请签名。", order)
+    await do(placed, name)
+    await ask("stars", "几颗星？", words)
+
+
+async def drafting() -> None:
+    order = await do(drafted, "苹果")
+    await ask("note", "附言？", words)
+    await until("signed", "请签名。", order)
+
+
+async def refused_after_drafting() -> None:
+    await do(drafted, "苹果")
+    await look(closed)
+
+
+@flow("toy.look", title="看看")
+async def look_up() -> None:
+    await say("很好。")
+
+
+@flow("talk.other", title="其他")
+async def other() -> None:
+    await say("这个不懂。")
+
+
+PHRASES = {
+    "toy.buy": ["我要买东西"],
+    "toy.draft": ["先写下来"],
+    "toy.look": ["看看"],
+    "talk.other": ["今天天气怎么样"],
+}
+
+
+@pytest.fixture
+def bank(phone, db):
+    db.execute("CREATE SCHEMA toy; CREATE TABLE toy.notes (text text)")
+
+    def make(script, *, moves=True, owner=None):
+        buy = flow("toy.buy", title="买", moves=moves)(script)
+        lin = phone([buy, flow("toy.draft", title="写")(drafting), look_up, other], PHRASES)
+        lin.owner = owner or lin.owner
+        return lin
+
+    return make
+
+
+@pytest.fixture
+def notes(db):
+    return lambda: [text for (text,) in db.execute("SELECT text FROM toy.notes").fetchall()]
+
+
+def bought(bank):
+    lin = bank(buying)
+    lin.says("我要买东西")
+    lin.says("苹果")
+    lin.happens("signed", "苹果")
+    return lin
+
+
+def test_what_was_done_is_not_said_to_be_undone_when_the_last_question_waits_too_long(bank, notes):
+    lin = bought(bank)
+    lin.waits(timedelta(minutes=31))
+
+    said = lin.says("很满意")
+
+    assert said.startswith("刚才的“买”等待太久，后面的步骤不再继续；前面已经办好的不受影响。")
+    assert notes() == ["draft 苹果", "placed 苹果"]
+
+
+def test_a_question_after_the_order_waits_as_long_as_any_other(bank):
+    lin = bought(bank)
+    lin.waits(timedelta(minutes=29))
+
+    assert lin.says("很满意") == "还有呢？"
+
+
+def test_nobody_is_asked_to_order_again_what_was_ordered_before_the_script_changed(bank, notes):
+    lin = bought(bank)
+    newer = bank(buying_with_stars, owner=lin.owner)
+
+    assert newer.says("很满意") == "办理步骤刚刚更新了，后面的步骤不再继续；前面已经办好的不受影响。"
+    assert notes() == ["draft 苹果", "placed 苹果"]
+
+
+def test_a_draft_is_void_when_its_question_waits_too_long_and_looking_things_up_does_not_keep_it(bank, notes):
+    lin = bank(buying)
+    lin.says("先写下来")
+    for _ in range(2):
+        lin.waits(timedelta(minutes=4))
+        lin.says("看看")
+    lin.waits(timedelta(minutes=4))
+    lin.says("今天天气怎么样")
+
+    assert notes() == ["draft 苹果", "void 苹果"]
+
+
+def test_a_draft_is_void_when_the_flow_is_left_for_one_that_moves_money(bank, notes):
+    lin = bank(buying)
+    lin.says("先写下来")
+    lin.says("我要买东西")
+
+    assert notes() == ["draft 苹果", "void 苹果"]
+
+
+def test_a_draft_is_void_when_the_bank_says_no_after_it(bank, notes):
+    assert bank(refused_after_drafting).says("我要买东西") == "今天不营业。"
+    assert notes() == ["draft 苹果", "void 苹果"]

@@ -1,0 +1,67 @@
+"""What can be tapped under a reply: each option once, until it expires, by a tap, its number or its words."""
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from guitai.understanding.answer import Wish
+from guitai.understanding.short_answers import choice_number, same_words
+
+TAPPABLE = timedelta(minutes=30)
+MOST_OLDER = 30  # wishes of earlier replies that can still be tapped
+
+Means = Wish | tuple[UUID, int]
+"""A wish, or an answer to the question at one place of a conversation's journal."""
+
+
+@dataclass(frozen=True)
+class Offered:
+    """Something to tap. Its id is drawn for it alone, so one that is old, used or forged stands for nothing."""
+
+    option_id: str
+    number: int
+    label: str
+    means: Means
+    expires_at: datetime
+
+
+@dataclass
+class Offers:
+    """The options of the newest reply, which are meant by their numbers and words too, and wishes of earlier ones."""
+
+    live: list[Offered] = field(default_factory=list)
+    older: list[Offered] = field(default_factory=list)
+
+    def expire(self, now: datetime) -> None:
+        """Forget what can't be tapped any more."""
+        self.live = [one for one in self.live if one.expires_at > now]
+        self.older = [one for one in self.older if one.expires_at > now]
+
+    def take(self, option_id: str) -> Offered | None:
+        """What this id stands for; after this it stands for nothing."""
+        found = next((one for one in self.live + self.older if one.option_id == option_id), None)
+        self.live = [one for one in self.live if one is not found]
+        self.older = [one for one in self.older if one is not found]
+        return found
+
+    def meant(self, text: str) -> str | None:
+        """The id of the option that was typed or spoken, by its number or by its words."""
+        number, words = choice_number(text), same_words(text)
+        found = (one for one in self.live if number == one.number or words == same_words(one.label))
+        return next((one.option_id for one in found), None)
+
+    def wishes(self, intent: str) -> list[Offered]:
+        """Those of the newest reply that open this intent."""
+        return [one for one in self.live if isinstance(one.means, Wish) and one.means.intent == intent]
+
+    def renew(self, offered: list[Offered], keeps: Callable[[Wish], bool]) -> None:
+        """These are the newest now. Of those before, the wishes that mean the same under a later reply stay."""
+        wishes = [one for one in self.live + self.older if isinstance(one.means, Wish) and keeps(one.means)]
+        self.live, self.older = offered, wishes[:MOST_OLDER]
+
+
+def offer(number: int, label: str, means: Means, now: datetime) -> Offered:
+    """A new option."""
+    return Offered(secrets.token_urlsafe(12), number, label, means, now + TAPPABLE)
