@@ -11,6 +11,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -38,15 +39,15 @@ def keep(value: Any) -> Json:
         return {"a": type(value).__name__, "of": PLAIN[type(value)][0](value)}
     match value:
         case Enum():
-            return {"a": _path(value), "of": keep(value.value)}
+            return {"a": _shape(value.__class__)[0], "of": keep(value.value)}
         case tuple() if type(value) is tuple:  # a named tuple would come back without its names
             return {"a": "tuple", "of": [keep(item) for item in value]}
         case list():
             return [keep(item) for item in value]
         case Mapping():
             return {"a": "mapping", "of": [[keep(key), keep(item)] for key, item in value.items()]}
-    path = _path(value)
-    return {"a": path, "of": {field.name: keep(getattr(value, field.name)) for field in fields(value)}}
+    path, names = _shape(value.__class__)
+    return {"a": path, "of": {name: keep(getattr(value, name)) for name in names}}
 
 
 def recall(kept: Json) -> Any:
@@ -74,12 +75,13 @@ def readable(kept: list[Json]) -> Iterator[tuple[Json, Any]]:
             yield one, None
 
 
-def _path(value: Any) -> str:
-    """Where its class is found again. One that isn't there later can't be given back, so it isn't kept."""
-    path = f"{type(value).__module__}:{type(value).__qualname__}"
-    if _kind(path) is not type(value):
-        raise TypeError(f"a {type(value).__name__} can't be kept")
-    return path
+@cache  # asked for every value that is kept
+def _shape(kind: type) -> tuple[str, tuple[str, ...]]:
+    """Where a class is found again, and its fields. One that isn't there later can't be given back, so isn't kept."""
+    path = f"{kind.__module__}:{kind.__qualname__}"
+    if _kind(path) is not kind:
+        raise TypeError(f"a {kind.__name__} can't be kept")
+    return path, tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
 
 
 def _kind(path: str) -> Any:
