@@ -174,10 +174,9 @@ class Forger:
         """Signed as it should be, and not sealed as it should be: what only a thief of the token could send."""
         text, key = self.text(), os.urandom(32)
         prefix, account = self.chance.randbytes(16), self.account.app_id.encode()
-        whole = text + b"\n" * (
-            -(20 + len(text) + len(account)) % 32
-        )  # so that the padding is a block of its own
-        right = prefix + len(whole).to_bytes(4, "big") + whole + account
+        # So that the padding is a block of its own, or 33 bytes, which no padding is.
+        whole, odd = (text + b"\n" * (-(20 + len(text) + len(account) + more) % 32) for more in (0, 33))
+        right, longer = (prefix + len(one).to_bytes(4, "big") + one + account for one in (whole, odd))
         too_long = prefix + (2**31).to_bytes(4, "big") + whole + account
         sealed = b64decode(self.sealed(text))
         stranger = text.replace(self.account.original_id.encode(), b"gh_somebodyelse")
@@ -189,6 +188,7 @@ class Forger:
             lambda: self.sealed(text[: self.chance.randrange(1, len(text) - 1)]),
             lambda: self.framed(too_long + b"\x20" * 32),
             lambda: self.framed(right + b"\x20" * 31 + self.chance.choice((b"\x00", b"\x21", b"\xff"))),
+            lambda: self.framed(longer + b"\x21" * 33),
             lambda: self.framed(right + b"\x00" * 31 + b"\x20"),
             lambda: b64encode(sealed[:-7]).decode(),
             lambda: "!" + b64encode(sealed).decode()[1:],

@@ -18,8 +18,8 @@ from tests.source import BANK, MODULES, SRC, Function, Module
 import guitai_sandbox.cli
 from guitai.app import flows
 from guitai.cli import cli
-from guitai.reply import Link
 from guitai.demo.players import SIX
+from guitai.reply import Link
 from guitai.settings import Settings
 
 ROOT = SRC.parent

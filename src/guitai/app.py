@@ -12,6 +12,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from uuid import UUID
 
+from pydantic import SecretStr
+
 import guitai
 from guitai import capabilities, clock
 from guitai.conversation.flow import Flow
@@ -32,7 +34,7 @@ from guitai.wechat.core import Core
 from guitai.wechat.gateway import Gateway
 from guitai.wechat.media import MEDIA
 from guitai.wechat.sending import Sending
-from guitai.worker import Worker, anything_due
+from guitai.worker import Worker
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
@@ -77,6 +79,11 @@ def buttons(found: Mapping[str, Flow]) -> list[menu.Button]:
     return [menu.Button(flow.menu, flow.title, key=flow.intent) for flow in found.values() if flow.menu]
 
 
+def _present(new: SecretStr, old: SecretStr) -> list[str]:
+    """The secret in force, and the one before it if there still is one."""
+    return [one.get_secret_value() for one in (new, old) if one is new or one.get_secret_value()]
+
+
 class Bank:
     """The bank's roles in one process: gateway, core and worker."""
 
@@ -97,7 +104,9 @@ class Bank:
             app_secret=wechat.app_secret.get_secret_value(),
             api_url=wechat.api_url,
             database=database,
+            proxy=wechat.proxy.get_secret_value(),
         )
+        tokens = _present(wechat.token, wechat.token_old)
         told = conversations(settings)
         self.flows = told.flows
         self.core = Core(
@@ -105,8 +114,8 @@ class Bank:
             turns=Turns(told, chat.texts),
             codec=Codec(
                 wechat.app_id,
-                tokens=[wechat.token.get_secret_value()],
-                aes_keys=[wechat.aes_key.get_secret_value()],
+                tokens=tokens,
+                aes_keys=_present(wechat.aes_key, wechat.aes_key_old),
             ),
             account=wechat.original_id,
             clock=self.now,
@@ -114,7 +123,7 @@ class Bank:
             turned=self._turned,
         )
         self.gateway = Gateway(
-            tokens=[wechat.token.get_secret_value()],
+            tokens=tokens,
             pass_on=self.core.pass_on,
             missed=self.core.missed,
             clock=self.now,
@@ -171,9 +180,11 @@ class Bank:
         self.worker.wake()
         while True:
             self._changed.clear()
-            due = await asyncio.to_thread(anything_due, self.database)
-            # A turn that ended meanwhile may have put up what this look at the database came too early for.
-            if not (due or self.core.busy or self.worker.busy or self._changed.is_set()):
+            quiet = self.worker.quiet()
+            due = await asyncio.to_thread(self.worker.anything_due)
+            # A turn or a round that ended meanwhile may have put up what this look came too early for.
+            undisturbed = quiet is not None and quiet == self.worker.quiet()
+            if undisturbed and not (due or self.core.busy or self._changed.is_set()):
                 return
             await self._changed.wait()
 

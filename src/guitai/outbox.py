@@ -1,8 +1,10 @@
 """The only way anything leaves the bank: written in the turn's transaction, carried out by the worker later.
 
-Knows no destination. A request is sent at least once: twice only when a process died between sending and noting it.
+Knows no destination. A request is sent at least once: twice only where its answer was lost, or where a process died
+between sending and noting it.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -20,14 +22,19 @@ LEASE = timedelta(seconds=60)  # longer than any call may take
 
 @dataclass(frozen=True)
 class Request:
-    """Something to be sent to a destination, in its terms."""
+    """Something to be sent to a destination, in its terms.
+
+    `tries` counts this one too; `lost` are those in a row, this one among them, whose end nobody has noted yet.
+    """
 
     owner: Owner
     request_id: UUID
     turn_id: UUID
     destination: str
     body: Any
+    put_at: datetime
     tries: int
+    lost: int
 
 
 def put(
@@ -44,9 +51,10 @@ def put(
     db.execute(
         """
         INSERT INTO outbox.requests
-               (owner, request_id, turn_id, destination, body, bucket, put_at, place, due_at, tries, state, why)
+               (owner, request_id, turn_id, destination, body, bucket, put_at, place, due_at, tries, lost, late,
+                state, why)
         VALUES (%(owner)s, %(id)s, %(turn)s, %(destination)s, %(body)s, %(bucket)s, %(now)s, %(place)s, %(due_at)s,
-                0, 'waiting', '')
+                0, 0, false, 'waiting', '')
         """,
         {
             "owner": owner,
@@ -63,7 +71,7 @@ def put(
     return request_id
 
 
-def claim(db: Transaction, *, most: int) -> list[Request]:
+def claim(db: Transaction, destination: str, *, most: int) -> list[Request]:
     """Take what is due, the oldest first, and lease it. A customer's later requests wait for the earlier ones."""
     return (
         db.cursor(row_factory=class_row(Request))
@@ -72,22 +80,22 @@ def claim(db: Transaction, *, most: int) -> list[Request]:
             WITH due AS (
                 SELECT r.owner, r.request_id
                   FROM outbox.requests AS r
-                 WHERE r.state = 'waiting' AND r.due_at <= %(now)s
+                 WHERE r.destination = %(destination)s AND r.state IN ('waiting', 'held') AND r.due_at <= %(now)s
                    AND NOT EXISTS (
                        SELECT 1
                          FROM outbox.requests AS e
                         WHERE e.owner = r.owner AND e.destination = r.destination AND e.state = 'waiting'
-                          AND (e.put_at, e.place) < (r.put_at, r.place))
+                          AND (e.late, e.put_at, e.place) < (r.late, r.put_at, r.place))
                  ORDER BY r.due_at
                  LIMIT %(most)s
                    FOR UPDATE SKIP LOCKED)
             UPDATE outbox.requests AS r
-               SET due_at = %(lease)s, tries = r.tries + 1
+               SET state = 'waiting', due_at = %(lease)s, tries = r.tries + 1, lost = r.lost + 1
               FROM due
              WHERE r.owner = due.owner AND r.request_id = due.request_id
-         RETURNING r.owner, r.request_id, r.turn_id, r.destination, r.body, r.tries
+         RETURNING r.owner, r.request_id, r.turn_id, r.destination, r.body, r.put_at, r.tries, r.lost
             """,
-            {"now": db.now, "lease": db.now + LEASE, "most": most},
+            {"destination": destination, "now": db.now, "lease": db.now + LEASE, "most": most},
         )
         .fetchall()
     )
@@ -110,57 +118,75 @@ def settle(db: Transaction, request: Request, *, failed: str = "") -> None:
     )
 
 
-def postpone(db: Transaction, request: Request, *, until: datetime, why: str) -> None:
-    """It can't be sent now: try again at that moment."""
+def postpone(db: Transaction, request: Request, *, until: datetime, why: str, tried: bool = True) -> None:
+    """It can't be sent now: try again at that moment. Where it was not even `tried`, that was no try."""
     db.execute(
         """
         UPDATE outbox.requests
-           SET due_at = %(until)s, why = %(why)s
-         WHERE owner = %(owner)s AND request_id = %(id)s
+           SET due_at = %(until)s, why = %(why)s, tries = tries - %(untried)s, lost = 0
+         WHERE owner = %(owner)s AND request_id = %(id)s AND state = 'waiting'
+        """,
+        {
+            "until": until,
+            "why": why,
+            "untried": int(not tried),
+            "owner": request.owner,
+            "id": request.request_id,
+        },
+    )
+
+
+def hold(db: Transaction, request: Request, *, until: datetime, why: str) -> None:
+    """It can't be sent before the customer acts again: `release` sets it free. `until` then it is due anyway."""
+    db.execute(
+        """
+        UPDATE outbox.requests
+           SET state = 'held', due_at = %(until)s, why = %(why)s
+         WHERE owner = %(owner)s AND request_id = %(id)s AND state = 'waiting'
         """,
         {"until": until, "why": why, "owner": request.owner, "id": request.request_id},
     )
 
 
-def hold(db: Transaction, request: Request, *, why: str) -> None:
-    """It can't be sent before the customer acts again: `release` sets it free."""
+def release(db: Transaction, owner: Owner, destination: str, *, due_at: datetime) -> None:
+    """The customer has acted: what was held back for them is due at that moment, and goes behind what is new."""
     db.execute(
         """
         UPDATE outbox.requests
-           SET state = 'held', why = %(why)s
-         WHERE owner = %(owner)s AND request_id = %(id)s
+           SET state = 'waiting', due_at = %(due_at)s, tries = 0, lost = 0, late = true
+         WHERE owner = %(owner)s AND destination = %(destination)s AND state = 'held' AND due_at > %(now)s
         """,
-        {"why": why, "owner": request.owner, "id": request.request_id},
+        {"due_at": due_at, "now": db.now, "owner": owner, "destination": destination},
     )
 
 
-def release(db: Transaction, owner: Owner, destination: str) -> None:
-    """The customer has acted: what was held back for them is due now."""
+def give_up(db: Transaction, owner: Owner, destination: str, *, why: str) -> None:
+    """Nothing reaches this customer there any more: what waits for them or is held will never be sent."""
     db.execute(
         """
         UPDATE outbox.requests
-           SET state = 'waiting', due_at = %(now)s, tries = 0
-         WHERE owner = %(owner)s AND destination = %(destination)s AND state = 'held'
+           SET state = 'failed', why = %(why)s
+         WHERE owner = %(owner)s AND destination = %(destination)s AND state IN ('waiting', 'held')
         """,
-        {"now": db.now, "owner": owner, "destination": destination},
+        {"why": why, "owner": owner, "destination": destination},
     )
 
 
-def any_due(db: Transaction) -> bool:
+def any_due(db: Transaction, destinations: Sequence[str]) -> bool:
     """Whether anything could be claimed now. What waits behind another request could not."""
     row = db.execute(
         """
         SELECT EXISTS (
             SELECT 1
               FROM outbox.requests AS r
-             WHERE r.state = 'waiting' AND r.due_at <= %(now)s
+             WHERE r.destination = ANY(%(destinations)s) AND r.state IN ('waiting', 'held') AND r.due_at <= %(now)s
                AND NOT EXISTS (
                    SELECT 1
                      FROM outbox.requests AS e
                     WHERE e.owner = r.owner AND e.destination = r.destination AND e.state = 'waiting'
-                      AND (e.put_at, e.place) < (r.put_at, r.place)))
+                      AND (e.late, e.put_at, e.place) < (r.late, r.put_at, r.place)))
         """,
-        {"now": db.now},
+        {"destinations": list(destinations), "now": db.now},
     ).fetchone()
     return bool(row and row[0])
 

@@ -21,10 +21,21 @@ class WeChatSettings(BaseModel):
     token: SecretStr = Field(
         default=SecretStr(""), description="The callback's token; only the gateway needs it."
     )
+    token_old: SecretStr = Field(
+        default=SecretStr(""),
+        description="The token before it, while WeChat's servers change to the new one.",
+    )
     aes_key: SecretStr = Field(
         default=SecretStr(""), description="EncodingAESKey, 43 characters; only the core needs it."
     )
+    aes_key_old: SecretStr = Field(
+        default=SecretStr(""), description="The key before it, while WeChat's servers change to the new one."
+    )
     api_url: str = Field(default="https://api.weixin.qq.com", description="Where WeChat's API is.")
+    proxy: SecretStr = Field(
+        default=SecretStr(""),
+        description="The way out to WeChat's API: a proxy, as a URL. Without one, directly.",
+    )
 
 
 class Settings(BaseSettings):

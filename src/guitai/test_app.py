@@ -7,11 +7,12 @@ import inspect
 import pytest
 from structlog.testing import capture_logs
 
-from guitai import app, outbox
+from guitai import app, outbox, turns
 from guitai.database import Database, Owner
 from guitai.errors import Misconfigured
 from guitai.settings import Settings, WeChatSettings
-from guitai.wechat import menu
+from guitai.wechat import menu, xml
+from guitai.wechat.codec import Codec, Envelope, WrongSignature
 from guitai.wechat.media import MEDIA
 
 
@@ -64,8 +65,12 @@ WAITING = """
 @pytest.fixture
 def bank(database):
     """A bank whose WeChat answers nobody."""
+    return of(database, token="t", aes_key="k" * 43)
+
+
+def of(database, **secrets):
     nobody = "http://127.0.0.1:1"
-    wechat = WeChatSettings(app_id="wx", token="t", aes_key="k" * 43, original_id="gh", api_url=nobody)
+    wechat = WeChatSettings(app_id="wx", original_id="gh", api_url=nobody, **secrets)
     return app.Bank(Settings(sandbox=True, sandbox_url=nobody, wechat=wechat), database)
 
 
@@ -108,6 +113,37 @@ def test_what_waits_behind_a_request_that_was_put_off_does_not_keep_a_bank_from_
     settle(bank)
 
     assert tries(database) == [1, 0]
+
+
+def test_old_and_new_secrets_are_in_force_while_they_change(database):
+    old, new = {"token": "t1", "aes_key": "a" * 43}, {"token": "t2", "aes_key": "b" * 43}
+    before = {f"{name}_old": value for name, value in old.items()}
+    changing, changed = (of(database, **new, **more) for more in (before, {}))
+
+    assert [opened(changing, **secrets) for secrets in (old, new)] == [b"hi", b"hi"]
+    assert opened(changed, **new) == b"hi"
+    with pytest.raises(WrongSignature):
+        opened(changed, **old)
+    assert (changing.gateway.tokens, changed.gateway.tokens) == (("t2", "t1"), ("t2",))
+    for one in (changing, changed):
+        one.core.close()
+        one.api.close()
+
+
+def opened(bank, *, token, aes_key):
+    """What the bank reads of a push that is sealed with these."""
+    sealed = xml.parse(Codec("wx", tokens=[token], aes_keys=[aes_key]).seal(b"hi", timestamp="1", nonce="2"))
+    fields = [xml.text(sealed, name) for name in ("Encrypt", "TimeStamp", "Nonce", "MsgSignature")]
+    return bank.core.codec.open(Envelope(*fields)).plain
+
+
+def test_the_way_out_is_the_proxy_that_is_set(database):
+    with pytest.raises(Misconfigured, match="PROXY"):
+        of(database, token="t", aes_key="k" * 43, proxy="nonsense")
+
+
+def test_everything_that_leaves_the_bank_has_somebody_who_sends_it(bank):
+    assert bank.worker.lanes.keys() == {turns.CHAT, MEDIA}
 
 
 def test_what_a_turn_asked_for_while_the_bank_looked_around_is_not_overlooked(bank, database):

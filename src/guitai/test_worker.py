@@ -8,7 +8,7 @@ from structlog.testing import capture_logs
 
 from guitai import outbox
 from guitai.database import Owner
-from guitai.worker import MOST_TRIES, Worker, anything_due
+from guitai.worker import MOST_LOST, Worker
 
 LIN, WANG = Owner(1001), Owner(1002)
 PATIENCE_SECONDS = 20  # for a thread, on a busy machine
@@ -51,8 +51,8 @@ def put(database):
 
 
 @contextmanager
-def working(database, sent):
-    worker = Worker(database, {"chat": sent}, lambda: None)
+def working(database, sent, **others):
+    worker = Worker(database, {"chat": sent} | others, lambda: None)
     worker.start()
     try:
         yield worker
@@ -70,21 +70,57 @@ def test_a_worker_carries_out_what_waits_and_what_comes(database, put):
         worker.wake()
         assert sent.wait_for("after")
     assert sent.bodies == ["before", "after"]
-    assert not anything_due(database)
+    assert not worker.anything_due()
+
+
+def test_a_slow_destination_holds_up_no_other_and_the_worker_is_quiet_when_both_are(database, put):
+    let_go = threading.Event()
+
+    class Slow(Sent):
+        def __call__(self, request):
+            super().__call__(request)
+            assert let_go.wait(PATIENCE_SECONDS)
+
+    sent, slow = Sent(database), Slow(database)
+    put("a film", to="media")
+
+    with working(database, sent, media=slow) as worker:
+        assert slow.wait_for("a film")
+        put("a text")
+        worker.wake()
+        assert sent.wait_for("a text")
+        assert worker.quiet() is None
+        let_go.set()
+    assert worker.quiet() == sum(lane.begun for lane in worker.lanes.values()) > 2
+
+
+def test_a_round_that_ran_meanwhile_is_seen_afterwards(database):
+    worker = Worker(database, {"chat": Sent(database), "media": Sent(database)}, lambda: None)
+    before = worker.quiet()
+    assert worker.quiet() == before
+    worker.lanes["media"]._round()
+
+    assert worker.quiet() not in (None, before)
+
+
+def test_what_another_worker_is_for_is_not_due_here(database, put):
+    put("to nowhere", to="nowhere")
+
+    assert not Worker(database, {"chat": Sent(database)}, lambda: None).anything_due()
 
 
 def test_a_failure_nobody_expected_is_logged_and_stops_nobody_else(database, put):
     put("bad")
-    put("to nowhere", WANG, to="nowhere")
+    put("worse", Owner(1003))
     put("good", WANG)
-    sent = Sent(database, "bad")
+    sent = Sent(database, "bad", "worse")
 
     with capture_logs() as logs, working(database, sent) as worker:
-        assert sent.wait_for("bad", "good")
+        assert sent.wait_for("bad", "worse", "good")
         put("later", WANG)
         worker.wake()
         assert sent.wait_for("later")
-    assert not worker.busy
+    assert worker.quiet() is not None
     assert {log["event"] for log in logs} == {"a round of the worker failed"}
     assert len(logs) == 2
 
@@ -93,20 +129,36 @@ def test_what_failed_is_tried_again_when_its_lease_is_over_and_given_up_at_last(
     request_id = put("bad")
     put("behind it")
     sent = Sent(database, "bad")
-    worker = Worker(database, {"chat": sent}, lambda: None)
-    for _ in range(MOST_TRIES):
+    lane = Worker(database, {"chat": sent}, lambda: None).lanes["chat"]
+    for _ in range(MOST_LOST):
         with pytest.raises(Away):
-            worker.round()
-        assert worker.round() == 0
+            lane.round()
+        assert lane.round() == 0
         run_out(database)
 
-    worker.round()
-    worker.round()
+    lane.round()
+    lane.round()
 
-    assert sent.bodies == ["bad"] * MOST_TRIES + ["behind it"]
+    assert sent.bodies == ["bad"] * MOST_LOST + ["behind it"]
     with database.transaction() as db:
         row = db.execute("SELECT state FROM outbox.requests WHERE request_id = %(id)s", {"id": request_id})
         assert row.fetchone() == ("failed",)
+
+
+def test_one_that_is_put_off_again_and_again_is_never_tried_too_often(database, put):
+    put("not yet")
+    tries = []
+
+    def put_off(request):
+        tries.append(request.tries)
+        with database.transaction() as db:
+            outbox.postpone(db, request, until=db.now, why="busy")
+
+    lane = Worker(database, {"chat": put_off}, lambda: None).lanes["chat"]
+    for _ in range(MOST_LOST + 5):
+        lane.round()
+
+    assert tries == list(range(1, MOST_LOST + 6))
 
 
 def run_out(database):
@@ -146,28 +198,30 @@ def test_a_worker_outlives_a_database_that_cuts_its_connections(database, put):
 
 
 def test_only_what_could_be_sent_now_is_due(database, put):
-    assert not anything_due(database)
+    worker = Worker(database, {"chat": Sent(database)}, lambda: None)
+    assert not worker.anything_due()
     put("first")
     put("second")
-    assert anything_due(database)
+    assert worker.anything_due()
     with database.transaction() as db:
-        (first,) = outbox.claim(db, most=1)
+        (first,) = outbox.claim(db, "chat", most=1)
         outbox.postpone(db, first, until=db.now + timedelta(minutes=1), why="busy")
 
-    assert not anything_due(database)
+    assert not worker.anything_due()
 
 
 def test_a_reply_whose_line_has_closed_is_put_into_the_outbox(database):
     with database.transaction() as db:
         past = replace(db, now=db.now - timedelta(minutes=1))
         record_unanswered(past)
-    assert anything_due(database)
     sent = Sent(database)
-    worker = Worker(database, {"chat": sent}, lambda: None)
-    worker.round()
+    worker = Worker(database, {"media": sent, "chat": sent}, lambda: None)
+    assert worker.anything_due()
+    assert worker.lanes["media"].round() == 0
+    assert worker.lanes["chat"].round() == 2
 
     assert sent.bodies == [{"text": "您好"}]
-    assert not anything_due(database)
+    assert not worker.anything_due()
 
 
 def record_unanswered(db):

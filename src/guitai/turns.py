@@ -14,9 +14,9 @@ from psycopg.rows import class_row, dict_row
 
 from guitai import outbox
 from guitai.conversation.hearing import Conversations
-from guitai.reply import Reply
 from guitai.customers import customers
 from guitai.database import Owner, Transaction
+from guitai.reply import Reply
 from guitai.understanding.answer import Happened, Heard, How
 
 

@@ -11,7 +11,6 @@ import pytest
 from guitai import app, clock
 from guitai.conversation.flow import Flow
 from guitai.conversation.hearing import Conversations
-from guitai.reply import Link, Reply
 from guitai.customers import customers
 from guitai.database import Owner, Transaction
 from guitai.language import Catalogue
@@ -20,6 +19,7 @@ from guitai.ledger.chart import AccountKey, Internal
 from guitai.ledger.entry import Details, Entry, transfer
 from guitai.ledger.posting import post
 from guitai.money import Money
+from guitai.reply import Link, Reply
 from guitai.shield import cards
 from guitai.turns import Message, Said, Turns
 from guitai.understanding.answer import Happened, Heard, How, Place

@@ -93,8 +93,11 @@ class WeChatApi:
 
     def media(self, media_id: str) -> File:
         """What a customer sent. Of a video WeChat gives only the address; it is fetched from there."""
-        found = self.wire.download("/cgi-bin/media/get", media_id=media_id)
-        return found if isinstance(found, File) else _file(self.wire.fetch(str(found["video_url"]), {}))
+        with self.wire.in_time():
+            found = self.wire.download("/cgi-bin/media/get", media_id=media_id)
+            if isinstance(found, File):
+                return found
+            return _file(self.wire.fetch_elsewhere(str(found["video_url"])))
 
     def page_voice(self, media_id: str) -> File:
         """A recording that a page uploaded, as 16 kHz Speex."""

@@ -15,13 +15,19 @@ class WeChatError(Exception):
 
 
 class Bug(WeChatError):
-    """Our request was wrong, or a code nobody knows came back: nothing to repeat, something to repair."""
+    """Our request was wrong, or a code nobody knows came back: nothing to repeat, something to repair.
+
+    Those of `codes` are known: a tag's id that is reserved, its name that is taken, a mass message that was sent
+    before, a wrong word for typing, a kind of message that there is not.
+    """
+
+    codes = frozenset({45058, 45065, 45072, 45157, 45162})
 
 
 class RetryLater(WeChatError):
-    """Nothing was done; the same call may succeed in a while: WeChat is busy, or we are too fast."""
+    """Nothing was done; the same call may succeed in a while: WeChat is busy, we are too fast, or too early."""
 
-    codes = frozenset({-1, 45011})
+    codes = frozenset({-1, 45011, 45066, 45080, 45081})
 
 
 class NotReached(RetryLater):
@@ -75,9 +81,11 @@ class BadField(WeChatError):
 
 
 class TooLarge(WeChatError):
-    """Larger or longer than WeChat takes: split or shrink it."""
+    """Larger, longer or more than WeChat takes: split or shrink it."""
 
-    codes = frozenset({40006, *range(40009, 40013), *range(45001, 45009), 45158})
+    codes = frozenset(
+        {40006, *range(40009, 40013), 40032, *range(45001, 45009), 45056, 45057, 45059, 45067, 45158}
+    )
 
 
 class BadMedia(WeChatError):
@@ -99,14 +107,16 @@ class CodeRefused(WeChatError):
 
 
 class WrongSetup(WeChatError):
-    """The account does not allow this call: AppID, secret, address list, rights. For the operator."""
+    """The account does not allow this call: AppID, secret, address list, rights, agents. For the operator."""
 
     codes = frozenset(
-        {40013, 40037, 40125, 40164, 40200, 40243, 48001, 48004, 50004, 50007, 61004, 89503, 89506, 89507}
+        {40013, 40037, 40125, 40164, 40200, 40243, 48001, 48004, 50004, 50007, 61004}
+        | {*range(61451, 61458), 89503, 89506, 89507}
     )
 
 
 KINDS = (
+    Bug,
     RetryLater,
     TokenRefused,
     QuotaUsedUp,

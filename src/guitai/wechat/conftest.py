@@ -1,21 +1,27 @@
-"""What the core's tests stand on: a bank of six small flows, and WeChat's side of the codec."""
+"""What the core's tests stand on, a bank of six small flows and WeChat's side of the codec; and a WeChat to send to."""
 
 import asyncio
+import json
 import threading
 from datetime import datetime, timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from guitai import turns
+from guitai import outbox, turns
 from guitai.conversation.flow import flow, look, say
 from guitai.conversation.hearing import Conversations
+from guitai.customers import customers
 from guitai.language import Catalogue
 from guitai.turns import Turns
 from guitai.understanding.understand import Understanding
-from guitai.wechat import chat, xml
+from guitai.wechat import chat, windows, xml
+from guitai.wechat.api import WeChatApi
 from guitai.wechat.codec import Codec, Envelope
 from guitai.wechat.core import Core
 from guitai.wechat.gateway import Delivery
+from guitai.wechat.message import Kind, Message
+from guitai.wechat.sending import Sending
 from guitai.zone import BANK_ZONE
 
 ACCOUNT, APP_ID, TOKEN, KEY = "gh_bank", "wx1234567890abcdef", "bankToken2026", "k" * 43
@@ -177,3 +183,116 @@ def bank_on():
 @pytest.fixture
 def bank(bank_on, database):
     return bank_on(database)
+
+
+OK = {"errcode": 0, "errmsg": "ok"}
+
+
+class WeChat:
+    """WeChat's servers: what they answer next, and the requests they were sent."""
+
+    def __init__(self):
+        self.picture = b"\x89PNG and so on"
+        self.answers = []
+        self.tokens = []
+        self.sent = []
+        self.meanwhile = lambda: None  # happens while a message is on its way
+        wechat = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_POST(self):
+                body = self.rfile.read(int(self.headers["Content-Length"]))
+                if "stable_token" in self.path:
+                    if wechat.tokens:
+                        return self.answer(wechat.tokens.pop(0))
+                    return self.answer({"access_token": f"token{len(wechat.sent)}", "expires_in": 7200})
+                wechat.sent.append(body)
+                wechat.meanwhile()
+                self.answer(wechat.answers.pop(0) if wechat.answers else OK)
+
+            def do_GET(self):
+                wechat.sent.append(self.path)
+                self.answer(wechat.answers.pop(0) if wechat.answers else wechat.picture)
+
+            def answer(self, answer):
+                status, body = (200, answer) if not isinstance(answer, int) else (answer, b"")
+                kind = "image/png" if isinstance(body, bytes) else "application/json"
+                body = body if isinstance(body, bytes) else json.dumps(body).encode()
+                self.send_response(status)
+                self.send_header("Content-Type", kind)
+                self.send_header("Content-Length", str(len(body)))
+                self.end_headers()
+                self.wfile.write(body)
+
+            def log_message(self, *_):
+                """Say nothing."""
+
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.url = f"http://127.0.0.1:{self.server.server_port}"
+        self.thread = threading.Thread(target=self.server.serve_forever, args=(0.01,))
+
+
+@pytest.fixture
+def wechat():
+    wechat = WeChat()
+    wechat.thread.start()
+    yield wechat
+    wechat.server.shutdown()
+    wechat.thread.join()
+    wechat.server.server_close()
+
+
+@pytest.fixture
+def worker(database, wechat):
+    """Carries out the next request; what the outbox says of it then."""
+    api = WeChatApi(app_id="wx", app_secret="secret", database=database, api_url=wechat.url)
+    sending = Sending(database, api)
+
+    def work(times=1, *, to=turns.CHAT, only_due=False):
+        for _ in range(times):
+            with database.transaction() as db:
+                db.execute(
+                    "UPDATE outbox.requests SET due_at = %(now)s WHERE state = 'waiting' AND %(all)s",
+                    {"now": db.now, "all": not only_due},
+                )
+                claimed = outbox.claim(db, to, most=1)
+            for request in claimed:
+                sending.carry_out(request)
+        return state(database)
+
+    yield work
+    api.close()
+
+
+def state(database):
+    with database.transaction() as db:
+        return db.execute("SELECT state, why FROM outbox.requests ORDER BY put_at, place").fetchone()
+
+
+@pytest.fixture
+def lin(database):
+    with database.transaction() as db:
+        return customers.owner_of(db, "oLin")
+
+
+@pytest.fixture
+def writes(database, lin):
+    """Lin writes to the bank: a window opens, and what was held back is released."""
+
+    def write():
+        with database.transaction() as db:
+            windows.heard(db, lin, Message(Kind.TEXT, "oLin", "gh", db.now, "1"), at=db.now)
+            outbox.release(db, lin, turns.CHAT, due_at=db.now)
+
+    return write
+
+
+@pytest.fixture
+def left(database, lin):
+    """How many messages Lin may still be sent."""
+
+    def count():
+        with database.transaction() as db:
+            return db.execute("SELECT remaining FROM wechat.windows").fetchone()[0]
+
+    return count

@@ -10,12 +10,14 @@ from guitai import outbox, turns
 from guitai.customers import customers
 from guitai.database import Database, Transaction
 from guitai.turns import Said, Turns
+from guitai.understanding.answer import Heard
 from guitai.wechat import windows, xml
 from guitai.wechat.codec import Codec, Envelope, Opened, Unreadable
 from guitai.wechat.gateway import Delivery, Refused
 from guitai.wechat.inbound import heard
 from guitai.wechat.media import MEDIA, wanted
 from guitai.wechat.message import Message, dedup_key, message
+from guitai.wechat.rate import Rate
 from guitai.wechat.reply import Text, render
 
 REPLAY_WITHIN = timedelta(seconds=60)  # WeChat's own repeats come within 15 s; later it is somebody else's
@@ -35,6 +37,7 @@ class Core:
         clock: Callable[[], datetime],
         threads: int,
         turned: Callable[[], None],
+        rate: Rate | None = None,
     ) -> None:
         self.database = database
         self.turns = turns
@@ -42,6 +45,7 @@ class Core:
         self.account = account
         self.clock = clock
         self.turned = turned  # told after each turn: there may be something in the outbox
+        self.rate = rate or Rate()
         self.busy = 0
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="turn")
         self._lanes: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
@@ -49,12 +53,18 @@ class Core:
     async def pass_on(self, delivery: Delivery) -> bytes | None:
         """The answer to a push. A customer's next message waits here, not in a thread."""
         opened, push = self._open(delivery)
+        told = heard(push)
+        if told is None:
+            # No turn and no row; nothing changes, so that a replay is harmless.
+            return None
         lane = self._lanes.setdefault(push.sender, asyncio.Lock())
         self.busy += 1
         try:
             async with lane:
+                if not self.rate.admits(push.sender, self.clock()):
+                    raise Refused("rate", 200)  # an error would bring it three times
                 loop = asyncio.get_running_loop()
-                return await loop.run_in_executor(self._pool, self._turn, delivery, opened, push)
+                return await loop.run_in_executor(self._pool, self._turn, delivery, opened, push, told)
         finally:
             self.busy -= 1
             self.turned()
@@ -89,8 +99,10 @@ class Core:
             raise Refused("account")
         return opened, push
 
-    def _turn(self, delivery: Delivery, opened: Opened, push: Message) -> bytes | None:
-        said = self.database.run(lambda db: self._hear(db, delivery, opened.plain, push))
+    def _turn(self, delivery: Delivery, opened: Opened, push: Message, told: Heard) -> bytes | None:
+        said = self.database.run(lambda db: self._hear(db, delivery, opened.plain, push, told))
+        if said.repeated:
+            self.rate.give_back(push.sender)  # or whoever replays it would use up the customer's
         if not self._on_the_line(said, delivery):
             return None
         # At the moment of the first delivery: a repeat gets the same plaintext.
@@ -99,14 +111,17 @@ class Core:
             return plain
         return self.codec.seal(plain, timestamp=delivery.timestamp, nonce=delivery.nonce, like=opened)
 
-    def _hear(self, db: Transaction, delivery: Delivery, body: bytes, push: Message) -> Said:
+    def _hear(self, db: Transaction, delivery: Delivery, body: bytes, push: Message, told: Heard) -> Said:
         owner = customers.served(db, push.sender)
         key = dedup_key(push, body)
-        told = turns.Message(owner, key, delivery.answer_by, heard(push), push.msg_id)
-        said = self.turns.hear(db, told)
+        said = self.turns.hear(db, turns.Message(owner, key, delivery.answer_by, told, push.msg_id))
         if not said.repeated:
             windows.heard(db, owner, push, at=db.now)
-            outbox.release(db, owner, turns.CHAT)
+            if windows.left(push):
+                outbox.give_up(db, owner, turns.CHAT, why=windows.LEFT)
+            elif windows.trigger(push):
+                # Due when this turn's own answer has gone, or stands in the outbox before them.
+                outbox.release(db, owner, turns.CHAT, due_at=delivery.answer_by)
             for place, body_ in enumerate(wanted(push)):
                 outbox.put(db, owner, MEDIA, body_, place=place)
         return said

@@ -20,7 +20,6 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from guitai.wechat import xml
-from guitai.wechat.rate import Rate
 from guitai.wechat.reply import SUCCESS
 from guitai.wechat.signatures import in_force, signer
 
@@ -61,7 +60,7 @@ Missed: TypeAlias = Callable[[Delivery], Awaitable[None]]
 
 
 class Refused(Exception):
-    """Not a push we take in; the reason is for the count only."""
+    """Not a push we take in; the reason is for the count only. A `status` of 200 says `success`: don't come again."""
 
     def __init__(self, reason: str, status: int = 403) -> None:
         super().__init__(reason)
@@ -82,7 +81,6 @@ class Gateway:
         modes: frozenset[Mode] = frozenset({Mode.SAFE}),
         answer_within: timedelta = ANSWER_WITHIN,
         patience: timedelta = PATIENCE,
-        rate: Rate | None = None,
     ) -> None:
         self.tokens = in_force(tokens)
         self.pass_on = pass_on
@@ -91,7 +89,6 @@ class Gateway:
         self.modes = modes
         self.answer_within = answer_within
         self.patience = patience
-        self.rate = rate or Rate()
         self.refusals: Counter[str] = Counter()
         self._late: set[asyncio.Future[None]] = set()
 
@@ -171,8 +168,6 @@ class Gateway:
             self._check(query, now, query.get("signature", ""))
         else:
             self._check(query, now, query.get("msg_signature", ""), ciphertext)
-        if not self.rate.admits(query.get("openid", ""), now):
-            raise Refused("rate")
         return Delivery(
             ciphertext=ciphertext,
             timestamp=query["timestamp"],
@@ -193,7 +188,8 @@ class Gateway:
     def _refusal(self, refused: Refused) -> Response:
         self.refusals[refused.reason] += 1
         log.info("push refused", reason=refused.reason)
-        return PlainTextResponse("refused", status_code=refused.status)
+        body = SUCCESS if refused.status == 200 else b"refused"
+        return PlainTextResponse(body, status_code=refused.status)
 
 
 async def _body(request: Request, deadline: float) -> bytes:

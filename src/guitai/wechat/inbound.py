@@ -5,6 +5,7 @@ from guitai.wechat.message import Kind, Message
 
 GREET = "talk.greet"
 GREETED = frozenset({"subscribe", "SCAN"})
+ASKED = frozenset({"CLICK", "scancode_push", "scancode_waitmsg"})
 
 HOW = {
     Kind.TEXT: How.TYPED,
@@ -18,17 +19,28 @@ HOW = {
 }
 
 
-def heard(message: Message) -> Heard:
-    """What the customer said or tapped, or what happened: an event. A button's key is a wish."""
-    if message.event in GREETED:
-        return Heard(How.TAPPED, wish=GREET)
-    if message.event == "CLICK":
-        return Heard(How.TAPPED, wish=message.key)
+def heard(message: Message) -> Heard | None:
+    """What the customer said or tapped, or what happened: an event. A button's key is a wish.
+
+    What a code held that was scanned stands beside the wish, as text that is not read as words. None: nothing to hear.
+    """
     if message.kind is Kind.EVENT:
-        return Heard(How.EVENT, message.event)
+        return _happened(message)
     how = How.STICKER if message.unsupported else HOW[message.kind]
     text = "" if message.unsupported else message.content or message.recognition
     return Heard(how, text.strip(), message.option or None, place=_place(message))
+
+
+def _happened(message: Message) -> Heard | None:
+    if message.event == "LOCATION":
+        # WeChat tells it every five seconds while a chat is open, asked for by nobody here.
+        return None
+    if message.event in GREETED:
+        return Heard(How.TAPPED, message.key.removeprefix("qrscene_"), wish=GREET)
+    if message.event in ASKED:
+        return Heard(How.TAPPED, message.scan_result, wish=message.key)
+    more = message.status if message.status else message.key
+    return Heard(How.EVENT, f"{message.event} {more}".strip())
 
 
 def _place(message: Message) -> Place | None:

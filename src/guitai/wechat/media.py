@@ -3,6 +3,7 @@
 from guitai.database import Owner, Transaction
 from guitai.outbox import Request
 from guitai.wechat.api import WeChatApi
+from guitai.wechat.codes import BadMedia
 from guitai.wechat.message import Kind, Message
 
 MEDIA = "media"  # the outbox's destination
@@ -10,14 +11,22 @@ WITH_MEDIA = frozenset({Kind.IMAGE, Kind.VOICE, Kind.VIDEO, Kind.SHORT_VIDEO})
 
 
 def wanted(push: Message) -> list[dict[str, str]]:
-    """What of this push is to be fetched. A recording in its better quality, where there is one."""
-    media_id = push.media_id_16k or push.media_id
-    return [{"media_id": media_id, "kind": push.kind}] if push.kind in WITH_MEDIA and media_id else []
+    """What of this push is to be fetched. A recording in its better quality, where there is one, or else as it is."""
+    ids = [one for one in (push.media_id_16k, push.media_id) if one]
+    if push.kind not in WITH_MEDIA or not ids:
+        return []
+    return [{"media_id": ids[0], "kind": push.kind} | ({"or_media_id": ids[1]} if ids[1:] else {})]
 
 
 def fetch(api: WeChatApi, request: Request) -> tuple[str, bytes]:
     """The content type and the bytes, from WeChat."""
-    file = api.media(request.body["media_id"])
+    with api.wire.in_time():
+        try:
+            file = api.media(request.body["media_id"])
+        except BadMedia:
+            if "or_media_id" not in request.body:
+                raise
+            file = api.media(request.body["or_media_id"])
     return file.content_type, file.content
 
 

@@ -9,23 +9,24 @@ from guitai.customers import customers
 from guitai.database import Database, Transaction
 from guitai.outbox import Request
 from guitai.turns import CHAT
-from guitai.wechat import customer_service, media, windows
+from guitai.wechat import brakes, customer_service, media, windows
 from guitai.wechat.api import WeChatApi
 from guitai.wechat.codes import (
     BadRecipient,
     CountUsedUp,
-    QuotaUsedUp,
     RetryLater,
-    TokenRefused,
+    Unanswered,
     WeChatError,
     WindowClosed,
-    WrongSetup,
 )
+from guitai.wechat.media import MEDIA
 
 log = structlog.get_logger(__name__)
 
-MOST_TRIES = 12
 FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=2), timedelta(minutes=10)
+# An answer is of no use after the window in which it was asked for; a file is gone from WeChat's servers.
+LIFE = {CHAT: timedelta(hours=48), MEDIA: timedelta(days=3)}
+TOO_OLD = "too old"
 
 
 class Sending:
@@ -37,57 +38,101 @@ class Sending:
 
     def carry_out(self, request: Request) -> None:
         """Send one request and note what came of it."""
-        try:
-            if request.destination == CHAT:
-                self._chat(request)
-            else:
-                content_type, content = media.fetch(self.api, request)
-                with self.database.transaction() as db:
-                    media.keep(db, request, content_type, content)
-                    outbox.settle(db, request)
-        except WeChatError as error:
-            with self.database.transaction() as db:
-                self._failed(db, request, error)
+        if request.destination == CHAT:
+            self._text(request)
+        else:
+            self._file(request)
 
-    def _chat(self, request: Request) -> None:
+    def _may_go(self, db: Transaction, request: Request) -> bool:
+        """Whether it is to be tried now. If not, that has been noted."""
+        if db.now >= request.put_at + LIFE[request.destination]:
+            self._too_old(db, request)
+            return False
+        paused_until = brakes.paused_until(db, self.api.app_id, request.destination)
+        if paused_until:
+            outbox.postpone(db, request, until=paused_until, why="WeChat takes no calls", tried=False)
+        return paused_until is None
+
+    def _too_old(self, db: Transaction, request: Request) -> None:
+        outbox.settle(db, request, failed=TOO_OLD)
+        if request.destination == MEDIA:
+            log.error("what a customer sent was never fetched", request_id=str(request.request_id))
+
+    def _text(self, request: Request) -> None:
         with self.database.transaction() as db:
+            if not self._may_go(db, request):
+                return
             openid = customers.openid_of(db, request.owner)
             if openid is None:
                 outbox.settle(db, request, failed="no openid")
                 return
-            # A try that failed has used up nothing: the message that it took is still to be sent.
-            if request.tries == 1 and not windows.take(db, request.owner, db.now):
-                outbox.hold(db, request, why="no reply window is open")
-                return
-        self.api.send(customer_service.request(openid, customer_service.Text(request.body["text"])))
+            taken = windows.take(db, request.owner, db.now)
+        if not taken:
+            self._no_window(request, "no reply window is open")
+            return
+        try:
+            self.api.send(customer_service.request(openid, customer_service.Text(request.body["text"])))
+        except (WindowClosed, CountUsedUp) as error:
+            with self.database.transaction() as db:
+                windows.used_up(db, request.owner, taken)
+            self._no_window(request, str(error))
+        except WeChatError as error:
+            with self.database.transaction() as db:
+                # Without an answer it may have arrived: then the next try is another message.
+                if not isinstance(error, Unanswered):
+                    windows.give_back(db, request.owner, taken)
+                self._failed(db, request, error)
+        else:
+            with self.database.transaction() as db:
+                self._sent(db, request)
+
+    def _no_window(self, request: Request, why: str) -> None:
+        """Nothing is left to send it with. The customer may be writing right now, which opens a new window."""
         with self.database.transaction() as db:
-            outbox.settle(db, request)
+            customers.lock(db, request.owner)
+            if windows.any_open(db, request.owner, db.now):
+                outbox.postpone(db, request, until=db.now, why=why)
+            else:
+                outbox.hold(db, request, until=request.put_at + LIFE[CHAT], why=why)
+
+    def _file(self, request: Request) -> None:
+        with self.database.transaction() as db:
+            if not self._may_go(db, request):
+                return
+        try:
+            content_type, content = media.fetch(self.api, request)
+        except WeChatError as error:
+            with self.database.transaction() as db:
+                self._failed(db, request, error)
+        else:
+            with self.database.transaction() as db:
+                media.keep(db, request, content_type, content)
+                self._sent(db, request)
+
+    def _sent(self, db: Transaction, request: Request) -> None:
+        outbox.settle(db, request)
+        brakes.ease(db, self.api.app_id, request.destination)
 
     def _failed(self, db: Transaction, request: Request, error: WeChatError) -> None:
-        """What WeChat's refusal means for this request."""
-        match error:
-            case WindowClosed() | CountUsedUp():
-                windows.closed(db, request.owner)
-                outbox.hold(db, request, why=str(error))
-            case RetryLater() | TokenRefused() | QuotaUsedUp() | WrongSetup():
-                self._put_off(db, request, error)
-            case BadRecipient():
-                outbox.settle(db, request, failed=str(error))
-            case _:
-                outbox.settle(db, request, failed=str(error))
-                self._tell("a request to WeChat failed for good", request, error)
-
-    def _put_off(self, db: Transaction, request: Request, error: WeChatError) -> None:
-        """It is not the request that is wrong: try again, and in the end when the customer next writes."""
-        if not isinstance(error, RetryLater):
-            self._tell("WeChat does not take our calls", request, error)
-        if request.tries < MOST_TRIES:
-            wait = min(LONGEST_WAIT, FIRST_WAIT * 2 ** (request.tries - 1))
+        """What WeChat's refusal means for this request, and for others."""
+        if brakes.meant_for_all(error):
+            self._brake(db, request, error)
+        elif isinstance(error, RetryLater):
+            # It is not the request that is wrong: it is tried as long as it is of use.
+            wait = min(LONGEST_WAIT, FIRST_WAIT * 2 ** min(request.tries - 1, 10))
             outbox.postpone(db, request, until=db.now + wait, why=str(error))
-        elif request.destination == CHAT:
-            outbox.hold(db, request, why=str(error))
+        elif isinstance(error, BadRecipient):
+            outbox.settle(db, request, failed=str(error))
+            outbox.give_up(db, request.owner, CHAT, why=windows.LEFT)
         else:
             outbox.settle(db, request, failed=str(error))
+            self._tell("a request to WeChat failed for good", request, error)
+
+    def _brake(self, db: Transaction, request: Request, error: WeChatError) -> None:
+        until, new = brakes.pause(db, self.api.app_id, request.destination, error)
+        outbox.postpone(db, request, until=until, why=str(error))
+        if new:
+            self._tell("WeChat does not take our calls", request, error)
 
     def _tell(self, what: str, request: Request, error: WeChatError) -> None:
-        log.error(what, request_id=str(request.request_id), why=str(error))
+        log.error(what, destination=request.destination, request_id=str(request.request_id), why=str(error))

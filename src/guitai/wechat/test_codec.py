@@ -165,6 +165,11 @@ def test_two_messages_alike_do_not_look_alike():
 FRAME = PREFIX + (3).to_bytes(4, "big") + b"abc" + APP.encode()  # 41 bytes: a pad of 23 makes it whole
 
 
+PADDED_BY_33 = (
+    PREFIX + (25).to_bytes(4, "big") + b"x" * 25 + APP.encode()
+)  # 63 bytes: whole blocks with 33 more
+
+
 def stating(length):
     """A frame that says its message has `length` bytes; it has 3."""
     return encrypted(PREFIX + length.to_bytes(4, "big") + FRAME[20:] + bytes([23]) * 23)
@@ -179,6 +184,7 @@ def stating(length):
         ("", codec.NotBlocks),
         (b64encode(bytes(15)).decode(), codec.NotBlocks),
         (encrypted(FRAME + bytes(23)), codec.WrongPadding),
+        (encrypted(PADDED_BY_33 + bytes([33]) * 33), codec.WrongPadding),
         (encrypted(FRAME + bytes([33]) * 23), codec.WrongPadding),
         (encrypted(FRAME + bytes(22) + bytes([23])), codec.WrongPadding),
         (encrypted(bytes([17]) * 16), codec.WrongPadding),

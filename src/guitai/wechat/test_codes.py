@@ -27,6 +27,16 @@ from guitai.wechat import codes
         (40033, codes.Bug),
         (47001, codes.Bug),
         (999999, codes.Bug),
+        (45066, codes.RetryLater),
+        (45080, codes.RetryLater),
+        (45081, codes.RetryLater),
+        (40032, codes.TooLarge),
+        (45056, codes.TooLarge),
+        (45057, codes.TooLarge),
+        (45059, codes.TooLarge),
+        (45067, codes.TooLarge),
+        (61451, codes.WrongSetup),
+        (61457, codes.WrongSetup),
     ],
 )
 def test_a_code_becomes_what_it_means(errcode, meaning):
@@ -40,6 +50,10 @@ def test_no_code_means_two_things():
     listed = [code for kind in codes.KINDS for code in kind.codes]
 
     assert len(listed) == len(set(listed))
+
+
+def test_a_bug_of_ours_is_told_from_a_code_that_nobody_knows():
+    assert {45058, 45065, 45072, 45157, 45162} == codes.Bug.codes
 
 
 def test_whoever_retries_later_also_retries_what_was_not_answered():

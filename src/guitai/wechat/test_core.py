@@ -1,16 +1,18 @@
 import asyncio
 import threading
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from guitai import clock, turns
+from guitai import clock, outbox, turns
 from guitai.customers import customers
 from guitai.database import Database
 from guitai.wechat import windows, xml
 from guitai.wechat.core import REPLAY_WITHIN
 from guitai.wechat.gateway import Delivery, Refused
 from guitai.wechat.media import MEDIA
+from guitai.wechat.rate import Rate
 
 PATIENCE_SECONDS = 20
 
@@ -115,9 +117,7 @@ def test_where_there_is_nothing_to_say_the_push_is_acknowledged(bank):
     assert bank.outbox() == []
 
 
-def test_every_message_opens_a_window_and_frees_what_was_held_back(bank):
-    bank.says("你好")
-    (owner,) = bank.rows("SELECT owner FROM customers.openids")[0]
+def use_up_and_hold(bank, owner):
     with bank.database.transaction() as db:
         for _ in range(5):
             assert windows.take(db, owner, db.now)
@@ -125,14 +125,88 @@ def test_every_message_opens_a_window_and_frees_what_was_held_back(bank):
         db.execute(
             """
             INSERT INTO outbox.requests
-            VALUES (%(owner)s, %(id)s, %(id)s, 'chat', '{}', 0, %(now)s, 0, %(now)s, 3, 'held', '')
+            VALUES (%(owner)s, %(id)s, %(id)s, 'chat', '{"text": "旧"}', 0, %(now)s, 0, %(later)s, 3, 0, false,
+                    'held', '')
             """,
-            {"owner": owner, "id": clock.uuid7(db.now), "now": db.now},
+            {
+                "owner": owner,
+                "id": clock.uuid7(db.now),
+                "now": db.now,
+                "later": db.now + timedelta(hours=48),
+            },
         )
+
+
+def held_back(bank):
+    """Lin has written, used up the window, and one text is held back."""
+    bank.says("你好")
+    (owner,) = bank.rows("SELECT owner FROM customers.openids")[0]
+    use_up_and_hold(bank, owner)
+
+
+def test_every_message_opens_a_window_and_frees_what_was_held_back(bank):
+    held_back(bank)
     bank.says("你好", number=2)
 
     assert bank.rows("SELECT remaining FROM wechat.windows") == [(5,)]
     assert bank.rows("SELECT state, tries FROM outbox.requests") == [("waiting", 0)]
+
+
+def test_what_was_held_back_lets_the_present_answer_go_first(bank):
+    held_back(bank)
+    bank.says("长", number=2, answer_in=2)
+    with bank.database.transaction() as db:
+        later = replace(db, now=db.now + timedelta(minutes=1))
+        sent = [request.body["text"] for request in everything(later)]
+
+    assert len(sent) > 1
+    assert sent[-1] == "旧"
+
+
+def test_what_was_held_back_is_not_sent_while_the_line_is_open(bank):
+    held_back(bank)
+    delivery = bank.text("你好", 2)
+    bank.hears(delivery)
+
+    with bank.database.transaction() as db:
+        before = replace(db, now=delivery.answer_by - timedelta(seconds=0.1))
+        assert list(everything(before)) == []
+        assert len(list(everything(replace(db, now=delivery.answer_by)))) == 1
+
+
+def everything(db):
+    """What the outbox gives out, one after the other."""
+    while claimed := outbox.claim(db, turns.CHAT, most=1):
+        outbox.settle(db, claimed[0])
+        yield claimed[0]
+
+
+def test_what_was_held_back_waits_for_an_answer_that_is_late(bank):
+    held_back(bank)
+    bank.says("你好", number=2, answer_in=0.1)
+    with bank.database.transaction() as db:
+        later = replace(db, now=db.now + timedelta(minutes=1))
+        turns.send_overdue(later)
+        sent = [request.body["text"] for request in everything(later)]
+
+    assert sent == ["您好。", "旧"]
+
+
+def test_an_event_that_opens_no_window_frees_nothing(bank):
+    held_back(bank)
+    bank.hears(bank.delivery("<MsgType>event</MsgType><Event>VIEW</Event><EventKey>k</EventKey>"))
+
+    assert bank.rows("SELECT state FROM outbox.requests") == [("held",)]
+
+
+def test_who_leaves_is_sent_nothing_more_and_keeps_what_they_sent(bank):
+    held_back(bank)
+    bank.hears(bank.delivery("<MsgType>image</MsgType><MediaId>m1</MediaId><MsgId>7</MsgId>"))
+    leaving = bank.delivery("<MsgType>event</MsgType><Event>unsubscribe</Event><EventKey></EventKey>")
+    bank.hears(leaving)
+
+    found = bank.rows("SELECT destination, state, why FROM outbox.requests ORDER BY destination")
+    assert found == [("chat", "failed", "left"), ("media", "waiting", "")]
 
 
 def test_a_repeat_opens_no_window_again(bank):
@@ -145,12 +219,55 @@ def test_a_repeat_opens_no_window_again(bank):
     assert bank.rows("SELECT remaining FROM wechat.windows") == [(4,)]
 
 
-@pytest.mark.parametrize("event", ["VIEW", "LOCATION", "TEMPLATESENDJOBFINISH", "unsubscribe"])
+@pytest.mark.parametrize("event", ["VIEW", "location_select", "unsubscribe"])
 def test_an_event_that_asks_for_nothing_gets_nothing_and_is_remembered(bank, event):
     fields = f"<MsgType>event</MsgType><Event>{event}</Event><EventKey>k</EventKey>"
 
     assert [bank.hears(bank.delivery(fields)) for _ in range(2)] == [None, None]
-    assert bank.rows("SELECT how, heard, said, route FROM turns.turns") == [("event", event, "", "none")]
+    assert bank.rows("SELECT how, heard, said, route FROM turns.turns") == [
+        ("event", f"{event} k", "", "none")
+    ]
+
+
+def test_where_the_phone_is_all_the_time_costs_no_turn_and_no_row(bank):
+    where = bank.delivery("<MsgType>event</MsgType><Event>LOCATION</Event><Latitude>31</Latitude>")
+
+    assert [bank.hears(where) for _ in range(2)] == [None, None]
+    assert bank.rows("SELECT count(*) FROM turns.turns") == [(0,)]
+    assert bank.rows("SELECT count(*) FROM customers.customers") == [(0,)]
+
+
+def test_what_was_scanned_is_kept_with_the_turn_and_not_read_as_words(bank):
+    fields = "<MsgType>event</MsgType><Event>SCAN</Event><EventKey>长</EventKey>"
+
+    assert content(bank.hears(bank.delivery(fields))) == "您好。"
+    assert bank.rows("SELECT how, heard FROM turns.turns") == [("tapped", "长")]
+
+
+def test_one_sender_in_a_hurry_is_held_up_without_a_turn_and_nobody_else(bank):
+    bank.core.rate = Rate(burst=2, per_second=0.01)
+    for number in (1, 2):
+        bank.says("你好", number)
+    with pytest.raises(Refused, match="rate") as refusal:
+        bank.says("你好", 3)
+
+    assert refusal.value.status == 200
+    assert content(bank.says("你好", 4, openid="oWang")) == "您好。"
+    assert bank.rows("SELECT count(*) FROM turns.turns") == [(3,)]
+
+
+def test_a_replay_uses_up_nothing_of_a_customers_rate(bank):
+    bank.core.rate = Rate(burst=2, per_second=0.01)
+    captured = bank.text("你好")
+    for _ in range(5):
+        bank.hears(captured)
+    bank.ahead = REPLAY_WITHIN + timedelta(seconds=1)
+    for _ in range(5):
+        with pytest.raises(Refused, match="replayed"):
+            bank.hears(captured)
+    bank.ahead = timedelta()
+
+    assert content(bank.says("你好", number=2)) == "您好。"
 
 
 def test_who_left_and_came_back_is_not_made_to_leave_by_a_replay(bank):

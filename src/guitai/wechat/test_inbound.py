@@ -68,9 +68,17 @@ def test_half_a_place_is_none():
     assert heard(of("location", "<Location_X>31.2</Location_X>")) == Heard(How.PLACE)
 
 
-@pytest.mark.parametrize("name", ["subscribe", "SCAN"])
-def test_who_follows_or_scans_is_greeted(name):
-    assert heard(event(name, "qrscene_1")) == Heard(How.TAPPED, wish="talk.greet")
+@pytest.mark.parametrize(
+    ("name", "key", "scene"),
+    [
+        ("subscribe", "", ""),
+        ("subscribe", "qrscene_branch-12", "branch-12"),
+        ("SCAN", "branch-12", "branch-12"),
+        ("SCAN", "查余额", "查余额"),
+    ],
+)
+def test_who_follows_or_scans_is_greeted_and_the_scene_is_kept(name, key, scene):
+    assert heard(event(name, key)) == Heard(How.TAPPED, scene, wish="talk.greet")
 
 
 def test_a_button_of_the_menu_is_a_wish_even_one_that_is_no_longer_there():
@@ -78,18 +86,35 @@ def test_a_button_of_the_menu_is_a_wish_even_one_that_is_no_longer_there():
     assert heard(event("CLICK", "gone.long_ago")) == Heard(How.TAPPED, wish="gone.long_ago")
 
 
+@pytest.mark.parametrize("name", ["scancode_push", "scancode_waitmsg"])
+def test_a_button_that_scans_brings_what_was_scanned(name):
+    fields = (
+        f"<Event>{name}</Event><EventKey>bills.pay</EventKey>"
+        "<ScanCodeInfo><ScanType>qrcode</ScanType><ScanResult>转账给张三</ScanResult></ScanCodeInfo>"
+    )
+
+    assert heard(of("event", fields)) == Heard(How.TAPPED, "转账给张三", wish="bills.pay")
+
+
 @pytest.mark.parametrize(
-    "name",
-    [
-        "unsubscribe",
-        "VIEW",
-        "LOCATION",
-        "view_miniprogram",
-        "TEMPLATESENDJOBFINISH",
-        "location_select",
-        "new_in_2027",
-        "",
-    ],
+    "name", ["unsubscribe", "VIEW", "view_miniprogram", "location_select", "new_in_2027", ""]
 )
-def test_an_event_that_asks_for_no_answer_is_no_wish(name):
-    assert heard(event(name, "https://bank.example/")) == Heard(How.EVENT, name)
+def test_an_event_that_asks_for_no_answer_is_no_wish_and_keeps_its_key(name):
+    assert heard(event(name, "https://bank.example/")) == Heard(
+        How.EVENT, f"{name} https://bank.example/".strip()
+    )
+    assert heard(event(name)) == Heard(How.EVENT, name)
+
+
+def test_what_became_of_a_job_is_kept():
+    fields = "<Event>TEMPLATESENDJOBFINISH</Event><MsgID>7</MsgID><Status>failed:user block</Status>"
+
+    assert heard(of("event", fields)) == Heard(How.EVENT, "TEMPLATESENDJOBFINISH failed:user block")
+
+
+def test_where_the_phone_is_all_the_time_is_not_heard():
+    assert heard(of("event", "<Event>LOCATION</Event><Latitude>31.2</Latitude>")) is None
+
+
+def test_a_message_is_no_event_whatever_it_calls_itself():
+    assert heard(of("text", "<Content>您好</Content><Event>LOCATION</Event>")) == Heard(How.TYPED, "您好")

@@ -15,10 +15,14 @@ def test_what_can_be_fetched_is_wanted(kind):
     assert media.wanted(push(kind, "<MediaId>m1</MediaId>")) == [{"media_id": "m1", "kind": kind}]
 
 
-def test_of_a_recording_the_better_quality_is_wanted():
+def test_of_a_recording_the_better_quality_is_wanted_and_else_the_other():
     found = media.wanted(push("voice", "<MediaId>m1</MediaId><MediaId16K>m2</MediaId16K>"))
 
-    assert [one["media_id"] for one in found] == ["m2"]
+    assert found == [{"media_id": "m2", "or_media_id": "m1", "kind": "voice"}]
+
+
+def test_a_recording_may_come_in_the_better_quality_alone():
+    assert media.wanted(push("voice", "<MediaId16K>m2</MediaId16K>")) == [{"media_id": "m2", "kind": "voice"}]
 
 
 @pytest.mark.parametrize(
@@ -31,7 +35,8 @@ def test_nothing_else_is_wanted(kind, fields):
 def test_what_was_fetched_twice_is_kept_once_and_each_customers_apart(db):
     lin, wang = customers.owner_of(db, "oLin"), customers.owner_of(db, "oWang")
     for owner in (lin, lin, wang):
-        request = Request(owner, db.turn_id, db.turn_id, media.MEDIA, {"media_id": "m1", "kind": "image"}, 1)
+        body = {"media_id": "m1", "kind": "image"}
+        request = Request(owner, db.turn_id, db.turn_id, media.MEDIA, body, db.now, tries=1, lost=1)
         media.keep(db, request, "image/png", b"first" if owner == lin else b"other")
 
     assert (media.kept(db, lin), media.kept(db, wang)) == (1, 1)

@@ -20,6 +20,17 @@ def test_the_rate_comes_back_with_time():
     assert rate.admits("lin", NOW + timedelta(seconds=2))
 
 
+def test_what_is_given_back_can_be_used_again_and_no_more():
+    rate = Rate(burst=2)
+    rate.give_back("wang")
+    rate.admits("lin", NOW)
+    rate.give_back("lin")
+    rate.give_back("lin")
+
+    assert [rate.admits("lin", NOW) for _ in range(3)] == [True, True, False]
+    assert "wang" not in rate._used
+
+
 def test_a_clock_that_is_moved_forward_makes_nobody_wait():
     rate = Rate(burst=1)
     rate.admits("lin", NOW)

@@ -1,10 +1,12 @@
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from guitai.clock import uuid7
 from guitai.database import Owner
 from guitai.wechat.message import Kind, Message
-from guitai.wechat.windows import closed, heard, take, used_up
+from guitai.wechat.windows import any_open, give_back, heard, take, used_up
 
 LIN = Owner(1001)
 WANG = Owner(1002)
@@ -108,14 +110,49 @@ def test_the_window_begins_when_the_customer_wrote_not_when_it_arrived(db):
     assert left(db, after=timedelta(hours=47, minutes=30)) == 0
 
 
-@pytest.mark.parametrize("end", [closed, used_up])
-def test_what_wechat_says_counts_more_than_our_count(db, end):
+def test_what_wechat_says_counts_more_than_our_count(db):
     says(db)
-    end(db, LIN)
+    used_up(db, LIN, take(db, LIN, db.now))
     assert left(db) == 0
     says(db)
 
     assert left(db) == 5
+
+
+def another_turn(db):
+    return replace(db, turn_id=uuid7(db.now))
+
+
+def test_what_wechat_says_of_one_window_says_nothing_of_the_next(db):
+    says(db)
+    taken = take(db, LIN, db.now)
+    says(another_turn(db))
+    used_up(db, LIN, taken)
+
+    assert any_open(db, LIN, db.now)
+    assert left(db) == 5
+
+
+def test_a_message_that_was_not_sent_is_given_back_to_the_window_it_was_taken_from(db):
+    says(db)
+    push(another_turn(db), Kind.EVENT, "CLICK")
+    give_back(db, LIN, take(db, LIN, db.now))
+    assert db.execute("SELECT sum(remaining) FROM wechat.windows").fetchone() == (8,)
+    taken = take(db, LIN, db.now)
+    says(another_turn(db))
+    give_back(db, LIN, taken)
+
+    assert db.execute("SELECT sum(remaining) FROM wechat.windows").fetchone() == (8,)
+
+
+def test_a_window_is_open_while_there_is_something_left_and_time(db):
+    says(db)
+    assert any_open(db, LIN, db.now)
+    assert not any_open(db, LIN, db.now + timedelta(hours=48))
+    assert not any_open(db, WANG, db.now)
+    left(db)
+
+    assert not any_open(db, LIN, db.now)
 
 
 def test_leaving_closes_every_window(db):
@@ -128,6 +165,6 @@ def test_leaving_closes_every_window(db):
 def test_every_customer_has_windows_of_their_own(db):
     says(db)
     says(db, owner=WANG)
-    closed(db, WANG)
+    used_up(db, WANG, take(db, WANG, db.now))
 
     assert (left(db), left(db, owner=WANG)) == (5, 0)

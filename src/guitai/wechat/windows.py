@@ -1,7 +1,9 @@
 """How many customer-service messages a customer may still be sent: WeChat has no call that tells."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
+from uuid import UUID
 
 from guitai.database import Owner, Transaction
 from guitai.wechat.message import Kind, Message
@@ -17,6 +19,7 @@ class Trigger(StrEnum):
 # WeChat's table, "发送客服消息": 5 in 48 hours for a message, 3 in a minute for a tap, a follow or a scan.
 COUNT = {Trigger.MESSAGE: 5, Trigger.EVENT: 3}
 LIFE = {Trigger.MESSAGE: timedelta(hours=48), Trigger.EVENT: timedelta(minutes=1)}
+LEFT = "left"  # why a text will never be sent
 OPENING = frozenset({"CLICK", "scancode_push", "scancode_waitmsg", "subscribe", "SCAN"})
 
 
@@ -27,10 +30,15 @@ def trigger(message: Message) -> Trigger | None:
     return Trigger.EVENT if message.event in OPENING else None
 
 
+def left(message: Message) -> bool:
+    """Whether the customer follows the account no more: nothing reaches them."""
+    return message.kind is Kind.EVENT and message.event == "unsubscribe"
+
+
 def heard(db: Transaction, owner: Owner, message: Message, *, at: datetime) -> None:
     """Open what this push opens, or close everything where the customer has left. `at` is when it arrived."""
-    if message.kind is Kind.EVENT and message.event == "unsubscribe":
-        closed(db, owner)
+    if left(message):
+        _close(db, owner)
     elif opened_by := trigger(message):
         since = min(at, message.created_at or at)
         db.execute(
@@ -53,34 +61,70 @@ def heard(db: Transaction, owner: Owner, message: Message, *, at: datetime) -> N
         )
 
 
-def take(db: Transaction, owner: Owner, now: datetime) -> bool:
-    """Use one message of what is left, if any is.
+def take(db: Transaction, owner: Owner, now: datetime) -> list[UUID]:
+    """Use one message of what is left: the turns that opened the windows it was taken from, none if there was none.
 
     Whether two open windows add up is not documented: one message counts in both, so the larger one decides.
     """
     taken = db.execute(
         """
         UPDATE wechat.windows
-           SET remaining = remaining - 1, turn_id = %(turn_id)s
+           SET remaining = remaining - 1
          WHERE owner = %(owner)s AND remaining > 0 AND closes_at > %(now)s
+     RETURNING turn_id
         """,
-        {"owner": owner, "now": now, "turn_id": db.turn_id},
+        {"owner": owner, "now": now},
     )
-    return taken.rowcount > 0
+    return [turn_id for (turn_id,) in taken]
 
 
-def closed(db: Transaction, owner: Owner) -> None:
-    """WeChat said 45015: silent for too long, or gone. Nothing may be sent before their next act."""
-    used_up(db, owner)
+def give_back(db: Transaction, owner: Owner, taken: Sequence[UUID]) -> None:
+    """The message that was taken has surely not been sent. A window that was opened anew since has it already."""
+    db.execute(
+        """
+        UPDATE wechat.windows
+           SET remaining = remaining + 1
+         WHERE owner = %(owner)s AND turn_id = ANY(%(taken)s)
+        """,
+        {"owner": owner, "taken": list(taken)},
+    )
 
 
-def used_up(db: Transaction, owner: Owner) -> None:
-    """WeChat said 45047: it has counted more than we did. Nothing may be sent before their next act."""
+def used_up(db: Transaction, owner: Owner, taken: Sequence[UUID]) -> None:
+    """WeChat said 45015 or 45047 to a message of these windows: it has counted more than we did, or they are gone.
+
+    A window that the customer opened while the call was out is another one, of which WeChat has said nothing.
+    """
+    db.execute(
+        """
+        UPDATE wechat.windows
+           SET remaining = 0
+         WHERE owner = %(owner)s AND turn_id = ANY(%(taken)s)
+        """,
+        {"owner": owner, "taken": list(taken)},
+    )
+
+
+def any_open(db: Transaction, owner: Owner, now: datetime) -> bool:
+    """Whether a message is left."""
+    row = db.execute(
+        """
+        SELECT EXISTS (
+            SELECT 1
+              FROM wechat.windows
+             WHERE owner = %(owner)s AND remaining > 0 AND closes_at > %(now)s)
+        """,
+        {"owner": owner, "now": now},
+    ).fetchone()
+    return bool(row and row[0])
+
+
+def _close(db: Transaction, owner: Owner) -> None:
     db.execute(
         """
         UPDATE wechat.windows
            SET remaining = 0, turn_id = %(turn_id)s
-         WHERE owner = %(owner)s AND remaining > 0
+         WHERE owner = %(owner)s
         """,
         {"owner": owner, "turn_id": db.turn_id},
     )

@@ -3,9 +3,12 @@
 import json
 import logging
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import timedelta
+from time import monotonic
 from typing import Any, TypeAlias, TypeVar
 
 import httpx
@@ -18,10 +21,13 @@ from guitai.wechat.tokens import Fetched, Tokens
 # httpx logs every address, and ours hold the access token and the secret.
 logging.getLogger("httpx").setLevel(logging.WARNING)
 
-TIMEOUT = httpx.Timeout(10, connect=3)
+SILENCE_SECONDS, CONNECT_SECONDS = 10, 3
+CALL_SECONDS = 30  # with its token, repeat and redirect; and then one silence, all below the outbox's lease
 MAX_DOWNLOAD = 20 * 1024 * 1024  # WeChat's own limit is 10 MB
 PIECE = 64 * 1024
 ESCAPE = re.compile(r"(\\\\)|\\u[0-9a-f]{4}")  # a backslash that is one, or a character by its number
+
+_until: ContextVar[float | None] = ContextVar("until", default=None)
 
 Json: TypeAlias = Mapping[str, Any]
 Result = TypeVar("Result")
@@ -36,23 +42,51 @@ class File:
     content: bytes
 
 
+class _Moved(Unanswered):
+    """What was asked for is somewhere else."""
+
+    def __init__(self, status: int, to: str) -> None:
+        super().__init__(0, f"HTTP {status}")
+        self.to = to
+
+
 class Wire:
     """One official account's connection to the API."""
 
     def __init__(
-        self, *, app_id: str, app_secret: str, api_url: str, database: Database, proxy: str | None = None
+        self,
+        *,
+        app_id: str,
+        app_secret: str,
+        api_url: str,
+        database: Database,
+        proxy: str | None = None,
+        call_seconds: float = CALL_SECONDS,
     ) -> None:
         if not api_url.startswith(("https://", "http://")):
             raise Misconfigured("GUITAI_WECHAT__API_URL must begin with https://")
+        if proxy and not proxy.startswith(("https://", "http://")):
+            raise Misconfigured("GUITAI_WECHAT__PROXY must begin with http:// or https://")
         self.app_id = app_id
         self.app_secret = app_secret
         self.tokens = Tokens(database, app_id, self._new_token)
         # The environment's proxies are not asked: the way out is a setting.
-        self._client = httpx.Client(base_url=api_url, timeout=TIMEOUT, proxy=proxy, trust_env=False)
+        self._client = httpx.Client(base_url=api_url, proxy=proxy or None, trust_env=False)
+        self._call_seconds = call_seconds
 
     def close(self) -> None:
         """Give the connections back."""
         self._client.close()
+
+    @contextmanager
+    def in_time(self) -> Iterator[None]:
+        """All requests inside are one call, with one call's time."""
+        set_before = _until.get()
+        mark = _until.set(set_before or monotonic() + self._call_seconds)
+        try:
+            yield
+        finally:
+            _until.reset(mark)
 
     def get(self, path: str, **query: str) -> Json:
         """A call without a body."""
@@ -92,10 +126,28 @@ class Wire:
         )
         return _json(self._answer(request)[1])
 
-    def fetch(self, address: str, query: Mapping[str, str]) -> File | Json:
-        """What stands at an address: of WeChat's API by path, or anywhere."""
-        # Without a query of ours the address keeps its own.
-        request = self._client.build_request("GET", address, params=query or None)
+    def fetch(self, path: str, query: Mapping[str, str]) -> File | Json:
+        """What the API has at this path."""
+        return self._content(self._client.build_request("GET", path, params=query))
+
+    def fetch_elsewhere(self, address: str) -> File | Json:
+        """What stands at an address that the API gave.
+
+        Redirected once at most: to https, or on the API's own server, which in the sandbox has none.
+        """
+        request = self._client.build_request("GET", address)
+        try:
+            return self._content(request)
+        except _Moved as moved:
+            try:
+                further = request.url.join(moved.to)
+            except httpx.InvalidURL:
+                raise moved from None
+            if further.scheme != "https" and _origin(further) != _origin(self._client.base_url):
+                raise
+            return self._content(self._client.build_request("GET", further))
+
+    def _content(self, request: httpx.Request) -> File | Json:
         headers, content = self._answer(request)
         content_type = headers.get("Content-Type", "").partition(";")[0].strip().lower()
         if content_type in {"application/json", "text/plain", "text/json", ""}:
@@ -104,40 +156,64 @@ class Wire:
         return File(named[1] if named else "", content_type, content)
 
     def _with_token(self, call: Callable[[str], Result]) -> Result:
-        token = self.tokens.current()
-        try:
-            return call(token)
-        except TokenRefused:
-            return call(self.tokens.instead_of(token))
+        with self.in_time():
+            token = self.tokens.current()
+            try:
+                return call(token)
+            except TokenRefused:
+                return call(self.tokens.instead_of(token))
 
     def _new_token(self) -> Fetched:
         # The stable token: asking twice gives the same one, so no worker can break another's.
         asked = {"grant_type": "client_credential", "appid": self.app_id, "secret": self.app_secret}
-        answer = self.ask("POST", "/cgi-bin/stable_token", {}, body=asked)
         try:
+            answer = self.ask("POST", "/cgi-bin/stable_token", {}, body=asked)
             return Fetched(str(answer["access_token"]), timedelta(seconds=int(answer["expires_in"])))
+        except Unanswered as failure:  # whatever a token was wanted for has not been sent
+            raise NotReached(0, f"no token: {failure.errmsg}") from None
         except (KeyError, ValueError):
-            raise Unanswered(0, "no token in the answer") from None
+            raise NotReached(0, "no token in the answer") from None
 
     def _answer(self, request: httpx.Request) -> tuple[httpx.Headers, bytes]:
-        """Headers and body of a good HTTP answer, read no further than the limit."""
-        content = bytearray()
-        try:
-            response = self._client.send(request, stream=True)
+        """Headers and body of a good HTTP answer."""
+        with self.in_time():
+            until = _until.get()
+            assert until is not None, "in_time has set it"
+            left = until - monotonic()
+            if left <= 0:
+                raise NotReached(0, "no time is left for it")
+            silence, connect = min(SILENCE_SECONDS, left), min(CONNECT_SECONDS, left)
+            request.extensions["timeout"] = httpx.Timeout(silence, connect=connect).as_dict()
             try:
-                for piece in response.iter_bytes(PIECE):
-                    content += piece
-                    if len(content) > MAX_DOWNLOAD:
-                        raise TooLarge(0, f"more than {MAX_DOWNLOAD} bytes")
-            finally:
-                response.close()
-        except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError) as failure:
-            raise NotReached(0, type(failure).__name__) from None
-        except httpx.HTTPError as failure:
-            raise Unanswered(0, type(failure).__name__) from None
+                response, content = self._read(request, until)
+            except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError) as failure:
+                raise NotReached(0, type(failure).__name__) from None
+            except httpx.HTTPError as failure:
+                raise Unanswered(0, type(failure).__name__) from None
+        if response.has_redirect_location:
+            raise _Moved(response.status_code, response.headers["Location"])
         if response.status_code != 200:
             raise Unanswered(0, f"HTTP {response.status_code}")
-        return response.headers, bytes(content)
+        return response.headers, content
+
+    def _read(self, request: httpx.Request, until: float) -> tuple[httpx.Response, bytes]:
+        """An answer, read no further than the limit and no longer than there is time."""
+        content = bytearray()
+        response = self._client.send(request, stream=True)
+        try:
+            for piece in response.iter_bytes(PIECE):
+                content += piece
+                if len(content) > MAX_DOWNLOAD:
+                    raise TooLarge(0, f"more than {MAX_DOWNLOAD} bytes")
+                if monotonic() > until:
+                    raise Unanswered(0, "too slow")
+        finally:
+            response.close()
+        return response, bytes(content)
+
+
+def _origin(url: httpx.URL) -> tuple[str, str, int | None]:
+    return url.scheme, url.host, url.port
 
 
 def _encoded(body: Json) -> bytes:

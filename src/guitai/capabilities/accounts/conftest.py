@@ -6,12 +6,12 @@ from uuid import UUID
 
 import pytest
 
-from guitai.reply import Link
 from guitai.ledger.accounts import accounts_of
 from guitai.ledger.chart import Internal
 from guitai.ledger.entry import Details, transfer
 from guitai.ledger.posting import post
 from guitai.money import Money
+from guitai.reply import Link
 from guitai.shield import cards
 
 

@@ -4,7 +4,7 @@ CREATE TABLE wechat.windows (
     opened_by text        NOT NULL,
     remaining smallint    NOT NULL,
     closes_at timestamptz NOT NULL,
-    turn_id   uuid        NOT NULL,
+    turn_id   uuid        NOT NULL, -- that opened it, or closed it for good
     CONSTRAINT windows_pkey PRIMARY KEY (owner, opened_by),
     CONSTRAINT windows_opened_by_known CHECK (opened_by IN ('message', 'event')),
     CONSTRAINT windows_not_below_zero CHECK (remaining >= 0)
