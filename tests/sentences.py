@@ -23,6 +23,7 @@ WORDS_IN: dict[str, tuple[tuple[int, ...], tuple[str, ...]]] = {
     "link": ((0,), ()),
     "flow": ((), ("title", "menu")),
     "Words": ((0,), ()),
+    "speak": ((0,), ()),
     "Unclear": ((0,), ()),
     "Option": ((1, 2), ("label", "detail")),
     "Card": ((0, 2), ("title", "text")),

@@ -1,6 +1,7 @@
 """The phone in a browser: what one sees and touches in WeChat is there, and a walk by mouse or by keyboard works."""
 
 import io
+import re
 from urllib.parse import urlsplit
 
 import pytest
@@ -12,6 +13,7 @@ pytestmark = pytest.mark.browser
 
 CHROMIUM = "/usr/bin/chromium"
 WIDE, NARROW = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
+NARROWEST, AT_200_PERCENT = {"width": 320, "height": 640}, {"width": 720, "height": 450}
 MOST_TABS = 40
 HERE = ("127.0.0.1", None)  # None: data and blob addresses
 
@@ -251,6 +253,91 @@ def test_a_narrow_window_is_one_phone(opened, people, books):
     assert chat.count() == 0
     assert other.bounding_box()["width"] == NARROW["width"]
     assert page.evaluate("document.documentElement.scrollWidth") == NARROW["width"]
+
+
+def test_times_are_told_anew_when_the_clock_moves(opened, people, http):
+    page = opened(WIDE, people[2])
+    chat = phone(page, people[2])
+    writes(chat, "您好")
+    told = chat.locator("time.grey").last
+    expect(told).to_have_text(re.compile(r"^\d\d:\d\d$"))
+    # The day of the month stays the same.
+    http.post("/phone/clock", json={"advance": "P1M"}).raise_for_status()
+
+    expect(told).to_have_text(re.compile(r"\d+月\d+日 \d\d:\d\d$"))
+
+
+def test_a_picture_that_loads_late_does_not_push_the_end_out_of_sight(opened, people):
+    chat = phone(opened(WIDE, people[0]), people[0])
+    writes(chat, "我的余额")
+    chat.locator(".chat").evaluate(
+        """chat => {
+            const late = document.createElement("p");
+            late.className = "late";
+            late.style.height = "300px";
+            chat.querySelector(".messages").append(late);
+            chat.dispatchEvent(new Event("scroll")); // as it comes when the answer before it was scrolled to
+        }"""
+    )
+
+    expect(chat.locator(".late")).to_be_in_viewport(ratio=1)
+
+
+def test_the_wire_is_searched_by_what_was_said(opened, people):
+    page = opened(WIDE, people[0])
+    chat = phone(page, people[0])
+    writes(chat, "我的余额")
+    writes(chat, "谢谢")
+    page.locator("[data-panel=wire]").click()
+    shown = page.locator(f'#panel li[data-openid="{people[0]}"][data-direction=push]:visible')
+    expect(shown.last).to_contain_text("text 谢谢")
+    page.locator("#wire-filter").fill("<Content><![CDATA[我的余额]]>")
+
+    expect(shown.last).to_contain_text("我的余额")
+    expect(page.locator("#panel li:visible", has_text="谢谢")).to_have_count(0)
+
+
+def test_at_two_hundred_percent_a_phone_still_fits(opened, people):
+    chat = phone(opened(AT_200_PERCENT, people[0]), people[0])
+    reply = writes(chat, "我的余额")
+
+    assert chat.bounding_box() == {"x": 0, "y": 0, **AT_200_PERCENT}
+    expect(reply.locator("a.link")).to_be_in_viewport(ratio=1)
+    expect(chat.locator(".writing")).to_be_in_viewport(ratio=1)
+
+
+def test_the_tools_of_a_narrow_window_go_by_the_keyboard(opened, people):
+    page = opened(NARROWEST, people[0])
+    phone(page, people[0])
+    button = page.locator("#open-tools")
+    button.focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.locator("#people .person").first).to_be_focused()
+    reach(page, page.locator("[data-move='clock.date']"))
+    page.keyboard.press("Enter")
+    assert inside(page.locator("#clock .popup-panel"), page.locator("body"))
+    page.keyboard.press("Escape")
+    reach(page, page.locator("[data-panel=wire]"))
+    page.keyboard.press("Enter")
+    expect(page.locator("#panel")).to_be_focused()
+    page.keyboard.press("Escape")
+
+    expect(button).to_be_focused()
+    expect(page.locator("#tools")).to_be_hidden()
+
+
+def test_escape_closes_what_the_plus_opened(opened, people):
+    page = opened(WIDE, people[0])
+    chat = phone(page, people[0])
+    chat.locator("[data-action=keyboard]").click()
+    plus = chat.locator("[data-action=plus]")
+    plus.press("Enter")
+    chat.locator(".plus-item").first.focus()
+    page.keyboard.press("Escape")
+
+    expect(chat.locator(".plus-item").first).to_be_hidden()
+    expect(plus).to_be_focused()
 
 
 def test_all_of_it_goes_by_the_keyboard(opened, people, books):

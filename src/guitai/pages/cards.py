@@ -12,7 +12,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from guitai.database import Database
-from guitai.language import Catalogue, Language
+from guitai.language import Catalogue, Words
 from guitai.shield import cards
 from guitai.shield.cards import Stored
 from guitai.shield.charts import draw
@@ -53,7 +53,11 @@ class CardPages:
                 error = {"code": "gone", "message": "这张卡片已经过期，请回到聊天里重新查询。"}
                 return JSONResponse({"error": error}, 404, SAFE)
             return HTMLResponse(GONE.substitute(), 404, SAFE)
-        return JSONResponse(_data(card), headers=SAFE) if as_json else HTMLResponse(_page(card), headers=SAFE)
+        return (
+            JSONResponse(_data(card), headers=SAFE)
+            if as_json
+            else HTMLResponse(_page(card, self.catalogue), headers=SAFE)
+        )
 
     async def picture(self, request: Request) -> Response:
         """One of its pictures, drawn now."""
@@ -85,21 +89,23 @@ def _pictures(card: Stored) -> list[str]:
     return [f"/cards/{card.card_id}/pictures/{number}.png" for number in range(len(card.charts))]
 
 
-def _page(card: Stored) -> str:
+def _page(card: Stored, catalogue: Catalogue) -> str:
+    def speak(text: str, **values: object) -> str:
+        return escape(catalogue.speak(Words(text, values), card.language))
+
     rows = "".join(
         f"<div><dt>{escape(row['label'])}</dt><dd>{escape(row['value'])}</dd></div>"
         for row in card.content["rows"]
     )
     charts = zip(_pictures(card), card.content["charts"], strict=True)
     pictures = "".join(f'<img src="{url}" alt="{escape(chart["title"])}">' for url, chart in charts)
-    english = card.language is Language.ENGLISH
     return PAGE.substitute(
         language=card.language,
         title=escape(card.content["title"]),
         rows=rows,
         text=f"<p>{escape(card.content['text'])}</p>" if card.content["text"] else "",
         pictures=pictures,
-        unsealed="Sandbox · not sealed" if english else "沙箱环境 · 未加密",
-        expires=("Good until " if english else "有效期至 ")
-        + f"{card.expires_at.astimezone(BANK_ZONE):%m-%d %H:%M}",
+        bank=speak("江海银行"),
+        unsealed=speak("沙箱环境 · 未加密"),
+        expires=speak("有效期至 {at}", at=f"{card.expires_at.astimezone(BANK_ZONE):%m-%d %H:%M}"),
     )

@@ -15,7 +15,13 @@ from guitai.shield import cards
 from guitai.shield.card import Card, Part, Row, Shares
 
 NASTY = "<script>alert('老陈 & \"me\"')</script>"
-CATALOGUE = Catalogue({"余额": "Balance"})
+ENGLISH = {
+    "余额": "Balance",
+    "江海银行": "Jianghai Bank",
+    "沙箱环境 · 未加密": "Sandbox · not sealed",
+    "有效期至 {at}": "Good until {at}",
+}
+CATALOGUE = Catalogue(ENGLISH)
 
 
 @pytest.fixture
@@ -81,8 +87,14 @@ def test_who_is_answered_in_english_reads_an_english_page(get, shown):
 
     assert 'lang="en"' in page
     assert "<dt>Balance</dt>" in page
-    assert "not sealed" in page
-    assert "Good until" in page
+    assert all(english in page for english in ("Jianghai Bank", "not sealed", "Good until"))
+
+
+def test_who_is_answered_in_traditional_reads_all_of_the_page_in_it(get, shown):
+    page = get(f"/cards/{shown(balance(), Language.TRADITIONAL)}").text
+
+    assert all(words in page for words in ("餘額", "江海銀行", "沙箱環境", "有效期至"))
+    assert "江海银行" not in page
 
 
 @pytest.mark.parametrize(

@@ -66,10 +66,12 @@ export class ClockBar {
   }
 
   async move(move) {
+    const pressed = document.activeElement;
     this.busy(true);
     const now = await attempt(() => api.moveClock(move));
     if (now) this.clock.set(now);
     this.busy(false);
+    if (this.place.contains(pressed)) pressed.focus(); // a disabled button had lost it
   }
 
   busy(busy) {

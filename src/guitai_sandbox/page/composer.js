@@ -6,7 +6,7 @@ import { plusPanel } from "./plus.js";
 import { stickerPanel } from "./sticker.js";
 import { TalkButton } from "./talk.js";
 
-const MOST_LINES_PX = 120;
+const MOST_LINES_PX = 136; // five lines, none of them cut
 
 /** Writes and sends; `leading` is the switch to the menu, where there is one. */
 export class Composer {
@@ -25,6 +25,7 @@ export class Composer {
     this.smile = iconButton("smile", "表情", () => this.drawer("stickers"), { data: { action: "stickers" } });
     this.add = iconButton("add", "更多功能", () => this.drawer("plus"), { data: { action: "plus" } });
     this.go = element("button", { type: "button", class: "solid send", onclick: () => this.send() }, "发送");
+    this.openers = { stickers: this.smile, plus: this.add };
     this.drawers = { stickers: stickerPanel(this), plus: plusPanel(phone) };
     const row = element(
       "div",
@@ -47,6 +48,8 @@ export class Composer {
   listen() {
     this.text.addEventListener("input", () => this.grown());
     this.text.addEventListener("focus", () => this.drawer(null));
+    for (const [name, panel] of Object.entries(this.drawers))
+      panel.addEventListener("keydown", (event) => event.key === "Escape" && this.shut(name));
     this.text.addEventListener("keydown", (event) => {
       // Enter also ends a word in a Chinese input method: that one is not ours.
       const composing = event.isComposing || event.keyCode === 229; // Safari says it by the code alone
@@ -99,10 +102,16 @@ export class Composer {
   /** Open one drawer, or close it where it is open. */
   drawer(name) {
     const opening = name && this.drawers[name].hidden;
-    for (const [each, panel] of Object.entries(this.drawers)) panel.hidden = !(opening && each === name);
-    this.smile.setAttribute("aria-expanded", String(!this.drawers.stickers.hidden));
-    this.add.setAttribute("aria-expanded", String(!this.drawers.plus.hidden));
+    for (const [each, panel] of Object.entries(this.drawers)) {
+      panel.hidden = !(opening && each === name);
+      this.openers[each].setAttribute("aria-expanded", String(!panel.hidden));
+    }
     if (opening) this.setSpeaking(false);
+  }
+
+  shut(name) {
+    this.drawer(null);
+    this.openers[name].focus();
   }
 
   grown() {

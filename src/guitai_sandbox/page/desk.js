@@ -4,7 +4,8 @@ import { element } from "./dom.js";
 import { Phone } from "./phone.js";
 import { say } from "./words.js";
 
-const NARROW = matchMedia("(max-width: 699px)");
+// As in the styles: a phone held either way, or a window at 200 %.
+const NARROW = matchMedia("(max-width: 699px), (max-width: 899px) and (max-height: 599px)");
 
 /** Fires `change` when a phone is taken out or put away. */
 export class Desk extends EventTarget {

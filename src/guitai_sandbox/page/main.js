@@ -25,11 +25,12 @@ const desk = new Desk(byId("phones"), {
 });
 const people = new People(byId("people"), { desk, live, changed: refresh });
 new ClockBar(byId("clock"), clock, live);
-new Panels(byId("panel-buttons"), byId("panel"), {
+const panels = {
   wire: new WirePanel({ live, desk }),
   faults: new FaultsPanel(desk),
   sms: new SmsPanel(),
-});
+};
+new Panels(byId("panel-buttons"), byId("panel"), panels, byId("open-tools"));
 
 byId("language").addEventListener("click", switchLanguage);
 toolsDrawer(byId("open-tools"), byId("tools"));
@@ -51,6 +52,8 @@ async function refresh() {
 /** In a narrow window the tools lie behind a button, over the phone. */
 function toolsDrawer(button, tools) {
   const show = (open) => {
+    const lost = !open && tools.contains(document.activeElement) && button.checkVisibility();
+    if (lost) button.focus();
     document.body.classList.toggle("tools-open", open);
     button.setAttribute("aria-expanded", String(open));
   };
@@ -62,6 +65,6 @@ function toolsDrawer(button, tools) {
   tools.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !document.body.classList.contains("tools-open")) return;
     show(false);
-    button.focus();
   });
+  byId("phones").addEventListener("pointerdown", () => show(false));
 }

@@ -40,10 +40,7 @@ export class MenuBar {
     if (!choices.length)
       return element("button", { ...properties, onclick: () => this.press(button) }, button.name);
     const items = choices.map((choice) => this.item(choice));
-    return popup(
-      element("button", { ...properties, "aria-haspopup": "true" }, icon("lines"), button.name),
-      items,
-    );
+    return popup(element("button", properties, icon("lines"), button.name), items);
   }
 
   item(choice) {

@@ -41,6 +41,7 @@ export class People {
       userAvatar(nickname, openid),
       element("span", {}, nickname),
       stranger,
+      say(element("span", { class: "spoken news", hidden: true }), "people.unread"),
     );
   }
 
@@ -48,14 +49,14 @@ export class People {
     for (const button of this.list.children) {
       const out = this.desk.isOut(button.dataset.openid);
       button.setAttribute("aria-pressed", String(out));
-      if (out) button.classList.remove("unread");
+      if (out) unread(button, false);
     }
   }
 
   arrived(openid) {
     const button = [...this.list.children].find((each) => each.dataset.openid === openid);
     if (!button) this.changed();
-    else if (!this.desk.isOut(openid)) button.classList.add("unread");
+    else if (!this.desk.isOut(openid)) unread(button, true);
   }
 
   newUser() {
@@ -86,4 +87,10 @@ export class People {
       form,
     );
   }
+}
+
+/** The dot is for the eye, the word for the ear. */
+function unread(button, is) {
+  button.classList.toggle("unread", is);
+  button.querySelector(".news").hidden = !is;
 }

@@ -8,7 +8,7 @@ import { Foot } from "./foot.js";
 import { iconButton, icon } from "./icons.js";
 import { openProfile } from "./profile.js";
 import { Sheets } from "./sheet.js";
-import { hourMinute, parts } from "./time.js";
+import { dayOf, hourMinute } from "./time.js";
 import { attempt } from "./toast.js";
 import { say } from "./words.js";
 
@@ -42,6 +42,13 @@ export class Phone {
 
   get nickname() {
     return this.user.nickname;
+  }
+
+  /** Whose phone it is to the bank, where the nickname does not say it. */
+  get customer() {
+    const { customer, openid, nickname } = this.user;
+    if (!customer) return openid;
+    return customer === nickname ? "" : customer;
   }
 
   /** The phone leaves the desk: nothing is asked for it any more. */
@@ -87,7 +94,7 @@ export class Phone {
 
   tick() {
     const now = this.clock.now();
-    const day = parts(now).day;
+    const day = dayOf(now);
     this.time.textContent = hourMinute(now);
     if (this.day !== undefined && day !== this.day) this.chat.tellTimes();
     this.day = day;
@@ -114,17 +121,17 @@ export class Phone {
       "header",
       { class: "caption" },
       who,
-      element("small", {}, this.user.customer ?? this.openid),
+      element("small", {}, this.customer),
       this.followButton,
       away,
     );
+    const device = element("div", { class: "device", lang: "zh-CN" }, this.screen);
     const properties = {
       class: "phone",
-      lang: "zh-CN",
       "aria-label": `${this.nickname}的手机`,
       data: { openid: this.openid },
     };
-    return element("section", properties, caption, element("div", { class: "device" }, this.screen));
+    return element("section", properties, caption, device);
   }
 }
 

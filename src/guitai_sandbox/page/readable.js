@@ -12,6 +12,16 @@ export function readable(body) {
           .join("\n"));
 }
 
+/** What a message or an event is about, on one line; nothing where the body is no message. */
+export function gist(xml) {
+  const found = ["MsgType", "Event", "EventKey", "Content"].map((name) => held(name, xml ?? ""));
+  return found.filter(Boolean).join(" ");
+}
+
+function held(name, xml) {
+  return new RegExp(`<${name}><!\\[CDATA\\[(.*)`).exec(xml)?.[1].replace(/(<a\s.*|\]\]>.*)/, "");
+}
+
 function spread(text) {
   try {
     return JSON.stringify(JSON.parse(text), null, 2);

@@ -11,7 +11,6 @@ export function scanForm(hint, scanned) {
       required: true,
       maxlength: 64,
       placeholder: hint,
-      data: { first: "" },
     }),
     element("button", { type: "submit", class: "solid wide" }, "扫一扫"),
   ]);
@@ -28,5 +27,6 @@ export function openScan(phone, scanned) {
     sheet.close();
     scanned(code);
   });
+  form.elements.code.dataset.first = "";
   const sheet = phone.sheets.open(form, { title: "扫一扫" });
 }

@@ -18,7 +18,6 @@ export class Sheets {
     const properties = {
       class: `sheet ${kind}`,
       role: "dialog",
-      "aria-modal": "true",
       "aria-label": label,
       tabindex: "-1",
     };

@@ -54,9 +54,15 @@ export function dateTime(date) {
   return `${year}-${month}-${day} ${hour}:${minute}:${second}`;
 }
 
+/** Another one for each day of the bank's zone: days since the first of Unix time. */
+export function dayOf(date) {
+  const { year, month, day } = parts(date);
+  return Date.UTC(Number(year), Number(month) - 1, Number(day)) / DAY_MS;
+}
+
 /** The grey time between messages: the nearer the day, the shorter. */
 export function chatTime(date, now) {
-  const days = dayNumber(now) - dayNumber(date);
+  const days = dayOf(now) - dayOf(date);
   const time = hourMinute(date);
   if (days === 0) return time;
   if (days === 1) return `昨天 ${time}`;
@@ -72,10 +78,5 @@ export function shortWeekday(date, language) {
 }
 
 function weekday(date) {
-  return WEEKDAYS[(dayNumber(date) + 4) % 7]; // the first day of Unix time was a Thursday
-}
-
-function dayNumber(date) {
-  const { year, month, day } = parts(date);
-  return Date.UTC(Number(year), Number(month) - 1, Number(day)) / DAY_MS;
+  return WEEKDAYS[(dayOf(date) + 4) % 7]; // the first day of Unix time was a Thursday
 }

@@ -16,6 +16,7 @@ export function voiceBubble({ url, seconds = 0 }, { screen }) {
       type: "button",
       class: "bubble voice",
       "aria-label": `语音，${length} 秒，点按播放`,
+      "aria-pressed": "false",
       onclick: () => toggle(bubble, url, screen),
     },
     icon("wave"),
@@ -34,7 +35,7 @@ function toggle(bubble, url, screen) {
 function play(bubble, url, screen) {
   const audio = new Audio(url);
   playing = { audio, bubble };
-  bubble.classList.add("playing");
+  sounds(bubble, true);
   audio.addEventListener("ended", stop);
   audio.play().catch((error) => {
     if (error.name === "AbortError") return; // stopped before it began
@@ -45,6 +46,11 @@ function play(bubble, url, screen) {
 
 function stop() {
   playing?.audio.pause();
-  playing?.bubble.classList.remove("playing");
+  if (playing) sounds(playing.bubble, false);
   playing = null;
+}
+
+function sounds(bubble, on) {
+  bubble.classList.toggle("playing", on);
+  bubble.setAttribute("aria-pressed", String(on));
 }

@@ -3,11 +3,11 @@
 import * as api from "./api.js";
 import { element } from "./dom.js";
 import { icon } from "./icons.js";
-import { readable } from "./readable.js";
+import { gist, readable } from "./readable.js";
 import { followEnd } from "./stick.js";
 import { parts } from "./time.js";
 import { attempt } from "./toast.js";
-import { say } from "./words.js";
+import { name, say } from "./words.js";
 
 const MOST_ROWS = 500;
 const OPEN_AMONG = 30; // a push without an answer this far back will get none
@@ -19,6 +19,7 @@ export class WirePanel {
   constructor({ live, desk }) {
     this.desk = desk;
     this.last = 0;
+    this.sought = new WeakMap(); // what the filter looks through: bodies are drawn late
     this.filter = element("input", {
       type: "search",
       id: "wire-filter",
@@ -28,7 +29,8 @@ export class WirePanel {
     this.mine = element("input", { type: "checkbox", id: "wire-shown", onchange: () => this.sift() });
     this.rows = element("ol", { class: "wire-rows" });
     this.none = say(element("p", { class: "panel-none" }), "wire.none");
-    this.scroller = element("div", { class: "wire-scroller", tabindex: "0" }, this.none, this.rows);
+    const scroller = { class: "wire-scroller", role: "group", tabindex: "0" };
+    this.scroller = name(element("div", scroller, this.none, this.rows), "wire");
     this.element = element("div", { class: "wire" }, this.bar(), this.scroller);
     followEnd(this.scroller, this.rows);
     live.addEventListener("wire", () => this.load());
@@ -70,6 +72,7 @@ export class WirePanel {
   show(entries) {
     for (const entry of entries) {
       const fresh = row(entry, this.desk.users.get(entry.openid)?.nickname);
+      this.sought.set(fresh, searchable(fresh, entry));
       const open = this.rows.querySelector(`[data-seq="${entry.seq}"][data-open]`);
       if (open && entry.status !== null) open.replaceWith(fresh);
       else if (entry.seq > this.last) this.rows.append(fresh);
@@ -84,7 +87,7 @@ export class WirePanel {
     const sought = this.filter.value.trim().toLowerCase();
     for (const each of this.rows.children) {
       const elsewhere = this.mine.checked && !this.desk.isOut(each.dataset.openid);
-      each.hidden = elsewhere || (sought !== "" && !each.textContent.toLowerCase().includes(sought));
+      each.hidden = elsewhere || (sought !== "" && !this.sought.get(each).includes(sought));
     }
   }
 
@@ -108,6 +111,7 @@ export class WirePanel {
 
 function row(entry, nickname) {
   const { seq, openid, direction, status } = entry;
+  const about = element("span", { class: "wire-gist" }, gist(entry.plain));
   const summary = element(
     "summary",
     {},
@@ -118,7 +122,13 @@ function row(entry, nickname) {
       icon(TO_BANK.has(direction) ? "inward" : "outward"),
       kind(direction),
     ),
-    element("span", { class: "wire-path" }, element("b", {}, entry.method), ` ${shortPath(entry.path)}`),
+    element(
+      "span",
+      { class: "wire-path" },
+      element("b", {}, entry.method),
+      ` ${shortPath(entry.path)}`,
+      about,
+    ),
     element("span", { class: "wire-user" }, nickname ?? ""),
     outcome(entry),
   );
@@ -156,6 +166,10 @@ function open(details, { direction, path, note, encrypted, plain }) {
 function body(title, text) {
   const content = text ? element("code", {}, readable(text)) : say(element("i"), "wire.empty");
   return element("figure", {}, say(element("figcaption"), title), element("pre", { tabindex: "0" }, content));
+}
+
+function searchable(row, { path, note, encrypted, plain }) {
+  return [row.textContent, path, note, encrypted, plain].join("\n").toLowerCase();
 }
 
 function shortPath(path) {
