@@ -165,7 +165,7 @@ def test_a_card_opens_over_the_chat_and_shows_what_the_books_say(opened, people,
 
 def test_a_choice_that_is_tapped_is_said_and_answered(opened, people):
     chat = phone(opened(WIDE, people[0]), people[0])
-    choice = writes(chat, "明细").locator(".choice[data-option]").first
+    choice = writes(chat, "明细").locator(".choice[data-option]", has_text="尾号").first
     label = choice.inner_text().partition(". ")[2]
     reply = answered(chat, choice.click)
 

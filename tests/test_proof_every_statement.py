@@ -14,6 +14,7 @@ pytestmark = pytest.mark.proof
 # By intent: the table of the effect, and what the customer says.
 STORIES = {
     "service.agent": ("talk.messages", [says("转人工"), says("我的卡好像丢了，请问怎么办？")]),
+    "service.complain": ("talk.messages", [says("我要投诉"), says("昨天在网点等了两个小时没有人理我")]),
 }
 
 

@@ -11,7 +11,7 @@ import av
 import httpx
 import pytest
 from PIL import Image
-from tests.walking import Books, Phone, shown
+from tests.walking import MOVED, Books, Phone, came_in, shown, signed, went_out
 
 SEND = "/cgi-bin/message/custom/send"
 MONEY = re.compile(r"¥|￥|\d[\d,]*\.\d{2}(?!\d)")
@@ -162,37 +162,63 @@ def test_one_account_is_named_by_its_tail(lin, books):
 
 
 @pytest.mark.parametrize(
-    "words",
-    ["尾号{tail}，{month}月的明细", "尾號{tail}上個月的明細", "transactions last month, card ending {tail}"],
+    ("words", "received", "paid"),
+    [
+        ("尾号{tail}，{month}月的明细", "收入合计", "支出合计"),
+        ("尾號{tail}上個月的明細", "收入合計", "支出合計"),
+        ("transactions last month, card ending {tail}", "Money in", "Money out"),
+    ],
 )
-def test_a_months_lines_on_the_card_are_those_of_the_books(chen, books, words):
+def test_a_months_lines_on_the_card_are_those_of_the_books(chen, books, words, received, paid):
     first, last = last_month(now(chen.http).date())
     tail = tails(books, chen)[0]
     card = chen.card(chen.says(words.format(tail=tail, month=first.month)))
-    lines = books(chen).lines(tail, first, last)
+    lines = books(chen).lines([tail], first, last)
+    (_, account), *_ = card.rows
 
-    (_, account), (_, _), (_, came_in), (_, went_out), (_, count), *rows = card.rows
     assert account.endswith(tail)
-    assert came_in == shown(sum(line.fen for line in lines if line.fen > 0))
-    assert went_out == shown(-sum(line.fen for line in lines if line.fen < 0))
-    assert int(count) == len(lines)
-    assert rows == [
-        (f"{line.booked_at:%m-%d %H:%M} {line.counterparty}", shown(line.fen)) for line in lines[: len(rows)]
+    assert (card[received], card[paid]) == (came_in(lines), went_out(lines))
+    assert card.places[-1] == len(lines)
+    assert [value for _, value in card.lines] == [signed(line.fen) for line in lines[: len(card.lines)]]
+    for (label, _), line in zip(card.lines, lines, strict=False):
+        assert label.startswith(f"{line.booked_at:%m-%d %H:%M} ")
+        assert line.counterparty in label or line.category == "利息"
+    assert len(card.lines) >= min(len(lines), 5)
+
+
+def test_two_accounts_are_shown_together_and_each_alone_by_a_tap(lin, books):
+    first, last = last_month(now(lin.http).date())
+    reply = lin.says("上个月的明细")
+    card = lin.card(reply)
+    both = tails(books, lin)
+    lines = books(lin).lines(both, first, last)
+    own = -sum(line.fen for line in lines if line.fen < 0 and line.category in MOVED)
+    alone = lin.card(lin.taps(reply, f"只看尾号{both[0]}"))
+
+    assert (card["收入合计"], card["支出合计"]) == (came_in(lines), went_out(lines))
+    assert card["另有本人账户间转出"] == shown(own)
+    assert [(label[:19], value) for label, value in card.lines] == [
+        (f"{line.booked_at:%m-%d %H:%M} 尾号{line.tail} ", signed(line.fen))
+        for line in lines[: len(card.lines)]
     ]
-    assert len(rows) >= min(len(lines), 5)
+    assert alone["账户"].endswith(both[0])
+    assert alone.places[-1] == len(books(lin).lines(both[:1], first, last))
 
 
-def test_older_lines_follow_on_the_newer_ones(chen, books):
-    tail = tails(books, chen)[0]
-    reply = chen.says(f"尾号{tail}今年的明细")
-    page = chen.card(reply).rows[5:]
-    older = chen.card(chen.taps(reply, "更早的记录")).rows[5:]
-    today = now(chen.http).date()
-    lines = books(chen).lines(tail, today.replace(month=1, day=1), today)
+@pytest.mark.parametrize("who", ["lin", "chen"])
+def test_older_lines_follow_on_the_newer_ones(phones, books, who):
+    phone = phones[who]
+    reply = phone.says("今年的明细")
+    today = now(phone.http).date()
+    lines = books(phone).lines(tails(books, phone), today.replace(month=1, day=1), today)
+    seen = [*phone.card(reply).lines]
+    for _ in range(3):
+        reply = phone.taps(reply, "更早的记录")
+        seen += phone.card(reply).lines
 
-    assert [value for _, value in [*page, *older]] == [
-        shown(line.fen) for line in lines[: len(page) + len(older)]
-    ]
+    assert [value for _, value in seen] == [signed(line.fen) for line in lines[: len(seen)]]
+    assert len(seen) == 40
+    assert phone.card(reply).places == [31, 40, len(lines)]
 
 
 def test_a_card_over_several_months_has_pictures(lin, books):
@@ -203,26 +229,28 @@ def test_a_card_over_several_months_has_pictures(lin, books):
     assert all(Image.open(io.BytesIO(content)).width >= 600 for content in pictures)
 
 
-def test_an_account_is_chosen_by_its_number_or_by_a_tap(lin, books):
-    question = lin.says("明细")
-    one, other = [option["text"] for option in question["options"]]
-    by_number = lin.card(lin.says("1"))
-    later(lin.http, "PT1H")  # the account that was chosen just now would be kept
-    by_tap = lin.card(lin.taps(lin.says("明细"), other))
+def test_an_option_is_chosen_by_its_number_or_by_a_tap(lin, books):
+    one, _ = tails(books, lin)
+    by_number = lin.card(lin.sends(type="text", content=number(lin.says("明细"), f"只看尾号{one}")))
+    by_tap = lin.card(lin.taps(lin.says("明细"), f"只看尾号{one}"))
 
-    assert sorted((one[-4:], other[-4:])) == tails(books, lin)
-    assert by_number["账户"] == one
-    assert by_tap["账户"] == other
+    assert by_number["账户"].endswith(one)
+    assert by_tap.rows == by_number.rows
+
+
+def number(message, label):
+    """What stands before this option."""
+    (place,) = [at for at, option in enumerate(message["options"], 1) if option["text"] == label]
+    return str(place)
 
 
 def test_an_option_that_was_used_only_asks_again(lin):
-    question = lin.says("明细")
-    one, other = [option["text"] for option in question["options"]]
-    lin.taps(question, one)
-    reply = lin.taps(question, other)
+    reply = lin.says("明细")
+    lin.taps(reply, "更早的记录")
+    again = lin.taps(reply, "更早的记录")
 
-    assert reply["links"] == []
-    assert "失效" in reply["content"]
+    assert again["links"] == []
+    assert "失效" in again["content"]
 
 
 @pytest.mark.parametrize(
@@ -380,7 +408,7 @@ def test_a_month_later_last_month_is_another(chen, books):
 
     assert before != after["时间"]
     assert after["时间"] == f"{chinese(first)}至{chinese(last)}"
-    assert int(after["笔数"]) == len(books(chen).lines(tail, first, last))
+    assert after.places[-1] == len(books(chen).lines([tail], first, last))
     assert datetime.fromisoformat(after.json["expires_at"]) > moved
 
 
@@ -395,12 +423,13 @@ def test_no_value_of_the_banks_stands_in_any_message(phones, http, connection):
             "我的余额",
             "我的账户",
             "明细",
-            "1",
             "更早的记录",
+            "11月的收入",
+            "给房东转了多少",
+            "取消",
             "再说一遍",
             "show me my transactions",
             "上個月花了多少",
-            "1",
         ):
             phone.says(words)
     entries = http.get("/phone/wire").json()["entries"]

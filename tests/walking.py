@@ -1,5 +1,6 @@
 """What a person does on a phone of the demo, and what its books say about that person."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -9,6 +10,7 @@ import httpx
 import psycopg
 
 Message = dict[str, Any]
+MOVED = ("本人转账", "定期")  # between accounts of one person
 
 
 class Phone:
@@ -78,6 +80,17 @@ class Card:
         """A balance card's accounts by their tails; the sum, where there is one, under `sum`."""
         return {label[-4:] if label[-4:].isdigit() else "sum": value for label, value in self.rows}
 
+    @property
+    def lines(self) -> list[tuple[str, str]]:
+        """The rows that are lines: they begin with a day."""
+        return [row for row in self.rows if row[0][0].isdigit()]
+
+    @property
+    def places(self) -> list[int]:
+        """The numbers of the first and the last line and of all, or of all alone."""
+        (written,) = (value for label, value in self.rows if label in ("笔数", "筆數", "Transactions"))
+        return [int(number) for number in re.findall(r"\d+", written)]
+
     def __getitem__(self, label: str) -> str:
         return dict(self.rows)[label]
 
@@ -87,8 +100,10 @@ class Line:
     """One posting on a customer's account: what came in is positive."""
 
     booked_at: datetime
+    tail: str
     fen: int
     counterparty: str
+    category: str
 
 
 class Books:
@@ -114,20 +129,20 @@ class Books:
         found = {tail: shown(int(fen)) for tail, fen in rows}
         return found | ({"sum": shown(int(sum(fen for _, fen in rows)))} if len(rows) > 1 else {})
 
-    def lines(self, tail: str, first: date, last: date) -> list[Line]:
-        """What was booked on the account from one day to another in the bank's zone, the newest first."""
+    def lines(self, tails: Sequence[str], first: date, last: date) -> list[Line]:
+        """What was booked on these accounts from one day to another in the bank's zone, the newest first."""
         rows = self.connection.execute(
             """
-            SELECT p.booked_at AT TIME ZONE 'Asia/Shanghai',
-                   CASE p.side WHEN 'C' THEN p.amount_fen ELSE -p.amount_fen END, p.counterparty
+            SELECT p.booked_at AT TIME ZONE 'Asia/Shanghai', right(a.number, 4),
+                   CASE p.side WHEN 'C' THEN p.amount_fen ELSE -p.amount_fen END, p.counterparty, p.category
               FROM customers.openids AS o
               JOIN ledger.accounts AS a ON a.owner = o.owner
               JOIN ledger.postings AS p ON p.owner = a.owner AND p.account_id = a.account_id
-             WHERE o.openid = %(openid)s AND right(a.number, 4) = %(tail)s
+             WHERE o.openid = %(openid)s AND right(a.number, 4) = ANY(%(tails)s)
                AND (p.booked_at AT TIME ZONE 'Asia/Shanghai')::date BETWEEN %(first)s AND %(last)s
-             ORDER BY p.seq DESC
+             ORDER BY p.booked_at DESC, p.account_id DESC, p.seq DESC
             """,
-            {"openid": self.openid, "tail": tail, "first": first, "last": last},
+            {"openid": self.openid, "tails": list(tails), "first": first, "last": last},
         ).fetchall()
         return [Line(*row) for row in rows]
 
@@ -144,6 +159,21 @@ class Books:
             {"openid": self.openid},
         ).fetchall()
         return [text for (text,) in rows]
+
+
+def came_in(lines: Sequence[Line]) -> str:
+    """What was received, moves between own accounts aside, as a card shows it."""
+    return shown(sum(line.fen for line in lines if line.fen > 0 and line.category not in MOVED))
+
+
+def went_out(lines: Sequence[Line]) -> str:
+    """What was paid, moves between own accounts aside, as a card shows it."""
+    return shown(-sum(line.fen for line in lines if line.fen < 0 and line.category not in MOVED))
+
+
+def signed(fen: int) -> str:
+    """A line's amount as a card shows it."""
+    return f"{'+' if fen > 0 else ''}{shown(fen)}"
 
 
 def shown(fen: int) -> str:

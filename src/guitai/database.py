@@ -20,7 +20,7 @@ from guitai import clock
 from guitai.errors import Misconfigured
 
 Owner = NewType("Owner", int)
-"""Whose row it is: a customer, or a house owner (1 to 16) for the stripes of internal accounts."""
+"""Whose row it is: a customer, or a house owner (1 to 64) for the stripes of internal accounts."""
 
 Result = TypeVar("Result")
 Row = TypeVar("Row")

@@ -18,6 +18,7 @@ from guitai.customers import customers
 from guitai.database import Owner, Transaction
 from guitai.reply import Reply
 from guitai.understanding.answer import Happened, Heard, How
+from guitai.understanding.secret_words import masked
 
 
 @dataclass(frozen=True)
@@ -220,7 +221,7 @@ def _write(db: Transaction, message: Message, texts: Sequence[str], route: Route
             "message": message.message_id,
             "now": db.now,
             "how": message.heard.how,
-            "heard": message.heard.text,
+            "heard": masked(message.heard.text),
             "said": "".join(texts[:1]),
             "more": list(texts[1:]),
             "answer_by": message.answer_by,

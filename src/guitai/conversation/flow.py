@@ -3,7 +3,7 @@
 from collections.abc import Callable, Coroutine, Generator, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
-from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
+from typing import Any, ClassVar, Concatenate, Generic, ParamSpec, TypeVar
 
 from guitai.conversation.turn import Turn
 from guitai.language import Words
@@ -67,12 +67,6 @@ class Ask(Request[Any]):
     choice: Choice | None = None
     otherwise: tuple[object, ...] = ()
 
-    @property
-    def identity(self) -> str:
-        """What the customer saw, in short: an answer is never taken for one to another question."""
-        labels = [option.label for option in self.choice.options] if self.choice else []
-        return _digest("ask", self.name, self.words.text, labels)
-
     def value(self, answer: Answer) -> Any:
         """What the answer means. What is read from a private slot is private too, and so is what is wrong with it."""
         private = any(isinstance(slot, Private) for slot in answer.slots.values())
@@ -89,6 +83,7 @@ class Ask(Request[Any]):
 class Look(Request[Any]):
     """Read the bank as it stands now."""
 
+    kind: ClassVar[str] = "look"
     step: Callable[..., Any]
     args: tuple[object, ...]
     kwargs: dict[str, object]
@@ -97,6 +92,8 @@ class Look(Request[Any]):
 @dataclass(frozen=True)
 class Do(Look):
     """Change the bank, once."""
+
+    kind: ClassVar[str] = "do"
 
 
 @dataclass(frozen=True)
@@ -107,14 +104,13 @@ class Until(Request[Any]):
     words: Words
     subject: object = None
 
-    @property
-    def identity(self) -> str:
-        """What the customer was told to do, in short."""
-        return _digest("until", self.event, self.words.text)
 
-
-def _digest(*parts: object) -> str:
-    return sha256(repr(parts).encode()).hexdigest()[:16]
+def identity(request: Ask | Until) -> str:
+    """What the customer saw, in short: an answer is never taken for one to another question."""
+    parts = ["until", request.event] if isinstance(request, Until) else ["ask", request.name]
+    choice = None if isinstance(request, Until) else request.choice
+    labels = [option.label for option in choice.options] if choice else []
+    return sha256(repr([*parts, request.words.text, labels]).encode()).hexdigest()[:16]
 
 
 def say(text: str, /, **values: object) -> Request[None]:
@@ -122,10 +118,10 @@ def say(text: str, /, **values: object) -> Request[None]:
     return Say(Words(text, sayable(values)))
 
 
-def suggest(label: str, intent: str, /, **slots: object) -> Request[None]:
+def suggest(label: Words | str, intent: str, /, **slots: object) -> Request[None]:
     """Put a likely next wish under the reply, as a tap that opens that intent with these slots."""
     given = {name: value for name, value in slots.items() if value is not None}
-    return Suggest(Words(label), Wish(intent, given))
+    return Suggest(Words(label) if isinstance(label, str) else label, Wish(intent, given))
 
 
 def show(text: str, card: Card, /, **values: object) -> Request[None]:
@@ -173,10 +169,9 @@ def until(event: str, text: str, subject: object = None, /, **values: object) ->
 
 @dataclass(frozen=True)
 class Flow:
-    """One customer wish: the intent it serves, its script, and how it is named to people.
+    """One customer wish: its intent, its script, its name to people, and the `menu` button that it stands under.
 
-    `menu` is the button of the account's menu under which it stands. `moves` money: two such wishes are never
-    open at once.
+    Two that `moves` money are never open at once.
     """
 
     intent: str

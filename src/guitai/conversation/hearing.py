@@ -1,16 +1,16 @@
 """A turn: what was heard becomes an answer, a wish or a repair, and the flows go on as far as they can."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from uuid import UUID
 
 from guitai.conversation import repairs, store
-from guitai.conversation.flow import Flow
+from guitai.conversation.flow import Ask, Flow
 from guitai.conversation.sitting import UNCLEAR, Sitting
 from guitai.conversation.store import Conversation, Kept
 from guitai.database import Owner, Transaction
-from guitai.language import Catalogue
+from guitai.language import Catalogue, Words
 from guitai.reply import Reply
 from guitai.shield import cards
 from guitai.shield.card import Card
@@ -18,38 +18,37 @@ from guitai.understanding.answer import Answer, Happened, Heard, How, Wish
 from guitai.understanding.choices import YesOrNo
 from guitai.understanding.exact import Command, command, correction
 from guitai.understanding.fold import language_of
+from guitai.understanding.follow_up import leans, tails_first
+from guitai.understanding.secret_words import masked, secret
 from guitai.understanding.understand import Understanding, Understood
 from guitai.understanding.unread import unread
 
+NEVER_TELL = "请不要在聊天里发送密码、验证码或证件号码，刚才的数字没有保存。如果是真的，请尽快修改。"
 OTHER, CANCEL = "talk.other", "talk.cancel"
 FOLLOWS_WITHIN = timedelta(minutes=10)  # 那九月呢？ goes on with what was shown this lately
 
 
+@dataclass(frozen=True)
 class Conversations:
     """The bank's side of every chat: the flows it has, and how it understands what people say."""
 
-    def __init__(
-        self,
-        flows: Mapping[str, Flow],
-        catalogue: Catalogue,
-        understanding: Understanding,
-        page_url: Callable[[UUID], str],
-    ) -> None:
-        self.flows = flows
-        self.catalogue = catalogue
-        self.understanding = understanding
-        self.page_url = page_url
+    flows: Mapping[str, Flow]
+    catalogue: Catalogue
+    understanding: Understanding
+    page_url: Callable[[UUID], str]
 
     def hear(self, db: Transaction, owner: Owner, heard: Heard) -> Reply:
         """One message of one customer, whose lock this transaction holds."""
         sitting = self._sit_down(db, owner)
-        answer = Answer(heard.text, db.now, heard.how, place=heard.place)
-        if heard.option is not None:
+        answer = Answer(masked(heard.text), db.now, heard.how, place=heard.place)
+        if secret(heard.text):
+            sitting.reply.say(NEVER_TELL)
+        elif heard.option is not None:
             self._tapped(sitting, heard.option, answer)
         elif heard.wish is not None:
             self._open(sitting, Wish(heard.wish), replace(answer, how=How.TAPPED))
         elif heard.text and heard.how in (How.TYPED, How.SPOKEN):
-            self._said(sitting, answer)
+            self._said(sitting, answer, heard.text)
         elif sitting.refuses(answer):
             sitting.reply.say(unread(heard.how))
         sitting.finish()
@@ -87,7 +86,7 @@ class Conversations:
         if at is None or sitting.refuses(replace(answer, option=at)):
             sitting.reply.say("这个选项已经失效了。")
 
-    def _said(self, sitting: Sitting, answer: Answer) -> None:
+    def _said(self, sitting: Sitting, answer: Answer, text: str) -> None:
         if sitting.run is None:
             self._choose_language(sitting, answer)
         if self._commanded(sitting, answer):
@@ -95,7 +94,7 @@ class Conversations:
         option_id = sitting.chat.offers.meant(answer.text)
         if option_id is not None:
             return self._tapped(sitting, option_id, answer)
-        understood = self.understanding.understand(answer.text, sitting.db.now)
+        understood = self.understanding.understand(text, sitting.db.now)
         if not self._corrected(sitting, answer):
             self._answer_or_wish(sitting, replace(answer, slots=understood.slots), understood)
 
@@ -110,55 +109,65 @@ class Conversations:
                 pass  # the open question is asked again at the turn's end, if it still stands
             case Command.REPEAT if sitting.chat.said:
                 sitting.repeat()
-            case Command.MORE:
-                return sitting.more() or self._more(sitting, last, answer)
+            case Command.MORE if sitting.more():
+                pass
+            case Command.MORE if last and (more := sitting.chat.offers.wishes(last.flow)):
+                self._tapped(sitting, more[0].option_id, answer)
+            case Command.MORE if last:
+                sitting.reply.say("已经全部显示了。")
             case _:
                 return False
         return True
 
-    def _more(self, sitting: Sitting, last: Conversation | None, answer: Answer) -> bool:
-        """更多 after a page: what the page offered of its own kind."""
-        offered = sitting.chat.offers.wishes(last.flow) if last else []
-        for one in offered[:1]:
-            self._tapped(sitting, one.option_id, answer)
-        return bool(offered)
-
     def _corrected(self, sitting: Sitting, answer: Answer) -> bool:
-        said = correction(answer.text) if sitting.run else None
+        said = correction(answer.text)
         if said is None:
             return False
         old, new = said
+        corrected = self._understood(sitting, replace(answer, text=new))
+        if sitting.run is None:
+            return self._followed_up(sitting, corrected)
         before = self._understood(sitting, replace(answer, text=old)) if old else None
-        return repairs.correct(sitting, before, self._understood(sitting, replace(answer, text=new)))
+        return repairs.correct(sitting, before, corrected)
 
     def _understood(self, sitting: Sitting, answer: Answer) -> Answer:
         return replace(answer, slots=self.understanding.understand(answer.text, sitting.db.now).slots)
 
     def _answer_or_wish(self, sitting: Sitting, answer: Answer, understood: Understood) -> None:
-        exact = understood.known and understood.intent in {*self.flows, CANCEL}
-        asked = sitting.question  # 不用了 leaves it, but answers one that asks for a yes or no
-        why = (
-            sitting.refuses(answer) if asked and (not exact or isinstance(asked.choice, YesOrNo)) else UNCLEAR
-        )
-        if why is None:
+        why: Words | None = UNCLEAR
+        if sitting.question and not self._interrupts(sitting.question, understood):
+            why = sitting.refuses(answer)
+        if why is None or (self._leans(sitting, answer, understood) and self._followed_up(sitting, answer)):
             return
         if understood.sure:
             self._open(sitting, Wish(understood.intent, understood.slots), answer)
-        elif self._followed_up(sitting, answer, understood):
-            return
         elif sitting.run or sitting.stale:
             sitting.missed(why)
         else:
             self._ask_which(sitting, answer, understood)
 
-    def _followed_up(self, sitting: Sitting, answer: Answer, understood: Understood) -> bool:
+    def _interrupts(self, asked: Ask, understood: Understood) -> bool:
+        """Whether these words are a wish of their own: no answer is said so, or none says so much."""
+        if isinstance(asked.choice, YesOrNo):
+            return False  # 不用了 leaves any other question
+        known = understood.known and understood.intent in {*self.flows, CANCEL}
+        return known or (asked.choice is not None and understood.sure and len(understood.slots) > 1)
+
+    def _leans(self, sitting: Sitting, answer: Answer, understood: Understood) -> bool:
+        last = self._lately(sitting)
+        other = understood.intent in understood.likely and understood.intent != (last and last.flow)
+        return not other and (leans(answer.text) or not understood.sure)
+
+    def _followed_up(self, sitting: Sitting, answer: Answer) -> bool:
         """那九月呢？ after what was shown or asked just now: the same look-up with these slots in."""
         last = self._lately(sitting)
-        asked = {kept.name for kept in last.journal if kept.kind == "ask"} if last else set()
-        other = understood.intent in understood.likely and understood.intent != (last and last.flow)
-        if last is None or other or not asked & answer.slots.keys():
+        slots = tails_first(answer.slots)
+        new = {kept.name for kept in last.journal} & slots.keys() if last else set()
+        if last is None or not new:
             return False
-        self._open(sitting, Wish(last.flow, {**last.opening.slots, **answer.slots}), answer, last.journal)
+        # Who names more than one thing asks anew: what was looked for before is not meant.
+        before, again = (last.opening.slots, last.journal) if len(new) == 1 else ({}, [])
+        self._open(sitting, Wish(last.flow, {**before, **slots}), answer, again)
         return True
 
     def _lately(self, sitting: Sitting) -> Conversation | None:
@@ -173,8 +182,8 @@ class Conversations:
         self._choose_language(sitting, answer)
         flows = [self.flows[intent] for intent in understood.likely if intent in self.flows][:3]
         if flows:
-            sitting.reply.say("您是想办下面哪一项？")
-            sitting.suggest([(flow.title, Wish(flow.intent, understood.slots)) for flow in flows])
+            sitting.reply.say("您是想办下面哪一项？" if len(flows) > 1 else "您是想办这一项吗？")
+            sitting.wishes = [(flow.title, Wish(flow.intent, understood.slots)) for flow in flows]
         else:
             self._open(sitting, Wish(OTHER), answer)
 

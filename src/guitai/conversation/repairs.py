@@ -34,7 +34,13 @@ def switch(sitting: Sitting) -> None:
 def back(sitting: Sitting) -> None:
     """返回: forget the last answer and ask that question again."""
     run = sitting.run
-    answered = [place for place, kept in enumerate(run.conversation.journal) if kept.answer] if run else []
+    journal = run.conversation.journal if run else []
+    # A slot of the opening message that only took the place of a default has never been asked for.
+    answered = [
+        place
+        for place, kept in enumerate(journal)
+        if run and kept.answer and (kept.answer.text or not run.asked[place][0].otherwise)
+    ]
     if run is None or not answered:
         sitting.reply.say("没有可以返回的上一步。")
     elif run.stands(answered[-1]):

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from guitai.conversation.flow import Ask, Do, Flow, Look, NotTaken, Request, Say, Show, Suggest, Until
+from guitai.conversation.flow import Ask, Flow, Look, NotTaken, Request, Say, Show, Suggest, Until, identity
 from guitai.conversation.steps import Refused, carry_out, refused
 from guitai.conversation.store import Conversation, Kept
 from guitai.conversation.turn import Service, Turn
@@ -114,22 +114,23 @@ class Run:
         except Unmet as stop:
             self._wait(stop.args[0])
 
-    def _expect(self, identity: str) -> None:
+    def _expect(self, asks: str) -> None:
         """Whoever waited for an answer comes to that question again, and does nothing else before."""
-        if self._awaited not in ("", identity):
+        if self._awaited not in ("", asks):
             raise Changed(f"it no longer comes to {self._awaited} first")
 
     def _wait(self, request: Ask | Until) -> None:
         """Stop here, for so long. Talk about other things makes a question wait longer, an event or an order not."""
         conversation = self.conversation
-        self._expect(request.identity)
+        asks = identity(request)
+        self._expect(asks)
         self._awaited, self.pending = "", request
         event, subject = ("", None) if isinstance(request, Ask) else (request.event, reveal(request.subject))
         drafted = next(reversed(self.done.values()), None) is not None
         life = SIGNATURE if event == "signed" else DRAFT if drafted else QUESTION
-        if request.identity != conversation.asks or not (event or drafted):
+        if asks != conversation.asks or not (event or drafted):
             conversation.expires_at = self.db.now + life
-        conversation.asks, conversation.waits, conversation.subject = request.identity, event, subject
+        conversation.asks, conversation.waits, conversation.subject = asks, event, subject
 
     def _meet(self, request: Request[Any]) -> Any:
         match request:
@@ -178,7 +179,7 @@ class Run:
 
     def _answered_before(self, ask: Ask) -> Any:
         """What was said earlier answers first: in the opening message, or before a correction."""
-        opening = self.conversation.opening
+        opening, again = self.conversation.opening, self.conversation.again.pop(ask.name, None)
         slots = dict(opening.slots)
         first = all((kept.kind, kept.name) != ("ask", ask.name) for kept in self.conversation.journal)
         try:
@@ -190,7 +191,6 @@ class Run:
             self.conversation.insists = ask.name
             self.reply.say(no.words)
             raise Unmet(ask) from None
-        again = self.conversation.again.pop(ask.name, None)
         if again is not None:
             answer = again.answer or opening
             with suppress(NotTaken):
@@ -207,7 +207,7 @@ class Run:
         return self._append("ask", ask.name, placed, value).value
 
     def _step(self, request: Look) -> Any:
-        kind = "do" if isinstance(request, Do) else "look"
+        kind = request.kind
         step = reveal(request.step)
         place = self._place
         kept = self._next(kind, step.__name__)

@@ -1,6 +1,6 @@
 """One customer's open conversations during one turn: the flow on top, and those that wait below it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from uuid import UUID
 
@@ -42,8 +42,10 @@ class Sitting:
     store_card: Callable[[Card], UUID]
     run: Run | None = None
     stale: bool = False  # the flow that was on top can't go on: what is said now was meant for it
+    wishes: list[tuple[Words | str, Wish]] = field(
+        default_factory=list
+    )  # to tap, in the open question's place
     _suggested: list[Suggest] = field(default_factory=list)
-    _wishes: list[tuple[Words | str, Wish]] = field(default_factory=list)  # in the place of the open question
     _beside: list[tuple[Words | str, Wish]] = field(default_factory=list)  # under it
 
     def __post_init__(self) -> None:
@@ -90,10 +92,7 @@ class Sitting:
         return None
 
     def resume(self) -> None:
-        """Go on with the flow on top. One that waited too long, or is no longer offered, is closed.
-
-        With it go those below: what is said now was not meant for their questions.
-        """
+        """Go on with the flow on top. One that waited too long, or is no longer offered, is closed."""
         while self.chat.stack and self.run is None:
             conversation = self.chat.stack[-1]
             known, late = conversation.flow in self.flows, conversation.expires_at <= self.db.now
@@ -107,8 +106,9 @@ class Sitting:
         stands = run is not None and run.stands()
         self.close("expired")
         for below in self.chat.stack:
-            below.expires_at = self.db.now
-        if run and run.flow.moves:
+            below.expires_at = self.db.now  # what is said now was not meant for their questions
+        unanswered = run and isinstance(run.pending, Ask) and run.pending.choice is None
+        if run and (run.flow.moves or unanswered):
             self.reply.say(Words(WAITED if stands else NOTHING_DONE, {"title": Words(run.flow.title)}))
 
     def close(self, state: str) -> None:
@@ -118,10 +118,11 @@ class Sitting:
         if self.run and state != "done":
             self.run.void()
         store.end(self.db, self.owner, ended)
-        if state == "done":
-            answers = [kept for kept in ended.journal if kept.kind == "ask"]
-            looked_up = all(kept.kind != "do" for kept in ended.journal)
-            self.chat.last = replace(ended, journal=answers, cut=[]) if looked_up else None
+        answers = [kept for kept in ended.journal if kept.kind == "ask"]
+        if state == "done" and any(kept.kind == "do" for kept in ended.journal):
+            self.chat.last = None
+        elif state == "done" and answers:  # a word of thanks is nothing to go on from
+            self.chat.last = replace(ended, journal=answers, cut=[])
         self._suggested = self.run.suggested if self.run else []
         self.run = None
 
@@ -144,15 +145,11 @@ class Sitting:
 
     def surface(self, happened: Happened) -> Run | None:
         """Bring the flow that waits for this to the top, and give it; None where none does."""
-        stack, what = self.chat.stack, (happened.name, happened.subject)
-        waiting = [
-            one
-            for one in stack
-            if (one.waits, one.subject) == what and one.expires_at > self.db.now and one.flow in self.flows
-        ]
+        known = [one for one in self.chat.stack if one.flow in self.flows and one.expires_at > self.db.now]
+        waiting = [one for one in known if (one.waits, one.subject) == (happened.name, happened.subject)]
         for one in waiting[-1:]:
-            stack.remove(one)
-            stack.append(one)
+            self.chat.stack.remove(one)
+            self.chat.stack.append(one)
             self.start()
         return self.run if waiting else None
 
@@ -168,30 +165,25 @@ class Sitting:
         old, new = Words(open_one.title), Words(self.flows[wish.intent].title)
         self.reply.say(Words("“{title}”还没有办完。您要先办哪一项？", {"title": old}))
         go_on, switch = Words("继续{title}", {"title": old}), Words("改办{title}", {"title": new})
-        self.suggest([(go_on, Wish("")), (switch, replace(wish, instead=True))])
+        self.wishes = [(go_on, Wish("")), (switch, replace(wish, instead=True))]
 
     def repeat(self) -> None:
         """Say once more what was said last."""
         self.reply.parts = list(self.chat.said)
-        self.suggest([(one.label, one.means) for one in self.chat.offers.live if isinstance(one.means, Wish)])
-
-    def suggest(self, wishes: Sequence[tuple[Words | str, Wish]]) -> None:
-        """Put wishes under the reply, to tap."""
-        self._wishes = list(wishes)
+        self.wishes = [(one.label, one.means) for one in self.chat.offers.live if isinstance(one.means, Wish)]
 
     def more(self) -> bool:
         """The next page of the open question's list; False without a list, or where one page has it all."""
-        question = self.question
-        if self.run is None or question is None or question.choice is None:
-            return False
-        self.run.conversation.page += 1
-        return len(question.choice.options) > PAGE
+        choice = self.question.choice if self.question else None
+        if self.run and choice:
+            self.run.conversation.page += 1
+        return choice is not None and len(choice.options) > PAGE
 
     def finish(self) -> None:
         """Ask what is open, put up what can be tapped, and write everything down."""
         self._settle()
         run = self.run
-        wishes, first = self._wishes, 1
+        wishes, first = self.wishes, 1
         if run and run.pending and not wishes:
             self.reply.say(run.pending.words)
             wishes = self._beside

@@ -80,7 +80,7 @@ def test_an_old_or_forged_tap_only_asks_again(lin):
 def test_a_sticker_is_no_answer(lin):
     lin.says("买产品")
 
-    assert lin.sends(How.STICKER).startswith("表情收到了")
+    assert lin.sends(How.STICKER).startswith("表情和文件柜台都看不了")
     assert lin.says("1") == "买多少？最少¥100.00。"
 
 

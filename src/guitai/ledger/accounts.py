@@ -5,8 +5,8 @@ from datetime import date
 
 from guitai.clock import BANK_ZONE
 from guitai.database import Owner, Transaction
+from guitai.ledger.chart import STRIPES, Side
 from guitai.ledger.chart import AccountKey as AccountKey
-from guitai.ledger.chart import Side
 from guitai.ledger.refusals import NoSuchAccount, NumberTaken
 from guitai.money import Currency, Money
 
@@ -64,24 +64,29 @@ def open_account(
     opened_on: date | None = None,
 ) -> Account:
     """A new deposit account, which never goes below zero. Opened today, if no day is given."""
-    row = db.execute(
-        """
-        INSERT INTO ledger.accounts (owner, turn_id, kind, number, currency, side, least_fen, opened_on)
-        VALUES (%(owner)s, %(turn)s, %(kind)s, %(number)s, %(currency)s, 'C', 0, %(opened_on)s)
-        RETURNING account_id
-        """,
-        {
-            "owner": owner,
-            "turn": db.turn_id,
-            "kind": kind,
-            "number": number,
-            "currency": currency,
-            "opened_on": opened_on or db.now.astimezone(BANK_ZONE).date(),
-        },
-    ).fetchone()
-    assert row is not None, "an insert that returns gives one row"
-    key = AccountKey(owner, row[0])
-    _take_number(db, number, key)
+    assert owner > STRIPES, "the bank's own accounts are those of its chart"
+    with db.savepoint():  # one whose number is taken leaves nothing behind
+        row = db.execute(
+            """
+            INSERT INTO ledger.accounts
+                   (owner, account_id, turn_id, kind, number, currency, side, least_fen, opened_on, head)
+            SELECT %(owner)s, id, %(turn)s, %(kind)s, %(number)s, %(currency)s, 'C', 0, %(opened_on)s,
+                   ledger.opening(%(owner)s, id, %(turn)s, %(kind)s, %(number)s, %(currency)s, 'C', 0, %(opened_on)s)
+              FROM nextval(pg_get_serial_sequence('ledger.accounts', 'account_id')) AS id
+            RETURNING account_id
+            """,
+            {
+                "owner": owner,
+                "turn": db.turn_id,
+                "kind": kind,
+                "number": number,
+                "currency": currency,
+                "opened_on": opened_on or db.now.astimezone(BANK_ZONE).date(),
+            },
+        ).fetchone()
+        assert row is not None, "an insert that returns gives one row"
+        key = AccountKey(owner, row[0])
+        _take_number(db, number, key)
     return account(db, key)
 
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 
-STRIPES = 16
-"""House owners 1 to 16. An internal account is an account of each, so that no row is everybody's."""
+STRIPES = 64
+"""House owners 1 to 64. An internal account is an account of each, so that no row is everybody's."""
 
 
 class Side(StrEnum):

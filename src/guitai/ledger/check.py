@@ -8,8 +8,10 @@ from operator import itemgetter
 from typing import Any, LiteralString
 from uuid import UUID
 
+from psycopg import DataError
+
 from guitai.database import Transaction
-from guitai.ledger.chart import AccountKey
+from guitai.ledger.chart import STRIPES, AccountKey, Internal
 from guitai.ledger.completeness import EntryRow, LineRow, flaw
 from guitai.ledger.replay import AccountRow, PostingRow, Replay
 
@@ -76,11 +78,17 @@ def check(db: Transaction, progress: Callable[[str], None] = lambda _: None) -> 
     Each pass is one statement and so sees one moment: the bank may go on posting.
     """
     report = Report()
-    progress("reading the entries")
-    report.problem = next(_incomplete_entries(db, report), None)
-    if report.sound:
-        progress(f"{report.entries} entries are complete; replaying the accounts")
-        report.problem = next(chain(_broken_accounts(db, report), _sums(report), _numbers(db)), None)
+    try:
+        progress("reading the entries")
+        report.problem = next(_incomplete_entries(db, report), None)
+        if report.sound:
+            progress(f"{report.entries} entries are complete; replaying the accounts")
+            wrong = chain(_broken_accounts(db, report), _sums(report), _numbers(db), _chart(db))
+            report.problem = next(wrong, None)
+    except (DataError, OverflowError):  # a moment or a day that no calendar has
+        report.problem = Problem(
+            f"a row after {report.entries} entries and {report.accounts} accounts can't be read"
+        )
     return report
 
 
@@ -112,11 +120,11 @@ def _broken_accounts(db: Transaction, report: Report) -> Iterator[Problem]:
         db,
         """
         SELECT coalesce(a.owner, p.owner), coalesce(a.account_id, p.account_id),
-               a.currency, a.side::text, a.least_fen,
+               a.turn_id, a.kind, a.number, a.currency, a.side::text, a.least_fen, a.opened_on,
                a.debits_pending_fen, a.debits_posted_fen, a.credits_pending_fen, a.credits_posted_fen,
                a.seq, a.head, a.booked_at,
                p.seq, p.entry_owner, p.entry_id, p.turn_id, p.side::text, p.amount_fen, p.balance_after_fen,
-               p.booked_at, p.effective_on, p.link, e.booked_at, e.digest, e.currency
+               p.booked_at, p.effective_on, p.details_digest, p.link, e.booked_at, e.digest, e.currency
           FROM ledger.accounts AS a
           FULL JOIN ledger.postings AS p ON (p.owner, p.account_id) = (a.owner, a.account_id)
           LEFT JOIN ledger.entries AS e ON (e.owner, e.entry_id) = (p.entry_owner, p.entry_id)
@@ -165,6 +173,25 @@ def _numbers(db: Transaction) -> Iterator[Problem]:
     )
     for owner, account_id in rows:
         yield Problem("its number leads elsewhere", None, AccountKey(owner, account_id))
+
+
+def _chart(db: Transaction) -> Iterator[Problem]:
+    """The bank's own accounts are those of the chart, in every stripe."""
+    rows = db.execute(
+        """
+        SELECT owner, account_id, kind, side::text, currency, number, least_fen
+          FROM ledger.accounts
+         WHERE owner <= %(stripes)s
+        """,
+        {"stripes": STRIPES},
+    ).fetchall()
+    wanted = {
+        (stripe, one.account_id, one.kind, str(one.side), "CNY", None, None)
+        for stripe in range(1, STRIPES + 1)
+        for one in Internal
+    }
+    for owner, account_id, *_ in sorted(wanted ^ set(rows), key=itemgetter(0, 1))[:1]:
+        yield Problem("it is not as the bank's chart has it", None, AccountKey(owner, account_id))
 
 
 def _stream(db: Transaction, sql: LiteralString) -> Iterator[tuple[Any, ...]]:

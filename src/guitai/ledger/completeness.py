@@ -1,6 +1,7 @@
 """Whether a stored entry is the one that was posted: all its postings and details, to the letter. Pure."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import NamedTuple
 from uuid import UUID
@@ -54,7 +55,8 @@ def flaw(entry: EntryRow, lines: Sequence[LineRow]) -> str:
         )
     except ValueError as error:
         return f"it can't have been posted: {error}"
-    if digest(stored) != entry.digest:
+    # Whether it said when it is booked, or was booked when it was posted, is not stored: its digest tells.
+    if entry.digest not in (digest(stored), digest(replace(stored, booked_at=entry.booked_at))):
         return "it is not what was posted: its digest is another"
     effective_on = entry.effective_on or entry.booked_at.astimezone(BANK_ZONE).date()
     if any((line.turn_id, line.effective_on) != (entry.turn_id, effective_on) for line in lines):

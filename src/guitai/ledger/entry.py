@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from hashlib import sha256
 from json import JSONEncoder
 
@@ -15,14 +15,16 @@ from guitai.money import Currency, Money
 DEBIT, CREDIT = Side.DEBIT, Side.CREDIT
 MOST = Money(fen=10**15)  # ten trillion yuan: more is a slip, and sums of it would not fit a bigint
 ENCODER = JSONEncoder(ensure_ascii=False, separators=(",", ":"))
-CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")  # and what no database takes
+LONGEST_NAME = 200
+EARLIEST = 1900
 
 
 @dataclass(frozen=True)
 class Details:
     """What a statement says about a posting: 摘要, 对方户名, 类别, 渠道, 附言.
 
-    `digest` stands for them in the chain: the text could be erased, and the chain still be proved.
+    `digest` stands for them in the chain.
     """
 
     summary: str
@@ -70,9 +72,9 @@ class Entry:
     booked_at: datetime | None = None
 
     def __post_init__(self) -> None:
-        if self.booked_at and self.booked_at.tzinfo is None:
-            raise ValueError(f"entry {self.name} is booked at a moment without a zone")
-        if not self.name or CONTROL.search(self.name):
+        if self.booked_at and (self.booked_at.tzinfo is None or self.booked_at.year < EARLIEST):
+            raise ValueError(f"entry {self.name} is booked at a moment without a zone, or before {EARLIEST}")
+        if not 0 < len(self.name) <= LONGEST_NAME or CONTROL.search(self.name):
             raise ValueError(f"{self.name!r} is no name for an entry")
         if len(self.postings) < 2:
             raise ValueError(f"entry {self.name} needs at least two postings")
@@ -129,8 +131,10 @@ def _order(posting: Posting) -> tuple[int, int, str, int, bytes]:
 
 def canonical(entry: Entry) -> bytes:
     """The body as bytes: equal for equal bodies, in whatever order the postings were given. A JSON array."""
+    booked_at = [entry.booked_at.astimezone(UTC).isoformat()] if entry.booked_at else []
     return _json(
         [
+            *booked_at,
             entry.owner,
             entry.name,
             entry.currency,

@@ -30,7 +30,10 @@ class Posted:
 
 
 def post(db: Transaction, entry: Entry) -> Posted:
-    """Post this entry as part of the caller's transaction, or raise the refusal and change nothing."""
+    """Post this entry as part of the caller's transaction, or raise the refusal and change nothing.
+
+    A turn that posts several gives them to one `post_all`: accounts are locked in their order within a call only.
+    """
     result = _call(db, [entry])[0]
     if isinstance(result, Refusal):
         raise result
@@ -64,6 +67,8 @@ def _without_twins(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
 
 
 def _call(db: Transaction, entries: list[Entry]) -> list[Posted | Refusal]:
+    if any(entry.booked_at and entry.booked_at > db.now for entry in entries):
+        raise ValueError("an entry is booked in the future: all that came later would be booked there too")
     ids = [clock.uuid7(db.now) for _ in entries]
     postings = [lines(entry) for entry in entries]
     every = [posting for group in postings for posting in group]
@@ -80,6 +85,8 @@ def _call(db: Transaction, entries: list[Entry]) -> list[Posted | Refusal]:
     try:
         rows = _post(db, params | _entries(entries) | _lines(every, places))
     except UniqueViolation as taken:
+        if taken.diag.constraint_name != "entries_name":
+            raise
         # The name was committed elsewhere after this call had looked for it: the next try sees it.
         raise SerializationFailure(str(taken)) from taken
     results: list[Posted | Refusal] = [

@@ -18,9 +18,13 @@ class AccountRow(NamedTuple):
 
     owner: int
     account_id: int
+    turn_id: UUID
+    kind: str
+    number: str | None
     currency: str
     side: str
     least_fen: int | None
+    opened_on: date
     debits_pending_fen: int
     debits_posted_fen: int
     credits_pending_fen: int
@@ -31,7 +35,7 @@ class AccountRow(NamedTuple):
 
 
 class PostingRow(NamedTuple):
-    """One of its postings, with the digest and currency of the entry."""
+    """One of its postings, with the digest and currency of its entry."""
 
     seq: int
     entry_owner: int
@@ -42,6 +46,7 @@ class PostingRow(NamedTuple):
     balance_after_fen: int | None
     booked_at: datetime
     effective_on: date
+    details_digest: bytes | None
     link: bytes
     entry_booked_at: datetime
     digest: bytes
@@ -54,10 +59,12 @@ class Replay:
 
     account: AccountRow
     seq: int = 0
-    head: bytes = b""
     booked_at: datetime | None = None
     entry_id: UUID | None = None
     posted: dict[str, int] = field(default_factory=lambda: {"D": 0, "C": 0})
+
+    def __post_init__(self) -> None:
+        self.head = opening(self.account)
 
     @property
     def balance_fen(self) -> int:
@@ -95,7 +102,8 @@ class Replay:
             != (self.posted["D"], self.posted["C"]),
             "its pending sums are not those of its holds": account.debits_pending_fen != 0
             or account.credits_pending_fen != 0,
-            "its last postings are missing": account.seq != self.seq or account.head != self.head,
+            "it is another account than was opened, or its last postings are missing": account.seq != self.seq
+            or account.head != self.head,
             "its last booking is another": account.booked_at != self.booked_at,
         }
         return next((what for what, is_so in wrong.items() if is_so), "")
@@ -113,4 +121,13 @@ def link(head: bytes, account: AccountRow, row: PostingRow) -> bytes:
         + row.turn_id.bytes
         + pack(">qi", said_at, day)
         + row.digest
+        + (row.details_digest or b"")
     ).digest()
+
+
+def opening(account: AccountRow) -> bytes:
+    """What ledger.opening gives: SHA-256 over what the account is."""
+    facts = [account.owner, account.account_id, account.turn_id, account.kind, account.number or "-"]
+    facts += [account.currency, account.side, "-" if account.least_fen is None else account.least_fen]
+    facts.append((account.opened_on - EPOCH.date()).days)
+    return sha256("\x1f".join(map(str, facts)).encode()).digest()

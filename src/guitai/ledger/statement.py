@@ -1,5 +1,6 @@
 """A customer's statement: lines by page, and their sums. A page costs what it shows, not the history."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -19,19 +20,20 @@ EVERYTHING, MONTH, CATEGORY = 3, 1, 2  # as grouping() numbers them: a bit for w
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which lines: of one account or all, booked on the days from `since` to `until`, and so on.
+    """Which lines: of these accounts or all, booked on the days from `since` to `until`, and so on.
 
-    Side CREDIT is what came in. `counterparty` is any part of the name. Lines that are rare in a long period
-    cost reading the period, so whoever lets a customer filter gives a period too.
+    Side CREDIT is what came in. `text` is any part of the counterparty's name, the summary, the memo or the
+    category, in capitals or small letters. Lines that are rare in a long period cost reading the period, so
+    whoever lets a customer filter gives a period too.
     """
 
-    account_id: int | None = None
+    account_ids: tuple[int, ...] = ()
     since: date | None = None
     until: date | None = None
     side: Side | None = None
     least: Money = LEAST
     most: Money = MOST
-    counterparty: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True)
@@ -84,11 +86,18 @@ class Totals:
     paid_count: int
 
 
+NOTHING = Totals(Money(fen=0), 0, Money(fen=0), 0)
+
+
 @dataclass(frozen=True)
 class Sums:
-    """The totals of the wanted lines: in all, by the first day of each month, newest first, by category."""
+    """The totals of the wanted lines: in all, by the first day of each month, newest first, by category.
+
+    What was set `apart` is in none of the others.
+    """
 
     total: Totals
+    apart: Totals
     months: dict[date, Totals]
     categories: dict[str, Totals]
 
@@ -106,13 +115,13 @@ def page(
          CROSS JOIN LATERAL (
                SELECT *
                  FROM ledger.lines(a.owner, a.account_id, %(since)s, %(until)s, %(side)s,
-                                   %(least)s, %(most)s, %(counterparty)s)
+                                   %(least)s, %(most)s, %(text)s)
                 WHERE booked_at <= %(at)s
                   AND (booked_at, account_id, seq) < (%(at)s, %(place)s::bigint, %(seq)s::bigint)
                 ORDER BY booked_at DESC, seq DESC
                 LIMIT %(size)s + 1
                ) AS l
-         WHERE a.owner = %(owner)s AND a.account_id = coalesce(%(account_id)s::bigint, a.account_id)
+         WHERE a.owner = %(owner)s AND (%(everywhere)s OR a.account_id = ANY(%(account_ids)s::bigint[]))
          ORDER BY l.booked_at DESC, l.account_id DESC, l.seq DESC
          LIMIT %(size)s + 1
         """,
@@ -123,45 +132,73 @@ def page(
     return Page(lines, lines[-1].place if len(rows) > size else None)
 
 
-def sums(db: Transaction, owner: Owner, wanted: Wanted) -> Sums:
-    """What the wanted lines come to: in all, by month, by category. Reads the period once."""
+def largest(
+    db: Transaction, owner: Owner, wanted: Wanted, *, apart: Collection[str] = (), size: int = 1
+) -> list[Line]:
+    """The wanted lines with the largest amounts, but for these categories. Reads the period once."""
     rows = db.execute(
         """
-        SELECT grouping(l.month, l.category), l.month, l.category,
+        SELECT l.entry_id, l.booked_at, l.account_id, l.seq, l.effective_on, l.side, l.amount_fen,
+               l.balance_after_fen, l.summary, l.counterparty, l.category, l.channel, l.memo
+          FROM ledger.accounts AS a
+         CROSS JOIN LATERAL ledger.lines(a.owner, a.account_id, %(since)s, %(until)s, %(side)s,
+                                         %(least)s, %(most)s, %(text)s) AS l
+         WHERE a.owner = %(owner)s AND (%(everywhere)s OR a.account_id = ANY(%(account_ids)s::bigint[]))
+           AND l.category <> ALL(%(apart)s::text[])
+         ORDER BY l.amount_fen DESC, l.booked_at DESC, l.account_id DESC, l.seq DESC
+         LIMIT %(size)s
+        """,
+        _params(owner, wanted) | {"apart": list(apart), "size": size},
+    ).fetchall()
+    return [_line(row) for row in rows]
+
+
+def sums(db: Transaction, owner: Owner, wanted: Wanted, *, apart: Collection[str] = ()) -> Sums:
+    """What the wanted lines come to: in all, by month, by category. Reads the period once.
+
+    Lines of the categories that are set `apart` have a total of their own.
+    """
+    rows = db.execute(
+        """
+        SELECT grouping(l.month, l.category), l.apart, l.month, l.category,
                coalesce(sum(l.amount_fen) FILTER (WHERE l.side = 'C'), 0)::bigint,
                count(*) FILTER (WHERE l.side = 'C'),
                coalesce(sum(l.amount_fen) FILTER (WHERE l.side = 'D'), 0)::bigint,
                count(*) FILTER (WHERE l.side = 'D')
           FROM ledger.accounts AS a
          CROSS JOIN LATERAL (
-               SELECT side, amount_fen, category,
+               SELECT side, amount_fen, category, category = ANY(%(apart)s::text[]) AS apart,
                       date_trunc('month', booked_at AT TIME ZONE 'Asia/Shanghai')::date AS month
                  FROM ledger.lines(a.owner, a.account_id, %(since)s, %(until)s, %(side)s,
-                                   %(least)s, %(most)s, %(counterparty)s)
+                                   %(least)s, %(most)s, %(text)s)
                ) AS l
-         WHERE a.owner = %(owner)s AND a.account_id = coalesce(%(account_id)s::bigint, a.account_id)
-         GROUP BY GROUPING SETS ((), (l.month), (l.category))
+         WHERE a.owner = %(owner)s AND (%(everywhere)s OR a.account_id = ANY(%(account_ids)s::bigint[]))
+         GROUP BY GROUPING SETS ((l.apart), (l.apart, l.month), (l.apart, l.category))
          ORDER BY l.month DESC, sum(l.amount_fen) DESC, l.category
         """,
-        _params(owner, wanted),
+        _params(owner, wanted) | {"apart": list(apart)},
     ).fetchall()
+    whole = {is_apart: _totals(*row) for by, is_apart, _, _, *row in rows if by == EVERYTHING}
+    counted = [row for row in rows if not row[1]]
     return Sums(
-        total=next(_totals(*row) for by, _, _, *row in rows if by == EVERYTHING),
-        months={month: _totals(*row) for by, month, _, *row in rows if by == MONTH},
-        categories={category: _totals(*row) for by, _, category, *row in rows if by == CATEGORY},
+        total=whole.get(False, NOTHING),
+        apart=whole.get(True, NOTHING),
+        months={month: _totals(*row) for by, _, month, _, *row in counted if by == MONTH},
+        categories={category: _totals(*row) for by, _, _, category, *row in counted if by == CATEGORY},
     )
 
 
 def _params(owner: Owner, wanted: Wanted) -> dict[str, object]:
     return {
         "owner": owner,
-        "account_id": wanted.account_id,
+        "account_ids": list(wanted.account_ids),
+        "everywhere": not wanted.account_ids,
         "since": _midnight(wanted.since) if wanted.since else BEGINNING,
         "until": _midnight(wanted.until + timedelta(days=1)) if wanted.until else END,
         "side": wanted.side,
         "least": wanted.least.fen,
         "most": wanted.most.fen,
-        "counterparty": wanted.counterparty,
+        "text": wanted.text,
     }
 
 

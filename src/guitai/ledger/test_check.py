@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 
-from guitai.ledger.chart import Internal
+from guitai.ledger.chart import STRIPES, Internal
 from guitai.ledger.check import Report, _sums, check
 from guitai.ledger.entry import Details, transfer
 from guitai.ledger.posting import post
@@ -62,6 +62,13 @@ ACCOUNTS = [
     "side = 'D', least_fen = NULL",
     "number = '1'",
     "owner = 1003",
+    "least_fen = least_fen - 10000000",
+    "least_fen = NULL",
+    "kind = 'fixed'",
+    "opened_on = opened_on - 1",
+    f"turn_id = {OTHER}",
+    "number = NULL",
+    "number = ''",
 ]
 
 
@@ -97,7 +104,7 @@ def test_sound_books_are_proved(db, paid):
         "sound": True,
         "entries": 4,
         "postings": 8,
-        "accounts": 2 + 16 * len(Internal),
+        "accounts": 2 + STRIPES * len(Internal),
         "sums_fen": {"CNY": 0},
         "problem": None,
         "entry": None,
@@ -184,11 +191,39 @@ def test_a_gap_in_an_accounts_postings_is_found(db, paid):
     assert check(db).problem.what == "posting 3 is missing"
 
 
-def test_a_bound_that_was_broken_for_a_while_is_found(db, paid, lin):
-    post(db, transfer(Money(fen=60_000), owner=1001, name="back", source=Internal.CASH, target=lin))
-    db.execute("UPDATE ledger.accounts SET least_fen = 70000 WHERE owner = 1001")
+def test_two_accounts_that_have_changed_numbers_are_found(db, paid):
+    for table in ("accounts", "numbers"):
+        db.execute(f"UPDATE ledger.{table} SET number = 'x' WHERE owner = 1001")
+        db.execute(f"UPDATE ledger.{table} SET number = '6214830000001001' WHERE owner = 1002")
+        db.execute(f"UPDATE ledger.{table} SET number = '6214830000001002' WHERE owner = 1001")
 
-    assert check(db).problem.what == "it takes the account below its bound"
+    assert not check(db).sound
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE ledger.accounts SET side = 'C' WHERE owner = 5 AND account_id = 1",
+        "UPDATE ledger.accounts SET kind = 'petty_cash' WHERE owner = 64 AND account_id = 1",
+        "UPDATE ledger.accounts SET least_fen = 0 WHERE owner = 64 AND account_id = 3",
+        "DELETE FROM ledger.accounts WHERE owner = 7 AND account_id = 9",
+        "DELETE FROM ledger.accounts",
+    ],
+)
+def test_a_chart_that_was_changed_is_found_though_nothing_stands_in_it(db, change):
+    db.execute(change)
+
+    assert not check(db).sound
+
+
+@pytest.mark.parametrize("table", ["entries", "postings"])
+@pytest.mark.parametrize("moment", ["infinity", "9999-12-31 23:59Z", "4713-01-01 BC"])
+def test_a_moment_that_no_calendar_has_is_found_and_not_stumbled_over(db, paid, table, moment):
+    db.execute(
+        f"UPDATE ledger.{table} SET booked_at = '{moment}' WHERE entry_id = %(entry)s", {"entry": paid[1]}
+    )
+
+    assert not check(db).sound
 
 
 def test_two_lines_do_not_change_places(db, paid):

@@ -76,7 +76,7 @@ def test_an_internal_account_is_met_in_the_owners_stripe_and_keeps_no_personal_t
         TEN, owner=1001, name="x", source=Internal.CASH, target=LIN, details=Details("存款", "林小明")
     )
 
-    assert deposit.postings[0] == Posting(AccountKey(1001 % 16 + 1, Internal.CASH.account_id), DEBIT, TEN)
+    assert deposit.postings[0] == Posting(AccountKey(1001 % 64 + 1, Internal.CASH.account_id), DEBIT, TEN)
 
 
 def test_every_owner_has_a_stripe_and_neighbours_have_different_ones():

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from guitai.ledger.accounts import account, account_numbered, accounts_of, open_account
-from guitai.ledger.chart import AccountKey, Internal
+from guitai.ledger.chart import STRIPES, AccountKey, Internal
 from guitai.ledger.check import check
 from guitai.ledger.entry import CREDIT, DEBIT, Details, Entry, Posting, transfer
 from guitai.ledger.posting import post, post_all
@@ -270,11 +270,13 @@ def test_what_is_not_there_is_not_found(db):
 
 def test_the_chart_and_the_table_are_the_same(db):
     rows = db.execute(
-        "SELECT owner, account_id, kind, side FROM ledger.accounts WHERE owner <= 16"
+        "SELECT owner, account_id, kind, side FROM ledger.accounts WHERE owner < 1001"
     ).fetchall()
 
     assert set(rows) == {
-        (stripe, code.account_id, code.kind, code.side) for stripe in range(1, 17) for code in Internal
+        (stripe, code.account_id, code.kind, code.side)
+        for stripe in range(1, STRIPES + 1)
+        for code in Internal
     }
 
 

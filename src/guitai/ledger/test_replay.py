@@ -5,12 +5,15 @@ from uuid import UUID
 
 import pytest
 
-from guitai.ledger.replay import AccountRow, PostingRow, Replay, link
+from guitai.ledger.replay import AccountRow, PostingRow, Replay, link, opening
 
 AN_ID = UUID(int=1)
 NOON = datetime(2026, 11, 23, 4, tzinfo=UTC)
-ACCOUNT = AccountRow(1001, 7, "CNY", "C", 0, 0, 0, 0, 0, 0, b"", None)
-CREDIT = PostingRow(1, 1001, AN_ID, AN_ID, "C", 50, 50, NOON, date(2026, 11, 23), b"", NOON, b"digest", "CNY")
+OPENED = date(2025, 3, 1)
+ACCOUNT = AccountRow(1001, 7, AN_ID, "current", "6214", "CNY", "C", 0, OPENED, 0, 0, 0, 0, 0, b"", None)
+CREDIT = PostingRow(
+    1, 1001, AN_ID, AN_ID, "C", 50, 50, NOON, date(2026, 11, 23), None, b"", NOON, b"digest", "CNY"
+)
 DEBIT = CREDIT._replace(seq=2, side="D", amount_fen=20, balance_after_fen=30)
 
 
@@ -51,10 +54,22 @@ def test_a_posting_that_the_function_would_not_have_written_is_found(change, wha
 
 
 @pytest.mark.parametrize(
-    "field", ["seq", "entry_owner", "entry_id", "turn_id", "side", "amount_fen", "effective_on", "digest"]
+    "field",
+    [
+        "seq",
+        "entry_owner",
+        "entry_id",
+        "turn_id",
+        "side",
+        "amount_fen",
+        "effective_on",
+        "digest",
+        "details_digest",
+    ],
 )
 def test_a_link_is_over_all_that_was_posted(field):
     other = {
+        "details_digest": b"details",
         "entry_id": UUID(int=2),
         "turn_id": UUID(int=2),
         "side": "D",
@@ -64,3 +79,21 @@ def test_a_link_is_over_all_that_was_posted(field):
     changed = CREDIT._replace(**{field: other.get(field, 99)})
 
     assert link(b"", ACCOUNT, changed) != link(b"", ACCOUNT, CREDIT) != link(b"x", ACCOUNT, CREDIT)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"owner": 1002},
+        {"account_id": 8},
+        {"turn_id": UUID(int=2)},
+        {"kind": "fixed"},
+        {"number": None},
+        {"currency": "USD"},
+        {"side": "D"},
+        {"least_fen": None},
+        {"opened_on": date(2025, 3, 2)},
+    ],
+)
+def test_a_chain_begins_with_what_the_account_is(change):
+    assert opening(ACCOUNT._replace(**change)) != opening(ACCOUNT) == Replay(ACCOUNT).head

@@ -9,12 +9,11 @@ from guitai.ledger.accounts import open_account
 from guitai.ledger.chart import Internal
 from guitai.ledger.entry import CREDIT, DEBIT, Details, transfer
 from guitai.ledger.posting import post, post_all
-from guitai.ledger.statement import Totals, Wanted, page, sums
+from guitai.ledger.statement import NOTHING, Totals, Wanted, largest, page, sums
 from guitai.money import Money
 from guitai.zone import BANK_ZONE
 
 EVERYTHING = Wanted()
-NOTHING = Totals(Money(fen=0), 0, Money(fen=0), 0)
 
 # When, from or to which of Lin's accounts, yuan in or out, with whom, what for.
 HISTORY = [
@@ -41,7 +40,7 @@ def accounts(db):
         source, target = (accounts[kind], Internal.CLEARING_OUT)
         if yuan > 0:
             source, target = Internal.CLEARING_IN, source
-        details = Details("转账", counterparty, category)
+        details = Details("转账", counterparty, category, memo="Feb 二月" if "02-01" in at else "")
         entry = transfer(
             Money(fen=100 * abs(yuan)),
             owner=1001,
@@ -113,8 +112,11 @@ def test_pages_do_not_move_when_something_new_is_booked(db, accounts):
         (Wanted(since=date(2025, 1, 1)), []),
         (Wanted(side=CREDIT), [5_000, 2_000, 5_000]),
         (Wanted(side=DEBIT, least=Money.parse("35"), most=Money.parse("1200")), [-35, -1_200]),
-        (Wanted(counterparty="老王"), [-18, -35]),
-        (Wanted(counterparty="%"), []),
+        (Wanted(text="老王"), [-18, -35]),
+        (Wanted(text="餐饮"), [-18, -35]),
+        (Wanted(text="feb 二"), [-1_200]),
+        (Wanted(text="转账", until=date(2024, 1, 31)), [5_000]),
+        (Wanted(text="%"), []),
     ],
 )
 def test_a_filter_chooses_lines_and_the_sums_are_over_the_same(db, accounts, wanted, amounts):
@@ -131,11 +133,28 @@ def test_a_filter_chooses_lines_and_the_sums_are_over_the_same(db, accounts, wan
 
 
 def test_one_account_can_be_asked_for_and_only_by_its_owner(db, accounts):
-    fixed = Wanted(account_id=accounts["fixed"].account_id)
+    fixed = Wanted(account_ids=(accounts["fixed"].account_id,))
 
     assert [yuan(line) for line in page(db, 1001, fixed).lines] == [2_000]
     assert page(db, 1002, fixed).lines == []
     assert sums(db, 1002, fixed).total == NOTHING
+
+
+def test_the_largest_is_found_but_for_what_is_set_apart(db, accounts):
+    spent = Wanted(side=DEBIT)
+
+    assert [yuan(line) for line in largest(db, 1001, spent)] == [-2_000]
+    assert [yuan(line) for line in largest(db, 1001, spent, apart={"转账"}, size=2)] == [-1_200, -35]
+    assert largest(db, 1001, Wanted(since=date(2025, 1, 1))) == []
+
+
+def test_what_is_set_apart_is_in_none_of_the_other_sums(db, accounts):
+    found = sums(db, 1001, EVERYTHING, apart={"转账"})
+
+    assert found.apart == Totals(Money.parse("2000"), 1, Money.parse("2000"), 1)
+    assert found.total == Totals(Money.parse("10000"), 2, Money.parse("1253"), 3)
+    assert list(found.categories) == ["工资", "房租", "餐饮"]
+    assert found.months[date(2024, 2, 1)] == Totals(Money(fen=0), 0, Money.parse("1235"), 2)
 
 
 def test_months_and_categories_add_up_to_the_total(db, accounts):

@@ -9,8 +9,12 @@ from guitai.database import Transaction
 
 def turn_of(db: Transaction, some_id: str) -> UUID | None:
     """The turn that wrote the entry with this id."""
+    try:
+        entry_id = UUID(some_id)
+    except ValueError:
+        return None
     row = db.execute(
-        "SELECT turn_id FROM ledger.entries WHERE entry_id::text = %(id)s", {"id": some_id}
+        "SELECT turn_id FROM ledger.postings WHERE entry_id = %(id)s LIMIT 1", {"id": entry_id}
     ).fetchone()
     return row[0] if row else None
 

@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 from guitai.understanding.dated import Named, Rule, day_of_month, day_of_week, within_year, yearly
+from guitai.understanding.holidays import HOLIDAY, every_year, holiday
 from guitai.understanding.number_words import digits, whole
 from guitai.understanding.period import Period, calendar_day, earlier
 
@@ -18,12 +19,13 @@ DAY_END = r"[日号](?![元楼线店厅口码])"
 DAY = rf"(?P<day>{DAY_NO})(?:{DAY_END}|(?={TO}{DAY_NO}[日号]))"
 MONTH = rf"{ALONE}(?P<month>{MONTH_NO})(?:月(?!子)份?|(?={TO}{MONTH_NO}月(?!{DAY_NO}[日号])))"
 PART = r"(?P<part>[上中下])旬"
+NUMBER = r"[\d一二三四五六七八九十廿]+"
 YEAR = (
     r"(?<!\d)(?:(?P<year>20\d\d|二[零〇][零〇一二三四五六七八九]{2}|\d\d(?=年的?\d{1,2}月))"
     r"|(?P<near>大前|上一|[今本去上前明]))年(?!级)"
 )
 WEEKDAY = r"(?P<weekday>[一二三四五六日天])"
-AWAY = r"(?P<away>上+一?个?|这一?个?|[本当]|下+一?个?)"  # 上上 is two back
+AWAY = r"(?P<away>再?上+一?个?|这一?个?|[本当]|下+一?个?)"  # 上上 is two back
 YEARS_BACK = {"明": -1, "今": 0, "本": 0, "去": 1, "上": 1, "上一": 1, "前": 2, "大前": 3}
 DAYS_BACK = {
     "大前天": 3,
@@ -36,12 +38,6 @@ DAYS_BACK = {
     "明": -1,
     "后天": -2,
     "大后天": -3,
-}
-HOLIDAYS = {"元旦": (1, 1, 1), "五一": (5, 1, 5), "国庆": (10, 1, 7), "十一": (10, 1, 7)} | {
-    "双十一": (11, 11, 11),
-    "双11": (11, 11, 11),
-    "双十二": (12, 12, 12),
-    "双12": (12, 12, 12),
 }
 
 
@@ -82,8 +78,8 @@ def _whole_year(match: re.Match[str], today: date) -> Named | None:
 
 
 def _back(match: re.Match[str]) -> int:
-    """How many units back: 上上 is 2, 这 is 0, 下 is -1."""
-    return match["away"].count("上") - match["away"].count("下")
+    """How many units back: 上上 and 再上 are 2, 这 is 0, 下 is -1."""
+    return sum(match["away"].count(word) for word in "再上") - match["away"].count("下")
 
 
 def _near_month(match: re.Match[str], today: date) -> Named | None:
@@ -131,26 +127,43 @@ def _day(match: re.Match[str], today: date) -> Named | None:
 
 
 def _holiday(match: re.Match[str], today: date) -> Named | None:
-    month, first, last = HOLIDAYS[match["holiday"]]
-    return yearly(
-        lambda year: Period(date(year, month, first), date(year, month, last)), today, _year(match, today)
-    )
+    """Days off that follow the moon are this year's or the last's: others may not be known, and none is guessed."""
+    name, year = match["holiday"], _year(match, today)
+    if every_year(name):
+        return yearly(lambda year: holiday(name, year), today, year)
+    days = holiday(name, year or today.year)
+    if days and year is None and days.first > today:
+        days = holiday(name, today.year - 1)
+    return Named(days) if days else None
 
 
 def _year_begin(match: re.Match[str], today: date) -> Named | None:
     return Named(Period.day(today.replace(month=1, day=1) if match["of"] == "年" else today.replace(day=1)))
 
 
+def _pointed(match: re.Match[str], today: date) -> Named | None:
+    """11.1-11.15: only a pair of them is a period, since one is a sum or a share just as well."""
+    (month, day), (last_month, last_day) = (map(int, match[end].split(".")) for end in ("from", "to"))
+
+    def span(year: int) -> Period | None:
+        turn = (last_month, last_day) < (month, day)
+        first, last = calendar_day(year, month, day), calendar_day(year + turn, last_month, last_day)
+        return Period(first, last) if first and last else None
+
+    return yearly(span, today, None)
+
+
+POINTED = r"(?:1[0-2]|0?[1-9])\.(?:3[01]|[12]\d|0?[1-9])"
 OPEN_END = r"(?=以来|至今|到现在|到今天|到目前)"
 RULES: list[Rule] = [
     (re.compile(pattern), meaning)
     for pattern, meaning in [
-        (rf"(?:{YEAR}的?)?{MONTH}(?:的?(?:{DAY}|{PART}))?", _month),
+        (rf"(?:{YEAR}的?)?{MONTH}(?:的?(?:{DAY}|{PART})|(?!的?{NUMBER}[日号]))", _month),
         (
             rf"(?:{YEAR}的?)?(?:(?P<half>[上下])半年|[第q]?(?P<quarter>[一二三四1-4])(?:季度|(?<=q\d)(?!\w)))",
             _part_of_year,
         ),
-        (rf"{YEAR}(?:全年|一?整年)?", _whole_year),
+        (rf"(?<!同比){YEAR}(?:全年|一?整年)?(?!的?同[期比])", _whole_year),
         (rf"{AWAY}月份?(?:的?(?:{DAY}|{PART}))?", _near_month),
         (rf"{AWAY}季度?", _near_quarter),
         (rf"{AWAY}(?:周|星期|礼拜)(?:{WEEKDAY}|(?P<end>末))?", _near_week),
@@ -166,9 +179,10 @@ RULES: list[Rule] = [
             _full_date,
         ),
         (r"(?<![\d/])(?P<month>1[0-2]|0?[1-9])/(?P<day>3[01]|[12]\d|0?[1-9])(?![\d/])", _month_and_day),
-        (rf"{ALONE}{DAY}", _day),
+        (rf"(?<!月)(?<!月的)(?<!月份){ALONE}{DAY}", _day),
+        (rf"(?<![\d.])(?P<from>{POINTED}){TO}(?P<to>{POINTED})(?![\d.%]|\s?(?:[元块万千之]|yuan))", _pointed),
         (
-            rf"(?:{YEAR}的?)?(?P<holiday>元旦|五一|国庆|双(?:十一|11|十二|12)|(?<!双)十一(?=长假|假期|黄金周|期间))(?:节|期间|假期|长假|黄金周|当天|那天)*",
+            rf"(?:{YEAR}的?)?(?P<holiday>{HOLIDAY})(?:节|期间|假期|长假|黄金周|当天|那几?天)*",
             _holiday,
         ),
         (rf"(?P<of>[年月])初{OPEN_END}", _year_begin),

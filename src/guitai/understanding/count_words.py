@@ -20,7 +20,7 @@ MONEY_IN = re.compile(
     r"|\b(?:incom\w+|received?|salary|deposits|credited|paid me|sent me|refunds?|earned|money in|wages)\b"
 )
 MONEY_OUT = re.compile(
-    r"支出|花|消费|付了|付款|刷|扣|转出|出账|汇出|开销|开支|用了|用掉|买了"
+    r"支出|花|消费|付了|付款|刷|扣|转出|出账|汇出|开销|开支|用了|用掉|买了|[使洗][咗了]|交了|取了|取过"
     r"|\b(?:spen[dt]|spending|expens\w+|outgoing\w*|purchases?|paid (?!me)|payments|debited|withdrawals|money out)\b"
 )
 

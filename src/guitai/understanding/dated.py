@@ -10,6 +10,7 @@ from guitai.understanding.period import Period, calendar_day, earlier
 
 # The occurrence in the unit so many after the present one: 0 is this year's, -1 last year's.
 Spans = Callable[[int], Period | None]
+JOINED = re.compile(r"\s?[到至~—–-]\s?")
 FAR = 60  # units; far enough for a 29 February, a 31st, a range that began last year
 
 
@@ -34,18 +35,26 @@ Rule = tuple[re.Pattern[str], Callable[[re.Match[str], date], Named | None]]
 
 
 def find(text: str, rules: list[Rule], today: date) -> list[Dated]:
-    """Every expression that the rules know, in order; where two overlap, the first, then the longest."""
+    """Every expression that the rules know, in order; where two overlap, the first, then the longest.
+
+    What the calendar doesn't have is none, and neither is a part of it, nor what it is joined to: 2月30号到3月5号.
+    """
     found = [
-        Dated(*match.span(), named)
+        (match.start(), match.end(), meaning(match, today))
         for pattern, meaning in rules
         for match in pattern.finditer(text)
-        if (named := meaning(match, today))
     ]
-    kept: list[Dated] = []
-    for dated in sorted(found, key=lambda dated: (dated.start, -dated.end)):
-        if not kept or dated.start >= kept[-1].end:
-            kept.append(dated)
-    return kept
+    kept: list[tuple[int, int, Named | None]] = []
+    for start, end, named in sorted(found, key=lambda one: (one[0], -one[1], one[2] is None)):
+        if not kept or start >= kept[-1][1]:
+            kept.append((start, end, named))
+    wrong = [(start, end) for start, end, named in kept if named is None]
+    return [
+        Dated(start, end, named)
+        for start, end, named in kept
+        if named
+        and not any(JOINED.fullmatch(text[e:start]) or JOINED.fullmatch(text[end:s]) for s, e in wrong)
+    ]
 
 
 def recurring(spans: Spans, today: date) -> Named | None:

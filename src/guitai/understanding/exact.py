@@ -18,11 +18,13 @@ class Command(Enum):
 
 WORDS = {
     Command.CANCEL: "取消 退出 算了 不办了 不弄了 不做了 不转了 不买了 不查了 先不办了 结束 唔做 唔做喇"
-    " cancel quit exit stop nevermind forgetit",
+    " cancel cancle cancell quit exit stop nevermind forgetit",
     Command.BACK: "返回 上一步 回上一步 返回上一步 退回 返回去 goback back previous",
     Command.REPEAT: "再说一遍 再说一次 再讲一次 重复一遍 重复 没看清 什么 repeat sayagain sayitagain pardon",
     Command.HELP: "帮助 菜单 主菜单 目录 help menu",
-    Command.MORE: "更多 还有吗 还有呢 下一页 后面的 更多选项 more next nextpage showmore",
+    Command.MORE: "更多 还有吗 还有呢 还有没有 还有冇 下一页 第二页 后面的 更多选项 再看看 更早 更早的 更早的记录"
+    " 再早的 再早一点 再早一点的 早一点的 再往前 再往前的 再往前翻 往前翻"
+    " earlier older more next nextpage showmore",
 }
 KNOWN = {word: command for command, words in WORDS.items() for word in words.split()}
 IDLE = re.compile(r"[\s。.!?~,、]|请|please|(?:吧|了?呀)(?=[。.!~]*$)")
@@ -39,7 +41,7 @@ NOT_BUT = re.compile(
 )
 RATHER = re.compile(
     rf"(?:{WRONG}(?:应该是|应该|是|要|改成|换成|i meant|i mean|it's|it should be|make it)?"
-    r"|(?:我?[要想])?(?:改成|改为|换成|改到)|(?:我?[说写]错了)?应该是|我[说要]的是"
+    r"|(?:我?[要想])?(?:改成|改为|换成|改到)|(?:我?[说写]错了)?应该是|我?[要想]?[说要看查问]的是|(?:不对|错了)[,\s]*我?[要想](?=[看查])"
     r"|(?:please )?(?:change it to|make it|make that)|i meant|i mean|it should be)"
     rf"\s?(?!thank){NEW.format('new')}"
 )

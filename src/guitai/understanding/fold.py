@@ -22,8 +22,12 @@ VARIANTS = {"帐": "账", "馀": "余", "纪录": "记录", "両": "两", "甚�
     "寻日": "昨天",
 }
 
+THANKS = re.compile(r"(?<![a-z\d])3q(?![a-z\d])", re.IGNORECASE)
+FEW_LETTERS = re.compile(r"\W*[A-Za-z]{1,3}\W*")  # ok, thx, yue: no language of its own
+
 # How people speak, and the word the phrases are written in. For comparing only.
 DIALECTS = {
+    r"^(?:thx|tks|thks|thanx|ty)\W*$": "谢谢",
     "干嘛|做嘛": "做什么",
     "哈[喽啰罗]|哈咯|你哋好": "你好",
     "几多|多少个": "多少",
@@ -71,7 +75,7 @@ def said(text: str) -> str:
 
 def fold(said: str) -> str:
     """Simplified, lower case, usual variants: as long as what was said, place by place."""
-    folded = _same_length(said, str(_simplifier().convert(said)))
+    folded = THANKS.sub("谢谢", _same_length(said, str(_simplifier().convert(said))))
     for variant, usual in VARIANTS.items():
         folded = folded.replace(variant, usual)
     return _same_length(folded, folded.lower())
@@ -86,10 +90,11 @@ def standard(folded: str) -> str:
 
 
 def language_of(text: str, before: Language) -> Language:
-    """The language to answer in. Figures leave it as it was, and Chinese that both scripts write alike the script."""
+    """The language to answer in: as it was for figures, a few letters, and Chinese that both scripts write alike."""
     plain = unicodedata.normalize("NFKC", text)
     if not re.search(f"[{HAN}]", plain):
-        return Language.ENGLISH if re.search("[A-Za-z]{2}", plain) else before
+        wordy = re.search("[A-Za-z]{2}", plain) and not FEW_LETTERS.fullmatch(plain)
+        return Language.ENGLISH if wordy else before
     traditional, simplified = _differs(plain, _simplifier()), _differs(plain, _complicator())
     if traditional == simplified and before is not Language.ENGLISH:
         return before

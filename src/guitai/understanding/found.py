@@ -9,7 +9,7 @@ AMOUNT, CARD, COUNT, MOBILE, NAME, TIME = "A", "K", "C", "M", "N", "T"
 
 @dataclass(frozen=True)
 class Found:
-    """The text from `start` to `end` says `slots`."""
+    """The text from `start` to `end` says `slots`. Without a mark it stays as it is."""
 
     start: int
     end: int
@@ -19,7 +19,7 @@ class Found:
 
 def masked(text: str, found: Iterable[Found]) -> str:
     """The text with its marks in, every place as long as it was."""
-    for place in found:
+    for place in (place for place in found if place.mark):
         length = place.end - place.start
         text = text[: place.start] + place.mark * length + text[place.end :]
     return text

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from fractions import Fraction
 from itertools import pairwise
@@ -65,11 +65,12 @@ class Unread(Enum):
 
 @dataclass(frozen=True)
 class Sum:
-    """A number that was named, as money or as the reason why it is none."""
+    """A number that was named, as money or as the reason why it is none. `said` is it, however vaguely."""
 
     start: int
     end: int
     money: Money | Unread
+    said: Money | None = None
 
 
 def amount(text: str) -> Money | None:
@@ -103,7 +104,7 @@ def sums(text: str) -> list[Sum]:
         for side in (one, two)
         if side.money is not Unread.COUNT
     }
-    return [Sum(place.start, place.end, Unread.VAGUE) if place in ranged else place for place in named]
+    return [replace(place, money=Unread.VAGUE) if place in ranged else place for place in named]
 
 
 def _sum(text: str, match: re.Match[str]) -> Sum | None:
@@ -120,9 +121,11 @@ def _sum(text: str, match: re.Match[str]) -> Sum | None:
         return Sum(start, match.end(), Unread.COUNT)
     if not explicit and not run[0].isdigit() and (not LARGE.search(run) or run[0] in "百千万亿"):
         return None
+    money = _money(match, run, explicit)
+    said = None if isinstance(money, Unread) else money
     if VAGUE_BEFORE.search(before) or VAGUE_AFTER.match(after):
-        return Sum(start, match.end(), Unread.VAGUE)
-    return Sum(start, match.end(), _money(match, run, explicit))
+        return Sum(start, match.end(), Unread.VAGUE, said)
+    return Sum(start, match.end(), money, said)
 
 
 def _end_of_name(before: str, run: str) -> int | None:

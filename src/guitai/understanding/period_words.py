@@ -2,23 +2,24 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from guitai.understanding import chinese_days, english_days
-from guitai.understanding.dated import Named, Rule, find
+from guitai.understanding.dated import Dated, Named, Rule, find
 from guitai.understanding.durations import COUNT, DURATION, ENGLISH_DURATION, Term, duration
 from guitai.understanding.found import TIME, Found
 from guitai.understanding.number_words import whole
 from guitai.understanding.period import Period, earlier
 
 RECORDS = r"(?:银行)?(?:流水|明细|交易|账单|对账单|记录|收支|支出|收入|消费|花销)"
-TO = re.compile(rf"(?:{chinese_days.TO}|一直到| (?:to|till?|until|through|and) )")
+TO = re.compile(rf"(?:{chinese_days.TO}|一直到| (?:to|till?|until|through) )")
+AND = re.compile(r"\s?(?:[和与跟、,及]|以及|还有| and )?\s?")
 TO_NOW = re.compile(
-    r"(?:以来|至今|到现在|到今天|到目前(?:为止)?|开始|起(?!的)|[之以]?后"
+    r"(?:以来|至今|到现在|到今天|到目前(?:为止)?|开始|起(?!的)|[之以]?后(?!天)"
     r"| (?:to|till|until|up to) (?:now|date|today)| onwards?)"
 )
 SINCE = re.compile(r"(?:自从?|\bsince )$")
-BEFORE = re.compile(r"[之以]?前| ago\b")
+BEFORE = re.compile(r"[之以]?前(?![天日晚年])| ago\b")
 NO_BEGINNING = re.compile(r"(?:每个?|\b(?:before|every|by|until) )$")
 STEPS = ({"weeks": 1}, {"months": 1}, {"years": 1})
 
@@ -29,7 +30,8 @@ def periods(text: str, today: date) -> Iterator[Found]:
     while dates:
         dated = dates.pop(0)
         end, period = dated.end, dated.named.period
-        if dates and TO.fullmatch(text[end : dates[0].start]):
+        between = text[end : dates[0].start] if dates else None
+        if between is not None and (TO.fullmatch(between) or _between(text, dated, between)):
             last = dates.pop(0)
             end, joined = last.end, _joined(dated.named, last.named, today)
             if joined is None:
@@ -41,7 +43,22 @@ def periods(text: str, today: date) -> Iterator[Found]:
             end, period = (now.end() if now else end), Period(period.first, today)
         elif BEFORE.match(text, end):
             continue
+        while dates and (both := _adjoining(period, dates[0].named.period, text[end : dates[0].start])):
+            end, period = dates.pop(0).end, both
         yield Found(dated.start, end, TIME, {"period": period})
+
+
+def _between(text: str, begin: Dated, joint: str) -> bool:
+    """Between one and the other: without the word, two are named."""
+    return joint == " and " and text[: begin.start].endswith("between ")
+
+
+def _adjoining(one: Period, two: Period, joint: str) -> Period | None:
+    """九月和十月, 昨天前天: two that are named together are one where the calendar leaves nothing between them."""
+    first, last = sorted((one, two), key=lambda period: period.first)
+    if not AND.fullmatch(joint) or last.first - first.last != timedelta(days=1):
+        return None
+    return Period(first.first, last.last)
 
 
 def _joined(begin: Named, end: Named, today: date) -> Period | None:
@@ -72,7 +89,9 @@ def _back_from_today(match: re.Match[str], today: date) -> Named | None:
 
 
 def back_from(today: date, term: Term) -> Period:
-    """So long back from today."""
+    """So long back from today: 近三个月 begins on the same day of the month, 近30天 are thirty days with today."""
+    if not term.years and not term.months:
+        return Period.until(today, days=term.weeks * 7 + term.days - 1)
     return Period.until(today, years=term.years, months=term.months, weeks=term.weeks, days=term.days)
 
 
@@ -101,7 +120,7 @@ RULES: list[Rule] = [
     *(
         (re.compile(pattern), meaning)
         for pattern, meaning in [
-            (rf"(?:最近|近|过去|这|前)的?{DURATION}(?:之?内|以内|以?来|时间)?", _back_from_today),
+            (rf"(?:最近|近|过去|这|前(?![一1]))的?{DURATION}(?:之?内|以内|以?来|时间)?", _back_from_today),
             (rf"(?:最近|近|过去)(?P<count>{COUNT})月", _last_months),
             (rf"{DURATION}(?:[之以]?内|以来|(?=的?{RECORDS}))", _back_from_today),
             (rf"\b(?:the )?(?:last|past|previous|recent|latest) {ENGLISH_DURATION}", _back_from_today),

@@ -1,5 +1,6 @@
 """What a sentence says besides the wish itself: each grammar reads its own, and leaves a mark where it has read."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,14 +9,19 @@ from guitai.understanding.account_words import account_kind, accounts, bank
 from guitai.understanding.count_words import counts, direction
 from guitai.understanding.durations import terms
 from guitai.understanding.fold import fold
-from guitai.understanding.found import Found, masked
+from guitai.understanding.found import TIME, Found, masked
 from guitai.understanding.money_words import amount, amounts, everything
 from guitai.understanding.name_words import names
 from guitai.understanding.period_words import periods
+from guitai.understanding.range_words import picks, ranges
+from guitai.understanding.tail_words import bare_tails, lone_tail
+from guitai.understanding.thing_words import things
 from guitai.understanding.when_words import whens
 from guitai.zone import BANK_ZONE
 
 ALL = "all"
+# What is left of a date after the days were read is on no calendar; its figures are no amounts either.
+NO_DAY = re.compile(r"\d{1,2}月\d{1,2}[日号]")
 
 
 @dataclass(frozen=True)
@@ -30,15 +36,20 @@ def read(said: str, now: datetime) -> Reading:
     """Read every slot. The order matters: digits of a card are no day, and a day's are no amount."""
     folded = fold(said)
     found = list(accounts(folded))
+    found += bare_tails(masked(folded, found))
     text = masked(folded, found)
-    found += _times(text, now)
-    text = masked(text, found)
-    money = amount(text)
+    found += [*_times(text, now), *picks(text)]
+    text = NO_DAY.sub(lambda day: TIME * len(day[0]), masked(text, found))
+    bounds = list(ranges(text))
+    money = None if bounds else amount(text)
     text = masked(text, amounts(text))
     people = list(names(text, said))
-    slots = _words(folded, text) | _certain([*found, *people])
+    dealt = people or list(things(text, said))
+    slots = _words(folded, text) | _certain([*found, *bounds, *dealt])
     if money is not None or everything(folded):
         slots["amount"] = ALL if money is None else money
+    if tail := lone_tail(folded):
+        slots["account"] = tail
     return Reading(slots, masked(text, people))
 
 

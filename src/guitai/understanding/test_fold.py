@@ -66,3 +66,13 @@ ENGLISH, SIMPLIFIED, TRADITIONAL = Language.ENGLISH, Language.SIMPLIFIED, Langua
 )
 def test_the_language_to_answer_in_is_the_one_that_was_written(text, before, language):
     assert language_of(text, before) is language
+
+
+@pytest.mark.parametrize("text", ["ok", "thx!", "yue", "ye", "3q"])
+def test_a_few_letters_are_no_language(text):
+    assert language_of(text, Language.TRADITIONAL) is Language.TRADITIONAL
+
+
+@pytest.mark.parametrize("text", ["3q", "3Q!", "thx", "谢啦"])
+def test_thanks_are_thanks_however_short(text):
+    assert "谢" in standard(fold(said(text)))

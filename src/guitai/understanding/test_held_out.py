@@ -42,6 +42,8 @@ HELD_OUT = {
         鱼额
         雨鄂还有多少
         工资卡余额看一下
+        3307还有多少钱
+        我的定期存款有多少钱
         请帮我核对账户余额
     """,
     "accounts.transactions": """
@@ -90,6 +92,26 @@ HELD_OUT = {
         what was my biggest expense last month
         has anyone paid me today
         交意明细
+        理发花了多少钱
+        京东上花了多少
+        上上个月水费
+        物业费交了没
+        低保到账了没
+        这个月房贷扣掉了吗
+        孙丽娟转给我的款
+        我儿子给我打钱了没
+        转给欧阳娜娜的生活费
+        上个月取了多少现金
+        1500块以上的消费有哪些
+        二百到三百之间的支出
+        最近十笔
+        最大的那笔支出是什么
+        有没有一笔1234块的收入
+        3307上周的支出
+        payments over 900 yuan
+        latest 8 payments
+        上周
+        the last 7 days
     """,
     "accounts.list": """
         我名下都有哪些卡

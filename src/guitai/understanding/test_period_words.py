@@ -76,16 +76,40 @@ CHINESE = """
     双十一 = 11-11
     近三个月 = 08-23, 11-23
     近3月 = 08-23, 11-23
-    最近一周 = 11-16, 11-23
-    过去7天 = 11-16, 11-23
-    近30天 = 10-24, 11-23
+    最近一周 = 11-17, 11-23
+    过去7天 = 11-17, 11-23
+    近30天 = 10-25, 11-23
     过去半年 = 05-23, 11-23
+    近10天 = 11-14, 11-23
+    这两天 = 11-22, 11-23
+    最近两周 = 11-10, 11-23
     一年内 = 2025-11-23, 11-23
     三个月的流水 = 08-23, 11-23
     8月以来 = 08-01, 11-23
     从九月到现在 = 09-01, 11-23
     今年以来 = 01-01, 11-23
     年初至今 = 01-01, 11-23
+    10.5-10.20 = 10-05, 10-20
+    10.28到11.3的明细 = 10-28, 11-03
+    12.20-1.5 = 2025-12-20, 01-05
+    10/5-10/20 = 10-05, 10-20
+    8月和9月 = 08-01, 09-30
+    八月九月的明细 = 08-01, 09-30
+    7月、8月和9月 = 07-01, 09-30
+    12月和1月 = 2025-12-01, 01-31
+    上月和这月 = 10-01, 11-30
+    上周和这周 = 11-16, 11-29
+    昨天前天 = 11-21, 11-22
+    前天和昨天 = 11-21, 11-22
+    前天昨天今天 = 11-21, 11-23
+    再上个月 = 09-01, 09-30
+    再上周 = 11-09, 11-15
+    中秋那几天 = 09-25, 09-27
+    去年端午 = 2025-05-31, 2025-06-02
+    清明节 = 04-04, 04-06
+    五一 = 05-01, 05-05
+    春节 = 02-15, 02-23
+    去年国庆节 = 2025-10-01, 2025-10-07
 """
 ENGLISH = """
     today = 11-23
@@ -96,7 +120,7 @@ ENGLISH = """
     last week = 11-16, 11-22
     last weekend = 11-21, 11-22
     last friday = 11-20
-    past week = 11-16, 11-23
+    past week = 11-17, 11-23
     last month = 10-01, 10-31
     the month before last = 09-01, 09-30
     in october = 10-01, 10-31
@@ -109,14 +133,17 @@ ENGLISH = """
     between Oct 1 and Oct 15 = 10-01, 10-15
     from september to november = 09-01, 11-30
     since august = 08-01, 11-23
-    past 30 days = 10-24, 11-23
+    past 30 days = 10-25, 11-23
     last three months = 08-23, 11-23
+    september and october = 09-01, 10-31
+    past two weeks = 11-10, 11-23
     this year = 01-01, 12-31
     last year = 2025-01-01, 2025-12-31
     last quarter = 07-01, 09-30
     first half of 2025 = 2025-01-01, 2025-06-30
 """
 NO_PERIOD = """最近 最近几天 10月之前 每月15号 每周五 三个月 5个月 第3号 1号线 一周三次 半年前 三年级 三月子
+    13月 0月 2月30号 2月32号 32号 11月31日 4月31号到5月3号 去年同期 同比去年 前一天 2030年春节 10.5-10.20元 1.5 1.5到2万
     before_october may_i_see last_5_transactions every_friday"""
 
 
@@ -152,8 +179,22 @@ def test_a_bare_month_has_begun_and_is_the_latest_such(today, month):
     assert (today - period.first).days < 366
 
 
+@pytest.mark.parametrize("text", ["6月和8月", "august and october", "周一和周五", "去年10月和今年10月"])
+def test_two_that_do_not_adjoin_stay_two(text):
+    assert len(read(text)) == 2
+
+
 def test_a_leap_day_is_the_latest_there_was():
     assert [p.slots["period"] for p in periods("2月29日", TODAY)] == [Period.day(date(2024, 2, 29))]
+
+
+@pytest.mark.parametrize(
+    "today, first", [("2026-01-20", "2025-01-28"), ("2026-02-16", "2026-02-15"), ("2030-05-01", None)]
+)
+def test_a_feast_is_the_latest_but_never_one_of_years_ago(today, first):
+    found = [found.slots["period"].first.isoformat() for found in periods("春节", date.fromisoformat(today))]
+
+    assert found == ([first] if first else [])
 
 
 def test_a_period_that_ends_before_it_begins_is_none():

@@ -21,6 +21,24 @@ def slots(text):
         ("尾号是八八八八的卡", "account", "8888"),
         ("8888那张卡", "account", "8888"),
         ("尾號8888的信用卡", "account", "8888"),
+        ("3307的結餘", "account", "3307"),
+        ("4410明细", "account", "4410"),
+        ("查4410流水", "account", "4410"),
+        ("4410上周花了多少", "account", "4410"),
+        ("2019昨天花了多少", "account", "2019"),
+        ("那4410呢？", "account", "4410"),
+        ("4410的呢", "account", "4410"),
+        ("换成4410", "account", "4410"),
+        ("余额4410", "account", "4410"),
+        ("查一下幺九六九", "account", "1969"),
+        ("what about 4410?", "account", "4410"),
+        ("4410's balance", "account", "4410"),
+        ("4410", "account", "4410"),
+        ("0009", "account", "0009"),
+        ("4410", "amount", Money(441000)),
+        ("那2100呢", "amount", Money(210000)),
+        ("1000的支出", "amount", Money(100000)),
+        ("有没有一笔4250的支出", "amount", Money(425000)),
         ("card ending in 8888", "account", "8888"),
         ("信用卡账单", "account", "credit"),
         ("活期明细", "account", "current"),
@@ -66,9 +84,96 @@ def test_a_slot_is_read_as_it_was_said(text, slot, value):
 
 
 @pytest.mark.parametrize(
+    "text, least, most",
+    [
+        ("300元以上的支出", "300", None),
+        ("超過三百的", "300", None),
+        ("大于1500块的消费", "1500", None),
+        ("不少于800", "800", None),
+        ("至少两千", "2000", None),
+        ("800到1600之间的支出", "800", "1600"),
+        ("800-1600元的消费", "800", "1600"),
+        ("三百到五百块", "300", "500"),
+        ("六百和九百之间的", "600", "900"),
+        ("三千以下的", None, "3000"),
+        ("不超过1500", None, "1500"),
+        ("不大于1500", None, "1500"),
+        ("小于60块", None, "60"),
+        ("payments over 300", "300", None),
+        ("above 300 yuan", "300", None),
+        ("no less than 300", "300", None),
+        ("under 60", None, "60"),
+        ("between 300 and 450", "300", "450"),
+        ("from 300 to 450 yuan", "300", "450"),
+        ("500元的支出", None, None),
+        ("1到2万", None, None),
+        ("50或60", None, None),
+        ("11月1到15号", None, None),
+        ("超过3个月", None, None),
+        ("最近5笔以上", None, None),
+    ],
+)
+def test_a_bound_is_no_amount(text, least, most):
+    read = slots(text)
+
+    assert read.get("least") == (Money.parse(least) if least else None)
+    assert read.get("most") == (Money.parse(most) if most else None)
+    assert "amount" not in read or not (least or most)
+
+
+@pytest.mark.parametrize(
+    "text, newest",
+    [
+        ("最近8笔", 8),
+        ("最近的三筆交易", 3),
+        ("最後一筆是什麼", 1),
+        ("最近一笔支出", 1),
+        ("最新的那一笔", 1),
+        ("上一笔花在哪了", 1),
+        ("last 3", 3),
+        ("latest 8 payments", 8),
+        ("my last transaction", 1),
+        ("the most recent payment", 1),
+        ("最近几笔", None),
+        ("昨天那笔", None),
+        ("last 3 months", None),
+        ("最近5天", None),
+    ],
+)
+def test_how_many_of_the_newest_are_meant_is_counted(text, newest):
+    read = slots(text)
+
+    assert read.get("newest") == newest
+    assert newest is None or "amount" not in read
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["我最大的一笔支出", "花得最多的那笔", "最贵的", "金额最高的交易", "最大的三笔", "my biggest payment"],
+)
+def test_the_largest_may_be_meant(text):
+    assert slots(text)["largest"] is True
+
+
+@pytest.mark.parametrize("text", ["最近的支出", "哪里花钱最多", "一天最多能转多少"])
+def test_else_it_is_not_the_largest(text):
+    assert "largest" not in slots(text)
+
+
+@pytest.mark.parametrize(
     "text, slot",
     [
         ("尾号8888的余额", "amount"),
+        ("4410的余额", "amount"),
+        ("那4410呢", "amount"),
+        ("尾号3307和4410的余额", "account"),
+        ("3307和4410的余额", "account"),
+        ("3307和4410的余额", "amount"),
+        ("4410元的支出", "account"),
+        ("4410块", "account"),
+        ("2025年的明细", "account"),
+        ("2025上半年的明细", "account"),
+        ("转4410给张三", "account"),
         ("13800138000", "amount"),
         ("6225880123456789", "amount"),
         ("2026年10月1号", "amount"),

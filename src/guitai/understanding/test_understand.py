@@ -62,12 +62,28 @@ def test_slots_that_an_intent_has_no_use_for_stay_for_an_open_question_but_are_n
     assert as_json(understood)["slots"] == {}
 
 
-@pytest.mark.parametrize("text", ["500", "上个月", "尾号8888", "13800138000"])
+@pytest.mark.parametrize("text", ["500", "三个月", "明天", "尾号8888", "13800138000"])
 def test_a_bare_value_is_no_wish_but_keeps_its_slots(text):
     understood = heard(text)
 
     assert understood.intent == "talk.other"
     assert understood.slots
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["八月", "昨天的", "那十月呢？", "收入呢", "最近3笔", "1200元以上的", "300到900之间的", "and september?"],
+)
+def test_what_is_too_brief_to_be_sure_is_likely_a_look_back(text):
+    understood = heard(text)
+
+    assert (understood.intent, understood.confidence) == ("accounts.transactions", 0.6)
+    assert understood.slots
+
+
+@pytest.mark.parametrize("text", ["中秋", "春节那几天", "去年清明"])
+def test_a_feast_has_no_next_year_to_look_for(text):
+    assert heard(text).slots.keys() == {"period"}
 
 
 @pytest.mark.parametrize("text", ["", "？", "👍", "\u200b", "a" * 3000, "转" * 600, "一万" * 900, "1" * 9000])

@@ -10,17 +10,20 @@ from types import MappingProxyType
 from guitai.errors import Misconfigured
 from guitai.money import Money
 from guitai.understanding.durations import Term
-from guitai.understanding.fold import said, standard
+from guitai.understanding.fold import fold, said, standard
 from guitai.understanding.match import Matcher
 from guitai.understanding.period import Period
-from guitai.understanding.slots import read
+from guitai.understanding.slots import Reading, read
 from guitai.zone import BANK_ZONE
 
 OTHER = "talk.other"
 ALL_SLOTS: Mapping[str, frozenset[str]] = MappingProxyType({})
+NONE_BRIEF: Mapping[str, Sequence[str]] = MappingProxyType({})
 # The phrases' own days and amounts are only marked, so any day does to read them on.
 READ_ON = datetime(2026, 1, 1, tzinfo=BANK_ZONE)
 
+# It hangs on what was said before: 支出呢, 那九月, what about income.
+LEANS = re.compile(r"那(?![个张笔边里些家条只份次]).{1,8}|.{1,8}[呢嘞]\W*|(?:and|what about|how about)\b.*")
 BARE = re.compile(r"[A-Z\s]+")  # nothing but marks: 500, 上个月
 
 # Chosen by leaving each of the bank's phrases out in turn and asking for it.
@@ -30,6 +33,7 @@ SHARPNESS = 12.0  # how much a lead over another intent counts
 RIVALS = 4  # intents that share the confidence
 WORTH_OFFERING = 0.15
 SURE = 0.5  # below this a wish is not acted on: two or three are offered instead
+BRIEF = 0.6  # how sure a sentence is that is too brief to say more: acted on where nothing else is going on
 LIKELY = 0.25  # below this it is not even offered
 
 
@@ -78,7 +82,10 @@ class Understanding:
     """Knows how each intent is said, and by `slots` what an intent makes use of: all of them where it isn't said."""
 
     def __init__(
-        self, phrases: Mapping[str, Sequence[str]], slots: Mapping[str, frozenset[str]] = ALL_SLOTS
+        self,
+        phrases: Mapping[str, Sequence[str]],
+        slots: Mapping[str, frozenset[str]] = ALL_SLOTS,
+        brief: Mapping[str, Sequence[str]] = NONE_BRIEF,
     ) -> None:
         self._known: dict[str, str] = {}
         for intent, says in phrases.items():
@@ -89,18 +96,36 @@ class Understanding:
             known[intent].append(sentence)
         self._matcher = Matcher(known)
         self._slots = slots
+        self._public = frozenset().union(*slots.values()) if slots else None
+        self._brief: dict[str, tuple[str, frozenset[str]]] = {}
+        for intent, says in brief.items():
+            for phrase in says:
+                reading = read(said(phrase), READ_ON)
+                self._brief[standard(reading.masked)] = intent, frozenset(reading.slots)
 
     def understand(self, text: str, now: datetime) -> Understood:
         """The intent and slots of a text that was said at that moment."""
         reading = read(said(text), now)
+        if (intent := self._briefly(reading, now)) is not None:
+            return Understood(text, intent, BRIEF, reading.slots, (), self._slots.get(intent))
         ranked, within = self._ranked(standard(reading.masked))
         if within < 0.5:
             # It is like nothing we know, or a bare value: what was read in it may still answer a question.
             rivals = [other for other in ranked if other.intent != OTHER]
-            return Understood(text, OTHER, round(1 - within, 3), reading.slots, _worth_offering(rivals))
+            return Understood(
+                text, OTHER, round(1 - within, 3), reading.slots, _worth_offering(rivals), self._public
+            )
         best, *rivals = ranked
         useful = self._slots.get(best.intent)
-        return Understood(text, best.intent, best.confidence, reading.slots, _worth_offering(rivals), useful)
+        how = min(best.confidence, BRIEF) if LEANS.fullmatch(fold(said(text))) else best.confidence
+        return Understood(text, best.intent, how, reading.slots, _worth_offering(rivals), useful)
+
+    def _briefly(self, reading: Reading, now: datetime) -> str | None:
+        """The intent of a brief sentence that says what its phrase says: a bare 上个月, but not a bare 三个月."""
+        intent, slots = self._brief.get(standard(reading.masked), (None, frozenset()))
+        period = reading.slots.get("period")
+        ahead = isinstance(period, Period) and period.first > now.astimezone(BANK_ZONE).date()
+        return None if ahead or not slots <= reading.slots.keys() else intent
 
     def _learn(self, phrase: str, intent: str) -> None:
         sentence = standard(read(said(phrase), READ_ON).masked)

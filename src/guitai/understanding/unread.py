@@ -8,7 +8,8 @@ UNREAD = {
     How.VIDEO: "您的视频已经收到并保存，但现在还看不懂视频。请您用文字告诉我要办什么。",
     How.PLACE: "您的位置已经收到，但现在没有要用到位置的业务。",
     How.LINK: "为了您的安全，柜台不会打开聊天里的链接。请您用文字告诉我要办什么。",
-    How.STICKER: "表情收到了，但柜台看不懂表情。请您用文字告诉我要办什么。",
+    # WeChat sends the same text for a sticker and for a file.
+    How.STICKER: "表情和文件柜台都看不了，请打字告诉我要办什么。",
     How.UNKNOWN: "这种消息柜台还看不懂。请您用文字告诉我要办什么。",
 }
 

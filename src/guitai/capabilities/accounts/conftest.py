@@ -1,7 +1,7 @@
 """What the tests of accounts need beside a phone: more lines, and the pictures of a card."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -17,28 +17,67 @@ from guitai.shield import cards
 
 @pytest.fixture
 def more_lines(lin):
-    def post_so_many(count):
-        (account,) = accounts_of(lin.db, lin.owner)
+    def post_so_many(count, phone=lin, tail="2816"):
+        (account,) = [account for account in accounts_of(phone.db, phone.owner) if account.tail == tail]
         for number in range(count):
             entry = transfer(
                 Money(100),
-                owner=lin.owner,
+                owner=phone.owner,
                 name=f"more {number}",
                 source=account.key,
                 target=Internal.MERCHANTS,
                 details=Details("消费", f"小店{number}", "购物"),
-                booked_at=lin.now - timedelta(minutes=60 - number),
+                booked_at=phone.now - timedelta(minutes=60 - number),
             )
-            post(lin.db, entry)
+            post(phone.db, entry)
 
     return post_so_many
 
 
-@pytest.fixture
-def charts(lin):
-    def titles():
-        *_, link = (part for part in lin.reply.parts if isinstance(part, Link))
-        stored = cards.by_link(replace(lin.db, now=lin.now), UUID(link.url))
-        return stored and [chart.title for chart in stored.charts]
+# What moves on Chen's accounts: when, from where, to where, yuan, what it says.
+MOVES = [
+    ("2026-10-05 09:00", Internal.CLEARING_IN, "1668", "6000", Details("扫码收款", "王芳", "经营")),
+    ("2026-10-12 09:00", "1668", "1196", "2000", Details("转账", "陈国强", "本人转账", memo="家用")),
+    ("2026-10-20 12:00", "1196", Internal.MERCHANTS, "31", Details("消费", "江海超市", "购物")),
+    ("2026-10-22 12:00", Internal.MERCHANTS, "1196", "31", Details("退款", "江海超市", "退款")),
+    ("2026-10-22 13:00", Internal.INTEREST_EXPENSE, "1668", "1.25", Details("结息", "江海银行", "利息")),
+    (
+        "2026-11-01 10:00",
+        "1668",
+        Internal.CLEARING_OUT,
+        "1500",
+        Details("转账", "李秀英", "经营", memo="铺租"),
+    ),
+    ("2026-11-18 10:00", "1196", Internal.MERCHANTS, "120.50", Details("电费", "江海电力", "缴费")),
+]
 
-    return titles
+
+@pytest.fixture
+def busy(chen):
+    """Chen, with lines on both current accounts, and a hundred yuan from one of them in the fixed deposit."""
+    accounts = {account.tail: account.key for account in accounts_of(chen.db, chen.owner)}
+    saved = ("2026-11-19 10:00", "1196", "7001", "100", Details("转存定期", "陈国强", "定期"))
+    for number, (at, source, target, amount, details) in enumerate([*MOVES, saved]):
+        entry = transfer(
+            Money.parse(amount),
+            owner=chen.owner,
+            name=f"move {number}",
+            source=accounts.get(source, source),
+            target=accounts.get(target, target),
+            details=details,
+            booked_at=datetime.fromisoformat(f"{at}:00+08:00"),
+        )
+        post(chen.db, entry)
+    return chen
+
+
+@pytest.fixture
+def drawn():
+    """The pictures of the last card on a phone."""
+
+    def charts(phone):
+        *_, link = (part for part in phone.reply.parts if isinstance(part, Link))
+        stored = cards.by_link(replace(phone.db, now=phone.now), UUID(link.url))
+        return stored and stored.charts
+
+    return charts

@@ -19,9 +19,25 @@ class NoSuchAccount(
     """None of the customer's accounts has that tail or kind."""
 
 
+class NoCreditCard(
+    Refusal,
+    code="accounts.no_credit_card",
+    says="您在本行没有信用卡。",
+):
+    """A credit card was asked for, and the customer has none."""
+
+
+class NoFixedDeposit(
+    Refusal,
+    code="accounts.no_fixed_deposit",
+    says="您没有定期存款。",
+):
+    """A fixed deposit was asked for, and the customer has none."""
+
+
 class BeforeOpening(
     Refusal,
     code="accounts.before_opening",
-    says="{account}那时还没有开户，所以没有记录。",
+    says="{which}当时还没有开立。",
 ):
-    """The period ended before the account was opened."""
+    """The period ended before any of the accounts was opened."""

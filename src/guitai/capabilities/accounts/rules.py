@@ -1,15 +1,19 @@
 """Accounts as their owner sees them, what may be asked of them, and the cards that answer. Pure."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import TypeVar
 
+from guitai.capabilities.accounts.filters import strung
 from guitai.language import Words
 from guitai.money import Money
-from guitai.shield.card import Bars, Card, Chart, Month, Part, Row, Shares
+from guitai.shield.card import Card, Row
 from guitai.understanding.answer import Answer, Unclear
+from guitai.understanding.fold import fold
 from guitai.understanding.period import Period
+from guitai.understanding.slots import ALL
 from guitai.zone import BANK_ZONE
 
 T = TypeVar("T")
@@ -18,6 +22,18 @@ KINDS = {"current": "活期", "fixed": "定期"}
 LONGEST = timedelta(days=366)  # asked for at once
 MOVED = frozenset({"本人转账", "定期"})  # categories of what is still the customer's: moved, not spent
 MONTHS = 3  # looked back where no period was named
+LONGEST_NAME = 20
+
+# Whom a customer calls so, only the customer knows.
+KIN = frozenset(
+    "爸 妈 爸爸 妈妈 爸妈 父母 父亲 母亲 老爸 老妈 阿爸 阿妈 麻麻 粑粑 岳父 岳母 公公 婆婆 "
+    "老婆 老公 老伴 爱人 太太 先生 丈夫 妻子 媳妇 对象 男朋友 女朋友 儿子 女儿 闺女 孩子 儿媳 儿媳妇 女婿 "
+    "孙子 孙女 外孙 外孙女 哥 弟 姐 妹 哥哥 弟弟 姐姐 妹妹 大哥 大姐 爷爷 奶奶 外公 外婆 姥姥 姥爷 "
+    "叔叔 阿姨 舅舅 姑姑 姑妈 伯伯 伯父 房东 房客 租客 老板 同事 室友 同学 朋友 邻居 亲戚 "
+    "mum mom mother dad father parents wife husband son daughter brother sister landlord landlady tenant boss friend "
+    "girlfriend boyfriend colleague roommate grandmother grandfather grandma grandpa uncle aunt".split()
+)
+MINE = re.compile("^(?:[我咱]们?家?的?|my )")
 
 
 @dataclass(frozen=True)
@@ -46,47 +62,60 @@ CALLED = {"current": ("current", "debit", "活期", "借记卡"), "fixed": ("fix
 
 
 @dataclass(frozen=True)
-class Filter:
-    """Which of an account's lines are asked for. What is empty takes all."""
+class Only:
+    """One account of several, to look at alone."""
 
-    period: Period
-    direction: str = ""
-    amount: Money | None = None
-    counterparty: str = ""
+    tail: str
 
-
-@dataclass(frozen=True)
-class Line:
-    """One line of an account: what came in is positive."""
-
-    booked_on: date
-    at: str
-    amount: Money
-    summary: str
-    counterparty: str
+    @property
+    def public_name(self) -> Words:
+        """What the tap says."""
+        return Words("只看尾号{tail}", {"tail": self.tail})
 
 
 @dataclass(frozen=True)
-class Rest:
-    """Where the next page of these lines begins. Other lines begin at their own first page."""
+class Mention:
+    """The customer's own accounts, as a part of a sentence."""
 
-    wanted: Filter
-    booked_at: datetime
-    account_id: int
-    seq: int
+    public_name: Words
 
 
 @dataclass(frozen=True)
-class Page:
-    """Some of the lines, the newest first, and the sums over all that were asked for."""
+class Among:
+    """The accounts whose lines are asked for: those that were named, or else all that are used day by day."""
 
-    lines: tuple[Line, ...]
-    came_in: Money
-    went_out: Money
-    count: int
-    months: tuple[Month, ...]
-    parts: tuple[Part, ...]
-    before: Rest | None  # where the next page begins, if there is one
+    accounts: tuple[OwnAccount, ...]
+    named: bool
+
+    @property
+    def whose(self) -> Mention:
+        """What begins the sentence that something was found: what was named."""
+        return Mention(Words("{account}，", {"account": self._name}) if self.named else Words(""))
+
+    @property
+    def where(self) -> Mention:
+        """What begins the sentence that nothing was found."""
+        return Mention(Words("{account}在", {"account": self._name}) if self.named else Words(""))
+
+    @property
+    def _name(self) -> Words:
+        one, *more = self.accounts
+        return Words(KINDS[one.kind]) if more else one.public_name
+
+    @property
+    def names(self) -> Words:
+        """Each of them, for a card."""
+        return strung("{one}、{more}", [one.public_name for one in self.accounts])
+
+    @property
+    def singles(self) -> tuple[Only, ...]:
+        """Each of them alone, where there are several."""
+        return tuple(Only(one.tail) for one in self.accounts) if len(self.accounts) > 1 else ()
+
+    @property
+    def ids(self) -> tuple[int, ...]:
+        """As the books number them."""
+        return tuple(one.account_id for one in self.accounts)
 
 
 def account_named(answer: Answer) -> str:
@@ -107,9 +136,30 @@ def period_asked(answer: Answer) -> Period:
     return Period(period.first, min(period.last, today))
 
 
-def lately(today: date) -> Period:
-    """The period that is meant where none is named."""
-    return Period.until(today, months=MONTHS)
+def lately(today: date, *, newest: bool = False) -> Period:
+    """The period that is meant where none is named: a longer one where only the newest of it are shown."""
+    return Period.until(today, months=12 if newest else MONTHS)
+
+
+def amount_asked(answer: Answer) -> Money | None:
+    """An amount; 全部 is any."""
+    amount = answer.slots.get("amount")
+    if amount == ALL:
+        return None
+    if not isinstance(amount, Money):
+        raise Unclear("抱歉，没有听明白。")
+    return amount
+
+
+def party_asked(answer: Answer) -> str:
+    """A name or a word to look for. Who a landlord or a daughter is, the books don't know."""
+    others = answer.slots.keys() - {"counterparty", "payee"}
+    named = str(answer.slots.get("counterparty") or answer.text).strip()
+    if MINE.sub("", fold(named)) in KIN:
+        raise Unclear("我不知道“{name}”是谁，请您说姓名。", name=named)
+    if others or len(named) > LONGEST_NAME:
+        raise Unclear("抱歉，没有听明白。")
+    return named
 
 
 def slot(name: str, kind: type[T]) -> Callable[[Answer], T]:
@@ -141,30 +191,3 @@ def balance_card(accounts: Sequence[OwnAccount]) -> Card:
     if len(accounts) > 1:
         rows.append(Row("合计", sum((one.balance for one in accounts), Money(0))))
     return Card("账户余额", tuple(rows))
-
-
-def transactions_card(account: OwnAccount, asked: Filter, page: Page) -> Card:
-    """A page of lines under the sums, with pictures where they say more than the lines."""
-    rows = [
-        Row("账户", account.public_name),
-        Row("时间", Words("{first}至{last}", {"first": asked.period.first, "last": asked.period.last})),
-        Row("收入合计", page.came_in),
-        Row("支出合计", page.went_out),
-        Row("笔数", str(page.count)),
-        *(Row(_line(line), line.amount) for line in page.lines),
-    ]
-    return Card("账户明细", tuple(rows), charts=_charts(page))
-
-
-def _line(line: Line) -> Words:
-    what = line.counterparty or line.summary
-    return Words("{day} {at} {what}", {"day": f"{line.booked_on:%m-%d}", "at": line.at, "what": what})
-
-
-def _charts(page: Page) -> tuple[Chart, ...]:
-    charts: list[Chart] = []
-    if len(page.months) > 1:
-        charts.append(Bars("每月收支", page.months))
-    if len(page.parts) > 1:
-        charts.append(Shares("钱花在哪里", page.parts))
-    return tuple(charts)

@@ -4,8 +4,16 @@ from collections.abc import Sequence
 from operator import attrgetter
 
 from guitai.capabilities.accounts import rules
-from guitai.capabilities.accounts.refusals import BeforeOpening, NoAccount, NoSuchAccount
-from guitai.capabilities.accounts.rules import Filter, Line, OwnAccount, Page, Rest
+from guitai.capabilities.accounts.filters import Filter
+from guitai.capabilities.accounts.lines import Line, Page, Rest, Sums, transactions_card
+from guitai.capabilities.accounts.refusals import (
+    BeforeOpening,
+    NoAccount,
+    NoCreditCard,
+    NoFixedDeposit,
+    NoSuchAccount,
+)
+from guitai.capabilities.accounts.rules import Among, OwnAccount
 from guitai.conversation.flow import public
 from guitai.conversation.turn import Turn
 from guitai.language import Words
@@ -16,11 +24,14 @@ from guitai.ledger.entry import MOST
 from guitai.ledger.statement import Place, Wanted
 from guitai.money import Money
 from guitai.shield.card import Card, Month, Part
+from guitai.understanding.fold import fold
 from guitai.understanding.period import Period
 from guitai.zone import BANK_ZONE
 
 SIDES = {"in": Side.CREDIT, "out": Side.DEBIT}
 UNNAMED = "未分类"
+LINES = 10  # on a page
+MOST_LINES = 50  # on one that says itself how many
 
 
 def own_accounts(turn: Turn) -> list[OwnAccount]:
@@ -34,62 +45,64 @@ def own_accounts(turn: Turn) -> list[OwnAccount]:
 def named_among(turn: Turn, own: list[OwnAccount], named: str) -> list[OwnAccount]:
     """Those that go by this tail or kind; all, where none was named."""
     found = [account for account in own if not named or named in account.known_as]
-    if not found:
-        raise NoSuchAccount(named=named)
-    return found
+    if found:
+        return found
+    match named:
+        case "credit":
+            raise NoCreditCard
+        case "fixed":
+            raise NoFixedDeposit
+        case "current" | "debit":
+            raise NoSuchAccount(named=Words("活期"))
+    raise NoSuchAccount(named=named)
 
 
-def with_lines(turn: Turn, own: list[OwnAccount], named: str) -> list[OwnAccount]:
+def with_lines(turn: Turn, own: list[OwnAccount], named: str, period: Period | None) -> Among:
     """Those that were named; where none was, the current accounts: on the others hardly anything moves."""
     current = [account for account in own if account.kind == "current"]
-    return named_among(turn, own, named) if named else current or own
-
-
-def open_then(turn: Turn, account: OwnAccount, period: Period | None) -> None:
-    """Whether the account was there by then; nothing comes of it but the refusal."""
-    if period and period.last < account.opened_on:
-        raise BeforeOpening(account=account.public_name)
+    found = named_among(turn, own, named) if named else current or own
+    if period and period.last < min(account.opened_on for account in found):
+        raise BeforeOpening(which=Words("这些账户" if len(found) > 1 else "这个账户"))
+    return Among(tuple(found), bool(named))
 
 
 @public
 def asked(
-    turn: Turn, period: Period | None, direction: str, amount: Money | None, counterparty: str
+    turn: Turn,
+    period: Period | None,
+    direction: str,
+    amount: Money | None,
+    least: Money | None,
+    most: Money | None,
+    counterparty: str,
+    newest: int,
+    largest: bool,
 ) -> Filter:
-    """What to look for: the customer's own words, with a period where they named none."""
+    """What to look for: the customer's own words, with a period where they named none.
+
+    An amount is asked for exactly, unless bounds were named too: they say how the amount is meant.
+    """
     today = turn.db.now.astimezone(BANK_ZONE).date()
-    return Filter(period or rules.lately(today), direction, amount, counterparty)
+    if least is None and most is None:
+        least = most = amount
+    newest = min(newest, MOST_LINES)
+    dated = period is not None or largest or not newest
+    period = period or rules.lately(today, newest=not dated)
+    return Filter(period, today.year, dated, direction, least, most, counterparty, newest, largest)
 
 
-def lines(turn: Turn, account: OwnAccount, wanted: Filter, before: Rest | None) -> Page:
-    """One page of the account's lines, with the sums over all that are wanted."""
-    scope = Wanted(
-        account_id=account.account_id,
-        since=wanted.period.first,
-        until=wanted.period.last,
-        side=SIDES.get(wanted.direction),
-        least=wanted.amount or Money(1),
-        most=wanted.amount or MOST,
-        counterparty=wanted.counterparty,
-    )
-    db, owner = turn.db, turn.customer
-    goes_on = before and (before.wanted, before.account_id) == (wanted, account.account_id)
-    after = Place(before.booked_at, before.account_id, before.seq) if before and goes_on else None
-    found = statement.page(db, owner, scope, after=after)
-    sums = statement.sums(db, owner, scope)
-    spent = [
-        Part(Words(category or UNNAMED), of.paid)
-        for category, of in sums.categories.items()
-        if of.paid and category not in rules.MOVED
-    ]
-    return Page(
-        tuple(_line(line) for line in found.lines),
-        sums.total.received,
-        sums.total.paid,
-        sums.total.received_count + sums.total.paid_count,
-        tuple(Month(month, of.received, of.paid) for month, of in sorted(sums.months.items())),
-        tuple(sorted(spent, key=attrgetter("amount"), reverse=True)),
-        Rest(wanted, found.more.booked_at, found.more.account_id, found.more.seq) if found.more else None,
-    )
+def lines(turn: Turn, among: Among, wanted: Filter, before: Rest | None) -> Page:
+    """One page of the accounts' lines, with the sums over all that are wanted."""
+    db, owner, scope = turn.db, turn.customer, _scope(among, wanted)
+    if wanted.largest:
+        largest = statement.largest(db, owner, scope, apart=rules.MOVED, size=wanted.newest or 1)
+        return Page(_lines(largest, among), 0, None, None)
+    goes_on = before if before and (before.wanted, before.among) == (wanted, among.ids) else None
+    after = Place(goes_on.booked_at, goes_on.account_id, goes_on.seq) if goes_on else None
+    shown = goes_on.shown if goes_on else 0
+    found = statement.page(db, owner, scope, after=after, size=wanted.newest or LINES)
+    sums = None if wanted.newest else _sums(statement.sums(db, owner, scope, apart=rules.MOVED))
+    return Page(_lines(found.lines, among), shown, sums, _rest(found, among, wanted, shown))
 
 
 def show_list(turn: Turn, accounts: Sequence[OwnAccount]) -> Card:
@@ -102,9 +115,9 @@ def show_balances(turn: Turn, accounts: Sequence[OwnAccount]) -> Card:
     return rules.balance_card(accounts)
 
 
-def show_lines(turn: Turn, account: OwnAccount, wanted: Filter, page: Page) -> Card:
+def show_lines(turn: Turn, among: Among, wanted: Filter, page: Page) -> Card:
     """The card of a page of lines."""
-    return rules.transactions_card(account, wanted, page)
+    return transactions_card(among, wanted, page)
 
 
 def _own(account: Account) -> OwnAccount:
@@ -118,12 +131,53 @@ def _own(account: Account) -> OwnAccount:
     )
 
 
-def _line(line: statement.Line) -> Line:
-    came_in = line.side is Side.CREDIT
+def _scope(among: Among, wanted: Filter) -> Wanted:
+    return Wanted(
+        account_ids=among.ids,
+        since=wanted.period.first,
+        until=wanted.period.last,
+        side=SIDES.get(wanted.direction),
+        least=wanted.least or Money(1),
+        most=wanted.most or MOST,
+        text=fold(wanted.counterparty),
+    )
+
+
+def _rest(found: statement.Page, among: Among, wanted: Filter, shown: int) -> Rest | None:
+    more = found.more
+    if more is None:
+        return None
+    return Rest(wanted, among.ids, shown + len(found.lines), more.booked_at, more.account_id, more.seq)
+
+
+def _sums(found: statement.Sums) -> Sums:
+    spent = [
+        Part(Words(category or UNNAMED), of.paid) for category, of in found.categories.items() if of.paid
+    ]
+    return Sums(
+        found.total.received,
+        found.total.paid,
+        found.apart.received,
+        found.apart.paid,
+        sum(of.received_count + of.paid_count for of in (found.total, found.apart)),
+        tuple(Month(month, of.received, of.paid) for month, of in sorted(found.months.items())),
+        tuple(sorted(spent, key=attrgetter("amount"), reverse=True)),
+    )
+
+
+def _lines(found: Sequence[statement.Line], among: Among) -> tuple[Line, ...]:
+    tails = {one.account_id: one.tail for one in among.accounts}
+    return tuple(_line(line, tails[line.account_id]) for line in found)
+
+
+def _line(line: statement.Line, tail: str) -> Line:
     return Line(
         line.booked_at.date(),
         f"{line.booked_at:%H:%M}",
-        line.amount if came_in else -line.amount,
+        tail,
+        line.amount if line.side is Side.CREDIT else -line.amount,
         line.details.summary,
         line.details.counterparty,
+        line.details.category,
+        line.details.memo,
     )

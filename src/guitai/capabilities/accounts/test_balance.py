@@ -30,6 +30,18 @@ def test_an_account_that_is_not_there_is_said_to_be_missing(lin):
     assert lin.says("尾号9999的余额").startswith("您名下没有找到“9999”这个账户。")
 
 
+@pytest.mark.parametrize(
+    "said, reply",
+    [
+        ("信用卡余额", "您在本行没有信用卡。"),
+        ("定期余额", "您没有定期存款。"),
+        ("how much money is left on my credit card", "You have no credit card with us."),
+    ],
+)
+def test_a_kind_of_account_that_is_not_there_is_said_to_be_missing(lin, said, reply):
+    assert lin.says(said).startswith(reply)
+
+
 def test_english_is_answered_in_english(lin):
     assert lin.says("What's my balance?").startswith("Here is your balance; please open the card.")
     assert lin.card == {"Current account ending 2816": "¥55,340.50"}

@@ -1,11 +1,10 @@
-"""What the bank does not do: say so, and say what it does."""
+"""What the bank does not do: say so, and where to see what it does."""
 
-from guitai.capabilities.talk.steps import services
-from guitai.conversation.flow import flow, look, say, suggest
+from guitai.conversation.flow import flow, say, suggest
 
 
 @flow("talk.other", title="其他")
 async def other() -> None:
-    await say("抱歉，这件事柜台帮不上忙。您可以换个说法，或者从下面选一项。")
-    for service in await look(services):
-        await suggest(service.title, service.intent)
+    await say("抱歉，这件事柜台帮不上忙。您可以换个说法，也可以看看这里能办什么。")
+    await suggest("能办什么", "talk.help")
+    await suggest("给工作人员留言", "service.agent")

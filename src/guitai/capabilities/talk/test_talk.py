@@ -1,8 +1,37 @@
-def test_a_greeting_names_the_bank_and_offers_what_it_does(stranger):
-    reply = stranger.says("你好")
+import pytest
+
+from guitai.understanding.answer import How
+
+
+def left(db):
+    return db.execute("SELECT kind, text FROM talk.messages ORDER BY left_at").fetchall()
+
+
+def test_a_greeting_names_the_bank_and_offers_what_it_does(lin):
+    reply = lin.says("你好")
 
     assert reply.startswith("您好，这里是江海银行柜台。")
     assert "查余额" in reply
+
+
+@pytest.mark.parametrize("words", ["你好", "你能做什么"])
+def test_a_stranger_is_told_how_to_bind_and_offered_only_what_works(stranger, words):
+    reply = stranger.says(words)
+
+    assert "到本行网点" in reply
+    assert [tap.label for tap in stranger.reply.taps] == ["怎么绑定", "给工作人员留言"]
+    assert stranger.taps("怎么绑定").startswith("绑定请到本行网点办理")
+
+
+@pytest.mark.parametrize("words", ["怎么绑定", "绑卡", "我要綁定"])
+def test_binding_is_explained(stranger, words):
+    stranger.says(words)
+
+    assert stranger.reply.taps[0].label in ("给工作人员留言", "給工作人員留言")
+
+
+def test_who_is_bound_is_told_so(lin):
+    assert lin.says("怎么绑定").startswith("这个微信已经绑定了本行账户")
 
 
 def test_help_can_be_tapped(lin):
@@ -11,27 +40,98 @@ def test_help_can_be_tapped(lin):
     assert lin.taps("查余额").startswith("您的余额查好了")
 
 
+def test_who_understands_nothing_gets_help(lin):
+    assert lin.says("看不懂").startswith("您可以直接说要办的事")
+
+
 def test_thanks_is_answered(lin):
     assert lin.says("谢谢") == "不客气，有需要随时叫我。"
 
 
+@pytest.mark.parametrize("words", ["嗯", "好的", "👍", "🙂", "ok", "好"])
+def test_a_nod_is_not_answered_with_a_list(lin, words):
+    lin.says("你好")
+    reply = lin.says(words)
+
+    assert reply in ("好的，有需要随时说。", "All right. Just say when you need something.")
+
+
+@pytest.mark.parametrize("words", ["你是机器人吗", "你是谁", "你们是哪个银行"])
+def test_who_answers_is_said(lin, words):
+    assert lin.says(words).startswith("这里是江海银行柜台，由程序自动回答。")
+
+
+def test_harsh_words_are_answered_kindly_and_may_be_left_for_the_staff(lin):
+    assert lin.says("你真笨").startswith("很抱歉让您不满意。")
+    assert lin.taps("给工作人员留言").startswith("工作人员每天9:00至17:00在线。")
+
+
 def test_a_message_for_the_staff_is_kept_once(lin, db):
-    lin.says("转人工")
+    asked = lin.says("转人工")
     said = lin.says("我的卡丢了，请联系我")
 
-    assert said.startswith("已经转给工作人员")
-    assert db.execute("SELECT text FROM talk.messages").fetchall() == [("我的卡丢了，请联系我",)]
+    assert asked.endswith("请不要写密码、验证码和证件号码。")
+    assert said == "已经转给工作人员，他们会在工作时间回复您。"
+    assert left(db) == [("message", "我的卡丢了，请联系我")]
+
+
+def test_a_message_is_kept_without_the_numbers_in_it(lin, db):
+    lin.says("转人工")
+    lin.says("我的卡6239990000000002816被吞了，请打19900000001")
+
+    assert left(db) == [("message", "我的卡****2816被吞了，请打199****0001")]
 
 
 def test_a_message_that_is_too_long_is_asked_for_again(lin, db):
     lin.says("转人工")
 
     assert lin.says("啊" * 501).startswith("留言最多500个字，请您写短一些。")
-    assert db.execute("SELECT text FROM talk.messages").fetchall() == []
+    assert left(db) == []
 
 
-def test_what_the_bank_does_not_do_is_said_with_what_it_does(lin):
-    reply = lin.says("今天天气怎么样")
+@pytest.mark.parametrize("words", ["转人工", "投诉"])
+@pytest.mark.parametrize("told", ["密码258036，帮我看看为什么今天取不出来", "身份证990101199804120262"])
+def test_a_message_with_a_secret_is_not_kept_and_another_may_be_written(lin, db, words, told):
+    lin.says(words)
+    lin.says(told)
+    assert left(db) == []
 
-    assert reply.startswith("抱歉，这件事柜台帮不上忙。")
-    assert "查余额" in reply
+    lin.says("今天取款机取不出钱，请联系我")
+
+    assert [text for _, text in left(db)] == ["今天取款机取不出钱，请联系我"]
+
+
+def test_a_complaint_is_kept_as_one_and_acknowledged_with_what_happens_next(lin, db):
+    asked = lin.says("我要投诉")
+    said = lin.says("昨天在网点等了两个小时没人理")
+
+    assert "请不要写密码" in asked
+    assert "15天以内" in said
+    assert left(db) == [("complaint", "昨天在网点等了两个小时没人理")]
+
+
+@pytest.mark.parametrize(
+    "words", ["有人盗刷我的卡", "被盗刷了", "卡丢了怎么办", "被骗了", "钱被转走了", "银行卡丢了", "挂失"]
+)
+def test_in_an_emergency_the_first_words_are_what_to_do_now(stranger, words):
+    reply = stranger.says(words)
+
+    assert reply.startswith("请马上拨打江海银行客服热线")
+    assert "96110" in reply
+    assert "110报警" in reply
+    assert stranger.taps("给工作人员留言").startswith("工作人员每天9:00至17:00在线。")
+
+
+@pytest.mark.parametrize("words", ["利率多少", "几点下班", "手续费"])
+def test_a_question_that_cannot_be_answered_goes_to_the_staff(lin, words):
+    assert lin.says(words).startswith("这个问题现在还答不了。工作人员每天9:00至17:00在线")
+    assert lin.taps("给工作人员留言").startswith("工作人员每天")
+
+
+def test_what_the_bank_does_not_do_is_said_with_where_to_see_what_it_does(lin):
+    assert lin.says("今天天气怎么样").startswith("抱歉，这件事柜台帮不上忙。")
+    assert "查余额" in lin.taps("能办什么")
+
+
+def test_stickers_and_files_get_one_answer(lin):
+    assert lin.sends(How.STICKER).startswith("表情和文件柜台都看不了，请打字告诉我要办什么。")

@@ -6,6 +6,8 @@ CREATE TABLE talk.messages (
     message_id uuid        NOT NULL,
     turn_id    uuid        NOT NULL,
     left_at    timestamptz NOT NULL,
+    kind       text        NOT NULL,
     text       text        NOT NULL,
-    CONSTRAINT messages_pkey PRIMARY KEY (owner, message_id)
+    CONSTRAINT messages_pkey PRIMARY KEY (owner, message_id),
+    CONSTRAINT messages_kind CHECK (kind IN ('message', 'complaint'))
 );
