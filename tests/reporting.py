@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from textwrap import fill
 
 from guitai.bench.machine import machine
 
+LINE_CHARACTERS = 120
 REPORT = Path(__file__).parent.parent / "docs" / "proofs.md"
 HEAD = """# Proofs
 
@@ -19,6 +21,7 @@ def report(title: str, says: str, figures: Mapping[str, object]) -> None:
     by_title = {section.split("\n", 1)[0]: section for section in sections}
     rows = "\n".join(f"| {name} | {value} |" for name, value in figures.items())
     on = ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in machine().items())
+    says = fill(says, LINE_CHARACTERS)
     by_title[title] = f"{title}\n\n{says}\n\n| counted | |\n| --- | --- |\n{rows}\n\nRun on: {on}.\n"
     REPORT.parent.mkdir(exist_ok=True)
     REPORT.write_text("\n## ".join([head.rstrip("\n") + "\n", *by_title.values()]))

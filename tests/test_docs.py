@@ -180,6 +180,20 @@ def test_decisions_are_numbered_and_short():
     assert {name: count for name, count in lines.items() if count > DECISION_LINES} == {}
 
 
+def test_every_proof_stands_in_the_docs_with_what_it_counted():
+    reported = {
+        title.value if isinstance(title, ast.Constant) else title.values[0].value
+        for file in (ROOT / "tests").glob("test_proof_*.py")
+        for call in ast.walk(ast.parse(file.read_text()))
+        if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "report"
+        for title in call.args[:1]
+    }
+    written = sections("docs/proofs.md")
+
+    assert {title for title in reported if not any(one.startswith(title) for one in written)} == set()
+    assert all("| counted |" in text for text in written.values())
+
+
 def test_every_sentence_has_its_english_in_its_folder():
     english = {file.parent: translated for file, translated in english_files().items()}
     missing = [

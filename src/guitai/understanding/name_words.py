@@ -55,14 +55,15 @@ PEOPLE = [
         rf"(?: i (?:made|sent|got))? ?(?:to|from|with) (?P<name>{LATIN})",
     ]
 ]
+SPENT_AT = r"\b(?:spen[dt]|spending|purchases?|paid|pay|transactions|payments)(?: (?:money|A))? (?:at|on)"
 PLACES = [
     re.compile(pattern)
     for pattern in [
         rf"在(?P<name>{HAN}{{1,6}}?(?:影城|影院|超市|商场|饭店|餐厅|酒店|医院|面馆))(?=看|吃|买|住|逛|喝|挂号)",
         rf"在(?P<name>{ANYBODY})(?:[里上]面?|[那这]里?|店)?{MARKS}(?:一共|总共|共|都|买东西|购物|吃饭)*{MARKS}"
         r"(?:花|消费|刷|付|支付|用了|买了)",
-        r"\b(?:spen[dt]|spending|purchases?|paid|pay|transactions|payments)(?: (?:money|A))? (?:at|on)"
-        rf" (?P<name>{LATIN})",
+        rf"{SPENT_AT} (?P<name>{LATIN})",
+        rf"{SPENT_AT}(?P<name>{HAN}{{2,12}})",
     ]
 ]
 NOBODY = set(

@@ -67,6 +67,7 @@ def slots(text):
         ("我给张三转过多少钱", "counterparty", "张三"),
         ("李四给我转了多少", "counterparty", "李四"),
         ("how much did I spend at Starbucks this year", "counterparty", "Starbucks"),
+        ("how much did I spend at 江海超市 in September", "counterparty", "江海超市"),
         ("近三个月的收入", "direction", "in"),
         ("上个月花了多少", "direction", "out"),
         ("谁给我转了钱", "direction", "in"),
