@@ -137,7 +137,12 @@ class Conversations:
         why: Words | None = UNCLEAR
         if sitting.question and not self._interrupts(sitting.question, understood):
             why = sitting.refuses(answer)
-        if why is None or (self._leans(sitting, answer, understood) and self._followed_up(sitting, answer)):
+        last, likely = self._lately(sitting), understood.intent in understood.likely
+        leaning = understood.brief or leans(answer.text)
+        follows = (leaning or not understood.sure) and (
+            not likely or understood.intent == (last and last.flow)
+        )
+        if why is None or (follows and self._followed_up(sitting, answer, whole=likely and not leaning)):
             return
         if understood.sure:
             self._open(sitting, Wish(understood.intent, understood.slots), answer)
@@ -153,20 +158,15 @@ class Conversations:
         known = understood.known and understood.intent in {*self.flows, CANCEL}
         return known or (asked.choice is not None and understood.sure and len(understood.slots) > 1)
 
-    def _leans(self, sitting: Sitting, answer: Answer, understood: Understood) -> bool:
-        last = self._lately(sitting)
-        other = understood.intent in understood.likely and understood.intent != (last and last.flow)
-        return not other and (leans(answer.text) or not understood.sure)
-
-    def _followed_up(self, sitting: Sitting, answer: Answer) -> bool:
+    def _followed_up(self, sitting: Sitting, answer: Answer, *, whole: bool = False) -> bool:
         """那九月呢？ after what was shown or asked just now: the same look-up with these slots in."""
         last = self._lately(sitting)
         slots = tails_first(answer.slots)
         new = {kept.name for kept in last.journal} & slots.keys() if last else set()
         if last is None or not new:
             return False
-        # Who names more than one thing asks anew: what was looked for before is not meant.
-        before, again = (last.opening.slots, last.journal) if len(new) == 1 else ({}, [])
+        # A whole sentence, or one that names more than one thing, asks anew: what was looked for before is not meant.
+        before, again = ({}, []) if whole or len(new) > 1 else (last.opening.slots, last.journal)
         self._open(sitting, Wish(last.flow, {**before, **slots}), answer, again)
         return True
 

@@ -106,6 +106,14 @@ def test_a_whole_question_is_not_taken_for_the_name_of_an_option(lin):
     assert lin.says("2816") == "2816，2026年10月1日，in，不限。"
 
 
+def test_a_sentence_that_names_the_look_up_asks_anew_even_when_it_is_misspelt(lin):
+    lin.says("9月收入的明细")
+    lin.says("5207")
+
+    assert lin.says("10月的明细给看看下").startswith("哪个账户？")
+    assert lin.says("2816") == "2816，2026年10月1日，都，不限。"
+
+
 def test_what_was_shown_can_be_corrected(lin):
     lin.says("9月的明细")
     lin.says("5207")

@@ -72,6 +72,11 @@ class Understood:
         return self.sure and self.confidence == 1
 
     @property
+    def brief(self) -> bool:
+        """Whether it says too little to stand alone for certain: 上个月, 支出呢."""
+        return self.confidence == BRIEF
+
+    @property
     def likely(self) -> list[str]:
         """The intents that can be offered, the likeliest first."""
         every = {self.intent: self.confidence} | {one.intent: one.confidence for one in self.alternatives}

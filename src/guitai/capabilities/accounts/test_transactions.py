@@ -343,3 +343,19 @@ def test_a_fixed_deposit_is_looked_into_when_it_is_named(busy):
     assert busy.says("定期7001的明细").startswith("定期 尾号7001，8月23日至11月23日的明细查好了。")
     assert busy.card["另有本人账户间转入"] == "¥100.00"
     assert busy.card["收入合计"] == "¥0.00"
+
+
+def test_a_misspelt_whole_question_does_not_look_for_what_was_looked_for_before(lin):
+    lin.says("10月工资发了多少")
+    assert lin.card["条件"] == "只看收入 · 含“工资”"
+    lin.says("trasactions in september pls")
+
+    assert "Only" not in lin.card
+    assert lin.card["Money in"] == "¥18,500.00"
+
+
+def test_a_bare_month_goes_on_with_what_was_looked_for(lin):
+    lin.says("10月工资发了多少")
+    lin.says("9月")
+
+    assert (lin.card["条件"], lin.card["时间"]) == ("只看收入 · 含“工资”", "2026年9月1日至2026年9月30日")
