@@ -137,12 +137,11 @@ class Conversations:
         why: Words | None = UNCLEAR
         if sitting.question and not self._interrupts(sitting.question, understood):
             why = sitting.refuses(answer)
-        last, likely = self._lately(sitting), understood.intent in understood.likely
+        last, likely = self._lately(sitting), understood.likely[:1]
         leaning = understood.brief or leans(answer.text)
-        follows = (leaning or not understood.sure) and (
-            not likely or understood.intent == (last and last.flow)
-        )
-        if why is None or (follows and self._followed_up(sitting, answer, whole=likely and not leaning)):
+        follows = (leaning or not understood.sure) and likely in ([], [last and last.flow])
+        whole = bool(likely) and not leaning
+        if why is None or (follows and self._followed_up(sitting, answer, whole=whole)):
             return
         if understood.sure:
             self._open(sitting, Wish(understood.intent, understood.slots), answer)
