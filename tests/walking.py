@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import httpx
@@ -180,3 +180,36 @@ def shown(fen: int) -> str:
     """An amount as a card shows it."""
     yuan, cents = divmod(abs(fen), 100)
     return f"{'-' if fen < 0 else ''}¥{yuan:,}.{cents:02d}"
+
+
+def tails(books, phone):
+    return sorted(tail for tail in books(phone).balances() if tail != "sum")
+
+
+def now(http):
+    return datetime.fromisoformat(http.get("/phone/clock").json()["now"])
+
+
+def later(http, time):
+    http.post("/phone/clock", json={"advance": time}).raise_for_status()
+
+
+def last_month(day):
+    """The first and the last day of the month before."""
+    last = day.replace(day=1) - timedelta(days=1)
+    return last.replace(day=1), last
+
+
+def faulty(phone, **rule):
+    """From now on something goes wrong for this customer."""
+    rules = [{"openid": phone.openid, "times": 1, **rule}]
+    phone.http.post("/phone/faults", json={"rules": rules}).raise_for_status()
+
+
+def wire(phone, *, after=0):
+    entries = phone.http.get("/phone/wire", params={"after": after}).json()["entries"]
+    return [entry for entry in entries if entry["openid"] == phone.openid]
+
+
+def newest(http):
+    return http.get("/phone/wire").json()["entries"][-1]["seq"]

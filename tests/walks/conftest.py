@@ -1,0 +1,61 @@
+"""The demo's customers and a newcomer, each with a phone; the books beside them."""
+
+import pytest
+from tests.walking import Books, Phone, later
+
+OWN = {"林晓雯": "lin", "陈国强": "chen", "周美华": "zhou"}
+
+
+@pytest.fixture(scope="module")
+def phones(demo):
+    """The phone API, and the demo's customers by a short name."""
+    with demo.phones() as http:
+        users = http.get("/phone/users").json()["users"]
+        bound = {user["customer"]: Phone(http, user["openid"]) for user in users}
+        yield {short: bound[name] for name, short in OWN.items()}
+
+
+@pytest.fixture(scope="module")
+def http(phones):
+    return phones["lin"].http
+
+
+@pytest.fixture(scope="module")
+def connection(demo):
+    with demo.books() as connection:
+        connection.autocommit = True
+        yield connection
+
+
+@pytest.fixture(autouse=True)
+def _begins_anew(http):
+    """Nobody has said anything for an hour, and nothing is broken."""
+    later(http, "PT1H")
+    yield
+    http.delete("/phone/faults").raise_for_status()
+
+
+@pytest.fixture
+def lin(phones):
+    """Two current accounts."""
+    return phones["lin"]
+
+
+@pytest.fixture
+def chen(phones):
+    """Two current accounts, one of them for his shop."""
+    return phones["chen"]
+
+
+@pytest.fixture
+def newcomer(http):
+    """Somebody who has just followed, and has no account."""
+    phone = Phone(http, http.post("/phone/users", json={"nickname": "路人"}).json()["openid"])
+    phone.acts("follow")
+    return phone
+
+
+@pytest.fixture
+def books(connection):
+    """The books of whoever has this phone."""
+    return lambda phone: Books(connection, phone.openid)
