@@ -67,15 +67,6 @@ async def looked_first() -> None:
     await ask("first", "第一？", words)
 
 
-async def refused() -> None:
-    place = await ask("place", "哪里？", words)
-    try:
-        await do(fill, place)
-    except Crowded:
-        await say("换一个吧。")
-    await ask("second", "第二？", words)
-
-
 def toy(script, **more):
     return flow("toy.flow", title="玩", **more)(script)
 
@@ -222,12 +213,3 @@ def test_a_value_of_another_make_costs_one_conversation_and_not_the_chat(phone, 
 
 
 MORE = PHRASES | {"toy.boxes": ["看盒子"]}
-
-
-def test_a_refusal_that_is_unknown_by_now_begins_the_flow_again(phone, monkeypatch):
-    lin = phone([toy(refused), OTHER], PHRASES)
-    lin.says("玩一玩")
-    lin.says("楼上")
-    monkeypatch.delitem(Refusal.known, "toy.crowded")
-
-    assert lin.says("再说一遍").startswith(STALE)

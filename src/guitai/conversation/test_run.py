@@ -159,6 +159,15 @@ def test_a_refusal_is_met_again_on_every_replay_and_kept_once(phone, db):
     ]
 
 
+def test_a_refusal_that_is_unknown_by_now_begins_the_flow_again(phone, monkeypatch):
+    lin = phone([toy(refused), OTHER], PHRASES)
+    lin.says("玩一玩")
+    lin.says("楼上")
+    monkeypatch.delitem(Refusal.known, "toy.full")
+
+    assert lin.says("再说一遍").startswith("办理步骤刚刚更新了，请您重新说一次。")
+
+
 async def from_a_box() -> None:
     boxes_now = await look(boxes)
     await suggest("再来", "toy.choose", box=boxes_now[1].name, text=boxes_now[1].name)
