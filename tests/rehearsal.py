@@ -17,6 +17,7 @@ from guitai import app, database
 from guitai.bench.clientele import settle_in
 from guitai.clock import BANK_ZONE
 from guitai.database import Database, Transaction
+from guitai.keys.keyring import in_memory
 from guitai.settings import Settings
 from guitai.turns import Turns
 from guitai.wechat import chat, xml
@@ -70,13 +71,15 @@ class OneTransaction(Database):
     def __init__(self, connection: Fragile) -> None:
         self.connection = connection
         self.moved = True
-        connection.execute("SELECT 1")  # begins the one; from now on every other is inside it
+        self.keys = in_memory()
+        # This begins the one: from now on every other is inside it.
+        connection.execute("SET ROLE guitai_core")
 
     @contextmanager
     def transaction(self) -> Iterator[Transaction]:
         """A savepoint; its release counts as a statement, since a commit can fail too."""
         with self.connection.transaction():
-            yield database.begin(self.connection, moved=True)
+            yield database.begin(self.connection, moved=True, keys=self.keys)
             self.connection.step()
 
 
@@ -169,6 +172,7 @@ class Rehearsal:
 
     def _rows(self, openid: str) -> list[str]:
         """All rows. A stranger's number is another each time, and with it their bucket in the outbox."""
+        self.connection.execute("RESET ROLE")  # until the story's end, which takes it back
         query = "SELECT owner FROM customers.openids WHERE openid = %s"
         row = self.connection.execute(query, (openid,)).fetchone()
         mine = re.compile(rf'"owner": {row[0] if row else 0}\b|"bucket": \d+')

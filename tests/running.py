@@ -41,6 +41,7 @@ class Bank:
     def __init__(
         self,
         database_url: str,
+        keys: Path,
         account: OfficialAccount,
         log: Path,
         *,
@@ -53,6 +54,7 @@ class Bank:
         self.sandbox_url = sandbox_url
         self._environment = {
             "GUITAI_DATABASE_URL": database_url,
+            "GUITAI_KEYS": str(keys),
             "GUITAI_SANDBOX": "1",
             "GUITAI_SANDBOX_URL": sandbox_url,
             "GUITAI_GATEWAY_PORT": str(self.port),

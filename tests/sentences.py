@@ -28,6 +28,8 @@ WORDS_IN: dict[str, tuple[tuple[int, ...], tuple[str, ...]]] = {
     "Option": ((1, 2), ("label", "detail")),
     "Card": ((0, 2), ("title", "text")),
     "Row": ((0, 1), ("label", "value")),
+    "Line": ((1, 2), ("label", "value")),
+    "Draft": ((1,), ("title",)),
     "Bars": ((0,), ("title",)),
     "Shares": ((0,), ("title",)),
     "Part": ((0,), ("label",)),
@@ -76,7 +78,7 @@ def fields(sentence: str) -> set[str]:
 def _places(node: ast.AST) -> list[ast.expr]:
     """The expressions at this node that are words."""
     if isinstance(node, ast.ClassDef):
-        return [keyword.value for keyword in node.keywords if keyword.arg == "says"]
+        return [keyword.value for keyword in node.keywords if keyword.arg in ("says", "offers")]
     if not isinstance(node, ast.Call):
         return []
     called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")

@@ -263,6 +263,9 @@ TRIGGERS = "SELECT tgname::text FROM pg_trigger WHERE NOT tgisinternal"
 
 @pytest.fixture
 def schemas(db):
+    db.execute(
+        "RESET ROLE"
+    )  # information_schema shows everybody their own, and these rules are for all of it
     rows = db.execute(
         "SELECT nspname::text FROM pg_namespace WHERE nspname !~ '^pg_|^information_schema$|^public$'"
     )

@@ -212,7 +212,7 @@ def test_what_is_understood_is_one_object_a_line():
 def test_the_bank_does_not_run_for_real_yet(demo):
     database = guitai("database-url", **demo.settings).stdout.strip()
     (port,) = free_ports(1)
-    refused = guitai("bank", DATABASE_URL=database, GATEWAY_PORT=port)
+    refused = guitai("bank", DATA=demo.data, DATABASE_URL=database, GATEWAY_PORT=port)
 
     assert (refused.returncode, refused.stdout) == (1, "")
     (line,) = refused.stderr.splitlines()

@@ -19,8 +19,10 @@ import guitai_sandbox.cli
 from guitai.app import flows
 from guitai.cli import cli
 from guitai.demo.players import SIX
+from guitai.money import Money, format_money
 from guitai.reply import Link
-from guitai.settings import Settings
+from guitai.settings import LimitSettings, Settings
+from guitai.shield.strength import ON_A_NEW_DEVICE, Limits, Strength
 
 ROOT = SRC.parent
 DOCS = ROOT / "docs"
@@ -64,6 +66,10 @@ def sections(name: str) -> dict[str, str]:
     return dict(zip(parts[1::2], parts[2::2], strict=True))
 
 
+def whole_yuan(money: Money) -> str:
+    return format_money(money).removesuffix(".00")
+
+
 def rows(name: str, start: str) -> list[str]:
     return [line for line in text(name).splitlines() if line.startswith(start)]
 
@@ -83,13 +89,31 @@ def test_every_setting_stands_in_the_docs_as_it_is():
     assert rows("docs/settings.md", "| `GUITAI_") == list(settings(Settings, "GUITAI_"))
 
 
+def test_the_limits_of_each_strength_stand_in_the_docs_as_they_are():
+    written = [
+        [cell.strip() for cell in row.split("|")[2:5]] for row in rows("docs/shield.md", "| ") if "¥" in row
+    ]
+    limits = Limits.of(LimitSettings())
+    low = f"{whole_yuan(limits.low.single)} / {whole_yuan(limits.low.day)}"
+
+    assert written == [
+        [
+            whole_yuan(limits.at[strength].single),
+            whole_yuan(limits.at[strength].day),
+            low if strength in ON_A_NEW_DEVICE else "none",
+        ]
+        for strength in Strength
+    ]
+
+
 def test_every_command_stands_in_the_docs_with_its_options():
     written = sections("docs/commands.md")
     commands = {f"`guitai {name}`": command for name, command in cli.commands.items()}
     commands["`guitai-sandbox`"] = guitai_sandbox.cli.command
     flags = {
         (name, flag)
-        for name, command in commands.items()
+        for name, group in commands.items()
+        for command in (group, *getattr(group, "commands", {}).values())
         for param in command.params
         for flag in (
             [*param.opts, *param.secondary_opts]

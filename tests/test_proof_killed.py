@@ -110,11 +110,12 @@ class Killer:
 
 
 @pytest.fixture
-def killer(database, tmp_path):
+def killer(database, key_folder, tmp_path):
     """A bank and a sandbox that know each other, and somebody who can kill that bank."""
     account, secret, port = an_account(), secrets.token_hex(16), free_port()
     bank = Bank(
         database.url,
+        key_folder,
         account,
         tmp_path / "bank.log",
         sandbox_url=f"http://127.0.0.1:{port}",

@@ -27,8 +27,8 @@ EVENTS = (
 
 
 @pytest.fixture
-def bank(database, tmp_path):
-    return Bank(database.url, an_account(), tmp_path / "bank.log")
+def bank(database, key_folder, tmp_path):
+    return Bank(database.url, key_folder, an_account(), tmp_path / "bank.log")
 
 
 def moment(database):
@@ -36,9 +36,13 @@ def moment(database):
         return int(db.now.timestamp())
 
 
-def let_time_pass(database):
-    with database.transaction() as db:
-        clock.move(db.connection, db.now + LATER)
+@pytest.fixture
+def let_time_pass(worker_database):
+    def move():
+        with worker_database.transaction() as db:
+            clock.move(db.connection, db.now + LATER)
+
+    return move
 
 
 def heard_before(bank, forger, number):
@@ -58,10 +62,12 @@ def state(database):
         return digests(connection)
 
 
-def test_what_is_not_wechats_is_refused_and_leaves_no_trace(bank, database, account_forger, full_size):
+def test_what_is_not_wechats_is_refused_and_leaves_no_trace(
+    bank, database, let_time_pass, account_forger, full_size
+):
     each = 1250 if full_size else 40
     replayed = heard_before(bank, account_forger(bank, database), each)
-    let_time_pass(database)
+    let_time_pass()
     forger = account_forger(bank, database)
     forged = {
         kind.__name__: [kind().request() for _ in range(each)]

@@ -36,10 +36,10 @@ def forger(database):
 
 
 @pytest.fixture
-def banks(database, tmp_path):
+def banks(database, key_folder, tmp_path):
     account = an_account()
-    one = Bank(database.url, account, tmp_path / "one.log")
-    other = Bank(database.url, account, tmp_path / "other.log")
+    one = Bank(database.url, key_folder, account, tmp_path / "one.log")
+    other = Bank(database.url, key_folder, account, tmp_path / "other.log")
     with running(one), running(other):
         yield one, other
 

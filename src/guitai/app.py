@@ -5,12 +5,11 @@ import importlib
 import pkgutil
 import socket
 import tomllib
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager, closing, contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
-from uuid import UUID
 
 from pydantic import SecretStr
 
@@ -21,19 +20,23 @@ from guitai.conversation.hearing import Conversations
 from guitai.database import Database
 from guitai.errors import Misconfigured
 from guitai.language import Catalogue
-from guitai.pages.cards import CardPages
+from guitai.pages.doors import Doors
+from guitai.pages.visiting import Where
 from guitai.schedule import control
 from guitai.serving import Server, until_told
-from guitai.settings import Settings
+from guitai.settings import Settings, WeChatSettings
+from guitai.shield.strength import Limits
+from guitai.sms import SMS, Sms
 from guitai.turns import CHAT, Turns
 from guitai.understanding.load import understanding
-from guitai.wechat import chat, menu
-from guitai.wechat.api import WeChatApi
+from guitai.wechat import chat, menu, windows
+from guitai.wechat.api import WeChatApi, authorize_url
 from guitai.wechat.codec import Codec
 from guitai.wechat.core import Core
 from guitai.wechat.gateway import Gateway
 from guitai.wechat.media import MEDIA
 from guitai.wechat.sending import Sending
+from guitai.wechat.visitors import OAUTH, Identifying, Visitors
 from guitai.worker import Worker
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -68,15 +71,19 @@ def catalogue() -> Catalogue:
 def conversations(settings: Settings) -> Conversations:
     """The bank's side of every chat."""
 
-    def page_url(card_id: UUID) -> str:
-        return f"{settings.public_url}/cards/{card_id}"
+    def page_url(path: str) -> str:
+        return f"{settings.public_url}{path}"
 
-    return Conversations(flows(), catalogue(), understanding(), page_url)
+    return Conversations(flows(), catalogue(), understanding(), page_url, Limits.of(settings.limits))
 
 
 def buttons(found: Mapping[str, Flow]) -> list[menu.Button]:
     """The account's menu, as the flows declare it."""
-    return [menu.Button(flow.menu, flow.title, key=flow.intent) for flow in found.values() if flow.menu]
+    return [
+        menu.Button(flow.menu, flow.title, key=flow.intent, order=number)
+        for number, flow in enumerate(found.values())
+        if flow.menu
+    ]
 
 
 def _present(new: SecretStr, old: SecretStr) -> list[str]:
@@ -84,40 +91,67 @@ def _present(new: SecretStr, old: SecretStr) -> list[str]:
     return [one.get_secret_value() for one in (new, old) if one is new or one.get_secret_value()]
 
 
-class Bank:
-    """The bank's roles in one process: gateway, core and worker."""
+def _api(wechat: WeChatSettings, database: Database) -> WeChatApi:
+    return WeChatApi(
+        app_id=wechat.app_id,
+        app_secret=wechat.app_secret.get_secret_value(),
+        api_url=wechat.api_url,
+        database=database,
+        proxy=wechat.proxy.get_secret_value(),
+    )
 
-    def __init__(self, settings: Settings, database: Database) -> None:
-        if not settings.sandbox:
-            raise Misconfigured(
-                "cards are not sealed to devices yet, so this version runs with GUITAI_SANDBOX=1 only"
-            )
-        if urlsplit(settings.wechat.api_url).hostname not in LOOPBACK:
-            raise Misconfigured(
-                "GUITAI_SANDBOX=1 is for the sandbox on this machine; set GUITAI_WECHAT__API_URL to its address"
-            )
-        self.settings = settings
-        self.database = database
-        wechat = settings.wechat
-        self.api = WeChatApi(
-            app_id=wechat.app_id,
-            app_secret=wechat.app_secret.get_secret_value(),
-            api_url=wechat.api_url,
-            database=database,
-            proxy=wechat.proxy.get_secret_value(),
+
+def _sms(settings: Settings, database: Database) -> Sms:
+    return Sms(
+        database,
+        url=settings.sms.url,
+        token=settings.sms.token.get_secret_value(),
+        proxy=settings.wechat.proxy.get_secret_value(),
+    )
+
+
+def _codec(wechat: WeChatSettings, tokens: Sequence[str]) -> Codec:
+    return Codec(wechat.app_id, tokens=tokens, aes_keys=_present(wechat.aes_key, wechat.aes_key_old))
+
+
+def check(settings: Settings) -> None:
+    """Refuse settings that fit neither the sandbox nor production."""
+    if settings.sandbox and urlsplit(settings.wechat.api_url).hostname not in LOOPBACK:
+        raise Misconfigured(
+            "GUITAI_SANDBOX=1 is for the sandbox on this machine; set GUITAI_WECHAT__API_URL to its address"
         )
-        tokens = _present(wechat.token, wechat.token_old)
+    if not settings.sandbox and not settings.public_url.startswith("https://"):
+        raise Misconfigured("customers' pages need https; set GUITAI_PUBLIC_URL to their address, https://…")
+    if not settings.sandbox and settings.framed_by:
+        raise Misconfigured("nobody frames the pages of a bank in production; unset GUITAI_FRAMED_BY")
+
+
+@contextmanager
+def open_bank(settings: Settings, database: Database) -> Iterator["Bank"]:
+    """The bank on this database: the core and the worker each with connections that may do what their part needs."""
+    with (
+        closing(database.acting_as("guitai_core", size=settings.turns_at_once + 4)) as core,
+        closing(database.acting_as("guitai_worker")) as worker,
+    ):
+        yield Bank(settings, core=core, worker=worker)
+
+
+class Bank:
+    """The bank's roles in one process: gateway, core and worker, which two have the database each in its own way."""
+
+    def __init__(self, settings: Settings, *, core: Database, worker: Database) -> None:
+        check(settings)
+        self.settings = settings
+        self.api, self.sms = _api(settings.wechat, worker), _sms(settings, worker)
+        tokens = _present(settings.wechat.token, settings.wechat.token_old)
         told = conversations(settings)
         self.flows = told.flows
+        turns = Turns(told, chat.texts)
         self.core = Core(
-            database=database,
-            turns=Turns(told, chat.texts),
-            codec=Codec(
-                wechat.app_id,
-                tokens=tokens,
-                aes_keys=_present(wechat.aes_key, wechat.aes_key_old),
-            ),
-            account=wechat.original_id,
+            database=core,
+            turns=turns,
+            codec=_codec(settings.wechat, tokens),
+            account=settings.wechat.original_id,
             clock=self.now,
             threads=settings.turns_at_once,
             turned=self._turned,
@@ -128,9 +162,20 @@ class Bank:
             missed=self.core.missed,
             clock=self.now,
         )
-        self.pages = CardPages(database, told.catalogue)
-        send = Sending(database, self.api).carry_out
-        self.worker = Worker(database, {CHAT: send, MEDIA: send}, self._worked)
+        send, identify = Sending(worker, self.api).carry_out, Identifying(worker, self.api).carry_out
+        lanes = {CHAT: send, MEDIA: send, OAUTH: identify, SMS: self.sms.carry_out}
+        self.worker = Worker(worker, lanes, self._worked)
+        self.visitors = Visitors(core, self.worker.wake)
+        self.doors = Doors(
+            core,
+            told.catalogue,
+            Where(settings.public_url, self._authorize, settings.framed_by),
+            identify=self.visitors.openid,
+            happen=turns.happen,
+            tell=turns.tell,
+            moved=windows.moved,
+            done=self._turned,
+        )
         self._ahead = timedelta()
         self._changed = asyncio.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -146,7 +191,7 @@ class Bank:
     async def serve(self, listening: socket.socket, ready: Callable[[], None]) -> None:
         """Serve on this socket until told to end."""
         async with self._working():
-            await until_told(Server(self.gateway.app(self.pages.routes()), ready), listening)
+            await until_told(Server(self.gateway.app(self.doors.routes()), ready), listening)
 
     @asynccontextmanager
     async def _working(self) -> AsyncIterator[None]:
@@ -163,12 +208,13 @@ class Bank:
             await asyncio.to_thread(self.worker.stop)
             self.core.close()
             self.api.close()
+            self.sms.close()
 
     async def move(self, to: datetime) -> None:
         """Set the sandbox's time, and run what falls due by it."""
 
         def moved() -> None:
-            with self.database.transaction() as db:
+            with self.worker.database.transaction() as db:
                 clock.move(db.connection, to)
 
         await asyncio.to_thread(moved)
@@ -184,13 +230,17 @@ class Bank:
             due = await asyncio.to_thread(self.worker.anything_due)
             # A turn or a round that ended meanwhile may have put up what this look came too early for.
             undisturbed = quiet is not None and quiet == self.worker.quiet()
-            if undisturbed and not (due or self.core.busy or self._changed.is_set()):
+            if undisturbed and not (due or self.core.busy or self.doors.busy or self._changed.is_set()):
                 return
             await self._changed.wait()
 
     def _take_time(self) -> None:
-        with self.database.transaction() as db:
+        with self.worker.database.transaction() as db:
             self._ahead = db.now - datetime.now(clock.BANK_ZONE)
+
+    def _authorize(self, page: str, state: str) -> str:
+        wechat = self.settings.wechat
+        return authorize_url(page, app_id=wechat.app_id, state=state, open_url=wechat.open_url)
 
     def _turned(self) -> None:
         self._changed.set()
@@ -199,3 +249,4 @@ class Bank:
     def _worked(self) -> None:
         if self._loop and not self._loop.is_closed():
             self._loop.call_soon_threadsafe(self._changed.set)
+            self._loop.call_soon_threadsafe(self.visitors.news.set)

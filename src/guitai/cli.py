@@ -2,49 +2,19 @@
 
 import json
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from dataclasses import asdict
 from datetime import date, datetime
-from functools import wraps
 from pathlib import Path
-from typing import ParamSpec, TypeVar
 
 import click
 import structlog
 
-from guitai import settings as all_settings
 from guitai.clock import BANK_ZONE
+from guitai.command import Day, database_url_of, open_database, settings_with, told_in_one_line
 from guitai.errors import Misconfigured
-from guitai.settings import Settings
-
-P = ParamSpec("P")
-T = TypeVar("T")
-
-
-class Day(click.ParamType[date]):
-    """A day as YYYY-MM-DD."""
-
-    name = "YYYY-MM-DD"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """The day, or one line on what is wrong."""
-        try:
-            return value if isinstance(value, date) else date.fromisoformat(str(value))
-        except ValueError:
-            self.fail(f"{value!r} is no day; write it as 2026-11-23", param, ctx)
-
-
-def told_in_one_line(command: Callable[P, T]) -> Callable[P, T]:
-    """Print what an installation lacks as one line, and exit with 1."""
-
-    @wraps(command)
-    def wrapped(*args: P.args, **kwargs: P.kwargs) -> T:
-        try:
-            return command(*args, **kwargs)
-        except Misconfigured as error:
-            click.echo(f"guitai: {error}", err=True)
-            sys.exit(1)
-
-    return wrapped
+from guitai.key_commands import keys_group
+from guitai.keys.port import Use
 
 
 @click.group()
@@ -62,22 +32,7 @@ def cli() -> None:
     )
 
 
-def _settings(**given: object) -> Settings:
-    read = all_settings.read()
-    return read.model_copy(update={name: value for name, value in given.items() if value is not None})
-
-
-def _database_url(settings: Settings) -> str:
-    from guitai.postgres.server import running_url
-
-    if settings.database_url:
-        return settings.database_url.get_secret_value()
-    url = running_url(settings.data.absolute())
-    if url is None:
-        raise Misconfigured(
-            f"no database: nothing runs on {settings.data}; start `guitai demo`, or set GUITAI_DATABASE_URL"
-        )
-    return url
+cli.add_command(keys_group)
 
 
 @cli.command()
@@ -92,7 +47,7 @@ def demo(reset: bool, seed: int | None, start: date | None, browser: bool, data:
     from guitai import serving
 
     serving.end_when_told()  # before the imports that take their time
-    settings = _settings(data=data)
+    settings = settings_with(data=data)
 
     from guitai.demonstration import demonstrate
 
@@ -119,49 +74,51 @@ def bank() -> None:
     serving.end_when_told()
     import uvloop
 
-    from guitai.app import Bank
-    from guitai.database import Database
+    from guitai.app import open_bank
+    from guitai.keys.folder import load
 
-    settings = _settings()
-    with serving.listen(settings.gateway_port, "gateway", "GUITAI_GATEWAY_PORT") as listening:
-        database = Database(_database_url(settings), size=settings.turns_at_once + 4, moved=settings.sandbox)
-        try:
-            served = Bank(settings, database)
-            uvloop.run(served.serve(listening, lambda: click.echo(f"ready  gateway: {settings.public_url}")))
-        finally:
-            database.close()
+    settings = settings_with()
+    load(settings.key_folder).needs(*Use)
+    with (
+        serving.listen(settings.gateway_port, "gateway", "GUITAI_GATEWAY_PORT") as listening,
+        open_database(settings) as database,
+        open_bank(settings, database) as served,
+    ):
+        uvloop.run(served.serve(listening, lambda: click.echo(f"ready  gateway: {settings.public_url}")))
 
 
 @cli.command()
 @told_in_one_line
 def migrate() -> None:
-    """Bring the database's schema up to date. Safe to run twice."""
-    from guitai import database
+    """Bring the database up to date: its schema, then what is kept in another way. Safe to run twice."""
+    from guitai import database as databases
+    from guitai.customers.clear import seal_clear
 
-    for name in database.migrate(_database_url(_settings())):
+    settings = settings_with()
+    for name in databases.migrate(database_url_of(settings)):
         click.echo(name)
+    with open_database(settings) as database:
+        sealed = seal_clear(database)
+    if sealed:
+        click.echo(f"sealed {sealed} customers")
 
 
 @cli.command("database-url")
 @told_in_one_line
 def database_url() -> None:
     """Print where the database is. It holds a password: mind who reads it."""
-    click.echo(_database_url(_settings()))
+    click.echo(database_url_of(settings_with()))
 
 
 @cli.command()
 @told_in_one_line
 def menu() -> None:
     """Publish the menu that the capabilities declare. Safe to run twice."""
-    from guitai.app import Bank
-    from guitai.database import Database
+    from guitai.app import open_bank
 
-    settings = _settings()
-    database = Database(_database_url(settings), size=1, moved=settings.sandbox)
-    try:
-        Bank(settings, database).publish_menu()
-    finally:
-        database.close()
+    settings = settings_with()
+    with open_database(settings) as database, open_bank(settings, database) as bank:
+        bank.publish_menu()
     click.echo("published")
 
 
@@ -186,18 +143,79 @@ def understand(text: str | None, now: datetime | None) -> None:
 @told_in_one_line
 def check_ledger(as_json: bool) -> None:
     """Prove the books from what is stored: sums, balances, bounds, chains. Exit 1 at the first bad entry."""
-    from guitai.database import Database
     from guitai.ledger.check import check
 
-    settings = _settings()
-    database = Database(_database_url(settings), size=1, moved=settings.sandbox)
-    try:
-        with database.transaction() as db:
-            report = check(db, lambda line: click.echo(line, err=True))
-    finally:
-        database.close()
+    with open_database(settings_with()) as database, database.transaction() as db:
+        report = check(db, lambda line: click.echo(line, err=True))
     click.echo(json.dumps(report.as_json(), ensure_ascii=False) if as_json else str(report))
     sys.exit(0 if report.sound else 1)
+
+
+@cli.command("check-audit")
+@click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
+@told_in_one_line
+def check_audit(as_json: bool) -> None:
+    """Prove that the audit trail is as it was written. Exit 1 at the first bad entry."""
+    from guitai.shield.audit_check import Summary, check
+
+    with open_database(settings_with()) as database, database.transaction() as db:
+        result = check(db)
+    sound = isinstance(result, Summary)
+    click.echo(json.dumps({"sound": sound} | asdict(result)) if as_json else str(result))
+    sys.exit(0 if sound else 1)
+
+
+WHOM = click.option("--id-number", prompt="The customer's identity number", help="Asked for, if not given.")
+BY = click.option("--by", required=True, help="Your name, for the record.")
+
+
+@cli.command()
+@WHOM
+@BY
+@click.option("--why", required=True, help="The reason, for the record.")
+@told_in_one_line
+def freeze(id_number: str, by: str, why: str) -> None:
+    """Freeze a customer: nothing is opened or signed for them until `guitai unfreeze`."""
+    from guitai.shield import staff
+
+    with open_database(settings_with()) as database, database.transaction() as db:
+        staff.freeze(db, id_number, by=by, why=why)
+    click.echo("frozen")
+
+
+@cli.command()
+@WHOM
+@BY
+@told_in_one_line
+def unfreeze(id_number: str, by: str) -> None:
+    """Lift every freeze of a customer. Safe to run twice."""
+    from guitai.shield import staff
+
+    with open_database(settings_with()) as database, database.transaction() as db:
+        lifted = staff.unfreeze(db, id_number, by=by)
+    click.echo(f"{lifted} lifted")
+
+
+@cli.command()
+@click.option("--check", "origin", metavar="URL", help="Compare with what this origin serves.")
+@told_in_one_line
+def assets(origin: str | None) -> None:
+    """Print the hashes of the pages' assets, or compare them with a gateway's. Exit 1 where one is another."""
+    import httpx
+
+    from guitai.pages import assets as files
+
+    if origin is None:
+        click.echo(files.listing(), nl=False)
+        return
+    try:
+        with httpx.Client(base_url=origin) as http:
+            altered = files.altered(http)
+    except (httpx.HTTPError, httpx.InvalidURL) as error:
+        raise Misconfigured(f"{origin} can't be asked ({type(error).__name__}); check the address") from error
+    for line in altered or ["all are as published"]:
+        click.echo(line)
+    sys.exit(1 if altered else 0)
 
 
 @cli.command()
@@ -207,15 +225,9 @@ def check_ledger(as_json: bool) -> None:
 def trace(some_id: str, as_json: bool) -> None:
     """Print the turn of ID, whatever it is the id of, with all that the turn wrote. Exit 2 where it is unknown."""
     from guitai import trace as traces
-    from guitai.database import Database
 
-    settings = _settings()
-    database = Database(_database_url(settings), size=1, moved=settings.sandbox)
-    try:
-        with database.transaction() as db:
-            found = traces.trace(db, some_id)
-    finally:
-        database.close()
+    with open_database(settings_with()) as database, database.transaction() as db:
+        found = traces.trace(db, some_id)
     if found is None:
         click.echo(f"guitai: no turn, message, entry, card or request has the id {some_id}", err=True)
         sys.exit(2)

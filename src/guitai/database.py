@@ -7,20 +7,26 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, LiteralString, NewType, TypeVar, overload
+from typing import Any, Literal, LiteralString, NewType, TypeVar, overload
 from uuid import UUID
 
 import psycopg
-from psycopg.errors import DeadlockDetected, SerializationFailure
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
+from psycopg.errors import DeadlockDetected, InsufficientPrivilege, SerializationFailure
 from psycopg.rows import BaseRowFactory, TupleRow
 from psycopg_pool import ConnectionPool
 
 import guitai
 from guitai import clock
 from guitai.errors import Misconfigured
+from guitai.keys.keyring import NO_KEYS
+from guitai.keys.port import Keys
 
 Owner = NewType("Owner", int)
 """Whose row it is: a customer, or a house owner (1 to 64) for the stripes of internal accounts."""
+
+Role = Literal["guitai_core", "guitai_worker", "guitai_console"]
+"""A part of the bank, as PostgreSQL knows it: what it may do is granted in the migrations."""
 
 Result = TypeVar("Result")
 Row = TypeVar("Row")
@@ -31,11 +37,12 @@ TRIES = 3  # a deadlock or serialisation failure runs the whole work again
 
 @dataclass(frozen=True)
 class Transaction:
-    """One transaction, which knows its turn's id and took its time once, when it began."""
+    """One transaction, which knows its turn's id and took its time once, when it began. `keys` open what is sealed."""
 
     connection: psycopg.Connection[TupleRow]
     turn_id: UUID
     now: datetime
+    keys: Keys
 
     def execute(
         self, sql: LiteralString, params: Mapping[str, object] | None = None
@@ -57,13 +64,27 @@ class Transaction:
 
 
 class Database:
-    """A pool of connections to the bank's database. `moved` where the sandbox may move the clock."""
+    """A pool of connections to the bank's database. `moved` where the sandbox may move the clock.
 
-    def __init__(self, url: str, *, size: int = 16, moved: bool = False) -> None:
+    `keys` are for what is sealed in it: who has none can work with all the rest. With a `role` every connection acts as
+    that part of the bank from its first statement on, also after a reset. Whoever can run any statement can take
+    another role of the user in the URL: where a part is a process of its own, its user has that role alone.
+    """
+
+    def __init__(
+        self, url: str, *, size: int = 16, moved: bool = False, keys: Keys = NO_KEYS, role: Role | None = None
+    ) -> None:
         self.url = url
         self.moved = moved
-        _reach(url).close()  # a pool would try for half a minute, and not say why
-        self._pool = ConnectionPool(url, min_size=1, max_size=size, open=True, timeout=30, check=_alive)
+        self.keys = keys
+        _reach(url, role).close()  # a pool would try for half a minute, and not say why
+        self._pool = ConnectionPool(
+            _acting(url, role), min_size=1, max_size=size, open=True, timeout=30, check=_alive
+        )
+
+    def acting_as(self, role: Role | None, *, size: int = 16) -> "Database":
+        """The same database, for another part of the bank; None: whatever the user in the URL may do."""
+        return Database(self.url, size=size, moved=self.moved, keys=self.keys, role=role)
 
     def close(self) -> None:
         """Give back every connection."""
@@ -73,7 +94,7 @@ class Database:
     def transaction(self) -> Iterator[Transaction]:
         """Commit what was done inside, or, if it raises, none of it."""
         with self._pool.connection() as connection:
-            yield begin(connection, moved=self.moved)
+            yield begin(connection, moved=self.moved, keys=self.keys)
 
     def run(self, work: Callable[[Transaction], Result]) -> Result:
         """Do `work` in a transaction, again from its start if PostgreSQL gave another one the right of way."""
@@ -96,19 +117,27 @@ def _alive(connection: psycopg.Connection[TupleRow]) -> None:
         ConnectionPool.check_connection(connection)
 
 
-def begin(connection: psycopg.Connection[TupleRow], *, moved: bool) -> Transaction:
+def begin(connection: psycopg.Connection[TupleRow], *, moved: bool, keys: Keys = NO_KEYS) -> Transaction:
     """A transaction on this connection, at this moment, with an id of its own."""
     now = clock.now(connection, moved=moved)
-    return Transaction(connection, clock.uuid7(now), now)
+    return Transaction(connection, clock.uuid7(now), now, keys)
 
 
-def _reach(url: str) -> psycopg.Connection[TupleRow]:
+def _acting(url: str, role: Role | None) -> str:
+    """Where to connect, as that part of the bank. A role that is set at the start is what the session falls back to."""
+    if role is None:
+        return url
+    given = conninfo_to_dict(url).get("options") or ""
+    return make_conninfo(url, options=f"{given} -c role={role}".strip())
+
+
+def _reach(url: str, role: Role | None = None) -> psycopg.Connection[TupleRow]:
     try:
-        return psycopg.connect(url, connect_timeout=REACHED_WITHIN_SECONDS)
+        return psycopg.connect(_acting(url, role), connect_timeout=REACHED_WITHIN_SECONDS)
     except psycopg.OperationalError as error:
-        why = " ".join(str(error).split())
+        why, acting = " ".join(str(error).split()), f" as {role}" if role else ""
         raise Misconfigured(
-            f"the database can't be reached ({why}); start it, or set GUITAI_DATABASE_URL"
+            f"the database can't be reached{acting} ({why}); start it, or set GUITAI_DATABASE_URL"
         ) from error
     except psycopg.ProgrammingError as error:  # its words repeat a part of the URL, which holds a password
         raise Misconfigured(
@@ -119,19 +148,29 @@ def _reach(url: str) -> psycopg.Connection[TupleRow]:
 def migrate(url: str) -> list[str]:
     """Bring the schema up to date; the names of the migrations that were new. Safe to run twice."""
     with _reach(url) as connection:
-        connection.execute(
-            """
-            CREATE SCHEMA IF NOT EXISTS database;
-            CREATE TABLE IF NOT EXISTS database.migrations (
-                name   text  NOT NULL,
-                digest bytea NOT NULL,
-                CONSTRAINT migrations_pkey PRIMARY KEY (name)
-            );
-            LOCK TABLE database.migrations
-            """
-        )
-        rows = connection.execute("SELECT name, digest FROM database.migrations").fetchall()
-        return _apply(connection, {name: bytes(digest) for name, digest in rows})
+        try:
+            return _apply(connection, _landed(connection))
+        except InsufficientPrivilege as error:
+            raise Misconfigured(
+                f"this user of PostgreSQL can't migrate ({error.diag.message_primary}): see docs/commands.md"
+            ) from error
+
+
+def _landed(connection: psycopg.Connection[TupleRow]) -> dict[str, bytes]:
+    """The migrations that ran, with their digests; nobody else runs one until this transaction ends."""
+    connection.execute(
+        """
+        CREATE SCHEMA IF NOT EXISTS database;
+        CREATE TABLE IF NOT EXISTS database.migrations (
+            name   text  NOT NULL,
+            digest bytea NOT NULL,
+            CONSTRAINT migrations_pkey PRIMARY KEY (name)
+        );
+        LOCK TABLE database.migrations
+        """
+    )
+    rows = connection.execute("SELECT name, digest FROM database.migrations").fetchall()
+    return {name: bytes(digest) for name, digest in rows}
 
 
 def _apply(connection: psycopg.Connection[TupleRow], landed: Mapping[str, bytes]) -> list[str]:

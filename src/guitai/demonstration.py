@@ -16,20 +16,24 @@ import uvloop
 from pydantic import SecretStr
 
 from guitai import clock, serving
-from guitai.app import Bank
+from guitai.app import open_bank
+from guitai.customers.clear import seal_clear
 from guitai.database import Database, migrate
 from guitai.demo.begun import Begun, begun, record
 from guitai.demo.people import Person
+from guitai.demo.pins import set_pins
 from guitai.demo.players import SIX
 from guitai.demo.seed import seed as seed_bank
 from guitai.errors import Misconfigured
+from guitai.keys import folder as keys
 from guitai.postgres.server import Server, erase
-from guitai.settings import Settings, WeChatSettings
+from guitai.settings import Settings, SmsSettings, WeChatSettings
 from guitai.zone import BANK_ZONE
 
 Say = Callable[[str], None]
 FIRST_SEED = 1
 OPENS = time(9)
+PHONES = "phones.json"  # the keys of the sandbox's phones, which outlive it as a phone's do
 
 
 def demonstrate(
@@ -44,8 +48,13 @@ def demonstrate(
 ) -> None:
     """Run the demo until told to end. `say` tells what is going on; `ready` gets the one line of addresses."""
     data = settings.data.absolute()
+    # Never those of another installation, which GUITAI_KEYS may name: --reset removes them.
+    settings = settings.model_copy(update={"keys": None})
     if reset:
         erase(data)
+        if not settings.database_url:  # a database of somebody else's keeps what it has, and needs them
+            keys.erase(settings.key_folder)
+            (data / PHONES).unlink(missing_ok=True)
     with (
         serving.listen(settings.gateway_port, "gateway", "GUITAI_GATEWAY_PORT") as listening,
         # Whether the sandbox can have it is better known before two years of history are written.
@@ -55,8 +64,7 @@ def demonstrate(
         promised.close()
         now = _begin(database, seed, start, say)
         settings = _as_sandbox(settings)
-        with _sandbox(settings, now.isoformat()):
-            bank = Bank(settings, database)
+        with _sandbox(settings, now.isoformat()), open_bank(settings, database) as bank:
             say("publishing the menu")
             bank.publish_menu()
 
@@ -82,6 +90,7 @@ def _begin(database: Database, seed: int | None, start: date | None, say: Say) -
             f"the data folder holds the demo of seed {there.seed} that began on {there.start_on}; "
             "leave --seed and --start out to go on with it, or begin another with --reset"
         )
+    set_pins(database)
     with database.transaction() as db:
         return db.now
 
@@ -109,17 +118,19 @@ def _write_history(database: Database, demo: Begun, say: Say) -> None:
 @contextmanager
 def _database(settings: Settings, data: Path, say: Say) -> Iterator[Database]:
     if settings.database_url:
-        yield from _open(settings.database_url.get_secret_value(), say)
+        yield from _open(settings.database_url.get_secret_value(), settings.key_folder, say)
         return
     with Server(data, progress=say) as server:
-        yield from _open(server.url, say)
+        yield from _open(server.url, settings.key_folder, say)
 
 
-def _open(url: str, say: Say) -> Iterator[Database]:
+def _open(url: str, key_folder: Path, say: Say) -> Iterator[Database]:
     for name in migrate(url):
         say(f"migrated {name}")
-    database = Database(url, moved=True)
+    keys.create(key_folder)
+    database = Database(url, moved=True, keys=keys.load(key_folder))
     try:
+        seal_clear(database)
         yield database
     finally:
         database.close()
@@ -135,19 +146,24 @@ def _as_sandbox(settings: Settings) -> Settings:
         token=SecretStr(secrets.token_hex(12)),
         aes_key=SecretStr("".join(secrets.choice("abcdefghijkmnopqrstuvwxyz23456789") for _ in range(43))),
         api_url=address,
+        open_url=address,
     )
     return settings.model_copy(
         update={
             "sandbox": True,
             "wechat": wechat,
             "sandbox_url": address,
+            "framed_by": address,
+            "sms": SmsSettings(url=f"{address}/sms/send"),
             "public_url": f"http://127.0.0.1:{settings.gateway_port}",
         }
     )
 
 
-def _user(person: Person) -> dict[str, str | None]:
-    return {"openid": person.openid, "nickname": person.name, "customer": person.name}
+def _user(person: Person) -> dict[str, object]:
+    names = ("name", "id_number", "card_number", "mobile", "pin")
+    details = {name: getattr(person, name) for name in names}
+    return {"openid": person.openid, "nickname": person.name, "customer": person.name, "details": details}
 
 
 @contextmanager
@@ -177,6 +193,8 @@ def _start_sandbox(settings: Settings, now: str) -> subprocess.Popen[str]:
             "GUITAI_SANDBOX_CALLBACK": f"{settings.public_url}/wechat",
             "GUITAI_SANDBOX_NOW": now,
             "GUITAI_SANDBOX_USERS": str(users),
+            "GUITAI_SANDBOX_BANK_URL": settings.public_url,
+            "GUITAI_SANDBOX_DEVICES": str(settings.data.absolute() / PHONES),
             "GUITAI_SANDBOX_PARENT": str(os.getpid()),
         }
         process = subprocess.Popen(

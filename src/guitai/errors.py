@@ -14,14 +14,17 @@ class Refusal(Spoken):
     """The bank says no, for a reason the customer can act on.
 
     A subclass gives a stable `code` and the sentence `says`, a constant with named fields; whoever raises it
-    gives the fields' values. `detail` is what only the bank may see: it is recorded, never said.
+    gives the fields' values. `detail` is what only the bank may see: it is recorded, never said. `offers` is what
+    can be tapped under it: a label and the intent that it opens.
     """
 
     code: ClassVar[str]
+    offers: ClassVar[tuple[str, str] | None]
     known: ClassVar[dict[str, type["Refusal"]]] = {}
 
-    def __init_subclass__(cls, *, code: str, says: str) -> None:
+    def __init_subclass__(cls, *, code: str, says: str, offers: tuple[str, str] | None = None) -> None:
         cls.code = code
+        cls.offers = offers
         cls.says = says
         cls.known[code] = cls
 

@@ -31,6 +31,22 @@ class Words:
     values: Mapping[str, object] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Tongue:
+    """A language, and the catalogue to speak it by."""
+
+    catalogue: "Catalogue"
+    language: Language
+
+    def speak(self, words: Words | str) -> str:
+        """A sentence in it."""
+        return self.catalogue.speak(words, self.language)
+
+    def value(self, value: object) -> str:
+        """One value as it is written in it."""
+        return self.catalogue.value(value, self.language)
+
+
 class Catalogue:
     """Says `Words` in each language: Chinese is the constant, English is looked up, Traditional is converted."""
 
@@ -65,11 +81,11 @@ class Catalogue:
     def _template(self, text: str, language: Language) -> str:
         if language is Language.ENGLISH:
             return self.english.get(text, text)
-        return _traditional(text) if language is Language.TRADITIONAL else text
+        return traditional(text) if language is Language.TRADITIONAL else text
 
 
 @cache
-def _traditional(text: str) -> str:
+def traditional(text: str) -> str:
     return str(_converter().convert(text))
 
 

@@ -1,5 +1,6 @@
 """Every no that the bank said, with its reason, kept so that it can be asked for afterwards."""
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from psycopg.rows import dict_row
@@ -7,6 +8,14 @@ from psycopg.rows import dict_row
 from guitai import clock
 from guitai.database import Owner, Transaction
 from guitai.errors import Refusal
+
+
+@dataclass(frozen=True)
+class Refused:
+    """What a journal keeps of a refusal: its code, and its values in the words they were said in."""
+
+    code: str
+    values: dict[str, str]
 
 
 def record(db: Transaction, owner: Owner, refusal: Refusal, *, flow: str, said: str) -> None:

@@ -2,10 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from uuid import UUID
 
-from guitai.language import Catalogue, Language, Words
+from guitai.database import Owner, Transaction
+from guitai.language import Catalogue, Language, Tongue, Words
+from guitai.shield import cards
+from guitai.shield.card import Card, Page
 from guitai.understanding.offers import Offered
+
+LABELS = {"/cards/": Words("点这里查看"), "/orders/": Words("点这里核对并签名")}
+OPEN = Words("点这里打开")
 
 
 @dataclass(frozen=True)
@@ -21,16 +26,30 @@ class Reply:
     """One reply. Everything is put into words as it is said, in the language of that moment."""
 
     catalogue: Catalogue
-    page_url: Callable[[UUID], str]
+    page_url: Callable[[str], str]
     language: Language
     parts: list[str | Link] = field(default_factory=list)
     taps: list[Offered] = field(default_factory=list)
+
+    @property
+    def tongue(self) -> Tongue:
+        """What it is said in."""
+        return Tongue(self.catalogue, self.language)
 
     def say(self, words: Words | str) -> None:
         """Add a sentence."""
         self.parts.append(self.catalogue.speak(words, self.language))
 
-    def link(self, words: Words | str, card_id: UUID) -> None:
-        """Add a sentence and the link to the card that it speaks of."""
+    def link(self, words: Words | str, path: str) -> None:
+        """Add a sentence and the link to the page that it speaks of, if there is one."""
         self.say(words)
-        self.parts.append(Link(self.catalogue.speak("点这里查看", self.language), self.page_url(card_id)))
+        if path:
+            label = next((label for kind, label in LABELS.items() if path.startswith(kind)), OPEN)
+            self.parts.append(Link(self.catalogue.speak(label, self.language), self.page_url(path)))
+
+
+def placed(db: Transaction, owner: Owner, reply: Reply, card: Card | Page) -> str:
+    """The path of the page that shows it. A card is stored for this customer, in the language of the reply."""
+    if isinstance(card, Page):
+        return f"/{card.name}?lang={reply.language}"
+    return f"/cards/{cards.store(db, owner, card, reply.tongue)}"

@@ -1,8 +1,9 @@
 """Everything that differs between two installations. Read once, by `guitai.app`, and handed down as arguments."""
 
 from pathlib import Path
+from typing import Self
 
-from pydantic import BaseModel, Field, SecretStr, ValidationError
+from pydantic import BaseModel, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from guitai.errors import Misconfigured
@@ -32,10 +33,70 @@ class WeChatSettings(BaseModel):
         default=SecretStr(""), description="The key before it, while WeChat's servers change to the new one."
     )
     api_url: str = Field(default="https://api.weixin.qq.com", description="Where WeChat's API is.")
+    open_url: str = Field(
+        default="https://open.weixin.qq.com", description="Where WeChat tells a page who opened it."
+    )
     proxy: SecretStr = Field(
         default=SecretStr(""),
         description="The way out to WeChat's API: a proxy, as a URL. Without one, directly.",
     )
+
+
+class LimitSettings(BaseModel):
+    """How much may be paid in the chat, in whole yuan: at once and on a day, by how strongly it is signed."""
+
+    rule_single_yuan: int = Field(
+        default=200, ge=0, description="The most at once under a customer's small-amount rule; 0 allows none."
+    )
+    rule_day_yuan: int = Field(default=1_000, ge=0, description="The most on a day under such a rule.")
+    pin_single_yuan: int = Field(
+        default=5_000, ge=0, description="The most at once with device and PIN, to known payees."
+    )
+    pin_day_yuan: int = Field(default=20_000, ge=0, description="The most on a day with device and PIN.")
+    code_single_yuan: int = Field(
+        default=20_000, ge=0, description="The most at once with a code by SMS too."
+    )
+    code_day_yuan: int = Field(
+        default=50_000,
+        ge=0,
+        le=50_000,
+        description="The most on a day with a code; 50,000 at most (银发〔2016〕261号).",
+    )
+    certificate_single_yuan: int = Field(
+        default=50_000, ge=0, description="The most at once with a certificate too."
+    )
+    certificate_day_yuan: int = Field(
+        default=200_000, ge=0, description="The most on a day with a certificate."
+    )
+    low_single_yuan: int = Field(
+        default=1_000, ge=0, description="The most at once on a device in its first 24 hours."
+    )
+    low_day_yuan: int = Field(
+        default=5_000, ge=0, description="The most on a day on a device in its first 24 hours."
+    )
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        singles = [
+            self.rule_single_yuan,
+            self.pin_single_yuan,
+            self.code_single_yuan,
+            self.certificate_single_yuan,
+        ]
+        days = [self.rule_day_yuan, self.pin_day_yuan, self.code_day_yuan, self.certificate_day_yuan]
+        if singles != sorted(singles) or days != sorted(days):
+            raise ValueError("a stronger signature must not allow less than a weaker one")
+        both = zip([*singles, self.low_single_yuan], [*days, self.low_day_yuan], strict=True)
+        if any(single > day for single, day in both):
+            raise ValueError("no more can be paid at once than on a day")
+        return self
+
+
+class SmsSettings(BaseModel):
+    """The provider of text messages. It takes a POST of `{"mobile", "text"}` and answers `{"errcode": 0}`."""
+
+    url: str = Field(default="", description="Where the provider takes a text message.")
+    token: SecretStr = Field(default=SecretStr(""), description="What it knows the bank by.")
 
 
 class Settings(BaseSettings):
@@ -50,6 +111,9 @@ class Settings(BaseSettings):
         default=None, description="PostgreSQL, as a URL. Without one the embedded server runs."
     )
     data: Path = Field(default=Path("data"), description="The folder of the embedded server and of the demo.")
+    keys: Path | None = Field(
+        default=None, description="The folder of the bank's keys. Without one, `keys` in the data folder."
+    )
     sandbox_port: int = Field(
         default=8800, ge=1, le=65535, description="Where the sandbox listens, on 127.0.0.1."
     )
@@ -62,10 +126,20 @@ class Settings(BaseSettings):
     public_url: str = Field(
         default="http://127.0.0.1:8801", description="How a phone reaches the bank's pages."
     )
+    framed_by: str = Field(
+        default="", description="The origin that may frame the bank's pages; none in production."
+    )
     turns_at_once: int = Field(
         default=16, ge=1, le=200, description="Turns that run at the same time in one process."
     )
     wechat: WeChatSettings = WeChatSettings()
+    sms: SmsSettings = SmsSettings()
+    limits: LimitSettings = LimitSettings()
+
+    @property
+    def key_folder(self) -> Path:
+        """Where the bank's keys are."""
+        return (self.keys or self.data / "keys").absolute()
 
 
 def read() -> Settings:

@@ -3,6 +3,7 @@
 import ast
 import asyncio
 import inspect
+from contextlib import closing
 
 import pytest
 from structlog.testing import capture_logs
@@ -11,9 +12,11 @@ from guitai import app, outbox, turns
 from guitai.database import Database, Owner
 from guitai.errors import Misconfigured
 from guitai.settings import Settings, WeChatSettings
+from guitai.sms import SMS
 from guitai.wechat import menu, xml
 from guitai.wechat.codec import Codec, Envelope, WrongSignature
 from guitai.wechat.media import MEDIA
+from guitai.wechat.visitors import OAUTH
 
 
 def suggested(script):
@@ -42,16 +45,14 @@ def test_the_declared_menu_is_one_that_wechat_takes():
 @pytest.mark.parametrize(
     "settings",
     [
-        Settings(sandbox=False),
+        Settings(sandbox=False),  # pages without https
+        Settings(sandbox=False, public_url="https://bank.example", framed_by="https://other.example"),
         Settings(sandbox=True, wechat=WeChatSettings(api_url="https://api.weixin.qq.com")),
     ],
 )
-def test_a_bank_for_real_customers_does_not_start_yet(shared_url, settings):
-    database = Database(shared_url, size=1)
-
-    with pytest.raises(Misconfigured):
-        app.Bank(settings, database)
-    database.close()
+def test_a_bank_that_is_set_up_dangerously_does_not_start(shared_url, settings):
+    with closing(Database(shared_url, size=1)) as database, pytest.raises(Misconfigured):
+        app.Bank(settings, core=database, worker=database)
 
 
 LIN = Owner(1001)
@@ -63,15 +64,21 @@ WAITING = """
 
 
 @pytest.fixture
-def bank(database):
-    """A bank whose WeChat answers nobody."""
-    return of(database, token="t", aes_key="k" * 43)
+def of(database, worker_database):
+    """Makes a bank whose WeChat answers nobody."""
+
+    def make(**secrets):
+        nobody = "http://127.0.0.1:1"
+        wechat = WeChatSettings(app_id="wx", original_id="gh", api_url=nobody, **secrets)
+        settings = Settings(sandbox=True, sandbox_url=nobody, wechat=wechat)
+        return app.Bank(settings, core=database, worker=worker_database)
+
+    return make
 
 
-def of(database, **secrets):
-    nobody = "http://127.0.0.1:1"
-    wechat = WeChatSettings(app_id="wx", original_id="gh", api_url=nobody, **secrets)
-    return app.Bank(Settings(sandbox=True, sandbox_url=nobody, wechat=wechat), database)
+@pytest.fixture
+def bank(of):
+    return of(token="t", aes_key="k" * 43)
 
 
 def settle(bank, meanwhile=None):
@@ -115,10 +122,10 @@ def test_what_waits_behind_a_request_that_was_put_off_does_not_keep_a_bank_from_
     assert tries(database) == [1, 0]
 
 
-def test_old_and_new_secrets_are_in_force_while_they_change(database):
+def test_old_and_new_secrets_are_in_force_while_they_change(of):
     old, new = {"token": "t1", "aes_key": "a" * 43}, {"token": "t2", "aes_key": "b" * 43}
     before = {f"{name}_old": value for name, value in old.items()}
-    changing, changed = (of(database, **new, **more) for more in (before, {}))
+    changing, changed = (of(**new, **more) for more in (before, {}))
 
     assert [opened(changing, **secrets) for secrets in (old, new)] == [b"hi", b"hi"]
     assert opened(changed, **new) == b"hi"
@@ -137,18 +144,18 @@ def opened(bank, *, token, aes_key):
     return bank.core.codec.open(Envelope(*fields)).plain
 
 
-def test_the_way_out_is_the_proxy_that_is_set(database):
+def test_the_way_out_is_the_proxy_that_is_set(of):
     with pytest.raises(Misconfigured, match="PROXY"):
-        of(database, token="t", aes_key="k" * 43, proxy="nonsense")
+        of(token="t", aes_key="k" * 43, proxy="nonsense")
 
 
 def test_everything_that_leaves_the_bank_has_somebody_who_sends_it(bank):
-    assert bank.worker.lanes.keys() == {turns.CHAT, MEDIA}
+    assert bank.worker.lanes.keys() == {turns.CHAT, MEDIA, OAUTH, SMS}
 
 
-def test_what_a_turn_asked_for_while_the_bank_looked_around_is_not_overlooked(bank, database):
+def test_what_a_turn_asked_for_while_the_bank_looked_around_is_not_overlooked(bank, database, owner_database):
     async def a_turn_ends():
-        with database.transaction() as turn:
+        with owner_database.transaction() as turn:
             turn.execute("LOCK TABLE turns.turns")
             while turn.execute(WAITING).fetchone() != (2,):  # the worker, and who looks around
                 await asyncio.to_thread(turn.execute, "SELECT pg_stat_clear_snapshot()")

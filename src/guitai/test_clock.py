@@ -25,32 +25,32 @@ def test_the_time_is_the_real_one_in_the_banks_zone(db):
     assert now(db).tzinfo is BANK_ZONE
 
 
-def test_the_time_that_was_set_goes_on_from_there(db):
+def test_the_time_that_was_set_goes_on_from_there(worker_db):
     later = datetime.now(UTC) + timedelta(days=40, hours=3)
-    clock.move(db.connection, later)
+    clock.move(worker_db.connection, later)
 
-    assert off(now(db), later)
+    assert off(now(worker_db), later)
 
 
 @pytest.mark.parametrize("back", [timedelta(days=1), timedelta(days=39), timedelta(days=4000)])
-def test_time_never_moves_backward(db, back):
+def test_time_never_moves_backward(worker_db, back):
     later = datetime.now(UTC) + timedelta(days=40)
-    clock.move(db.connection, later)
-    clock.move(db.connection, later - back)
+    clock.move(worker_db.connection, later)
+    clock.move(worker_db.connection, later - back)
 
-    assert off(now(db), later)
-
-
-def test_a_moment_that_has_passed_changes_nothing(db):
-    clock.move(db.connection, datetime.now(UTC) - timedelta(days=1))
-
-    assert off(now(db), datetime.now(UTC))
+    assert off(now(worker_db), later)
 
 
-def test_the_sandboxes_time_does_not_count_outside_of_it(db):
-    clock.move(db.connection, datetime.now(UTC) + timedelta(days=40))
+def test_a_moment_that_has_passed_changes_nothing(worker_db):
+    clock.move(worker_db.connection, datetime.now(UTC) - timedelta(days=1))
 
-    assert off(now(db, moved=False), datetime.now(UTC))
+    assert off(now(worker_db), datetime.now(UTC))
+
+
+def test_the_sandboxes_time_does_not_count_outside_of_it(worker_db):
+    clock.move(worker_db.connection, datetime.now(UTC) + timedelta(days=40))
+
+    assert off(now(worker_db, moved=False), datetime.now(UTC))
 
 
 @given(moments)

@@ -1,10 +1,11 @@
 import threading
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from datetime import timedelta
 from pathlib import Path
 
 import psycopg
 import pytest
+from psycopg.conninfo import make_conninfo
 
 from guitai import clock
 from guitai.database import TRIES, Database, migrate, migrations
@@ -16,11 +17,12 @@ class Broken(Exception):
 
 
 @pytest.fixture
-def counted(database):
+def counted(database, owner_database):
     """A table of two counters."""
-    with database.transaction() as db:
+    with owner_database.transaction() as db:
         db.execute("CREATE TABLE public.counters (name text PRIMARY KEY, count integer NOT NULL)")
         db.execute("INSERT INTO public.counters VALUES ('a', 0), ('b', 0)")
+        db.execute("GRANT SELECT, INSERT, UPDATE ON public.counters TO guitai_core")
     return lambda: dict(read(database, "SELECT name, count FROM public.counters"))
 
 
@@ -145,17 +147,53 @@ def test_a_database_that_can_not_be_reached_is_named_in_one_line_without_its_pas
     assert "secret" not in str(no.value)
 
 
-def test_migrating_again_does_nothing(database):
-    assert migrate(database.url) == []
-    assert read(database, "SELECT count(*) FROM database.migrations") == [(len(migrations()),)]
+@pytest.mark.parametrize("leaving", ["RESET ROLE", "DISCARD ALL"])
+def test_a_connection_acts_as_its_part_from_the_first_statement_on_and_falls_back_to_it(
+    worker_database, leaving
+):
+    who = "SELECT current_user::text"
+    before = read(worker_database, who)
+    with worker_database.transaction() as db:
+        db.connection.commit()
+        db.connection.autocommit = True
+        db.execute("SET ROLE guitai_core")
+        db.execute(leaving)
+        db.connection.autocommit = False
+
+    assert (before, read(worker_database, who)) == ([("guitai_worker",)], [("guitai_worker",)])
 
 
-def test_a_migration_that_was_changed_after_it_ran_is_refused(database):
-    with database.transaction() as db:
+def test_what_the_url_sets_for_the_session_stays_set(database):
+    url = make_conninfo(database.url, options="-c work_mem=5MB")
+    with closing(Database(url, size=1, role="guitai_core")) as acting:
+        assert read(acting, "SELECT current_user::text, current_setting('work_mem')") == [
+            ("guitai_core", "5MB")
+        ]
+
+
+def test_a_part_that_the_user_can_not_act_as_is_named_in_one_line(database):
+    with pytest.raises(Misconfigured, match=r"can't be reached as guitai_teller .* does not exist") as no:
+        Database(database.url, role="guitai_teller")
+
+    assert "\n" not in str(no.value)
+
+
+def test_who_does_not_own_the_schema_can_not_migrate(database):
+    with pytest.raises(Misconfigured, match=r"can't migrate \(permission denied"):
+        migrate(make_conninfo(database.url, options="-c role=guitai_core"))
+
+
+def test_migrating_again_does_nothing(owner_database):
+    assert migrate(owner_database.url) == []
+    assert read(owner_database, "SELECT count(*) FROM database.migrations") == [(len(migrations()),)]
+
+
+def test_a_migration_that_was_changed_after_it_ran_is_refused(owner_database):
+    with owner_database.transaction() as db:
         db.execute("UPDATE database.migrations SET digest = 'other' WHERE name LIKE '%%outbox'")
 
     with pytest.raises(Misconfigured, match="outbox was changed after it ran"):
-        migrate(database.url)
+        migrate(owner_database.url)
 
 
 def forget(database, *migrations):
@@ -164,22 +202,22 @@ def forget(database, *migrations):
             db.execute("DELETE FROM database.migrations WHERE name LIKE %(name)s", {"name": f"%{name}"})
 
 
-def test_a_migration_that_fails_leaves_nothing_of_those_before_it(database):
-    with database.transaction() as db:
+def test_a_migration_that_fails_leaves_nothing_of_those_before_it(owner_database):
+    with owner_database.transaction() as db:
         db.execute("DROP SCHEMA turns CASCADE")
-    forget(database, "0002_turns", "0003_outbox")
+    forget(owner_database, "0002_turns", "0003_outbox")
     with pytest.raises(psycopg.errors.DuplicateSchema):
-        migrate(database.url)
+        migrate(owner_database.url)
 
-    assert read(database, "SELECT to_regclass('turns.turns')") == [(None,)]
+    assert read(owner_database, "SELECT to_regclass('turns.turns')") == [(None,)]
 
 
-def test_of_two_that_migrate_at_once_one_does_it(database):
-    with database.transaction() as db:
+def test_of_two_that_migrate_at_once_one_does_it(owner_database):
+    with owner_database.transaction() as db:
         db.execute("DROP SCHEMA turns CASCADE")
-    forget(database, "0002_turns")
+    forget(owner_database, "0002_turns")
     done = []
-    threads = [threading.Thread(target=lambda: done.append(migrate(database.url))) for _ in range(2)]
+    threads = [threading.Thread(target=lambda: done.append(migrate(owner_database.url))) for _ in range(2)]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -197,8 +235,8 @@ def test_migrations_run_folder_by_folder_in_the_order_of_their_numbers():
     assert names[0].stem == "0001_clock"
 
 
-def test_the_time_of_a_transaction_is_the_sandboxes_where_it_may_be_moved(database):
-    with database.transaction() as db:
+def test_the_time_of_a_transaction_is_the_sandboxes_where_it_may_be_moved(database, worker_database):
+    with worker_database.transaction() as db:
         clock.move(db.connection, db.now + timedelta(days=400))
         before = db.now
     unmoved = Database(database.url, size=1)

@@ -60,11 +60,11 @@ def working(database, sent, **others):
         worker.stop()
 
 
-def test_a_worker_carries_out_what_waits_and_what_comes(database, put):
+def test_a_worker_carries_out_what_waits_and_what_comes(worker_database, put):
     put("before")
-    sent = Sent(database)
+    sent = Sent(worker_database)
 
-    with working(database, sent) as worker:
+    with working(worker_database, sent) as worker:
         assert sent.wait_for("before")
         put("after")
         worker.wake()
@@ -73,7 +73,7 @@ def test_a_worker_carries_out_what_waits_and_what_comes(database, put):
     assert not worker.anything_due()
 
 
-def test_a_slow_destination_holds_up_no_other_and_the_worker_is_quiet_when_both_are(database, put):
+def test_a_slow_destination_holds_up_no_other_and_the_worker_is_quiet_when_both_are(worker_database, put):
     let_go = threading.Event()
 
     class Slow(Sent):
@@ -81,10 +81,10 @@ def test_a_slow_destination_holds_up_no_other_and_the_worker_is_quiet_when_both_
             super().__call__(request)
             assert let_go.wait(PATIENCE_SECONDS)
 
-    sent, slow = Sent(database), Slow(database)
+    sent, slow = Sent(worker_database), Slow(worker_database)
     put("a film", to="media")
 
-    with working(database, sent, media=slow) as worker:
+    with working(worker_database, sent, media=slow) as worker:
         assert slow.wait_for("a film")
         put("a text")
         worker.wake()
@@ -94,8 +94,10 @@ def test_a_slow_destination_holds_up_no_other_and_the_worker_is_quiet_when_both_
     assert worker.quiet() == sum(lane.begun for lane in worker.lanes.values()) > 2
 
 
-def test_a_round_that_ran_meanwhile_is_seen_afterwards(database):
-    worker = Worker(database, {"chat": Sent(database), "media": Sent(database)}, lambda: None)
+def test_a_round_that_ran_meanwhile_is_seen_afterwards(worker_database):
+    worker = Worker(
+        worker_database, {"chat": Sent(worker_database), "media": Sent(worker_database)}, lambda: None
+    )
     before = worker.quiet()
     assert worker.quiet() == before
     worker.lanes["media"]._round()
@@ -103,19 +105,19 @@ def test_a_round_that_ran_meanwhile_is_seen_afterwards(database):
     assert worker.quiet() not in (None, before)
 
 
-def test_what_another_worker_is_for_is_not_due_here(database, put):
+def test_what_another_worker_is_for_is_not_due_here(worker_database, put):
     put("to nowhere", to="nowhere")
 
-    assert not Worker(database, {"chat": Sent(database)}, lambda: None).anything_due()
+    assert not Worker(worker_database, {"chat": Sent(worker_database)}, lambda: None).anything_due()
 
 
-def test_a_failure_nobody_expected_is_logged_and_stops_nobody_else(database, put):
+def test_a_failure_nobody_expected_is_logged_and_stops_nobody_else(worker_database, put):
     put("bad")
     put("worse", Owner(1003))
     put("good", WANG)
-    sent = Sent(database, "bad", "worse")
+    sent = Sent(worker_database, "bad", "worse")
 
-    with capture_logs() as logs, working(database, sent) as worker:
+    with capture_logs() as logs, working(worker_database, sent) as worker:
         assert sent.wait_for("bad", "worse", "good")
         put("later", WANG)
         worker.wake()
@@ -125,36 +127,36 @@ def test_a_failure_nobody_expected_is_logged_and_stops_nobody_else(database, put
     assert len(logs) == 2
 
 
-def test_what_failed_is_tried_again_when_its_lease_is_over_and_given_up_at_last(database, put):
+def test_what_failed_is_tried_again_when_its_lease_is_over_and_given_up_at_last(worker_database, put):
     request_id = put("bad")
     put("behind it")
-    sent = Sent(database, "bad")
-    lane = Worker(database, {"chat": sent}, lambda: None).lanes["chat"]
+    sent = Sent(worker_database, "bad")
+    lane = Worker(worker_database, {"chat": sent}, lambda: None).lanes["chat"]
     for _ in range(MOST_LOST):
         with pytest.raises(Away):
             lane.round()
         assert lane.round() == 0
-        run_out(database)
+        run_out(worker_database)
 
     lane.round()
     lane.round()
 
     assert sent.bodies == ["bad"] * MOST_LOST + ["behind it"]
-    with database.transaction() as db:
+    with worker_database.transaction() as db:
         row = db.execute("SELECT state FROM outbox.requests WHERE request_id = %(id)s", {"id": request_id})
         assert row.fetchone() == ("failed",)
 
 
-def test_one_that_is_put_off_again_and_again_is_never_tried_too_often(database, put):
+def test_one_that_is_put_off_again_and_again_is_never_tried_too_often(worker_database, put):
     put("not yet")
     tries = []
 
     def put_off(request):
         tries.append(request.tries)
-        with database.transaction() as db:
+        with worker_database.transaction() as db:
             outbox.postpone(db, request, until=db.now, why="busy")
 
-    lane = Worker(database, {"chat": put_off}, lambda: None).lanes["chat"]
+    lane = Worker(worker_database, {"chat": put_off}, lambda: None).lanes["chat"]
     for _ in range(MOST_LOST + 5):
         lane.round()
 
@@ -167,26 +169,26 @@ def run_out(database):
         db.execute("UPDATE outbox.requests SET due_at = %(now)s WHERE due_at > %(now)s", {"now": db.now})
 
 
-def test_two_workers_send_everything_once_and_a_customers_texts_in_order(database, put):
+def test_two_workers_send_everything_once_and_a_customers_texts_in_order(worker_database, put):
     for number in range(6):
         for owner in (LIN, WANG, Owner(1003)):
             put([owner, number], owner)
-    sent = Sent(database)
+    sent = Sent(worker_database)
 
-    with working(database, sent), working(database, sent), sent.came:
+    with working(worker_database, sent), working(worker_database, sent), sent.came:
         assert sent.came.wait_for(lambda: len(sent.bodies) >= 18, PATIENCE_SECONDS)
     for owner in (LIN, WANG, 1003):
         assert [body for body in sent.bodies if body[0] == owner] == [[owner, number] for number in range(6)]
 
 
-def test_a_worker_outlives_a_database_that_cuts_its_connections(database, put):
-    sent = Sent(database)
+def test_a_worker_outlives_a_database_that_cuts_its_connections(worker_database, owner_database, put):
+    sent = Sent(worker_database)
 
-    with capture_logs() as logs, working(database, sent) as worker:
+    with capture_logs() as logs, working(worker_database, sent) as worker:
         put("before")
         worker.wake()
         assert sent.wait_for("before")
-        with database.transaction() as db:
+        with owner_database.transaction() as db:
             db.execute(
                 "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity"
                 " WHERE datname = current_database() AND pid <> pg_backend_pid()"
@@ -197,25 +199,25 @@ def test_a_worker_outlives_a_database_that_cuts_its_connections(database, put):
     assert all(log["log_level"] in ("error", "warning") for log in logs)
 
 
-def test_only_what_could_be_sent_now_is_due(database, put):
-    worker = Worker(database, {"chat": Sent(database)}, lambda: None)
+def test_only_what_could_be_sent_now_is_due(worker_database, put):
+    worker = Worker(worker_database, {"chat": Sent(worker_database)}, lambda: None)
     assert not worker.anything_due()
     put("first")
     put("second")
     assert worker.anything_due()
-    with database.transaction() as db:
+    with worker_database.transaction() as db:
         (first,) = outbox.claim(db, "chat", most=1)
         outbox.postpone(db, first, until=db.now + timedelta(minutes=1), why="busy")
 
     assert not worker.anything_due()
 
 
-def test_a_reply_whose_line_has_closed_is_put_into_the_outbox(database):
+def test_a_reply_whose_line_has_closed_is_put_into_the_outbox(database, worker_database):
     with database.transaction() as db:
         past = replace(db, now=db.now - timedelta(minutes=1))
         record_unanswered(past)
-    sent = Sent(database)
-    worker = Worker(database, {"media": sent, "chat": sent}, lambda: None)
+    sent = Sent(worker_database)
+    worker = Worker(worker_database, {"media": sent, "chat": sent}, lambda: None)
     assert worker.anything_due()
     assert worker.lanes["media"].round() == 0
     assert worker.lanes["chat"].round() == 2

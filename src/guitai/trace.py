@@ -6,7 +6,7 @@ from uuid import UUID
 from guitai import outbox, refusals, turns
 from guitai.database import Transaction
 from guitai.ledger import trace as ledger
-from guitai.shield import cards
+from guitai.shield import audit, cards, orders
 
 
 class Traced(Protocol):
@@ -23,8 +23,10 @@ PARTS: dict[str, Traced] = {
     "turns": turns,
     "entries": ledger,
     "cards": cards,
+    "orders": orders,
     "refusals": refusals,
     "requests": outbox,
+    "audit": audit,
 }
 
 

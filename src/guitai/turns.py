@@ -13,10 +13,13 @@ from uuid import UUID
 from psycopg.rows import class_row, dict_row
 
 from guitai import outbox
+from guitai.conversation import store
 from guitai.conversation.hearing import Conversations
 from guitai.customers import customers
 from guitai.database import Owner, Transaction
-from guitai.reply import Reply
+from guitai.language import Words
+from guitai.reply import Reply, placed
+from guitai.shield.card import Page
 from guitai.understanding.answer import Happened, Heard, How
 from guitai.understanding.secret_words import masked
 
@@ -66,17 +69,28 @@ class Turns:
         reply = self.conversations.hear(db, message.owner, message.heard)
         return _record(db, message, self.render(reply))
 
-    def happen(self, db: Transaction, owner: Owner, happened: Happened) -> None:
-        """Go on with a conversation that waited for this, once. No line is open: the outbox takes the reply."""
+    def happen(self, db: Transaction, owner: Owner, happened: Happened) -> Reply | None:
+        """Go on with a conversation that waited for this, once; None where none does any more, or it went on before.
+
+        No line is open: the outbox takes the reply.
+        """
         customers.lock(db, owner)
         if _earlier(db, owner, happened.key) is not None:
-            return
-        reply = self.conversations.happen(db, owner, happened)
+            return None
+        reply, went_on = self.conversations.happen(db, owner, happened)
         texts = self.render(reply) if reply.parts else []
         _send(db, owner, db.turn_id, db.now, texts)
         heard = Heard(How.EVENT, happened.name)
         message = Message(owner, happened.key, db.now, heard)
         _write(db, message, texts, "service" if any(texts) else "none")
+        return reply if went_on else None
+
+    def tell(self, db: Transaction, owner: Owner, words: Words | str, page: Page | None = None) -> None:
+        """Write to a customer unasked, as far as the channel allows it."""
+        told = self.conversations
+        reply = Reply(told.catalogue, told.page_url, store.chat_of(db, owner).language)
+        reply.link(words, placed(db, owner, reply, page) if page else "")
+        _send(db, owner, db.turn_id, db.now, self.render(reply))
 
 
 def claim(db: Transaction, said: Said, route: Route) -> Route:

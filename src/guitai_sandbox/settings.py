@@ -98,11 +98,13 @@ class Settings(BaseSettings):
     token: str = Field(default="bankToken2026", min_length=1)
     aes_key: str = Field(default="abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG", pattern="^[A-Za-z0-9]{43}$")
     callback: str = Field(default="http://127.0.0.1:8801/wechat", pattern="^https?://")
+    bank_url: str | None = Field(default=None, pattern="^https?://")  # None: where the callback is
     mode: Mode = Mode.SAFE
     now: datetime | None = None  # None: real time
     users: Path | None = None  # JSON: who follows from the start
     templates: Path | None = None  # JSON: the template messages the account has been granted
     data: Path | None = None  # a folder for a copy of the wire journal
+    devices: Path | None = None  # JSON: the keys of the phones' devices, read at the start and written since
     parent: int | None = None  # end when this process does
     limits: Limits = Limits()
 
@@ -110,6 +112,14 @@ class Settings(BaseSettings):
     def callback_path(self) -> str:
         """The callback without its host, as the wire journal and the faults name it."""
         return urlsplit(self.callback).path or "/"
+
+    @property
+    def bank_address(self) -> str:
+        """Where the bank's own pages are: `/bind` stands under it."""
+        if self.bank_url is not None:
+            return self.bank_url.rstrip("/")
+        callback = urlsplit(self.callback)
+        return f"{callback.scheme}://{callback.netloc}"
 
 
 class WrongSettings(Exception):

@@ -1,12 +1,13 @@
-"""What a sandbox starts with: who follows, and which templates the account has, read from files."""
+"""What a sandbox starts with, read from files: who follows, the account's templates, devices from before."""
 
 from pathlib import Path
 from typing import TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from guitai_sandbox.phone.bodies import NewUser
+from guitai_sandbox.phone.bodies import Person
 from guitai_sandbox.settings import WrongSettings
+from guitai_sandbox.state.devices import KEPT
 from guitai_sandbox.state.templates import Template, Templates
 from guitai_sandbox.state.users import OpenidTaken
 from guitai_sandbox.world import World
@@ -16,23 +17,29 @@ T = TypeVar("T")
 
 def furnish(world: World) -> None:
     """Put in what the settings name. Those who follow from the start do so without an event."""
-    if world.settings.users is not None:
-        for new in _rows(world.settings.users, TypeAdapter(list[NewUser])):
-            _add(world, new)
-    if world.settings.templates is not None:
-        granted = _rows(world.settings.templates, TypeAdapter(list[Template]))
+    settings = world.settings
+    if settings.users is not None:
+        for person in _read(settings.users, TypeAdapter(list[Person])):
+            _add(world, person)
+    if settings.templates is not None:
+        granted = _read(settings.templates, TypeAdapter(list[Template]))
         world.templates = Templates(tuple(granted))
+    if settings.devices is not None:
+        settings.devices.parent.mkdir(parents=True, exist_ok=True)
+        if settings.devices.exists():
+            world.devices.restore(_read(settings.devices, KEPT))
 
 
-def _add(world: World, new: NewUser) -> None:
+def _add(world: World, person: Person) -> None:
     try:
-        user = world.users.add(new.nickname, openid=new.openid, customer=new.customer)
+        user = world.users.add(person.nickname, openid=person.openid, customer=person.customer)
     except OpenidTaken as error:
         raise WrongSettings(f"{world.settings.users}: the openid {error} stands there twice") from None
+    user.details = person.details
     user.follow(world.clock.now())
 
 
-def _rows(path: Path, shape: TypeAdapter[list[T]]) -> list[T]:
+def _read(path: Path, shape: TypeAdapter[T]) -> T:
     try:
         return shape.validate_json(path.read_bytes())
     except OSError as error:

@@ -43,6 +43,21 @@ def test_a_wrong_limit_is_named(monkeypatch, name, given):
         read_settings()
 
 
+@pytest.mark.parametrize(
+    "settings, address",
+    [
+        ({}, "http://127.0.0.1:8801"),
+        ({"callback": "https://bank.example:444/wechat/in"}, "https://bank.example:444"),
+        (
+            {"callback": "https://bank.example/in", "bank_url": "https://pages.example/"},
+            "https://pages.example",
+        ),
+    ],
+)
+def test_the_banks_pages_are_where_its_callback_is_unless_it_is_said(settings, address):
+    assert read_settings(**settings).bank_address == address
+
+
 def test_every_limit_stands_in_the_docs_as_it_is():
     rows = [line for line in COMMANDS.read_text().splitlines() if line.startswith(f"| `{PREFIX}")]
 

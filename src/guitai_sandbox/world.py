@@ -14,6 +14,7 @@ from guitai_sandbox.codec import Codec
 from guitai_sandbox.settings import Settings
 from guitai_sandbox.state.bank import Bank
 from guitai_sandbox.state.clock import Clock, stamp
+from guitai_sandbox.state.devices import Devices
 from guitai_sandbox.state.faults import Faults
 from guitai_sandbox.state.feed import Feed
 from guitai_sandbox.state.grants import Grants
@@ -65,7 +66,8 @@ class World:
         self.grants = Grants(clock, code_life=limits.code_life)
         self.templates = Templates()
         self.mass = Mass()
-        self.sms = Sms()
+        self.sms = Sms(told=self._tell_sms)
+        self.devices = Devices(settings.devices)
         # Neither a proxy of this machine nor a kept connection may stand between sandbox and bank.
         self.http = httpx.AsyncClient(
             trust_env=False,
@@ -103,6 +105,10 @@ class World:
 
     def _tell_message(self, openid: str, seq: int) -> None:
         self.feed.tell(openid=openid, seq=seq)
+        self.pulse.beat()
+
+    def _tell_sms(self, mobile: str, text: str) -> None:
+        self.feed.tell(sms={"mobile": mobile, "text": text})
         self.pulse.beat()
 
     def _tell_wire(self, seq: int) -> None:

@@ -33,7 +33,7 @@ def run() -> dict[str, object]:
     """Measure each load between two runs of the baseline, then prove what was posted."""
     with served.postgres() as url, tempfile.TemporaryDirectory() as folder:
         migrate(url)
-        database = Database(url, size=2)
+        database = Database(url, size=2, role="guitai_core")
         try:
             result = _measure(url, database, Tpcb(url, Path(folder)))
             with database.transaction() as db:

@@ -84,7 +84,7 @@ class _Start:
 
 def _work(url: str, parts: Sequence[Sequence[AccountKey]], load: Load, seconds: int) -> list[list[int]]:
     """One process: its share of the hands, each a thread with a connection."""
-    database = Database(url, size=len(parts))
+    database = Database(url, size=len(parts), role="guitai_core")
     hands = [Hand(database, part, load) for part in parts]
     _all([Thread(target=hand.warm_up) for hand in hands])
     _Start.barrier.wait(timeout=READY_WITHIN_SECONDS)

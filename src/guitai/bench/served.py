@@ -11,6 +11,7 @@ from pathlib import Path
 
 from guitai.bench.pushes import OfficialAccount
 from guitai.errors import Misconfigured
+from guitai.keys.folder import create
 from guitai.postgres.server import Server
 
 LOOPBACK = "127.0.0.1"
@@ -27,11 +28,20 @@ def postgres() -> Iterator[str]:
 
 
 @contextmanager
-def bank(database_url: str, account: OfficialAccount) -> Iterator[int]:
+def keys() -> Iterator[Path]:
+    """A folder with keys of its own."""
+    with tempfile.TemporaryDirectory(prefix="guitai-keys-") as folder:
+        create(Path(folder))
+        yield Path(folder)
+
+
+@contextmanager
+def bank(database_url: str, account: OfficialAccount, keys: Path) -> Iterator[int]:
     """`guitai bank` as a process of its own; its port."""
     port = _free_port()
     environment = {
         "GUITAI_DATABASE_URL": database_url,
+        "GUITAI_KEYS": str(keys),
         "GUITAI_SANDBOX": "1",
         "GUITAI_GATEWAY_PORT": str(port),
         "GUITAI_PUBLIC_URL": f"http://{LOOPBACK}:{port}",

@@ -14,6 +14,8 @@ from guitai.bench.load import Measured, Plan
 from guitai.bench.machine import machine
 from guitai.bench.pushes import OfficialAccount
 from guitai.database import Database, migrate
+from guitai.keys.folder import load
+from guitai.keys.port import Keys
 
 CUSTOMERS = 250
 ASKED = "我的余额"
@@ -54,9 +56,9 @@ def run() -> dict[str, object]:
         token=secrets.token_hex(12),
         aes_key="".join(secrets.choice("abcdefghijkmnopqrstuvwxyz23456789") for _ in range(43)),
     )
-    with served.postgres() as url:
-        openids = _customers(url)
-        with served.bank(url, account) as port:
+    with served.postgres() as url, served.keys() as keys:
+        openids = _customers(url, load(keys))
+        with served.bank(url, account, keys) as port:
             figures = _measure(account, port, openids, ANSWERED)
     with served.echo_bot(account) as port:
         baseline = _measure(account, port, openids, ASKED)
@@ -69,9 +71,9 @@ def run() -> dict[str, object]:
     }
 
 
-def _customers(url: str) -> list[str]:
+def _customers(url: str, keys: Keys) -> list[str]:
     migrate(url)
-    database = Database(url, size=2)
+    database = Database(url, size=2, keys=keys)
     try:
         return settle_in(database, CUSTOMERS)
     finally:

@@ -178,9 +178,15 @@ PHRASES = {
 
 
 @pytest.fixture
-def lin(phone, db):
-    db.execute("CREATE SCHEMA toy")
-    db.execute("CREATE TABLE toy.notes (key text, text text)")
+def lin(phone, as_owner):
+    as_owner(
+        """
+        CREATE SCHEMA toy;
+        CREATE TABLE toy.notes (key text, text text);
+        GRANT USAGE ON SCHEMA toy TO guitai_core;
+        GRANT SELECT, INSERT ON toy.notes TO guitai_core
+        """
+    )
     return phone(FLOWS, PHRASES)
 
 

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Concatenate, Generic, ParamSpec, TypeVar
 
 from guitai.conversation.turn import Turn
 from guitai.language import Words
-from guitai.shield.card import Card
+from guitai.shield.card import Card, Page
 from guitai.shield.private import Private, hidden, reveal, sayable
 from guitai.understanding.answer import Answer, Unclear, Wish
 from guitai.understanding.choices import Choice, listed, yes_or_no
@@ -62,6 +62,7 @@ class Ask(Request[Any]):
     """A question that `read` must accept an answer to. With a value in `otherwise` it need not be asked."""
 
     name: str
+    page: ClassVar[str] = ""
     words: Words
     read: Callable[[Answer], Any]
     choice: Choice | None = None
@@ -104,6 +105,11 @@ class Until(Request[Any]):
     words: Words
     subject: object = None
 
+    @property
+    def page(self) -> str:
+        """Where the customer makes it happen: an order is signed on its own page."""
+        return f"/orders/{reveal(self.subject)}" if self.event == "signed" else ""
+
 
 def identity(request: Ask | Until) -> str:
     """What the customer saw, in short: an answer is never taken for one to another question."""
@@ -124,8 +130,8 @@ def suggest(label: Words | str, intent: str, /, **slots: object) -> Request[None
     return Suggest(Words(label) if isinstance(label, str) else label, Wish(intent, given))
 
 
-def show(text: str, card: Card, /, **values: object) -> Request[None]:
-    """Give a value of the bank's: the words in the chat, the value on a sealed card."""
+def show(text: str, card: Card | Page, /, **values: object) -> Request[None]:
+    """Give a value of the bank's: the words in the chat, the value on a sealed card. Or lead to a page."""
     return Show(Words(text, sayable(values)), card)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from uuid import UUID
+from functools import partial
 
 from guitai.conversation import repairs, store
 from guitai.conversation.flow import Ask, Flow
@@ -11,9 +11,8 @@ from guitai.conversation.sitting import UNCLEAR, Sitting
 from guitai.conversation.store import Conversation, Kept
 from guitai.database import Owner, Transaction
 from guitai.language import Catalogue, Words
-from guitai.reply import Reply
-from guitai.shield import cards
-from guitai.shield.card import Card
+from guitai.reply import Reply, placed
+from guitai.shield.strength import DEFAULTS, Limits
 from guitai.understanding.answer import Answer, Happened, Heard, How, Wish
 from guitai.understanding.choices import YesOrNo
 from guitai.understanding.exact import Command, command, correction
@@ -35,7 +34,8 @@ class Conversations:
     flows: Mapping[str, Flow]
     catalogue: Catalogue
     understanding: Understanding
-    page_url: Callable[[UUID], str]
+    page_url: Callable[[str], str]
+    limits: Limits = DEFAULTS
 
     def hear(self, db: Transaction, owner: Owner, heard: Heard) -> Reply:
         """One message of one customer, whose lock this transaction holds."""
@@ -54,25 +54,20 @@ class Conversations:
         sitting.finish()
         return sitting.reply
 
-    def happen(self, db: Transaction, owner: Owner, happened: Happened) -> Reply:
-        """Something has happened that a flow may wait for. Where none does any more, the reply may be empty."""
+    def happen(self, db: Transaction, owner: Owner, happened: Happened) -> tuple[Reply, bool]:
+        """Something has happened that a flow may wait for: what is said, and whether one went on."""
         sitting = self._sit_down(db, owner)
-        run = sitting.surface(happened)
-        if run is None:
-            store.save(db, owner, sitting.chat)
-        else:
+        if run := sitting.surface(happened):
             run.happened(happened.value)
             sitting.finish()
-        return sitting.reply
+        else:
+            store.save(db, owner, sitting.chat)
+        return sitting.reply, run is not None
 
     def _sit_down(self, db: Transaction, owner: Owner) -> Sitting:
         chat = store.chat_of(db, owner)
         reply = Reply(self.catalogue, self.page_url, chat.language)
-
-        def store_card(card: Card) -> UUID:
-            return cards.store(db, owner, card, self.catalogue, reply.language)
-
-        return Sitting(db, owner, chat, reply, self.flows, store_card)
+        return Sitting(db, owner, chat, reply, self.flows, partial(placed, db, owner, reply), self.limits)
 
     def _tapped(self, sitting: Sitting, option_id: str, answer: Answer) -> None:
         """What was tapped, or meant by its number. What is old, used or forged only asks again."""

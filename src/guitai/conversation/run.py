@@ -5,28 +5,24 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
-from uuid import UUID
 
 from guitai.conversation.flow import Ask, Flow, Look, NotTaken, Request, Say, Show, Suggest, Until, identity
-from guitai.conversation.steps import Refused, carry_out, refused
+from guitai.conversation.steps import carry_out, refused
 from guitai.conversation.store import Conversation, Kept
-from guitai.conversation.turn import Service, Turn
-from guitai.database import Owner, Transaction
+from guitai.conversation.turn import Turn
+from guitai.database import Transaction
 from guitai.errors import Refusal
 from guitai.language import Words
+from guitai.refusals import Refused
 from guitai.reply import Reply
-from guitai.shield.card import Card
+from guitai.shield.card import Card, Page
 from guitai.shield.private import banks, reveal
-from guitai.understanding.answer import Answer
+from guitai.understanding.answer import Answer, Wish
 
 MOST_STEPS = 200  # a journal longer than this is a loop
 SIGNATURE, DRAFT, QUESTION = timedelta(minutes=5), timedelta(minutes=10), timedelta(minutes=30)
-STALE = (
-    AttributeError,
-    LookupError,
-    TypeError,
-    ValueError,
-)  # what a new script raises over an old journal's values
+# What a new script raises over an old journal's values.
+STALE = (AttributeError, LookupError, TypeError, ValueError)
 
 
 class Changed(Exception):
@@ -42,12 +38,11 @@ class Run:
     """One pass of a flow over its journal. `pending` is what it waits for, when it waits."""
 
     db: Transaction
-    owner: Owner
     flow: Flow
     conversation: Conversation
     reply: Reply
-    store_card: Callable[[Card], UUID]
-    services: tuple[Service, ...]
+    place: Callable[[Card | Page], str]
+    step_turn: Callable[[str], Turn]  # what a step is handed, by the name of its effect
     pending: Ask | Until | None = None
     suggested: list[Suggest] = field(default_factory=list)
     # By place: the question and how much had been said before it; how to take back what was done there.
@@ -76,8 +71,10 @@ class Run:
     def happened(self, value: object) -> None:
         """What the flow waited for has happened."""
         assert isinstance(self.pending, Until), "only an event can happen"
-        self._append("until", self.pending.event, value=value)
-        self._advance(self._script.send, banks(value))
+        pending = self.pending
+        self._append("until", pending.event, value=value)
+        self._place -= 1  # it is met as in a replay: what came of it may be a refusal
+        self._advance(lambda _: pending, None)
 
     def stands(self, since: int = 0) -> bool:
         """Whether the bank has done something from this place on that can't be taken back."""
@@ -111,6 +108,8 @@ class Run:
             if no is not self._told:
                 refused(self.turn(self._place), no, no.values.values(), self.flow.intent, self.reply)
             self.reply.say(Words(no.says, no.values))
+            if no.offers:
+                self.suggested = [Suggest(Words(no.offers[0]), Wish(no.offers[1]))]
         except Unmet as stop:
             self._wait(stop.args[0])
 
@@ -145,7 +144,7 @@ class Run:
             case Until():
                 if (kept := self._next("until", request.event)) is None:
                     raise Unmet(request)
-                return banks(kept.value)
+                return self._settled(kept.value)
         raise TypeError(f"a flow awaits words only, not {request!r}")
 
     def _once(self, request: Say | Suggest) -> None:
@@ -160,9 +159,8 @@ class Run:
 
     def _show(self, request: Show) -> None:
         if self._next("show", "card") is None:
-            card_id = self.store_card(reveal(request.card))
-            self._append("show", "card", value=card_id)
-            self.reply.link(request.words, card_id)
+            kept = self._append("show", "card", value=self.place(reveal(request.card)))
+            self.reply.link(request.words, kept.value)
 
     def _ask(self, ask: Ask) -> Any:
         self.asked[self._place] = (ask, self._said)
@@ -207,29 +205,31 @@ class Run:
         return self._append("ask", ask.name, placed, value).value
 
     def _step(self, request: Look) -> Any:
-        kind = request.kind
-        step = reveal(request.step)
+        kind, step = request.kind, reveal(request.step)
         place = self._place
         kept = self._next(kind, step.__name__)
         if kept is None:
             done = carry_out(self.turn(place), request, self.flow.intent, self.reply)
             kept = self._append(kind, step.__name__, value=done)
-        if isinstance(kept.value, Refused):
-            if kept.value.code not in Refusal.known:
-                raise Changed(kept.value.code)
-            self._told = Refusal.known[kept.value.code](**kept.value.values)
-            raise self._told
+        value = self._settled(kept.value)
         if kind == "do":
             void = getattr(step, "void", None)
             self.done[place] = (lambda: void(self.turn(place, ":void"), kept.value)) if void else None
-        # The flow gets a list of its own: what it takes out of it stays in the journal.
-        value = kept.value.copy() if isinstance(kept.value, list | dict) else kept.value
-        return value if getattr(step, "public", False) else banks(value)
+        return reveal(value) if getattr(step, "public", False) else value
+
+    def _settled(self, value: Any) -> Any:
+        """What came of a step or an event, as a flow gets it: a list of its own, or the refusal, raised."""
+        if not isinstance(value, Refused):
+            return banks(value.copy() if isinstance(value, list | dict) else value)
+        if value.code not in Refusal.known:
+            raise Changed(value.code)
+        self._told = Refusal.known[value.code](**value.values)
+        raise self._told
 
     def turn(self, place: int, act: str = "") -> Turn:
         """What a step at this place of the journal is handed. No two that are carried out have the same key."""
         of = self.conversation
-        return Turn(self.db, self.owner, f"{of.conversation_id}:{of.cuts}:{place}{act}", self.services)
+        return self.step_turn(f"{of.conversation_id}:{of.cuts}:{place}{act}")
 
     def _next(self, kind: str, name: str) -> Kept | None:
         journal = self.conversation.journal

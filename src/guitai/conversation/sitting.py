@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from uuid import UUID
+from functools import partial
 
 import structlog
 
@@ -11,11 +11,12 @@ from guitai.conversation import store
 from guitai.conversation.flow import Ask, Flow, NotTaken, Suggest
 from guitai.conversation.run import QUESTION, Changed, Run
 from guitai.conversation.store import Chat, Conversation, Kept
-from guitai.conversation.turn import Service
+from guitai.conversation.turn import Service, Turn
 from guitai.database import Owner, Transaction
 from guitai.language import Words
 from guitai.reply import Reply
-from guitai.shield.card import Card, Row
+from guitai.shield.card import Card, Page, Row
+from guitai.shield.strength import Limits
 from guitai.understanding.answer import Answer, Happened, Wish
 from guitai.understanding.choices import PAGE, Choice
 from guitai.understanding.offers import Means, offer
@@ -39,12 +40,11 @@ class Sitting:
     chat: Chat
     reply: Reply
     flows: Mapping[str, Flow]
-    store_card: Callable[[Card], UUID]
+    place: Callable[[Card | Page], str]
+    limits: Limits
     run: Run | None = None
     stale: bool = False  # the flow that was on top can't go on: what is said now was meant for it
-    wishes: list[tuple[Words | str, Wish]] = field(
-        default_factory=list
-    )  # to tap, in the open question's place
+    wishes: list[tuple[Words | str, Wish]] = field(default_factory=list)  # to tap, in the question's place
     _suggested: list[Suggest] = field(default_factory=list)
     _beside: list[tuple[Words | str, Wish]] = field(default_factory=list)  # under it
 
@@ -70,7 +70,10 @@ class Sitting:
         conversation = self.chat.stack[-1]
         services = tuple(Service(one.intent, one.title) for one in self.flows.values() if one.menu)
         flow = self.flows[conversation.flow]
-        self.run = Run(self.db, self.owner, flow, conversation, self.reply, self.store_card, services)
+        turn = partial(
+            Turn, self.db, self.owner, services=services, limits=self.limits, tongue=self.reply.tongue
+        )
+        self.run = Run(self.db, flow, conversation, self.reply, self.place, turn)
         try:
             self.run.start()
         except Changed as why:
@@ -185,7 +188,7 @@ class Sitting:
         run = self.run
         wishes, first = self.wishes, 1
         if run and run.pending and not wishes:
-            self.reply.say(run.pending.words)
+            self.reply.link(run.pending.words, run.pending.page)
             wishes = self._beside
             if isinstance(run.pending, Ask) and run.pending.choice:
                 self._put_up(run, run.pending.choice)
@@ -213,7 +216,7 @@ class Sitting:
         page = choice.page(run.conversation.page)
         hidden = [Row(str(number), option.detail) for number, option in page.items() if option.label is None]
         if hidden:
-            self.reply.link("每一项是什么，请看卡片。", self.store_card(Card("请选择", tuple(hidden))))
+            self.reply.link("每一项是什么，请看卡片。", self.place(Card("请选择", tuple(hidden))))
         if max(page) < len(choice.options):
             self.reply.say("回复“更多”看后面的选项。")
         here = (run.conversation.conversation_id, len(run.conversation.journal))

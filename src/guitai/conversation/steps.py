@@ -1,23 +1,15 @@
 """What a flow asks of the bank: a step, carried out on plain values; what it refuses, put on record."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from guitai import refusals
 from guitai.conversation.flow import Do, Look
 from guitai.conversation.turn import Turn
 from guitai.errors import Refusal
 from guitai.language import Words
+from guitai.refusals import Refused
 from guitai.reply import Reply
 from guitai.shield.private import Leak, Private, hidden, reveal
-
-
-@dataclass(frozen=True)
-class Refused:
-    """What the journal keeps of a refusal: its code, and its values in the words they were said in."""
-
-    code: str
-    values: dict[str, str]
 
 
 def carry_out(turn: Turn, request: Look, flow: str, reply: Reply) -> object:

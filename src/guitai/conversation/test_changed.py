@@ -200,15 +200,15 @@ def test_a_script_that_can_not_read_what_was_kept_begins_again(phone):
     assert newer.says("取消") == STALE + "\n好的。现在没有正在办理的业务。"
 
 
-def test_a_value_of_another_make_costs_one_conversation_and_not_the_chat(phone, db):
+def test_a_value_of_another_make_costs_one_conversation_and_not_the_chat(phone, as_owner):
     lin = phone([toy(first_then_second), flow("toy.boxes", title="盒")(looked), OTHER], MORE)
     lin.says("玩一玩")
     lin.says("看盒子")
-    db.execute("UPDATE conversation.chats SET content = replace(content::text, ':Box', ':Gone')::jsonb")
+    as_owner("UPDATE conversation.chats SET content = replace(content::text, ':Box', ':Gone')::jsonb")
 
     assert lin.says("abc") == STALE + "\n第一？"
     assert lin.says("abc") == "第二？"
-    (content,) = db.execute("SELECT content::text FROM conversation.ended WHERE state = 'changed'").fetchone()
+    (content,) = as_owner("SELECT content::text FROM conversation.ended WHERE state = 'changed'").fetchone()
     assert "红盒" in content
 
 

@@ -83,8 +83,15 @@ PHRASES = {
 
 
 @pytest.fixture
-def lin(phone, db):
-    db.execute("CREATE SCHEMA toy; CREATE TABLE toy.paid (amount text)")
+def lin(phone, as_owner):
+    as_owner(
+        """
+        CREATE SCHEMA toy;
+        CREATE TABLE toy.paid (amount text);
+        GRANT USAGE ON SCHEMA toy TO guitai_core;
+        GRANT SELECT, INSERT ON toy.paid TO guitai_core
+        """
+    )
     return phone([pay, two, freeze, colour, other], PHRASES)
 
 

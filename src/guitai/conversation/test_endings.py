@@ -88,8 +88,15 @@ PHRASES = {
 
 
 @pytest.fixture
-def bank(phone, db):
-    db.execute("CREATE SCHEMA toy; CREATE TABLE toy.notes (text text)")
+def bank(phone, as_owner):
+    as_owner(
+        """
+        CREATE SCHEMA toy;
+        CREATE TABLE toy.notes (text text);
+        GRANT USAGE ON SCHEMA toy TO guitai_core;
+        GRANT SELECT, INSERT ON toy.notes TO guitai_core
+        """
+    )
 
     def make(script, *, moves=True, owner=None):
         buy = flow("toy.buy", title="买", moves=moves)(script)

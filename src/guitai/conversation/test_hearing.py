@@ -110,8 +110,15 @@ PHRASES = {
 
 
 @pytest.fixture
-def toys(db):
-    db.execute("CREATE SCHEMA toy; CREATE TABLE toy.notes (key text, text text)")
+def toys(as_owner):
+    as_owner(
+        """
+        CREATE SCHEMA toy;
+        CREATE TABLE toy.notes (key text, text text);
+        GRANT USAGE ON SCHEMA toy TO guitai_core;
+        GRANT SELECT, INSERT ON toy.notes TO guitai_core
+        """
+    )
 
 
 @pytest.fixture

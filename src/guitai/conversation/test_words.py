@@ -42,7 +42,7 @@ def test_the_opening_message_answers_first(lin):
 def test_the_order_is_placed_once_when_it_is_signed(lin, notes):
     lin.says("买产品500块")
     lin.taps("稳稳")
-    assert lin.says("好的") == "请签名。"
+    assert lin.says("好的") == "请签名。\n[点这里核对并签名]"
     lin.happens("signed", "order of 稳稳", key=b"signature")
     lin.happens("signed", "order of 稳稳", key=b"signature")
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from guitai.database import Owner, Transaction
+from guitai.language import Tongue
+from guitai.shield.strength import Limits
 
 
 @dataclass(frozen=True)
@@ -20,4 +22,6 @@ class Turn:
     db: Transaction
     customer: Owner
     key: str
-    services: tuple[Service, ...] = ()
+    services: tuple[Service, ...]
+    limits: Limits
+    tongue: Tongue  # what an order is written in: what is signed is words

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from psycopg.rows import class_row
-
 from guitai.clock import BANK_ZONE
+from guitai.customers.person import Person, index, indexes, seal, unseal
 from guitai.database import Owner, Transaction
+from guitai.errors import Misconfigured
 
 
 @dataclass(frozen=True)
@@ -22,22 +22,23 @@ class Customer:
 
 def open_customer(db: Transaction, *, name: str, id_number: str, mobile: str, opened_on: date) -> Owner:
     """Take in a person as a customer; whose accounts come later."""
-    row = db.execute(
+    row = db.execute("SELECT nextval(pg_get_serial_sequence('customers.customers', 'owner'))").fetchone()
+    assert row is not None, "a sequence has a next value"
+    owner = Owner(row[0])
+    db.execute(
         """
-        INSERT INTO customers.customers (turn_id, kind, name, id_number, mobile, opened_on)
-        VALUES (%(turn)s, 'customer', %(name)s, %(id_number)s, %(mobile)s, %(opened_on)s)
-     RETURNING owner
+        INSERT INTO customers.customers (owner, turn_id, kind, person, id_index, opened_on)
+        VALUES (%(owner)s, %(turn)s, 'customer', %(person)s, %(index)s, %(opened_on)s)
         """,
         {
+            "owner": owner,
             "turn": db.turn_id,
-            "name": name,
-            "id_number": id_number,
-            "mobile": mobile,
+            "person": seal(db, owner, Person(name, id_number, mobile)),
+            "index": index(db, id_number),
             "opened_on": opened_on,
         },
-    ).fetchone()
-    assert row is not None, "an insert returns its row"
-    return Owner(row[0])
+    )
+    return owner
 
 
 def owner_of(db: Transaction, openid: str) -> Owner:
@@ -93,6 +94,11 @@ def bind_openid(db: Transaction, openid: str, owner: Owner) -> None:
     )
 
 
+def unbind(db: Transaction, owner: Owner) -> None:
+    """No WeChat identity is this customer's any more; whoever writes with it next is a visitor."""
+    db.execute("DELETE FROM customers.openids WHERE owner = %(owner)s", {"owner": owner})
+
+
 def openid_of(db: Transaction, owner: Owner) -> str | None:
     """Where this customer can be written to."""
     row = db.execute(
@@ -103,23 +109,41 @@ def openid_of(db: Transaction, owner: Owner) -> str | None:
 
 def lock(db: Transaction, owner: Owner) -> None:
     """Serve this customer's messages one after the other: the next waits here until this transaction ends."""
-    db.execute("SELECT 1 FROM customers.customers WHERE owner = %(owner)s FOR UPDATE", {"owner": owner})
+    db.execute("SELECT customers.lock(%(owner)s)", {"owner": owner})
 
 
 def customer(db: Transaction, owner: Owner) -> Customer | None:
     """The person, or None for a visitor."""
-    return (
-        db.cursor(row_factory=class_row(Customer))
-        .execute(
-            """
-            SELECT owner, name, id_number, mobile, opened_on
-              FROM customers.customers
-             WHERE owner = %(owner)s AND kind = 'customer'
-            """,
-            {"owner": owner},
-        )
-        .fetchone()
-    )
+    row = db.execute(
+        """
+        SELECT person, opened_on
+          FROM customers.customers
+         WHERE owner = %(owner)s AND kind = 'customer'
+        """,
+        {"owner": owner},
+    ).fetchone()
+    if row is None:
+        return None
+    sealed, opened_on = row
+    if sealed is None:
+        raise Misconfigured("customers of an earlier version stand in clear: run `guitai migrate`")
+    person = unseal(db, owner, sealed)
+    return Customer(owner, person.name, person.id_number, person.mobile, opened_on)
+
+
+def by_id_number(db: Transaction, id_number: str) -> Owner | None:
+    """Whose identity number it is, in whatever way it is typed; of several customers the first."""
+    row = db.execute(
+        """
+        SELECT owner
+          FROM customers.customers
+         WHERE id_index = ANY(%(indexes)s)
+         ORDER BY owner
+         LIMIT 1
+        """,
+        {"indexes": indexes(db, id_number)},
+    ).fetchone()
+    return Owner(row[0]) if row else None
 
 
 def _find(db: Transaction, openid: str) -> Owner | None:

@@ -5,6 +5,7 @@ import pytest
 from guitai.demo.history import customers
 from guitai.demo.numbers import id_check, luhn_check
 from guitai.demo.players import SIX
+from guitai.shield.weak_pins import weak
 
 START = date(2026, 11, 23)
 
@@ -73,3 +74,10 @@ def test_tails_of_the_six_tell_their_accounts_apart():
     ]
 
     assert tails == ["2816", "5207", "6688", "1969", "3365", "4710", "9053", "1182"]
+
+
+def test_the_players_own_pins_are_strong():
+    def is_weak(one):
+        return weak(one.pin, id_number=one.id_number, mobile=one.mobile, card_number=one.card_number)
+
+    assert [one.name for one in SIX if is_weak(one)] == []

@@ -65,42 +65,22 @@ def open_account(
 ) -> Account:
     """A new deposit account, which never goes below zero. Opened today, if no day is given."""
     assert owner > STRIPES, "the bank's own accounts are those of its chart"
-    with db.savepoint():  # one whose number is taken leaves nothing behind
-        row = db.execute(
-            """
-            INSERT INTO ledger.accounts
-                   (owner, account_id, turn_id, kind, number, currency, side, least_fen, opened_on, head)
-            SELECT %(owner)s, id, %(turn)s, %(kind)s, %(number)s, %(currency)s, 'C', 0, %(opened_on)s,
-                   ledger.opening(%(owner)s, id, %(turn)s, %(kind)s, %(number)s, %(currency)s, 'C', 0, %(opened_on)s)
-              FROM nextval(pg_get_serial_sequence('ledger.accounts', 'account_id')) AS id
-            RETURNING account_id
-            """,
-            {
-                "owner": owner,
-                "turn": db.turn_id,
-                "kind": kind,
-                "number": number,
-                "currency": currency,
-                "opened_on": opened_on or db.now.astimezone(BANK_ZONE).date(),
-            },
-        ).fetchone()
-        assert row is not None, "an insert that returns gives one row"
-        key = AccountKey(owner, row[0])
-        _take_number(db, number, key)
-    return account(db, key)
-
-
-def _take_number(db: Transaction, number: str, key: AccountKey) -> None:
-    taken = db.execute(
+    row = db.execute(
         """
-        INSERT INTO ledger.numbers (number, owner, account_id)
-        VALUES (%(number)s, %(owner)s, %(account_id)s)
-            ON CONFLICT ON CONSTRAINT numbers_pkey DO NOTHING
+        SELECT ledger.open_account(%(owner)s, %(turn)s, %(kind)s, %(number)s, %(currency)s, %(opened_on)s)
         """,
-        {"number": number, "owner": key.owner, "account_id": key.account_id},
-    )
-    if not taken.rowcount:
+        {
+            "owner": owner,
+            "turn": db.turn_id,
+            "kind": kind,
+            "number": number,
+            "currency": currency,
+            "opened_on": opened_on or db.now.astimezone(BANK_ZONE).date(),
+        },
+    ).fetchone()
+    if row is None or row[0] is None:
         raise NumberTaken(detail=number)
+    return account(db, AccountKey(owner, row[0]))
 
 
 def account(db: Transaction, key: AccountKey) -> Account:

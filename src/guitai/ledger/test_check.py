@@ -118,24 +118,24 @@ def test_empty_books_are_sound(db):
 
 
 @pytest.mark.parametrize("change", POSTINGS)
-def test_a_changed_posting_is_found_and_its_entry_named(db, paid, change):
+def test_a_changed_posting_is_found_and_its_entry_named(db, as_owner, paid, change):
     sql = f"UPDATE ledger.postings SET {change} WHERE owner = 1001 AND entry_id = %(entry)s"
-    assert db.execute(sql, {"entry": paid[1]}).rowcount == 1
+    assert as_owner(sql, {"entry": paid[1]}).rowcount == 1
 
     assert check(db).problem.entry_id in (paid[1], UUID(OTHER.strip("'")))
 
 
 @pytest.mark.parametrize("change", ENTRIES)
-def test_a_changed_entry_is_found_and_named(db, paid, change):
+def test_a_changed_entry_is_found_and_named(db, as_owner, paid, change):
     sql = f"UPDATE ledger.entries SET {change} WHERE owner = 1001 AND entry_id = %(entry)s"
-    assert db.execute(sql, {"entry": paid[1]}).rowcount == 1
+    assert as_owner(sql, {"entry": paid[1]}).rowcount == 1
 
     assert check(db).problem.entry_id in (paid[1], UUID(OTHER.strip("'")))
 
 
 @pytest.mark.parametrize("change", ACCOUNTS)
-def test_a_changed_account_is_found(db, paid, change):
-    assert db.execute(f"UPDATE ledger.accounts SET {change} WHERE owner = 1001").rowcount == 1
+def test_a_changed_account_is_found(db, as_owner, paid, change):
+    assert as_owner(f"UPDATE ledger.accounts SET {change} WHERE owner = 1001").rowcount == 1
 
     assert check(db).problem.account.owner in (1001, 1003)
 
@@ -153,25 +153,25 @@ def test_a_changed_account_is_found(db, paid, change):
         """,
     ],
 )
-def test_what_was_deleted_is_missed(db, paid, deletion, number):
-    db.execute(deletion, {"entry": paid[number]})
+def test_what_was_deleted_is_missed(db, as_owner, paid, deletion, number):
+    as_owner(deletion, {"entry": paid[number]})
 
     assert not check(db).sound
 
 
-def test_a_deleted_account_is_missed(db, paid):
-    db.execute("DELETE FROM ledger.accounts WHERE owner = 1002")
+def test_a_deleted_account_is_missed(db, as_owner, paid):
+    as_owner("DELETE FROM ledger.accounts WHERE owner = 1002")
 
     assert check(db).problem.what == "it is posted to an account that is missing"
 
 
-def test_an_account_that_never_moved_and_its_number_belong_together(db, wang):
-    db.execute("DELETE FROM ledger.accounts WHERE owner = 1002")
+def test_an_account_that_never_moved_and_its_number_belong_together(db, as_owner, wang):
+    as_owner("DELETE FROM ledger.accounts WHERE owner = 1002")
 
     assert check(db).problem.what == "its number leads elsewhere"
 
 
-def test_an_old_entry_is_not_changed_by_someone_who_minds_balances_and_sums(db, paid):
+def test_an_old_entry_is_not_changed_by_someone_who_minds_balances_and_sums(db, as_owner, paid):
     """The amount is changed everywhere it shows, and only the digests and links tell."""
     for sql in (
         "UPDATE ledger.postings SET amount_fen = amount_fen - 1 WHERE entry_id = %(entry)s",
@@ -180,22 +180,22 @@ def test_an_old_entry_is_not_changed_by_someone_who_minds_balances_and_sums(db, 
         "UPDATE ledger.accounts SET debits_posted_fen = debits_posted_fen - 1 WHERE owner = 1001",
         "UPDATE ledger.accounts SET credits_posted_fen = credits_posted_fen - 1 WHERE owner = 1002",
     ):
-        db.execute(sql, {"entry": paid[1]} if "%(" in sql else None)
+        as_owner(sql, {"entry": paid[1]} if "%(" in sql else None)
 
     assert check(db).problem.entry_id == paid[1]
 
 
-def test_a_gap_in_an_accounts_postings_is_found(db, paid):
-    db.execute("UPDATE ledger.postings SET seq = seq + 10 WHERE owner = 1001 AND seq > 2")
+def test_a_gap_in_an_accounts_postings_is_found(db, as_owner, paid):
+    as_owner("UPDATE ledger.postings SET seq = seq + 10 WHERE owner = 1001 AND seq > 2")
 
     assert check(db).problem.what == "posting 3 is missing"
 
 
-def test_two_accounts_that_have_changed_numbers_are_found(db, paid):
+def test_two_accounts_that_have_changed_numbers_are_found(db, as_owner, paid):
     for table in ("accounts", "numbers"):
-        db.execute(f"UPDATE ledger.{table} SET number = 'x' WHERE owner = 1001")
-        db.execute(f"UPDATE ledger.{table} SET number = '6214830000001001' WHERE owner = 1002")
-        db.execute(f"UPDATE ledger.{table} SET number = '6214830000001002' WHERE owner = 1001")
+        as_owner(f"UPDATE ledger.{table} SET number = 'x' WHERE owner = 1001")
+        as_owner(f"UPDATE ledger.{table} SET number = '6214830000001001' WHERE owner = 1002")
+        as_owner(f"UPDATE ledger.{table} SET number = '6214830000001002' WHERE owner = 1001")
 
     assert not check(db).sound
 
@@ -210,36 +210,36 @@ def test_two_accounts_that_have_changed_numbers_are_found(db, paid):
         "DELETE FROM ledger.accounts",
     ],
 )
-def test_a_chart_that_was_changed_is_found_though_nothing_stands_in_it(db, change):
-    db.execute(change)
+def test_a_chart_that_was_changed_is_found_though_nothing_stands_in_it(db, as_owner, change):
+    as_owner(change)
 
     assert not check(db).sound
 
 
 @pytest.mark.parametrize("table", ["entries", "postings"])
 @pytest.mark.parametrize("moment", ["infinity", "9999-12-31 23:59Z", "4713-01-01 BC"])
-def test_a_moment_that_no_calendar_has_is_found_and_not_stumbled_over(db, paid, table, moment):
-    db.execute(
+def test_a_moment_that_no_calendar_has_is_found_and_not_stumbled_over(db, as_owner, paid, table, moment):
+    as_owner(
         f"UPDATE ledger.{table} SET booked_at = '{moment}' WHERE entry_id = %(entry)s", {"entry": paid[1]}
     )
 
     assert not check(db).sound
 
 
-def test_two_lines_do_not_change_places(db, paid):
+def test_two_lines_do_not_change_places(db, as_owner, paid):
     """Two payments are equal but for their ids, so only the chain knows their order."""
     for old, new in ((2, -1), (3, 2), (-1, 3)):
-        db.execute(
+        as_owner(
             "UPDATE ledger.postings SET seq = %(new)s WHERE owner = 1001 AND seq = %(old)s",
             {"old": old, "new": new},
         )
-    db.execute("UPDATE ledger.postings SET balance_after_fen = 100000 - (seq - 1) * 20000 WHERE owner = 1001")
+    as_owner("UPDATE ledger.postings SET balance_after_fen = 100000 - (seq - 1) * 20000 WHERE owner = 1001")
 
     assert check(db).problem.what == "its chain is broken"
 
 
-def test_the_first_of_several_wrong_entries_is_named(db, paid):
-    db.execute("UPDATE ledger.entries SET name = name || 'x' WHERE owner = 1001 AND name LIKE 'pay%'")
+def test_the_first_of_several_wrong_entries_is_named(db, as_owner, paid):
+    as_owner("UPDATE ledger.entries SET name = name || 'x' WHERE owner = 1001 AND name LIKE 'pay%'")
 
     assert check(db).problem.entry_id == paid[0]
     assert str(paid[0]) in str(check(db))

@@ -38,19 +38,19 @@ def together(work):
 
 
 @pytest.fixture
-def keys(database, open_with):
+def accounts(database, open_with):
     with database.transaction() as db:
         return [open_with(db, owner, 100) for owner in (1001, 1002, 1003, 1004)]
 
 
-def balances(database, keys):
+def balances(database, accounts):
     with database.transaction() as db:
         assert check(db).problem is None
-        return [account(db, key).balance for key in keys]
+        return [account(db, key).balance for key in accounts]
 
 
-def test_money_is_spent_once(database, keys):
-    lin, wang, *_ = keys
+def test_money_is_spent_once(database, accounts):
+    lin, wang, *_ = accounts
 
     def spend(hand):
         entry = transfer(yuan(60), owner=1001, name=f"spend-{hand}", source=lin, target=wang)
@@ -62,8 +62,8 @@ def test_money_is_spent_once(database, keys):
     assert balances(database, [lin, wang]) == [yuan(40), yuan(160)]
 
 
-def test_the_same_entry_from_every_hand_is_posted_once(database, keys):
-    lin, wang, *_ = keys
+def test_the_same_entry_from_every_hand_is_posted_once(database, accounts):
+    lin, wang, *_ = accounts
     entry = transfer(yuan(60), owner=1001, name="same", source=lin, target=wang, details=Details("转账"))
     results = together(lambda _: database.run(lambda db: post(db, entry)))
 
@@ -99,7 +99,7 @@ def waiting(database):
         return db.execute("SELECT 1 FROM pg_locks WHERE NOT granted").fetchone()
 
 
-def test_many_hands_leave_sums_and_chains_whole(database, keys):
+def test_many_hands_leave_sums_and_chains_whole(database, accounts):
     def work(hand):
         dice = random.Random(hand)
         for turn in range(12):
@@ -112,7 +112,7 @@ def test_many_hands_leave_sums_and_chains_whole(database, keys):
                     target=target,
                 )
                 for number in range(8)
-                for source, target in [dice.sample([*keys, Internal.SUSPENSE, Internal.CLEARING_OUT], 2)]
+                for source, target in [dice.sample([*accounts, Internal.SUSPENSE, Internal.CLEARING_OUT], 2)]
             ]
             if turn % 2:
                 database.run(lambda db, entries=entries: post_all(db, entries))
@@ -124,4 +124,4 @@ def test_many_hands_leave_sums_and_chains_whole(database, keys):
                         continue
 
     assert together(work) == [None] * HANDS
-    assert min(balances(database, keys)) >= Money(fen=0)
+    assert min(balances(database, accounts)) >= Money(fen=0)

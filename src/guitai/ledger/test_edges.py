@@ -23,9 +23,9 @@ def pay(source, target, yuan, name="pay", **more):
 
 
 @pytest.fixture
-def loan(db):
+def loan(db, as_owner):
     """What a customer owes the bank: it grows by debits, and is never less than nothing."""
-    db.execute(LOAN, {"turn": db.turn_id})
+    as_owner(LOAN, {"turn": db.turn_id})
     return AccountKey(1003, 77)
 
 
@@ -73,10 +73,15 @@ def test_a_house_owner_opens_no_account(db):
     with pytest.raises(AssertionError, match="of its chart"):
         open_account(db, 64, "current", "1")
 
+    row = db.execute(
+        "SELECT ledger.open_account(64, %(turn)s, 'current', '1', 'CNY', '2026-11-23')", {"turn": db.turn_id}
+    )
+    assert row.fetchone() == (None,)
 
-def test_what_is_wrong_with_the_rows_is_not_taken_for_bad_luck(db, lin, wang):
+
+def test_what_is_wrong_with_the_rows_is_not_taken_for_bad_luck(db, as_owner, lin, wang):
     post(db, pay(lin, wang, 1))
-    db.execute("UPDATE ledger.accounts SET seq = 0 WHERE owner = 1002")
+    as_owner("UPDATE ledger.accounts SET seq = 0 WHERE owner = 1002")
 
     with pytest.raises(UniqueViolation):
         post(db, pay(lin, wang, 1, "again"))

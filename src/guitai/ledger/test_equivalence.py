@@ -16,14 +16,14 @@ NAMES = ["a", "b", "c", "d", "e", "f"]
 
 
 @pytest.fixture
-def accounts(db):
+def accounts(db, as_owner):
     """Four of customers, of which one only pays in and one only out, one of nobody, one of the bank."""
     keys = [open_account(db, owner, "current", str(owner)).key for owner in (1001, 1002, 1003, 1004)]
     source = Internal.OPENING_BALANCES
     for key in keys:
         post(db, transfer(Money(fen=100), owner=key.owner, name="opening", source=source, target=key))
-    db.execute("UPDATE ledger.accounts SET credits_open = false WHERE owner = 1003")
-    db.execute("UPDATE ledger.accounts SET debits_open = false WHERE owner = 1004")
+    as_owner("UPDATE ledger.accounts SET credits_open = false WHERE owner = 1003")
+    as_owner("UPDATE ledger.accounts SET debits_open = false WHERE owner = 1004")
     return [*keys, *keys[:2], AccountKey(1001, 7), Internal.CASH.stripe(1001)]
 
 

@@ -95,8 +95,8 @@ def test_the_last_fen_can_leave_and_not_one_more(db, lin, wang):
     assert account(db, lin).available == Money(fen=0)
 
 
-def test_what_is_held_cannot_leave(db, lin, wang):
-    db.execute("UPDATE ledger.accounts SET debits_pending_fen = 60000 WHERE owner = 1001")
+def test_what_is_held_cannot_leave(db, as_owner, lin, wang):
+    as_owner("UPDATE ledger.accounts SET debits_pending_fen = 60000 WHERE owner = 1001")
 
     with pytest.raises(InsufficientFunds):
         post(db, pay(lin, wang, 401))
@@ -118,9 +118,9 @@ def test_what_is_held_cannot_leave(db, lin, wang):
         ("least_fen = 90000", "lin", "wang", InsufficientFunds),
     ],
 )
-def test_an_account_says_what_may_happen_to_it(db, lin, wang, state, source, target, refusal):
+def test_an_account_says_what_may_happen_to_it(db, as_owner, lin, wang, state, source, target, refusal):
     post(db, pay(lin, wang, 100, name="first"))
-    db.execute(f"UPDATE ledger.accounts SET {state} WHERE owner = 1001")
+    as_owner(f"UPDATE ledger.accounts SET {state} WHERE owner = 1001")
     keys = {"lin": lin, "wang": wang, "nobody": NOBODY}
     before = sums(db)
 
@@ -235,9 +235,9 @@ def test_the_posting_function_itself_refuses_an_entry_that_is_out_of_balance(db,
         post(db, entry)
 
 
-def test_a_bound_holds_even_against_sql(db, lin):
+def test_a_bound_holds_even_against_sql(as_owner, lin):
     with pytest.raises(Exception, match="accounts_least"):
-        db.execute("UPDATE ledger.accounts SET debits_posted_fen = 100001 WHERE owner = 1001")
+        as_owner("UPDATE ledger.accounts SET debits_posted_fen = 100001 WHERE owner = 1001")
 
 
 def test_an_account_is_found_by_its_number_and_its_owner(db, lin):

@@ -1,111 +1,65 @@
-"""The page of a card inside the chat. Until cards are sealed to a device it serves the sandbox only, and says so."""
+"""A card for the device that has proved itself: its words, and its pictures as they are drawn now, sealed to it."""
 
-import asyncio
-from html import escape
-from pathlib import Path
-from string import Template
-from uuid import UUID
+import json
+from base64 import b64encode
+from collections.abc import Mapping
+from dataclasses import dataclass
 
-from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, Response
-from starlette.routing import BaseRoute, Mount, Route
-from starlette.staticfiles import StaticFiles
+from starlette.routing import Route
 
 from guitai.database import Database
-from guitai.language import Catalogue, Words
-from guitai.shield import cards
+from guitai.language import Catalogue
+from guitai.pages.calls import Asked, Calls
+from guitai.shield import audit, cards, freezes, proofs
 from guitai.shield.cards import Stored
 from guitai.shield.charts import draw
+from guitai.shield.refusals import Gone
+from guitai.shield.seals import seals
 from guitai.zone import BANK_ZONE
 
-HERE = Path(__file__).parent / "static"
-PAGE = Template((HERE / "card.html").read_text())
-GONE = Template((HERE / "gone.html").read_text())
-SAFE = {
-    "Content-Security-Policy": "default-src 'none'; img-src 'self'; style-src 'self'; base-uri 'none'",
-    "Cache-Control": "no-store",
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-}
 
+@dataclass(frozen=True)
+class Cards:
+    """Answers the call."""
 
-class CardPages:
-    """Serves cards by their links."""
+    database: Database
+    catalogue: Catalogue
 
-    def __init__(self, database: Database, catalogue: Catalogue) -> None:
-        self.database = database
-        self.catalogue = catalogue
+    def routes(self, calls: Calls) -> list[Route]:
+        """The call of docs/shield.md §5."""
+        return [calls.route("/cards/{subject:uuid}/seals", "cards.open", self.open)]
 
-    def routes(self) -> list[BaseRoute]:
-        """What the gateway puts beside its callback."""
-        return [
-            Route("/cards/{card_id:uuid}", self.card),
-            Route("/cards/{card_id:uuid}/pictures/{number:int}.png", self.picture),
-            Mount("/static", StaticFiles(directory=HERE)),
-        ]
-
-    async def card(self, request: Request) -> Response:
-        """The card as a page or, for a device, as JSON."""
-        as_json = "application/json" in request.headers.get("accept", "")
-        card = await asyncio.to_thread(self._card, request.path_params["card_id"])
-        if card is None:
-            if as_json:
-                error = {"code": "gone", "message": "这张卡片已经过期，请回到聊天里重新查询。"}
-                return JSONResponse({"error": error}, 404, SAFE)
-            return HTMLResponse(GONE.substitute(), 404, SAFE)
-        return (
-            JSONResponse(_data(card), headers=SAFE)
-            if as_json
-            else HTMLResponse(_page(card, self.catalogue), headers=SAFE)
-        )
-
-    async def picture(self, request: Request) -> Response:
-        """One of its pictures, drawn now."""
-        card = await asyncio.to_thread(self._card, request.path_params["card_id"])
-        number = request.path_params["number"]
-        if card is None or number >= len(card.charts):
-            return Response(status_code=404, headers=SAFE)
-        drawn = await asyncio.to_thread(draw, card.charts[number], self.catalogue, card.language)
-        return Response(drawn, media_type="image/png", headers=SAFE)
-
-    def _card(self, card_id: UUID) -> Stored | None:
+    def open(self, asked: Asked) -> Mapping[str, object]:
+        """The card, sealed. Drawing and sealing wait for no lock."""
+        owner = asked.visit.owner
         with self.database.transaction() as db:
-            return cards.by_link(db, card_id)
+            device = proofs.proved(
+                db, asked.visit, asked.body.get("proof"), act="cards.open", subject=asked.about
+            )
+            freezes.check(db, owner)
+            card = cards.card(db, owner, asked.about)
+            if card is None:
+                raise Gone
+            audit.note(db, owner, "cards.open", by=f"device {device.device_id}", subject=str(asked.about))
+        content = json.dumps(self._content(card), ensure_ascii=False).encode()
+        sealed = seals(content, open_key=device.open_key, device_id=device.device_id, subject=asked.about)
+        return {"seals": sealed}
 
-
-def _data(card: Stored) -> dict[str, object]:
-    return {
-        "unsealed": True,
-        "title": card.content["title"],
-        "rows": card.content["rows"],
-        "text": card.content["text"],
-        "pictures": _pictures(card),
-        "documents": [],
-        "expires_at": card.expires_at.astimezone(BANK_ZONE).isoformat(),
-    }
-
-
-def _pictures(card: Stored) -> list[str]:
-    return [f"/cards/{card.card_id}/pictures/{number}.png" for number in range(len(card.charts))]
-
-
-def _page(card: Stored, catalogue: Catalogue) -> str:
-    def speak(text: str, **values: object) -> str:
-        return escape(catalogue.speak(Words(text, values), card.language))
-
-    rows = "".join(
-        f"<div><dt>{escape(row['label'])}</dt><dd>{escape(row['value'])}</dd></div>"
-        for row in card.content["rows"]
-    )
-    charts = zip(_pictures(card), card.content["charts"], strict=True)
-    pictures = "".join(f'<img src="{url}" alt="{escape(chart["title"])}">' for url, chart in charts)
-    return PAGE.substitute(
-        language=card.language,
-        title=escape(card.content["title"]),
-        rows=rows,
-        text=f"<p>{escape(card.content['text'])}</p>" if card.content["text"] else "",
-        pictures=pictures,
-        bank=speak("江海银行"),
-        unsealed=speak("沙箱环境 · 未加密"),
-        expires=speak("有效期至 {at}", at=f"{card.expires_at.astimezone(BANK_ZONE):%m-%d %H:%M}"),
-    )
+    def _content(self, card: Stored) -> dict[str, object]:
+        pictures = [
+            {
+                "title": kept["title"],
+                "type": "image/png",
+                "data": b64encode(draw(chart, self.catalogue, card.language)).decode(),
+            }
+            for kept, chart in zip(card.content["charts"], card.charts, strict=True)
+        ]
+        return {
+            "title": card.content["title"],
+            "language": card.language,
+            "rows": card.content["rows"],
+            "text": card.content["text"],
+            "pictures": pictures,
+            "documents": [],
+            "expires_at": card.expires_at.astimezone(BANK_ZONE).isoformat(timespec="seconds"),
+        }

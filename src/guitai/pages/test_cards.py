@@ -1,52 +1,27 @@
 import asyncio
-from dataclasses import replace
+from base64 import b64decode
 from datetime import date, timedelta
-from uuid import UUID, uuid4
+from uuid import uuid4
 
-import httpx
 import pytest
-from starlette.applications import Starlette
 
-from guitai.database import Owner
-from guitai.language import Catalogue, Language
+from guitai.language import Catalogue, Language, Tongue
 from guitai.money import Money
-from guitai.pages.cards import CardPages
-from guitai.shield import cards
+from guitai.pages.conftest import CHEN, LIN
+from guitai.shield import cards, freezes
 from guitai.shield.card import Card, Part, Row, Shares
 
 NASTY = "<script>alert('老陈 & \"me\"')</script>"
-ENGLISH = {
-    "余额": "Balance",
-    "江海银行": "Jianghai Bank",
-    "沙箱环境 · 未加密": "Sandbox · not sealed",
-    "有效期至 {at}": "Good until {at}",
-}
-CATALOGUE = Catalogue(ENGLISH)
+CATALOGUE = Catalogue({"余额": "Balance"})
 
 
 @pytest.fixture
-def get(database):
-    """Ask for an address of the bank's pages, as a browser or a device would."""
-    app = Starlette(routes=CardPages(database, CATALOGUE).routes())
+def shown(database, lin):
+    """Show Lin a card; its id."""
 
-    def get(path, **headers):
-        async def ask():
-            transport = httpx.ASGITransport(app)
-            async with httpx.AsyncClient(transport=transport, base_url="http://bank") as client:
-                return await client.get(path, headers=headers)
-
-        return asyncio.run(ask())
-
-    return get
-
-
-@pytest.fixture
-def shown(database):
-    """Show a card, a while ago if need be; its id."""
-
-    def show(card, language=Language.SIMPLIFIED, ago=timedelta()):
+    def show(card, language=Language.SIMPLIFIED):
         with database.transaction() as db:
-            return cards.store(replace(db, now=db.now - ago), Owner(1001), card, CATALOGUE, language)
+            return str(cards.store(db, lin, card, Tongue(CATALOGUE, language)))
 
     return show
 
@@ -55,17 +30,13 @@ def balance(*more):
     return Card("余额", (Row("余额", Money.parse("20000.99")), *more))
 
 
-def test_a_device_reads_the_card_as_json(get, shown):
-    card_id = shown(balance(Row("日子", date(2026, 11, 23))))
+def test_a_card_opens_on_its_customers_device(phone, shown):
+    card = phone.opens_card(shown(balance(Row("日子", date(2026, 11, 23)))))
 
-    answer = get(f"/cards/{card_id}", accept="application/json")
-
-    assert answer.status_code == 200
-    card = answer.json()
     assert card.pop("expires_at").endswith("+08:00")
     assert card == {
-        "unsealed": True,
         "title": "余额",
+        "language": "zh-Hans",
         "rows": [{"label": "余额", "value": "¥20,000.99"}, {"label": "日子", "value": "2026年11月23日"}],
         "text": "",
         "pictures": [],
@@ -73,98 +44,155 @@ def test_a_device_reads_the_card_as_json(get, shown):
     }
 
 
-def test_a_person_reads_it_as_a_page(get, shown):
-    answer = get(f"/cards/{shown(balance())}", accept="text/html")
-
-    assert answer.headers["content-type"].startswith("text/html")
-    assert "<dt>余额</dt><dd>¥20,000.99</dd>" in answer.text
-    assert 'lang="zh-Hans"' in answer.text
-    assert "未加密" in answer.text
+def test_its_page_speaks_the_language_in_which_it_was_shown(phone, shown):
+    for language in Language:
+        assert phone.loads(f"/cards/{shown(balance(), language)}")["lang"] == language
 
 
-def test_who_is_answered_in_english_reads_an_english_page(get, shown):
-    page = get(f"/cards/{shown(balance(), Language.ENGLISH)}").text
+def test_its_pictures_travel_within_it(phone, shown):
+    charts = tuple(Shares(title, (Part("餐饮", Money(5)), Part("交通", Money(3)))) for title in ("一", "二"))
+    first, second = phone.opens_card(shown(Card("去处", charts=charts)))["pictures"]
 
-    assert 'lang="en"' in page
-    assert "<dt>Balance</dt>" in page
-    assert all(english in page for english in ("Jianghai Bank", "not sealed", "Good until"))
-
-
-def test_who_is_answered_in_traditional_reads_all_of_the_page_in_it(get, shown):
-    page = get(f"/cards/{shown(balance(), Language.TRADITIONAL)}").text
-
-    assert all(words in page for words in ("餘額", "江海銀行", "沙箱環境", "有效期至"))
-    assert "江海银行" not in page
+    assert (first["title"], first["type"]) == ("一", "image/png")
+    assert b64decode(first["data"]).startswith(b"\x89PNG")
+    assert first["data"] != second["data"]
 
 
-@pytest.mark.parametrize(
-    "card",
-    [
-        Card(NASTY),
-        Card("余额", (Row(NASTY, Money(1)),)),
-        Card("余额", (Row("对方", NASTY),)),
-        Card("余额", text=NASTY),
-        Card("余额", charts=(Shares(NASTY, (Part("a", Money(1)),)),)),
-        Card("余额", (Row("$title", "${text} $"),)),
-    ],
-)
-def test_nothing_on_a_card_becomes_part_of_the_page(get, shown, card):
-    answer = get(f"/cards/{shown(card)}")
+@pytest.mark.parametrize("text", [NASTY, "$title ${x}", "\0", "}{", "a" * 3000])
+def test_what_stands_on_it_comes_through_as_it_is(phone, shown, text):
+    card = phone.opens_card(shown(Card(text, (Row(text, text),), text)))
 
-    assert answer.status_code == 200
-    assert "<script" not in answer.text
-    assert '"me"' not in answer.text
+    assert (card["title"], card["text"], card["rows"]) == (text, text, [{"label": text, "value": text}])
 
 
-@pytest.mark.parametrize(
-    "path", ["/cards/{id}", "/cards/{id}/pictures/0.png", "/cards/{other}", "/cards/{id}/pictures/9.png"]
-)
-def test_no_page_lets_a_script_in_or_is_kept_anywhere(get, shown, path):
-    card_id = shown(Card("余额", charts=(Shares("去处", (Part("a", Money(1)),)),)))
-    headers = get(path.format(id=card_id, other=uuid4())).headers
+def test_the_page_itself_holds_nothing_of_it(pages, phone, shown):
+    card = shown(balance())
+    away = pages.ask("GET", f"/cards/{card}")
+    state = away.headers["location"].rpartition("state=")[2]
+    page = pages.ask("GET", f"/cards/{card}?code=oLin&state={state}")
 
-    assert headers["content-security-policy"].startswith("default-src 'none'")
-    assert "script-src" not in headers["content-security-policy"]
+    assert page.headers["content-type"].startswith("text/html")
+    assert "20,000" not in page.text
+    assert "余额" not in page.text
+
+
+@pytest.mark.parametrize("path", ["/cards/{}", "/bind", "/devices", "/freeze", "/check", "/orders/{}"])
+def test_no_page_lets_a_strangers_script_in_or_is_kept_anywhere(pages, path):
+    path = path.format(uuid4())
+    away = pages.ask("GET", path)
+    state = away.headers.get("location", "").rpartition("state=")[2]
+    headers = pages.ask("GET", f"{path}?code=oLin&state={state}").headers
+
+    policy = headers["content-security-policy"]
+    assert "default-src 'none'; script-src 'self'" in policy
+    assert "unsafe" not in policy
+    assert "frame-ancestors 'none'" in policy
     assert headers["cache-control"] == "no-store"
     assert headers["referrer-policy"] == "no-referrer"
     assert headers["x-content-type-options"] == "nosniff"
 
 
-def test_its_pictures_stand_behind_its_own_addresses(get, shown):
-    charts = tuple(Shares(title, (Part("餐饮", Money(5)), Part("交通", Money(3)))) for title in ("一", "二"))
-    card_id = shown(Card("去处", charts=charts))
-    pictures = get(f"/cards/{card_id}", accept="application/json").json()["pictures"]
-    drawn = [get(picture) for picture in pictures]
+def test_another_customers_device_opens_nothing(device, chen, phone, shown, refused):
+    card = shown(balance())
+    other = device("oChen").binds(CHEN, chen)
+    other.loads(f"/cards/{card}")
 
-    assert pictures == [f"/cards/{card_id}/pictures/{number}.png" for number in range(2)]
-    assert all(one.headers["content-type"] == "image/png" for one in drawn)
-    assert all(one.content.startswith(b"\x89PNG") for one in drawn)
-    assert drawn[0].content != drawn[1].content
-    assert pictures[0] in get(f"/cards/{card_id}").text
+    assert refused(other.opens_card, card) == "shield.gone"
 
 
-@pytest.mark.parametrize("number", ["1", "99999999999999999999", "-1", "x"])
-def test_a_picture_that_is_not_there_is_not_found(get, shown, number):
-    card_id = shown(Card("去处", charts=(Shares("一", (Part("a", Money(1)),)),)))
+def test_without_a_device_there_is_nothing_to_prove_with(device, phone, shown, refused):
+    card = shown(balance())
+    stranger = device("oLin")  # the customer's WeChat, on a phone that was never bound
+    stranger.device_id = phone.device_id
+    stranger.loads(f"/cards/{card}")
 
-    assert get(f"/cards/{card_id}/pictures/{number}.png").status_code == 404
-
-
-def test_a_card_that_has_expired_is_gone_with_its_pictures(get, shown):
-    card_id = shown(Card("去处", charts=(Shares("一", (Part("a", Money(1)),)),)), ago=cards.LIFE)
-
-    assert get(f"/cards/{card_id}").status_code == 404
-    assert "¥" not in get(f"/cards/{card_id}").text
-    assert get(f"/cards/{card_id}", accept="application/json").json()["error"]["code"] == "gone"
-    assert get(f"/cards/{card_id}/pictures/0.png").status_code == 404
+    assert refused(stranger.calls, f"/cards/{card}/seals", proof=stranger.proof("cards.open", card)) == (
+        "shield.not_proved"
+    )
 
 
-@pytest.mark.parametrize("card_id", ["", "1", str(UUID(int=0)), "../etc/passwd", "' OR 1=1"])
-def test_an_address_of_no_card_shows_none(get, shown, card_id):
+def test_a_proof_is_for_one_card_one_act_one_visit_and_one_use(phone, shown, refused):
+    card, other = shown(balance()), shown(balance())
+    phone.loads(f"/cards/{card}")
+    seals = f"/cards/{card}/seals"
+
+    assert refused(phone.calls, seals, proof=phone.proof("cards.open", other)) == "shield.not_proved"
+    assert refused(phone.calls, seals, proof=phone.proof("devices.list", card)) == "shield.not_proved"
+    assert (
+        refused(phone.calls, seals, proof=phone.proof("cards.open", card, visit="x")) == "shield.not_proved"
+    )
+    assert (
+        refused(phone.calls, seals, proof=phone.proof("cards.open", card, challenge="x"))
+        == "shield.not_proved"
+    )
+    proof = phone.proof("cards.open", card)
+    assert phone.calls(seals, proof=proof)["seals"]
+    assert refused(phone.calls, seals, proof=proof) == "shield.not_proved"
+
+
+def test_a_challenge_is_good_for_a_minute(later, phone, shown, refused):
+    card = shown(balance())
+    phone.loads(f"/cards/{card}")
+    proof = phone.proof("cards.open", card)
+    later(timedelta(minutes=1))
+
+    assert refused(phone.calls, f"/cards/{card}/seals", proof=proof) == "shield.not_proved"
+
+
+def test_a_card_that_has_expired_is_gone(later, phone, shown, refused):
+    card = shown(balance())
+    later(cards.LIFE)
+
+    assert refused(phone.opens_card, card) == "shield.gone"
+
+
+def test_nothing_opens_while_the_customer_is_frozen(database, lin, phone, shown, refused):
+    card = shown(balance())
+    with database.transaction() as db:
+        freezes.freeze(db, lin, by=freezes.CUSTOMER, why="lost")
+
+    assert refused(phone.opens_card, card) == "shield.frozen"
+
+
+def test_after_the_keys_were_lost_a_new_binding_opens_what_has_not_expired(device, lin, phone, shown):
+    card = shown(balance())
+
+    again = device("oLin").binds(LIN, lin)
+
+    assert again.opens_card(card)["title"] == "余额"
+
+
+def test_what_is_stored_is_sealed(database, shown):
     shown(balance())
 
-    assert get(f"/cards/{card_id}").status_code == 404
+    with database.transaction() as db:
+        (content,) = db.execute("SELECT content FROM shield.cards").fetchone()
+    assert b"20,000" not in bytes(content)
+    assert "余额".encode() not in bytes(content)
 
 
-def test_the_style_sheet_is_served(get):
-    assert get("/static/card.css").headers["content-type"].startswith("text/css")
+@pytest.mark.parametrize("card_id", ["1", "../etc/passwd", "' OR 1=1"])
+def test_an_address_of_no_card_is_no_page(pages, card_id):
+    assert pages.ask("GET", f"/cards/{card_id}").status_code == 404
+
+
+def test_the_styles_and_scripts_are_served_as_what_they_are(pages):
+    answer = pages.ask("GET", "/static/card.js")
+
+    assert "javascript" in answer.headers["content-type"]
+    assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+def test_a_page_that_asks_eight_times_at_once_gets_eight_answers(phone, shown):
+    card = shown(balance())
+    phone.loads(f"/cards/{card}")
+    proofs = [phone.proof("cards.open", card) for _ in range(8)]
+
+    async def at_once():
+        def one(proof):
+            return phone.calls(f"/cards/{card}/seals", proof=proof)["seals"]
+
+        return await asyncio.gather(*(asyncio.to_thread(one, proof) for proof in proofs))
+
+    opened = [phone.opens(seals)["title"] for seals in asyncio.run(at_once())]
+    assert opened == ["余额"] * 8

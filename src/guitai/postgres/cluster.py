@@ -13,6 +13,11 @@ from guitai.postgres.installations import Installation
 # Only the bank's own role may connect. The superuser has no password and no way in but single-user mode.
 ACCESS = "local all guitai scram-sha-256\n"
 ROLE = "CREATE ROLE guitai LOGIN CREATEDB PASSWORD '{password}'\nCREATE DATABASE guitai OWNER guitai\n"
+# What its connections act as, each as one part of the bank. Who could make roles could make itself anything, so the
+# bank's own can't.
+PARTS = "".join(
+    f"CREATE ROLE guitai_{part}\nGRANT guitai_{part} TO guitai\n" for part in ("core", "worker", "console")
+)
 
 
 def create(folder: Folder, programs: Installation, *, durable: bool) -> None:
@@ -33,13 +38,24 @@ def create(folder: Folder, programs: Installation, *, durable: bool) -> None:
 
     password = token_urlsafe(24)
     _write_secret(part / folder.password.name, password, folder)
-    said = folder.account.run(
-        [programs.binaries / "postgres", "--single", "-D", part, "postgres"],
-        text=ROLE.format(password=password),
-    )
-    if "ERROR:" in said:
-        raise Misconfigured(f"PostgreSQL made no role: {said.strip().splitlines()[-1]}")
+    as_superuser(ROLE.format(password=password), part, folder, programs)
     part.rename(folder.cluster)
+
+
+def add_parts(folder: Folder, programs: Installation) -> None:
+    """Let the bank's role act as each part of the bank. Safe to run twice, and on a cluster of an earlier version."""
+    as_superuser(PARTS, folder.cluster, folder, programs)
+    folder.parts.touch()
+
+
+def as_superuser(commands: str, cluster: Path, folder: Folder, programs: Installation) -> None:
+    """Run these, one a line, while no server runs. What is there already may stay."""
+    said = folder.account.run(
+        [programs.binaries / "postgres", "--single", "-D", cluster, "postgres"], text=commands
+    )
+    errors = [line for line in said.splitlines() if "ERROR:" in line and "already exists" not in line]
+    if errors:
+        raise Misconfigured(f"PostgreSQL made no role: {errors[-1].strip()}")
 
 
 def _write_secret(path: Path, secret: str, folder: Folder) -> None:

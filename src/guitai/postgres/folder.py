@@ -36,6 +36,11 @@ class Folder:
         return self.cluster / "guitai.password"
 
     @property
+    def parts(self) -> Path:
+        """A mark: the cluster knows the roles of the bank's parts."""
+        return self.cluster / "guitai.parts"
+
+    @property
     def log(self) -> Path:
         """What PostgreSQL has to say."""
         return self.path / "log"

@@ -15,7 +15,7 @@ from typing import Self
 
 from guitai.errors import Misconfigured
 from guitai.postgres import folder as folders
-from guitai.postgres.cluster import create
+from guitai.postgres.cluster import add_parts, create
 from guitai.postgres.folder import Folder
 from guitai.postgres.installations import Installation, installation
 
@@ -92,6 +92,8 @@ class Server:
         if major is None:
             self._progress(f"making a PostgreSQL {programs.version} database in {folder.path}")
             create(folder, programs, durable=self._durable)
+        if not folder.parts.exists():
+            add_parts(folder, programs)
         return programs
 
     def _spawn(self, folder: Folder, programs: Installation, sockets: Path) -> subprocess.Popen[bytes]:

@@ -7,6 +7,9 @@ import psycopg
 import pytest
 
 from guitai.errors import Misconfigured
+from guitai.postgres.cluster import as_superuser
+from guitai.postgres.folder import found
+from guitai.postgres.installations import installation
 from guitai.postgres.server import Server, erase, running_url
 
 pytestmark = pytest.mark.slow  # every test starts a server
@@ -47,6 +50,41 @@ def test_a_new_folder_answers_to_a_role_that_owns_its_database_and_no_more(data)
 
     assert role == ("guitai", False, True)
     assert owner == ("guitai", "guitai")
+
+
+def acts_as(url):
+    """The roles that the bank's own can take, PostgreSQL's aside, and that can do no more."""
+    return one(
+        url,
+        """
+        SELECT array_agg(rolname::text ORDER BY rolname)
+          FROM pg_roles
+         WHERE pg_has_role(current_user, oid, 'MEMBER') AND rolname <> current_user AND rolname !~ '^pg_'
+           AND NOT (rolcanlogin OR rolsuper OR rolcreaterole)
+        """,
+    )[0]
+
+
+PARTS = ["guitai_console", "guitai_core", "guitai_worker"]
+
+
+def test_the_role_acts_as_each_part_of_the_bank(data):
+    with Server(data, durable=False) as server:
+        assert acts_as(server.url) == PARTS
+
+
+def test_a_folder_of_an_earlier_version_is_given_the_parts(data):
+    with Server(data, durable=False):
+        pass
+    folder = found(data)
+    programs = installation(major=folder.major, binaries=None).within_reach(
+        folder.account, copies=folder.programs, progress=print
+    )
+    as_superuser("".join(f"DROP ROLE {part}\n" for part in PARTS), folder.cluster, folder, programs)
+    folder.parts.unlink()
+
+    with Server(data, durable=False) as server:
+        assert acts_as(server.url) == PARTS
 
 
 def test_a_commit_is_on_the_disk_unless_a_test_says_otherwise(data):

@@ -68,6 +68,13 @@ Chart = Bars | Shares
 
 
 @dataclass(frozen=True)
+class Page:
+    """A page of the bank's that is the same for everybody, by its name: `bind`, `devices`, `freeze`."""
+
+    name: str
+
+
+@dataclass(frozen=True)
 class Card:
     """A value of the bank's as the customer sees it on a sealed page: rows, then a text, then pictures."""
 

@@ -1,5 +1,6 @@
-"""Cards as stored: put into words when they are shown, kept for one customer until they expire."""
+"""Cards as stored: put into words when they are shown, sealed for one customer until they expire."""
 
+import json
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -7,10 +8,10 @@ from typing import Any
 from uuid import UUID
 
 from psycopg.rows import dict_row
-from psycopg.types.json import Jsonb
 
 from guitai.database import Owner, Transaction
-from guitai.language import Catalogue, Language
+from guitai.keys.port import Use
+from guitai.language import Language, Tongue
 from guitai.money import Money
 from guitai.shield.card import Bars, Card, Chart, Month, Part, Shares
 
@@ -33,9 +34,10 @@ class Stored:
         return [_chart(kept) for kept in self.content["charts"]]
 
 
-def store(db: Transaction, owner: Owner, card: Card, catalogue: Catalogue, language: Language) -> UUID:
+def store(db: Transaction, owner: Owner, card: Card, tongue: Tongue) -> UUID:
     """Keep a card for this customer; the id is random, so that a link can't be guessed."""
     card_id = UUID(bytes=secrets.token_bytes(16), version=4)
+    content = json.dumps(_content(card, tongue), ensure_ascii=False).encode()
     db.execute(
         """
         INSERT INTO shield.cards (owner, card_id, turn_id, content, language, expires_at)
@@ -45,28 +47,34 @@ def store(db: Transaction, owner: Owner, card: Card, catalogue: Catalogue, langu
             "owner": owner,
             "card": card_id,
             "turn": db.turn_id,
-            "content": Jsonb(_content(card, catalogue, language)),
-            "language": language,
+            "content": db.keys.seal(Use.REST, content, context=_context(owner, card_id)),
+            "language": tongue.language,
             "expires_at": db.now + LIFE,
         },
     )
     return card_id
 
 
-def by_link(db: Transaction, card_id: UUID) -> Stored | None:
-    """The card of this link, unless it has expired."""
+def card(db: Transaction, owner: Owner, card_id: UUID) -> Stored | None:
+    """This customer's card, unless it has expired."""
     row = db.execute(
         """
-        SELECT owner, content, language, expires_at
+        SELECT content, language, expires_at
           FROM shield.cards
-         WHERE card_id = %(card)s AND expires_at > %(now)s
+         WHERE owner = %(owner)s AND card_id = %(card)s AND expires_at > %(now)s
         """,
-        {"card": card_id, "now": db.now},
+        {"owner": owner, "card": card_id, "now": db.now},
     ).fetchone()
     if row is None:
         return None
-    owner, content, language, expires_at = row
-    return Stored(owner, card_id, content, Language(language), expires_at)
+    sealed, language, expires_at = row
+    content = db.keys.unseal(Use.REST, bytes(sealed), context=_context(owner, card_id))
+    return Stored(owner, card_id, json.loads(content), Language(language), expires_at)
+
+
+def withdraw(db: Transaction, owner: Owner) -> None:
+    """None of the customer's cards opens any more."""
+    db.execute("DELETE FROM shield.cards WHERE owner = %(owner)s", {"owner": owner})
 
 
 def turn_of(db: Transaction, some_id: str) -> UUID | None:
@@ -93,27 +101,25 @@ def trace(db: Transaction, turn_id: UUID) -> list[dict[str, object]]:
     )
 
 
-def _content(card: Card, catalogue: Catalogue, language: Language) -> dict[str, object]:
-    def speak(value: object) -> str:
-        return catalogue.value(value, language)
+def _context(owner: Owner, card_id: UUID) -> bytes:
+    return f"shield.cards {owner} {card_id}".encode()
 
+
+def _content(card: Card, tongue: Tongue) -> dict[str, object]:
     return {
-        "title": catalogue.speak(card.title, language),
-        "rows": [
-            {"label": catalogue.speak(row.label, language), "value": speak(row.value)} for row in card.rows
-        ],
-        "text": catalogue.speak(card.text, language),
-        "charts": [_kept(chart, catalogue, language) for chart in card.charts],
+        "title": tongue.speak(card.title),
+        "rows": [{"label": tongue.speak(row.label), "value": tongue.value(row.value)} for row in card.rows],
+        "text": tongue.speak(card.text),
+        "charts": [_kept(chart, tongue) for chart in card.charts],
     }
 
 
-def _kept(chart: Chart, catalogue: Catalogue, language: Language) -> dict[str, object]:
-    title = catalogue.speak(chart.title, language)
+def _kept(chart: Chart, tongue: Tongue) -> dict[str, object]:
+    title = tongue.speak(chart.title)
     if isinstance(chart, Bars):
         months = [[f"{m.month:%Y-%m}-01", m.money_in.fen, m.money_out.fen] for m in chart.groups]
         return {"bars": months, "title": title}
-    parts = [[catalogue.speak(part.label, language), part.amount.fen] for part in chart.parts]
-    return {"shares": parts, "title": title}
+    return {"shares": [[tongue.speak(part.label), part.amount.fen] for part in chart.parts], "title": title}
 
 
 def _chart(kept: Any) -> Chart:

@@ -5,7 +5,8 @@ from uuid import uuid4
 import pytest
 
 from guitai.database import Owner
-from guitai.language import Catalogue, Language, Words
+from guitai.keys.port import Unsealable
+from guitai.language import Catalogue, Language, Tongue, Words
 from guitai.money import Money
 from guitai.shield import cards
 from guitai.shield.card import Bars, Card, Month, Part, Row, Shares
@@ -33,7 +34,7 @@ CARD = Card(
 
 
 def stored(db, language=Language.SIMPLIFIED, card=CARD):
-    return cards.by_link(db, cards.store(db, LIN, card, ENGLISH, language))
+    return cards.card(db, LIN, cards.store(db, LIN, card, Tongue(ENGLISH, language)))
 
 
 def rows(card):
@@ -74,8 +75,8 @@ def test_a_card_is_there_until_it_expires(db):
     at = replace(db, now=card.expires_at - timedelta(seconds=1))
 
     assert card.expires_at == db.now + cards.LIFE
-    assert cards.by_link(at, card.card_id) == card
-    assert cards.by_link(replace(db, now=card.expires_at), card.card_id) is None
+    assert cards.card(at, LIN, card.card_id) == card
+    assert cards.card(replace(db, now=card.expires_at), LIN, card.card_id) is None
 
 
 def test_links_are_not_to_be_guessed(db):
@@ -83,7 +84,27 @@ def test_links_are_not_to_be_guessed(db):
 
     assert len(ids) == 20
     assert {one.version for one in ids} == {4}
-    assert cards.by_link(db, uuid4()) is None
+    assert cards.card(db, LIN, uuid4()) is None
+
+
+def test_a_card_is_its_customers_alone(db):
+    assert cards.card(db, Owner(LIN + 1), stored(db).card_id) is None
+
+
+def test_a_card_sealed_for_another_place_does_not_open(db):
+    other = uuid4()
+    db.execute(
+        """
+        INSERT INTO shield.cards (owner, card_id, turn_id, content, language, expires_at)
+        SELECT owner, %(other)s, turn_id, content, language, expires_at
+          FROM shield.cards
+         WHERE card_id = %(one)s
+        """,
+        {"one": stored(db).card_id, "other": other},
+    )
+
+    with pytest.raises(Unsealable):
+        cards.card(db, LIN, other)
 
 
 @pytest.mark.parametrize("language", list(Language))

@@ -1,11 +1,11 @@
 """The pytest plugin: PostgreSQL, started once a run; for a test, a transaction or a database of its own."""
 
 import os
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory, gettempdir
-from typing import Any
+from typing import Any, LiteralString
 from uuid import uuid4
 
 import hypothesis
@@ -16,6 +16,8 @@ from psycopg import conninfo, sql
 from guitai import database as databases
 from guitai.database import Database, Transaction
 from guitai.errors import Misconfigured
+from guitai.keys.folder import create, load
+from guitai.keys.keyring import Keyring
 from guitai.postgres.server import Server, erase
 
 URL = pytest.StashKey[str]()
@@ -131,21 +133,73 @@ def shared_url(template_url: str) -> Iterator[str]:
         yield url
 
 
+@pytest.fixture(scope="session")
+def key_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Keys for every use, made for this run: for a bank that is a process of its own."""
+    folder = tmp_path_factory.mktemp("keys")
+    create(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def keys(key_folder: Path) -> Keyring:
+    """The same keys, in this process."""
+    return load(key_folder)
+
+
 @pytest.fixture
-def db(shared_url: str) -> Iterator[Transaction]:
-    """A transaction that is rolled back at the end of the test."""
+def db(shared_url: str, keys: Keyring) -> Iterator[Transaction]:
+    """A transaction of the core's that is rolled back at the end of the test."""
     with psycopg.connect(shared_url) as connection:
-        yield databases.begin(connection, moved=True)
+        connection.execute("SET ROLE guitai_core")
+        yield databases.begin(connection, moved=True, keys=keys)
         connection.rollback()
 
 
 @pytest.fixture
-def database(template_url: str) -> Iterator[Database]:
-    """A database of this test's own, for what takes more than one connection."""
-    with _copy(template_url) as url:
-        database = Database(url, size=8, moved=True)
+def worker_db(shared_url: str, keys: Keyring) -> Iterator[Transaction]:
+    """A transaction of the worker's that is rolled back at the end of the test."""
+    with psycopg.connect(shared_url) as connection:
+        connection.execute("SET ROLE guitai_worker")
+        yield databases.begin(connection, moved=True, keys=keys)
+        connection.rollback()
+
+
+@pytest.fixture
+def as_owner(db: Transaction) -> Callable[..., psycopg.Cursor[Any]]:
+    """Runs a statement in the test's transaction that the core may not: to tamper with rows, or to look at them."""
+
+    def execute(statement: LiteralString, params: Mapping[str, object] | None = None) -> psycopg.Cursor[Any]:
+        db.execute("RESET ROLE")
+        cursor = db.execute(statement, params)
+        db.execute("SET ROLE guitai_core")
+        return cursor
+
+    return execute
+
+
+@pytest.fixture
+def database(template_url: str, keys: Keyring) -> Iterator[Database]:
+    """A database of this test's own as the core has it, for what takes more than one connection."""
+    with (
+        _copy(template_url) as url,
+        closing(Database(url, size=8, moved=True, keys=keys, role="guitai_core")) as database,
+    ):
         yield database
-        database.close()
+
+
+@pytest.fixture
+def worker_database(database: Database) -> Iterator[Database]:
+    """The same database as the worker has it."""
+    with closing(database.acting_as("guitai_worker", size=8)) as acting:
+        yield acting
+
+
+@pytest.fixture
+def owner_database(database: Database) -> Iterator[Database]:
+    """The same database for its owner, whom nothing is forbidden: for what the bank would not do."""
+    with closing(database.acting_as(None, size=8)) as acting:
+        yield acting
 
 
 @pytest.fixture

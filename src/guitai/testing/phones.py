@@ -82,13 +82,13 @@ class Phone:
     def turn(self, message: Message) -> Said:
         """One turn in a savepoint of its own, with a bank that has just started."""
         self._last = message
-        turn = Transaction(self.db.connection, clock.uuid7(self.now), self.now)
+        turn = replace(self.db, turn_id=clock.uuid7(self.now), now=self.now)
         with self.db.savepoint():
             return self._turns().hear(turn, message)
 
     def happens(self, event: str, subject: object = None, value: object = None, key: bytes = b"") -> None:
         """Something that a flow may wait for happens. What has the same `key` is the same."""
-        turn = Transaction(self.db.connection, clock.uuid7(self.now), self.now)
+        turn = replace(self.db, turn_id=clock.uuid7(self.now), now=self.now)
         happened = Happened(event, key or secrets.token_bytes(32), subject, value)
         with self.db.savepoint():
             self._turns().happen(turn, self.owner, happened)
@@ -102,7 +102,7 @@ class Phone:
         """The rows of the last card in the last reply."""
         assert self.reply is not None, "there was a reply"
         *_, last = (part for part in self.reply.parts if isinstance(part, Link))
-        stored = cards.by_link(self.db, UUID(last.url))
+        stored = cards.card(self.db, self.owner, UUID(last.url.rpartition("/")[2]))
         assert stored is not None, "a card that was just shown has not expired"
         return {row["label"]: row["value"] for row in stored.content["rows"]}
 

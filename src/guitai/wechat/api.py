@@ -7,11 +7,10 @@ from typing import Any
 from urllib.parse import urlencode
 
 from guitai.database import Database
-from guitai.wechat.codes import CodeRefused, WeChatError
+from guitai.wechat.codes import SnapshotVisitor, WeChatError
 from guitai.wechat.wire import File, Json, Wire
 
 API_URL = "https://api.weixin.qq.com"
-OPEN_URL = "https://open.weixin.qq.com"
 TAGGED_AT_ONCE = 50
 NO_MENU = 46003
 TYPING_NOT_NOW = {45080, 45081}  # nothing was said for 30 s, or it shows already
@@ -188,11 +187,11 @@ class WeChatApi:
         }
         answer = self.wire.ask("GET", "/sns/oauth2/access_token", query)
         if answer.get("is_snapshotuser"):
-            raise CodeRefused(0, "a snapshot visitor")
+            raise SnapshotVisitor(0, "a snapshot visitor")
         return Visitor(answer["openid"], answer.get("unionid", ""), answer.get("scope", ""))
 
 
-def authorize_url(page: str, *, app_id: str, state: str, open_url: str = OPEN_URL) -> str:
+def authorize_url(page: str, *, app_id: str, state: str, open_url: str) -> str:
     """Where a page sends its visitor to learn, silently, who it is: `WeChatApi.visitor` tells from the code.
 
     `state` is letters and digits, for one use, and bound to the visitor's session.

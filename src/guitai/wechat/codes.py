@@ -106,6 +106,12 @@ class CodeRefused(WeChatError):
     codes = frozenset({40029, 40030, 40163, 42002, 42003, 42007})
 
 
+class SnapshotVisitor(CodeRefused):
+    """The page is a snapshot, whose visitor WeChat makes up: tell them how to leave it."""
+
+    codes = frozenset()
+
+
 class WrongSetup(WeChatError):
     """The account does not allow this call: AppID, secret, address list, rights, agents. For the operator."""
 

@@ -8,7 +8,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from guitai import outbox, turns
+from guitai import clock, outbox, turns
 from guitai.conversation.flow import flow, look, say
 from guitai.conversation.hearing import Conversations
 from guitai.customers import customers
@@ -243,14 +243,14 @@ def wechat():
 
 
 @pytest.fixture
-def worker(database, wechat):
+def worker(worker_database, wechat):
     """Carries out the next request; what the outbox says of it then."""
-    api = WeChatApi(app_id="wx", app_secret="secret", database=database, api_url=wechat.url)
-    sending = Sending(database, api)
+    api = WeChatApi(app_id="wx", app_secret="secret", database=worker_database, api_url=wechat.url)
+    sending = Sending(worker_database, api)
 
     def work(times=1, *, to=turns.CHAT, only_due=False):
         for _ in range(times):
-            with database.transaction() as db:
+            with worker_database.transaction() as db:
                 db.execute(
                     "UPDATE outbox.requests SET due_at = %(now)s WHERE state = 'waiting' AND %(all)s",
                     {"now": db.now, "all": not only_due},
@@ -258,7 +258,7 @@ def worker(database, wechat):
                 claimed = outbox.claim(db, to, most=1)
             for request in claimed:
                 sending.carry_out(request)
-        return state(database)
+        return state(worker_database)
 
     yield work
     api.close()
@@ -267,6 +267,17 @@ def worker(database, wechat):
 def state(database):
     with database.transaction() as db:
         return db.execute("SELECT state, why FROM outbox.requests ORDER BY put_at, place").fetchone()
+
+
+@pytest.fixture
+def bring(worker_database):
+    """Lets time go by."""
+
+    def move(ahead):
+        with worker_database.transaction() as db:
+            clock.move(db.connection, db.now + ahead)
+
+    return move
 
 
 @pytest.fixture

@@ -11,9 +11,9 @@ MORNING = datetime(2026, 1, 1, 8, tzinfo=BANK_ZONE)
 
 
 @pytest.fixture
-def at(db):
+def at(worker_db):
     """The transaction, so long after eight in the morning."""
-    return lambda **time: replace(db, now=MORNING + timedelta(**time))
+    return lambda **time: replace(worker_db, now=MORNING + timedelta(**time))
 
 
 def pause(db, errcode, to="chat"):

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from structlog.testing import capture_logs
 
-from guitai import clock, outbox
+from guitai import outbox
 from guitai.wechat import media
 from guitai.wechat.media import MEDIA
 
@@ -17,12 +17,6 @@ def put(database, lin):
             outbox.put(db, lin, MEDIA, body)
 
     return put
-
-
-def bring(database, ahead):
-    """Let time go by."""
-    with database.transaction() as db:
-        clock.move(db.connection, db.now + ahead)
 
 
 def due_in(database):
@@ -60,16 +54,16 @@ def test_a_recording_is_fetched_as_it_is_where_there_is_no_better_one(worker, we
 
 @pytest.mark.parametrize("answer", [503, {"errcode": -1, "errmsg": "busy"}])
 def test_a_picture_is_tried_for_as_long_as_wechat_keeps_it_and_then_told_of(
-    worker, wechat, database, put, answer
+    worker, wechat, database, put, bring, answer
 ):
     put(media_id="m1", kind="image")
     wechat.answers = [answer] * 30
     assert worker(30, to=MEDIA)[0] == "waiting"
     assert due_in(database) / timedelta(minutes=1) == pytest.approx(10, abs=0.2)
-    bring(database, timedelta(days=3, minutes=-1))
+    bring(timedelta(days=3, minutes=-1))
     wechat.answers = [answer]
     assert worker(to=MEDIA)[0] == "waiting"
-    bring(database, timedelta(minutes=1))
+    bring(timedelta(minutes=1))
     with capture_logs() as logs:
         assert worker(to=MEDIA) == ("failed", "too old")
 
@@ -89,12 +83,12 @@ def test_a_picture_waits_no_longer_after_however_many_tries(worker, wechat, data
 
 
 @pytest.mark.parametrize("errcode", [45009, 48001, 40001])
-def test_a_picture_outlives_a_setup_that_is_repaired_in_time(worker, wechat, database, put, errcode):
+def test_a_picture_outlives_a_setup_that_is_repaired_in_time(worker, wechat, put, bring, errcode):
     put(media_id="m1", kind="image")
     for _ in range(3):
         wechat.answers = [{"errcode": errcode, "errmsg": "no"}] * 2
         assert worker(to=MEDIA)[0] == "waiting"
         wechat.answers = []
-        bring(database, timedelta(hours=23))
+        bring(timedelta(hours=23))
 
     assert worker(to=MEDIA) == ("sent", "")

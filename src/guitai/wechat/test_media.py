@@ -32,13 +32,16 @@ def test_nothing_else_is_wanted(kind, fields):
     assert media.wanted(push(kind, fields)) == []
 
 
-def test_what_was_fetched_twice_is_kept_once_and_each_customers_apart(db):
-    lin, wang = customers.owner_of(db, "oLin"), customers.owner_of(db, "oWang")
-    for owner in (lin, lin, wang):
-        body = {"media_id": "m1", "kind": "image"}
-        request = Request(owner, db.turn_id, db.turn_id, media.MEDIA, body, db.now, tries=1, lost=1)
-        media.keep(db, request, "image/png", b"first" if owner == lin else b"other")
+def test_what_was_fetched_twice_is_kept_once_and_each_customers_apart(database, worker_database):
+    with database.transaction() as db:
+        lin, wang = customers.owner_of(db, "oLin"), customers.owner_of(db, "oWang")
+    with worker_database.transaction() as db:
+        for owner in (lin, lin, wang):
+            body = {"media_id": "m1", "kind": "image"}
+            request = Request(owner, db.turn_id, db.turn_id, media.MEDIA, body, db.now, tries=1, lost=1)
+            media.keep(db, request, "image/png", b"first" if owner == lin else b"other")
 
-    assert (media.kept(db, lin), media.kept(db, wang)) == (1, 1)
-    rows = db.execute("SELECT content FROM wechat.media WHERE owner = %(owner)s", {"owner": wang}).fetchall()
-    assert rows == [(b"other",)]
+    with database.transaction() as db:
+        assert (media.kept(db, lin), media.kept(db, wang)) == (1, 1)
+        rows = db.execute("SELECT content FROM wechat.media WHERE owner = %(owner)s", {"owner": wang})
+        assert rows.fetchall() == [(b"other",)]

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from structlog.testing import capture_logs
 
-from guitai import clock, outbox
+from guitai import outbox
 from guitai.customers import customers
 from guitai.turns import CHAT
 from guitai.wechat import brakes, codes, windows
@@ -24,12 +24,6 @@ def due_in(database):
 def put(database, owner, body, to=CHAT, ago=timedelta()):
     with database.transaction() as db:
         outbox.put(replace(db, now=db.now - ago), owner, to, body)
-
-
-def bring(database, ahead):
-    """Let time go by."""
-    with database.transaction() as db:
-        clock.move(db.connection, db.now + ahead)
 
 
 def test_a_text_is_sent_to_whom_it_is_for_as_it_was_written(worker, wechat, writes, database, lin, left):
@@ -115,16 +109,16 @@ def test_a_text_that_may_have_arrived_each_time_is_sent_no_more_often_than_the_w
 
 @pytest.mark.parametrize("lost", ["a process died", "no token"])
 def test_a_try_of_which_nobody_noted_the_end_counts_and_one_without_a_token_does_not(
-    worker, wechat, writes, database, lin, left, lost
+    worker, wechat, writes, database, worker_database, lin, left, lost
 ):
     writes()
     put(database, lin, {"text": "您好"})
-    with database.transaction() as db:
+    with worker_database.transaction() as db:
         assert len(outbox.claim(db, CHAT, most=1)) == 1
         if lost == "a process died":
             windows.take(db, lin, db.now)
         else:
-            db.execute("DELETE FROM wechat.tokens")
+            db.execute("UPDATE wechat.tokens SET expires_at = 'epoch', refresh_after = 'epoch'")
             wechat.tokens = [500]
     if lost == "no token":
         assert worker() == ("waiting", "0 no token: HTTP 500")
@@ -162,23 +156,23 @@ def test_a_no_to_the_account_stops_everybody_and_is_told_once(worker, wechat, da
 
 
 @pytest.mark.usefixtures("three")
-def test_a_second_worker_stops_too(wechat, database):
+def test_a_second_worker_stops_too(wechat, worker_database):
     wechat.answers = [{"errcode": 48001, "errmsg": "no"}]
     for _ in range(3):
-        api = WeChatApi(app_id="wx", app_secret="secret", database=database, api_url=wechat.url)
-        with database.transaction() as db:
+        api = WeChatApi(app_id="wx", app_secret="secret", database=worker_database, api_url=wechat.url)
+        with worker_database.transaction() as db:
             (request,) = outbox.claim(db, CHAT, most=1)
-        Sending(database, api).carry_out(request)
+        Sending(worker_database, api).carry_out(request)
         api.close()
 
     assert len(wechat.sent) == 1
 
 
 def test_who_hears_the_same_no_while_somebody_else_is_told_of_it_says_nothing(
-    worker, wechat, writes, database, lin
+    worker, wechat, writes, database, worker_database, lin
 ):
     def another_worker_hears_it():
-        with database.transaction() as db:
+        with worker_database.transaction() as db:
             brakes.pause(db, "wx", CHAT, codes.error(48001))
 
     writes()
@@ -192,17 +186,19 @@ def test_who_hears_the_same_no_while_somebody_else_is_told_of_it_says_nothing(
     assert due_in(database) / timedelta(minutes=1) == pytest.approx(1, abs=0.2)
 
 
-def test_after_a_pause_all_goes_on_and_the_next_pause_is_short_again(worker, wechat, writes, database, lin):
+def test_after_a_pause_all_goes_on_and_the_next_pause_is_short_again(
+    worker, wechat, writes, database, worker_database, lin, bring
+):
     writes()
     put(database, lin, {"text": "您好"})
     for minutes in (1, 2):
         wechat.answers = [{"errcode": 48001, "errmsg": "no"}]
         worker()
         assert due_in(database) / timedelta(minutes=1) == pytest.approx(minutes, abs=0.2)
-        bring(database, timedelta(minutes=minutes))
+        bring(timedelta(minutes=minutes))
     assert worker() == ("sent", "")
 
-    with database.transaction() as db:
+    with worker_database.transaction() as db:
         assert db.execute("SELECT pauses FROM wechat.brakes").fetchone() == (0,)
 
 
@@ -217,7 +213,7 @@ def test_a_picture_is_fetched_while_texts_are_paused(worker, wechat, writes, dat
 
 
 def test_a_token_that_is_refused_twice_loses_no_text_and_is_told_to_the_operator(
-    worker, wechat, writes, database, lin, left
+    worker, wechat, writes, database, lin, left, bring
 ):
     writes()
     put(database, lin, {"text": "您好"})
@@ -225,19 +221,19 @@ def test_a_token_that_is_refused_twice_loses_no_text_and_is_told_to_the_operator
     with capture_logs() as logs:
         assert worker()[0] == "waiting"
     assert [log["event"] for log in logs] == ["WeChat does not take our calls"]
-    bring(database, timedelta(minutes=1))
+    bring(timedelta(minutes=1))
 
     assert worker() == ("sent", "")
     assert left() == 4
 
 
-def test_a_server_that_is_not_there_is_tried_again(worker, wechat, writes, database, lin):
+def test_a_server_that_is_not_there_is_tried_again(worker, wechat, writes, database, worker_database, lin):
     writes()
     put(database, lin, {"text": "您好"})
-    worker_of = WeChatApi(app_id="wx", app_secret="s", database=database, api_url="http://127.0.0.1:1")
-    with database.transaction() as db:
+    worker_of = WeChatApi(app_id="wx", app_secret="s", database=worker_database, api_url="http://127.0.0.1:1")
+    with worker_database.transaction() as db:
         (request,) = outbox.claim(db, CHAT, most=1)
-    Sending(database, worker_of).carry_out(request)
+    Sending(worker_database, worker_of).carry_out(request)
     worker_of.close()
 
     assert worker(0) == ("waiting", "0 ConnectError")
@@ -245,11 +241,11 @@ def test_a_server_that_is_not_there_is_tried_again(worker, wechat, writes, datab
 
 
 @pytest.mark.parametrize("state_before", ["waiting", "held"])
-def test_a_text_is_of_no_use_after_two_days(worker, wechat, writes, database, lin, state_before):
+def test_a_text_is_of_no_use_after_two_days(worker, wechat, writes, database, lin, bring, state_before):
     if state_before == "held":
         put(database, lin, {"text": "您好"}, ago=timedelta(hours=47, minutes=59))
         assert worker()[0] == "held"
-        bring(database, timedelta(minutes=1))
+        bring(timedelta(minutes=1))
     writes()
     put(database, lin, {"text": "您好"}, ago=timedelta(hours=48))
     with capture_logs() as logs:

@@ -82,8 +82,8 @@ def server():
 
 
 @pytest.fixture
-def api(server, database):
-    api = WeChatApi(app_id="wx", app_secret="secret", database=database, api_url=server.url)
+def api(server, worker_database):
+    api = WeChatApi(app_id="wx", app_secret="secret", database=worker_database, api_url=server.url)
     yield api
     api.close()
 
@@ -137,9 +137,9 @@ def test_a_call_of_the_api_is_not_redirected(api, server):
 
 
 @pytest.fixture
-def hasty(server, database):
+def hasty(server, worker_database):
     """A wire whose calls may take a fifth of a second in all."""
-    wire = Wire(app_id="wx", app_secret="s", api_url=server.url, database=database, call_seconds=0.2)
+    wire = Wire(app_id="wx", app_secret="s", api_url=server.url, database=worker_database, call_seconds=0.2)
     yield wire
     wire.close()
 
@@ -160,14 +160,24 @@ def test_what_belongs_to_one_call_shares_its_time(hasty, server):
     assert server.asked == ["/endless", "/film"]
 
 
-def test_a_proxy_that_is_none_is_found_at_the_start(database):
+def test_a_proxy_that_is_none_is_found_at_the_start(worker_database):
     with pytest.raises(Misconfigured, match="PROXY"):
-        Wire(app_id="wx", app_secret="s", api_url="https://a.example", database=database, proxy="proxy:3128")
+        Wire(
+            app_id="wx",
+            app_secret="s",
+            api_url="https://a.example",
+            database=worker_database,
+            proxy="proxy:3128",
+        )
 
 
-def test_calls_go_through_the_proxy(server, database):
+def test_calls_go_through_the_proxy(server, worker_database):
     api = WeChatApi(
-        app_id="wx", app_secret="s", database=database, api_url="http://wechat.example", proxy=server.url
+        app_id="wx",
+        app_secret="s",
+        database=worker_database,
+        api_url="http://wechat.example",
+        proxy=server.url,
     )
     api.wire.fetch("/cgi-bin/film", {})
     api.close()

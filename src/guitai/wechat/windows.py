@@ -119,6 +119,19 @@ def any_open(db: Transaction, owner: Owner, now: datetime) -> bool:
     return bool(row and row[0])
 
 
+def moved(db: Transaction, before: Owner, owner: Owner) -> None:
+    """The chat that was `before`'s is this owner's now, with what may still be sent in it."""
+    db.execute("DELETE FROM wechat.windows WHERE owner = %(owner)s", {"owner": owner})
+    db.execute(
+        """
+        UPDATE wechat.windows
+           SET owner = %(owner)s
+         WHERE owner = %(before)s
+        """,
+        {"owner": owner, "before": before},
+    )
+
+
 def _close(db: Transaction, owner: Owner) -> None:
     db.execute(
         """

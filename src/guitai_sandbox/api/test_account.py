@@ -1,7 +1,9 @@
 """Tokens, media, menus, tags, followers, codes and OAuth, over HTTP."""
 
 import io
+import re
 import wave
+from html import unescape
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -294,9 +296,32 @@ def test_a_wrong_authorize_address_leads_nowhere(sandbox, phone, change):
     assert authorized(sandbox, phone, **change).status_code == 400
 
 
-def test_a_phone_without_a_name_is_asked_who_it_is(sandbox, phone):
+def test_a_page_that_is_in_no_phone_asks_who_looks_at_it(sandbox, phone):
     page = authorized(sandbox, phone, openid="")
-    sandbox.http.cookies.set("phone", phone.openid)
+    choice = unescape(re.search(r'href="(.+?)">小林<', page.text)[1])
 
-    assert "小林" in page.text
-    assert authorized(sandbox, phone, openid="").status_code == 302
+    assert "code=" in sandbox.http.get(choice).headers["location"]
+
+
+def test_a_page_in_a_phone_looks_whose_that_is_before_it_asks(sandbox, phone):
+    page = authorized(sandbox, phone, openid="").text
+    (script,) = re.findall(r'<script src="(.+?)" defer>', page)
+
+    assert "<main hidden>" in page
+    assert "window.name" in sandbox.http.get(script).text
+
+
+def test_a_phone_of_nobody_does_not_look_again(sandbox, phone):
+    page = authorized(sandbox, phone, openid="oNobody").text
+
+    assert "小林" in page
+    assert "<script" not in page
+    assert "<main hidden>" not in page
+
+
+def test_phones_side_by_side_do_not_mix(sandbox, phone):
+    other = sandbox.phone("小王")
+    answers = [redeemed(sandbox, code_in(authorized(sandbox, each))) for each in (phone, other, phone)]
+
+    assert [answer["openid"] for answer in answers] == [phone.openid, other.openid, phone.openid]
+    assert sandbox.http.cookies == {}

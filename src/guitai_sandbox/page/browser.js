@@ -1,6 +1,7 @@
 /** WeChat's browser inside the chat: a bar, and the page of a link in a frame of its own. */
 
 import { element } from "./dom.js";
+import { Framed } from "./framed.js";
 import { iconButton } from "./icons.js";
 import { popup } from "./popup.js";
 import { toast } from "./toast.js";
@@ -10,12 +11,12 @@ const ALLOWED = "allow-scripts allow-same-origin allow-forms allow-modals allow-
 
 /** Open a link over the chat. */
 export function openPage(phone, url, title) {
-  rememberUser(phone.openid);
   const host = new URL(url).host;
   const frame = element("iframe", {
     class: "page",
     src: url,
     title,
+    name: `openid:${phone.openid}`, // by which WeChat's sign-in page, in the frame, knows whose phone it is in
     sandbox: ALLOWED,
     referrerpolicy: "no-referrer",
   });
@@ -28,12 +29,9 @@ export function openPage(phone, url, title) {
   );
   const loaded = () => page.classList.add("loaded");
   frame.addEventListener("load", loaded);
-  phone.sheets.open(page, { title: shorten(title, host), right: menu(phone, frame, url), kind: "of-page" });
-}
-
-/** The sign-in page of WeChat has to know whose phone asks for it; only that page's path is told. */
-function rememberUser(openid) {
-  document.cookie = `phone=${encodeURIComponent(openid)}; path=/connect; SameSite=Lax`;
+  const bar = { title: shorten(title, host), right: menu(phone, frame, url), kind: "of-page" };
+  const { retitle } = phone.sheets.open(page, bar);
+  new Framed(frame, { phone, retitle });
 }
 
 function menu(phone, frame, url) {

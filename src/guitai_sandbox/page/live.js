@@ -4,7 +4,7 @@ const LONG_POLL_SECONDS = 25;
 const BUSY_POLL_SECONDS = 1; // whether the bank has finished is no message, so a long wait would hide it
 const WIRE_EVERY_MS = 2000;
 
-/** Fires `message`, `wire`, `clock` and `reconnect`, and has every watched chat load what is new. */
+/** Fires `message`, `sms`, `wire`, `clock` and `reconnect`, and has every watched chat load what is new. */
 export class Live extends EventTarget {
   constructor() {
     super();
@@ -29,6 +29,7 @@ export class Live extends EventTarget {
   hear(news) {
     if (news.openid) this.watched.get(news.openid)?.(0);
     if (news.openid) this.dispatchEvent(new CustomEvent("message", { detail: news.openid }));
+    if (news.sms) this.dispatchEvent(new CustomEvent("sms", { detail: news.sms }));
     if (news.wire) this.dispatchEvent(new CustomEvent("wire"));
     if (news.clock) this.dispatchEvent(new CustomEvent("clock", { detail: news.clock }));
   }

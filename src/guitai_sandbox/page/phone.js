@@ -15,7 +15,7 @@ import { say } from "./words.js";
 /** The phone of one user. What bubbles and panels need of it they take as `phone`. */
 export class Phone {
   constructor(user, { account, clock, live, putAway, changed }) {
-    Object.assign(this, { user, account, clock, putAway, changed });
+    Object.assign(this, { user, account, clock, live, putAway, changed });
     this.screen = element("div", { class: "screen" });
     this.time = element("time", { class: "status-time" });
     this.chat = new Chat(this);

@@ -11,7 +11,7 @@ export class Sheets {
     this.element = element("div", { class: "sheets" });
   }
 
-  /** Open `body` under a bar with `title`, or bare where there is none; gives `{element, close}`. */
+  /** Open `body` under a bar with `title`, or bare where there is none; gives `{element, close, retitle}`. */
   open(body, { title, left = "close", right, kind = "" } = {}) {
     const before = document.activeElement;
     const label = title ?? body.getAttribute("aria-label");
@@ -29,7 +29,7 @@ export class Sheets {
     this.element.append(sheet);
     this.reach();
     (sheet.querySelector("[data-first]") ?? sheet).focus();
-    return { element: sheet, close };
+    return { element: sheet, close, retitle: (text) => retitle(sheet, text) };
   }
 
   close(sheet, before) {
@@ -54,6 +54,11 @@ export class Sheets {
 /** A labelled field of a form on a sheet. */
 export function field(label, properties) {
   return element("label", { class: "field" }, element("span", {}, label), element("input", properties));
+}
+
+function retitle(sheet, text) {
+  sheet.querySelector("h2").textContent = text;
+  sheet.setAttribute("aria-label", text);
 }
 
 function bar(title, left, right) {

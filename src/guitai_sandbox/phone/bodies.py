@@ -3,9 +3,18 @@
 from datetime import datetime
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    JsonValue,
+    StringConstraints,
+    model_validator,
+)
 
 from guitai_sandbox.state.faults import Rule
+from guitai_sandbox.state.users import Details
 
 
 def _said(text: str) -> str:
@@ -30,6 +39,12 @@ class NewUser(Body):
     nickname: Annotated[str, StringConstraints(min_length=1, max_length=64)]
     openid: Openid | None = None
     customer: str | None = None
+
+
+class Person(NewUser):
+    """Somebody who stands in the users' file; with `details`, their phone can bind a device by itself."""
+
+    details: Details | None = None
 
 
 class Following(Body):
@@ -101,16 +116,6 @@ class Event(Body):
     fields: dict[Annotated[str, StringConstraints(pattern=r"^[A-Za-z_][A-Za-z0-9_]*$")], JsonValue] = {}
 
 
-class Binding(Body):
-    """What the binding page asks for."""
-
-    name: str
-    id_number: str
-    card_number: str
-    mobile: str
-    pin: str
-
-
 class Opening(Body):
     """A card's address."""
 
@@ -118,12 +123,18 @@ class Opening(Body):
 
 
 class Signing(Body):
-    """An order's address, with the PIN, or declined."""
+    """An order's address, with the PIN, or declined; a code that is needed and not given is read from the SMS."""
 
     url: str
     pin: str | None = None
     code: str | None = None
     decline: bool = False
+
+    @model_validator(mode="after")
+    def _signed_or_declined(self) -> "Signing":
+        if self.pin is None and not self.decline:
+            raise ValueError("give the PIN, or decline as true")
+        return self
 
 
 class ClockMove(Body):

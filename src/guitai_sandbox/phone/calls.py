@@ -82,10 +82,15 @@ async def body_of(request: Request, shape: type[T] | TypeAdapter[T]) -> T:
     try:
         return adapter.validate_json(await request.body() or b"{}")
     except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        what = first["msg"].removeprefix("Value error, ")
-        raise PhoneError(400, "bad_request", f"{where}: {what}." if where else f"{what}.") from None
+        raise PhoneError(400, "bad_request", f"{first_wrong(error)}.") from None
+
+
+def first_wrong(error: ValidationError) -> str:
+    """What is wrong, and where."""
+    first = error.errors()[0]
+    where = ".".join(str(part) for part in first["loc"])
+    what = first["msg"].removeprefix("Value error, ")
+    return f"{where}: {what}" if where else what
 
 
 def number_in(request: Request, name: str, *, most: float = 2**53) -> float:

@@ -1,7 +1,7 @@
 """The page on which a user lets another page know who they are (OAuth's authorize)."""
 
 from html import escape
-from urllib.parse import unquote, urlencode
+from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
@@ -16,16 +16,16 @@ SNAPSHOT_OPENID = "oSnapshot-0000000000000000000"
 
 
 async def authorize(request: Request) -> Response:
-    """Redirect with a code. Whose phone it is: by `openid`, by the phone page's cookie, or by choice."""
+    """Redirect with a code. Whose phone it is: by `openid`, by the phone that the page is in, or by choice."""
     world = world_of(request)
     given = dict(request.query_params)
     wrong = _wrong(world, given)
     if wrong:
         return _page("链接无法访问", wrong, status=400)
-    openid = given.get("openid") or unquote(request.cookies.get("phone", ""))
+    openid = given.get("openid", "")
     if world.users.get(openid) is None:
         choices = "".join(_link(given, user.nickname, openid=user.openid) for user in world.users)
-        return _page("选择微信用户", choices)
+        return _page("选择微信用户", choices, in_a_phone=not openid)
     if given["scope"] == "snsapi_base":
         return _back(world, given, openid, snapshot=False)
     consent = given.get("consent")
@@ -69,8 +69,15 @@ def _link(given: dict[str, str], label: str, **more: str) -> str:
     return f'<p><a href="{PATH}?{escape(urlencode({**given, **more}))}">{escape(label)}</a></p>'
 
 
-def _page(title: str, inner: str, *, status: int = 200) -> Response:
-    page = (
-        f'<!doctype html><html lang="zh"><meta charset="utf-8"><title>{title}</title><h1>{title}</h1>{inner}'
+def _page(title: str, inner: str, *, status: int = 200, in_a_phone: bool = False) -> Response:
+    """A page; one that may be in a phone is hidden until its script has looked whose phone that is.
+
+    Its origin is nobody's, so that a browser has no reason to warn of a page that could reach the phone around it.
+    """
+    script = '<script src="/page/authorize.js" defer></script>' if in_a_phone else ""
+    head = f'<meta charset="utf-8"><title>{title}</title>{script}'
+    main = f"<main{' hidden' if in_a_phone else ''}><h1>{title}</h1>{inner}</main>"
+    page = f'<!doctype html><html lang="zh">{head}{main}'
+    return HTMLResponse(
+        page, status_code=status, headers={"Content-Security-Policy": "sandbox allow-scripts"}
     )
-    return HTMLResponse(page, status_code=status)

@@ -9,14 +9,12 @@ import pytest
 from guitai_sandbox.media.pictures import sample
 from guitai_sandbox.state.faults import Deed
 
-CARD = {
-    "unsealed": True,
-    "title": "余额",
-    "rows": [{"label": "活期", "value": "¥88.00"}],
-    "text": "截至今日",
-    "pictures": ["/cards/1/pictures/1.png"],
-    "documents": [],
-    "expires_at": "2026-11-24T15:00:00+08:00",
+DETAILS = {
+    "name": "林小满",
+    "id_number": "310101199001011234",
+    "card_number": "6217000000000001",
+    "mobile": "13800000001",
+    "pin": "271828",
 }
 
 
@@ -37,6 +35,20 @@ def test_who_stands_in_the_file_follows_from_the_start_and_nobody_is_told(start,
 
     assert sandbox.get("/phone/users")["users"][0]["following"] is True
     assert bot.heard == []
+
+
+def test_what_a_user_types_in_is_told_by_a_call_of_its_own(start, tmp_path):
+    lin = {"openid": "oLin0000000001", "nickname": "林", "customer": "lin"}
+    users = tmp_path / "users.json"
+    users.write_text(
+        json.dumps([{**lin, "details": DETAILS}, {"openid": "oWang000000001", "nickname": "王"}])
+    )
+    sandbox = start(users=users, bank_url="https://bank.example/guitai/")
+    nobody = sandbox.http.get("/phone/users/oWang000000001/details")
+
+    assert sandbox.get("/phone/users")["users"][0] == {**lin, "following": True}
+    assert sandbox.get("/phone/users/oLin0000000001/details") == {**DETAILS, "bank": "https://bank.example"}
+    assert (nobody.status_code, nobody.json()["error"]["code"]) == (404, "no_details")
 
 
 def test_numbers_count_up_over_both_directions(sandbox, phone, bot):
@@ -144,39 +156,6 @@ def test_an_openid_is_given_once(sandbox, phone):
     assert sandbox.refused("/phone/users", nickname="王", openid=phone.openid) == (409, "openid_taken")
 
 
-def test_a_card_is_opened_as_the_page_opens_it(sandbox, phone, bot):
-    bot.pages["/cards/1"] = ("application/json", json.dumps(CARD).encode())
-    bot.pages["/cards/1/pictures/1.png"] = ("image/jpeg", sample())
-    card = sandbox.post(f"{phone.path}/device/open", url=f"{bot.url}/cards/1")
-
-    (picture,) = card.pop("pictures")
-    assert card == {name: value for name, value in CARD.items() if name not in ("unsealed", "pictures")}
-    assert picture.startswith(sandbox.url)
-    assert sandbox.http.get(picture).content == sample()
-
-
-def test_a_card_that_cannot_be_opened_says_why(sandbox, phone, bot):
-    bot.pages["/cards/2"] = ("text/html", b"<html>")
-    bot.pages["/cards/3"] = ("application/json", b'{"sealed": "eyJ"}')
-
-    def opened(url):
-        return sandbox.refused(f"{phone.path}/device/open", url=url)
-
-    assert opened(f"{bot.url}/cards/1") == (404, "card_not_found")
-    assert opened(f"{bot.url}/cards/2") == (409, "card_unreadable")
-    assert opened(f"{bot.url}/cards/3") == (501, "not_in_this_version")
-    assert opened("http://127.0.0.1:9/cards/1") == (409, "card_unreachable")
-    assert opened("file:///etc/passwd") == (400, "bad_request")
-
-
-def test_binding_and_signing_come_later(sandbox, phone):
-    person = {"name": "林", "id_number": "1", "card_number": "2", "mobile": "3", "pin": "4"}
-
-    assert sandbox.refused(f"{phone.path}/device/bind", **person) == (501, "not_in_this_version")
-    signed = sandbox.refused(f"{phone.path}/device/sign", url="http://x/", decline=True)
-    assert signed == (501, "not_in_this_version")
-
-
 def test_a_text_message_reaches_its_number(sandbox):
     sandbox.http.post("/sms/send", json={"mobile": "13800000001", "text": "验证码 123456"}).raise_for_status()
 
@@ -185,18 +164,20 @@ def test_a_text_message_reaches_its_number(sandbox):
     assert sandbox.get("/phone/sms", mobile="13900000001")["messages"] == []
 
 
-def test_the_page_hears_of_messages_wire_and_clock(sandbox, phone):
+def test_the_page_hears_of_messages_texts_wire_and_clock(sandbox, phone):
     with sandbox.http.stream("GET", "/phone/events") as stream:
         lines = stream.iter_lines()
         next(lines)
         sandbox.post(f"{phone.path}/messages", type="text", content="你好")
         sandbox.post("/phone/clock", advance="PT1H")
+        sandbox.http.post("/sms/send", json={"mobile": "13800000001", "text": "验证码 123456"})
         heard = {}
-        while not {"openid", "wire", "clock"} <= heard.keys():
+        while not {"openid", "wire", "clock", "sms"} <= heard.keys():
             line = next(lines)
             heard.update(json.loads(line.removeprefix("data: ")) if line.startswith("data: ") else {})
 
     assert (heard["openid"], heard["seq"]) == (phone.openid, 2)
+    assert heard["sms"] == {"mobile": "13800000001", "text": "验证码 123456"}
 
 
 def test_the_journal_shows_calls_and_hides_secrets(sandbox, phone):
@@ -251,6 +232,7 @@ def test_the_document_names_every_call_and_its_shapes(sandbox):
         "post /phone/users/{openid}/messages",
         "post /phone/users/{openid}/tap",
         "get /phone/users/{openid}/menu",
+        "get /phone/users/{openid}/details",
         "post /phone/users/{openid}/device/bind",
         "post /phone/users/{openid}/device/open",
         "post /phone/users/{openid}/device/sign",

@@ -1,11 +1,13 @@
 """Phones: who there is, following and leaving."""
 
+from urllib.parse import urlsplit
+
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 
 from guitai_sandbox.phone.bodies import Following, NewUser, Nothing
 from guitai_sandbox.phone.calls import Calls, PhoneError, body_of, user_of, world_of
-from guitai_sandbox.phone.views import MenuView, SeqView, UsersView, UserView
+from guitai_sandbox.phone.views import DetailsView, MenuView, SeqView, UsersView, UserView
 from guitai_sandbox.push.following import follow, follow_again, scan, unfollow
 from guitai_sandbox.state.users import OpenidTaken, User
 
@@ -79,6 +81,23 @@ async def menu(request: Request) -> JSONResponse:
     if seen is None:
         return JSONResponse({"button": []})
     return JSONResponse({"button": seen.buttons, **({"menuid": seen.id} if seen.id is not None else {})})
+
+
+@calls.serve(
+    "GET",
+    "/phone/users/{openid}/details",
+    "What the user types in where the bank asks who they are.",
+    answer=DetailsView,
+    errors=(404,),
+)
+async def details(request: Request) -> JSONResponse:
+    """The user's details, as the users' file has them, and the origin of the bank's pages."""
+    user, bank = user_of(request), urlsplit(world_of(request).settings.bank_address)
+    if user.details is None:
+        raise PhoneError(
+            404, "no_details", f"Nothing is known of {user.nickname} that the bank would ask for."
+        )
+    return JSONResponse({**user.details.model_dump(), "bank": f"{bank.scheme}://{bank.netloc}"})
 
 
 def _view(user: User) -> UserView:

@@ -21,6 +21,17 @@ class UsersView(TypedDict):
     users: list[UserView]
 
 
+class DetailsView(TypedDict):
+    """What the user types in where the bank asks who they are, and the origin of the pages that may ask."""
+
+    name: str
+    id_number: str
+    card_number: str
+    mobile: str
+    pin: str
+    bank: str
+
+
 class SeqView(TypedDict):
     """The number of what was done, in the chat."""
 
@@ -106,6 +117,21 @@ class CardView(TypedDict):
     pictures: list[str]
     documents: list[str]
     expires_at: str | None
+
+
+class BoundView(TypedDict):
+    """Whether the bank has bound the device; if not, what it says to that."""
+
+    bound: bool
+    message: str
+
+
+class SignedView(TypedDict):
+    """What the device showed before signing, whether the signature was accepted, and what the page said after."""
+
+    shown: str
+    accepted: bool
+    result: str
 
 
 class SmsView(TypedDict):

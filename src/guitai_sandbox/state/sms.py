@@ -1,6 +1,7 @@
 """Text messages to mobile phones."""
 
 from collections import deque
+from collections.abc import Callable
 from datetime import datetime
 
 from guitai_sandbox.state.clock import stamp
@@ -9,15 +10,23 @@ KEPT = 1000
 
 
 class Sms:
-    """What each number has received, oldest first."""
+    """What each number has received, oldest first; `count` is of all that ever came."""
 
-    def __init__(self) -> None:
-        self._messages: deque[tuple[str, dict[str, str]]] = deque(maxlen=KEPT)
+    def __init__(self, *, told: Callable[[str, str], None]) -> None:
+        self._told = told
+        self._messages: deque[tuple[int, str, dict[str, str]]] = deque(maxlen=KEPT)
+        self.count = 0
 
     def deliver(self, mobile: str, text: str, *, at: datetime) -> None:
         """A message arrives."""
-        self._messages.append((mobile, {"at": stamp(at), "text": text}))
+        self.count += 1
+        self._messages.append((self.count, mobile, {"at": stamp(at), "text": text}))
+        self._told(mobile, text)
 
-    def of(self, mobile: str | None) -> list[dict[str, str]]:
-        """The messages of one number, of all where none is named."""
-        return [message for number, message in self._messages if mobile in (None, number)]
+    def of(self, mobile: str | None, *, after: int = 0) -> list[dict[str, str]]:
+        """The messages of one number, of all where none is named, that came when there were `after` others."""
+        return [
+            message
+            for number, receiver, message in self._messages
+            if number > after and mobile in (None, receiver)
+        ]

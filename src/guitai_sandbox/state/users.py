@@ -5,19 +5,34 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from pydantic import BaseModel, ConfigDict
+
 from guitai_sandbox.state.chats import Chat
 from guitai_sandbox.state.envelope import Envelope
 from guitai_sandbox.state.windows import Windows
 
 
+class Details(BaseModel):
+    """What a person types in where the bank asks who they are."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: str
+    id_number: str
+    card_number: str
+    mobile: str
+    pin: str
+
+
 @dataclass
 class User:
-    """One WeChat user; `customer` is a label that the bank's demo gave."""
+    """One WeChat user; `customer` is a label that the bank's demo gave, `details` what it says of the person."""
 
     openid: str
     nickname: str
     customer: str | None
     chat: Chat
+    details: Details | None = None
     following: bool = False
     followed_at: datetime | None = None
     subscribe_scene: str = "ADD_SCENE_SEARCH"

@@ -77,7 +77,8 @@ def drawn():
 
     def charts(phone):
         *_, link = (part for part in phone.reply.parts if isinstance(part, Link))
-        stored = cards.by_link(replace(phone.db, now=phone.now), UUID(link.url))
+        card_id = UUID(link.url.rpartition("/")[2])
+        stored = cards.card(replace(phone.db, now=phone.now), phone.owner, card_id)
         return stored and stored.charts
 
     return charts

@@ -6,7 +6,8 @@ from guitai.errors import Refusal
 class NoAccount(
     Refusal,
     code="accounts.none",
-    says="这个微信还没有绑定本行账户，所以查不到。请到本行网点办理绑定。",
+    says="这个微信还没有绑定本行账户，所以查不到。绑定要一两分钟，在这里就能办。",
+    offers=("绑定账户", "identity.bind"),
 ):
     """The chat is a visitor's, or the customer has no account."""
 

@@ -8,9 +8,9 @@ from guitai.conversation.flow import flow, look, say, suggest
 async def greet() -> None:
     if not await look(bound):
         await say(
-            "您好，这里是江海银行柜台。这个微信还没有绑定本行账户：请到本行网点办理绑定，之后就能在这里查账户了。"
+            "您好，这里是江海银行柜台。这个微信还没有绑定本行账户，绑定要一两分钟，之后就能在这里查账户了。"
         )
-        await suggest("怎么绑定", "identity.bind")
+        await suggest("绑定账户", "identity.bind")
         await suggest("给工作人员留言", "service.agent")
         return
     await say("您好，这里是江海银行柜台。查账户、查余额、查明细，直接说就可以。")

@@ -3,8 +3,10 @@ import pytest
 from guitai.understanding.answer import How
 
 
-def left(db):
-    return db.execute("SELECT kind, text FROM talk.messages ORDER BY left_at").fetchall()
+@pytest.fixture
+def left(as_owner):
+    """What was left for the staff: the core can't read it again."""
+    return lambda: as_owner("SELECT kind, text FROM talk.messages ORDER BY left_at").fetchall()
 
 
 def test_a_greeting_names_the_bank_and_offers_what_it_does(lin):
@@ -18,20 +20,9 @@ def test_a_greeting_names_the_bank_and_offers_what_it_does(lin):
 def test_a_stranger_is_told_how_to_bind_and_offered_only_what_works(stranger, words):
     reply = stranger.says(words)
 
-    assert "到本行网点" in reply
-    assert [tap.label for tap in stranger.reply.taps] == ["怎么绑定", "给工作人员留言"]
-    assert stranger.taps("怎么绑定").startswith("绑定请到本行网点办理")
-
-
-@pytest.mark.parametrize("words", ["怎么绑定", "绑卡", "我要綁定"])
-def test_binding_is_explained(stranger, words):
-    stranger.says(words)
-
-    assert stranger.reply.taps[0].label in ("给工作人员留言", "給工作人員留言")
-
-
-def test_who_is_bound_is_told_so(lin):
-    assert lin.says("怎么绑定").startswith("这个微信已经绑定了本行账户")
+    assert "还没有绑定本行账户" in reply
+    assert [tap.label for tap in stranger.reply.taps] == ["绑定账户", "给工作人员留言"]
+    assert stranger.taps("绑定账户").startswith("绑定要一两分钟")
 
 
 def test_help_can_be_tapped(lin):
@@ -66,48 +57,48 @@ def test_harsh_words_are_answered_kindly_and_may_be_left_for_the_staff(lin):
     assert lin.taps("给工作人员留言").startswith("工作人员每天9:00至17:00在线。")
 
 
-def test_a_message_for_the_staff_is_kept_once(lin, db):
+def test_a_message_for_the_staff_is_kept_once(lin, left):
     asked = lin.says("转人工")
     said = lin.says("我的卡丢了，请联系我")
 
     assert asked.endswith("请不要写密码、验证码和证件号码。")
     assert said == "已经转给工作人员，他们会在工作时间回复您。"
-    assert left(db) == [("message", "我的卡丢了，请联系我")]
+    assert left() == [("message", "我的卡丢了，请联系我")]
 
 
-def test_a_message_is_kept_without_the_numbers_in_it(lin, db):
+def test_a_message_is_kept_without_the_numbers_in_it(lin, left):
     lin.says("转人工")
     lin.says("我的卡6239990000000002816被吞了，请打19900000001")
 
-    assert left(db) == [("message", "我的卡****2816被吞了，请打199****0001")]
+    assert left() == [("message", "我的卡****2816被吞了，请打199****0001")]
 
 
-def test_a_message_that_is_too_long_is_asked_for_again(lin, db):
+def test_a_message_that_is_too_long_is_asked_for_again(lin, left):
     lin.says("转人工")
 
     assert lin.says("啊" * 501).startswith("留言最多500个字，请您写短一些。")
-    assert left(db) == []
+    assert left() == []
 
 
 @pytest.mark.parametrize("words", ["转人工", "投诉"])
 @pytest.mark.parametrize("told", ["密码258036，帮我看看为什么今天取不出来", "身份证990101199804120262"])
-def test_a_message_with_a_secret_is_not_kept_and_another_may_be_written(lin, db, words, told):
+def test_a_message_with_a_secret_is_not_kept_and_another_may_be_written(lin, left, words, told):
     lin.says(words)
     lin.says(told)
-    assert left(db) == []
+    assert left() == []
 
     lin.says("今天取款机取不出钱，请联系我")
 
-    assert [text for _, text in left(db)] == ["今天取款机取不出钱，请联系我"]
+    assert [text for _, text in left()] == ["今天取款机取不出钱，请联系我"]
 
 
-def test_a_complaint_is_kept_as_one_and_acknowledged_with_what_happens_next(lin, db):
+def test_a_complaint_is_kept_as_one_and_acknowledged_with_what_happens_next(lin, left):
     asked = lin.says("我要投诉")
     said = lin.says("昨天在网点等了两个小时没人理")
 
     assert "请不要写密码" in asked
     assert "15天以内" in said
-    assert left(db) == [("complaint", "昨天在网点等了两个小时没人理")]
+    assert left() == [("complaint", "昨天在网点等了两个小时没人理")]
 
 
 @pytest.mark.parametrize(

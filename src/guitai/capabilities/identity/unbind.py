@@ -1,0 +1,18 @@
+"""Disconnecting this chat. It only takes away, so a yes is enough."""
+
+from guitai.capabilities.identity.steps import bound_customer, disconnect
+from guitai.conversation.flow import confirm, do, flow, look, say, suggest
+
+
+@flow("identity.unbind", title="解除绑定")
+async def unbind() -> None:
+    await look(bound_customer)
+    sure = await confirm(
+        "sure", "解绑以后，这个微信不能再查询和办理，发过的卡片也打不开，小额免密随之关闭。确定要解绑吗？"
+    )
+    if not sure:
+        await say("好的，没有解绑。")
+        return
+    await do(disconnect)
+    await say("已经解绑。以后要用，随时可以重新绑定。")
+    await suggest("绑定账户", "identity.bind")

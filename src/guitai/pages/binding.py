@@ -1,0 +1,97 @@
+"""The calls by which a device is bound, and proves afterwards that it is the one it says."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from starlette.routing import Route
+
+from guitai.customers import customers
+from guitai.database import Database, Owner, Transaction
+from guitai.language import Words
+from guitai.pages.calls import Asked, Calls
+from guitai.shield import bindings, freezes, new_pin, pins, proofs
+from guitai.shield.bindings import Bound
+from guitai.shield.card import Page
+from guitai.shield.details import entered
+from guitai.sms import send_text
+
+Tell = Callable[[Transaction, Owner, Words | str, Page | None], None]
+Moved = Callable[[Transaction, Owner, Owner], None]
+
+BOUND = Words("这台设备（{name}）已经绑定到您的账户，可以在聊天里办业务、在卡片上看结果了。")
+JOINED = Words(
+    "您的账户刚刚在另一台设备（{name}）上绑定。它在24小时内限额较低。如果不是您本人，请马上打开设备管理，把它移除。"
+)
+NEW_PIN = Words(
+    "交易密码已经重新设置。如果不是您本人，请马上打开设备管理，把刚绑定的设备移除，或者冻结账户。"
+)
+BOUND_SMS = "【江海银行】您的账户刚在微信上绑定了一台设备。如非本人操作，请马上冻结账户，或到本行网点办理。"
+LEFT = Words("您的账户已经改绑到另一个微信，这个微信不再能查询和办理。如果不是您本人，请马上冻结账户。")
+
+
+@dataclass(frozen=True)
+class Binding:
+    """Answers the calls. `tell` writes into a chat; `moved` says that a chat is another owner's now."""
+
+    database: Database
+    tell: Tell
+    moved: Moved
+
+    def routes(self, calls: Calls) -> list[Route]:
+        """The calls of docs/shield.md §§3 and 4."""
+        return [
+            calls.route("/shield/challenges", "challenges", self.challenge),
+            calls.route("/shield/bindings", "bindings.begin", self.begin),
+            calls.route("/shield/bindings/{subject:uuid}", "bindings.finish", self.finish),
+            calls.route("/shield/pins", "pins.change", self.change_pin),
+        ]
+
+    def challenge(self, asked: Asked) -> Mapping[str, object]:
+        """Something to sign."""
+        with self.database.transaction() as db:
+            return {"challenge": proofs.challenge(db, asked.visit, asked.uuid("device"))}
+
+    def begin(self, asked: Asked) -> Mapping[str, object]:
+        """Who it is, in four details; a code goes to the mobile that the bank has."""
+        details = entered(asked.body, card=True)
+        return {"binding": str(bindings.begin(self.database, asked.visit, details))}
+
+    def finish(self, asked: Asked) -> Mapping[str, object]:
+        """The code, the PIN, and the new device's keys."""
+        bound = bindings.finish(
+            self.database,
+            asked.visit,
+            asked.about,
+            code=asked.body.get("code"),
+            pin=pins.pin_of(asked.body.get("pin")),
+            new_pin=asked.body.get("new_pin") is True,
+            device=asked.body.get("device"),
+            replace=asked.body.get("replace") is True,
+            bound=self._bound,
+        )
+        return {"device": str(bound.device.device_id)}
+
+    def change_pin(self, asked: Asked) -> Mapping[str, object]:
+        """Another PIN in the place of one that is known."""
+        pin, wanted = pins.pin_of(asked.body.get("pin")), pins.pin_of(asked.body.get("new_pin"))
+        with self.database.transaction() as db:
+            freezes.check(db, asked.visit.owner)
+            device = proofs.proved(db, asked.visit, asked.body.get("proof"), act="pins.change", subject=None)
+        new_pin.change(self.database, device, pin=pin, new_pin=wanted)
+        return {}
+
+    def _bound(self, db: Transaction, bound: Bound) -> None:
+        """Tell whoever should know, in the transaction that binds."""
+        owner = bound.device.owner
+        if bound.before != owner:
+            self.moved(db, bound.before, owner)
+        joined = bool(bound.ended or bound.others)
+        words = Words((JOINED if joined else BOUND).text, {"name": bound.device.name})
+        self.tell(db, owner, words, Page("devices") if joined else None)
+        if bound.new_pin:
+            self.tell(db, owner, NEW_PIN, Page("devices"))
+        person = customers.customer(db, owner)
+        assert person is not None, "a visitor has nothing to bind"
+        send_text(db, owner, person.mobile, BOUND_SMS)
+        if bound.openid_before not in (None, bound.device.openid):
+            self.tell(db, customers.owner_of(db, str(bound.openid_before)), LEFT, Page("freeze"))

@@ -1,0 +1,68 @@
+from datetime import date
+
+import psycopg
+import pytest
+from tests.devices import device as device
+from tests.devices import pages as pages
+from tests.devices import refused as refused
+
+from guitai.customers import customers
+from guitai.ledger.accounts import open_account
+
+LIN = {
+    "name": "林晓雯",
+    "id_number": "990101199804120260",
+    "card_number": "6239990000000002816",
+    "mobile": "19900000001",
+    "pin": "258036",
+}
+CHEN = {
+    "name": "陈国强",
+    "id_number": "990102196909031170",
+    "card_number": "6239990000000001668",
+    "mobile": "19900000002",
+    "pin": "690417",
+}
+
+
+@pytest.fixture
+def customer(database):
+    """Makes a customer of the bank with one current account, and no phone."""
+
+    def make(person):
+        with database.transaction() as db:
+            given = {name: person[name] for name in ("name", "id_number", "mobile")}
+            owner = customers.open_customer(db, **given, opened_on=date(2025, 3, 1))
+            open_account(db, owner, "current", person["card_number"], opened_on=date(2025, 3, 1))
+            return owner
+
+    return make
+
+
+@pytest.fixture
+def lin(customer):
+    """Lin Xiaowen, a customer."""
+    return customer(LIN)
+
+
+@pytest.fixture
+def chen(customer):
+    """Chen Guoqiang, another."""
+    return customer(CHEN)
+
+
+@pytest.fixture
+def phone(device, lin):
+    """Lin's phone, with its device bound."""
+    return device("oLin").binds(LIN, lin)
+
+
+@pytest.fixture
+def later(database):
+    """Let time pass for everybody."""
+
+    def pass_by(time):
+        with psycopg.connect(database.url) as owner:
+            owner.execute("UPDATE clock.moved SET ahead = ahead + %(time)s", {"time": time})
+
+    return pass_by

@@ -1,0 +1,71 @@
+/** The page of a card: opened by this device, covered when it is left, forgotten when it expires. */
+
+import { boundDevice } from "./binding.js";
+import { countDown, minutes, moment } from "./clock.js";
+import { copyOf, element, fill, rows } from "./dom.js";
+import { download, picture, released } from "./files.js";
+import { coverWhenLeft } from "./focus.js";
+import { choices, choose } from "./keys.js";
+import { run } from "./page.js";
+import { show } from "./screens.js";
+
+const LAST_MS = 60 * 60 * 1000;
+
+run(async (bank) => {
+  const device = await boundDevice(bank);
+  const about = { act: "cards.open", subject: bank.subject };
+  const card = await bank.sealed(device, `/cards/${bank.subject}/seals`, about);
+  const chosen = await choices(bank.openid);
+  const screen = show("card").querySelector("article");
+  fill(screen, { title: card.title, expires: moment(card.expires_at) });
+  draw(screen, card);
+  largeType(screen, bank.openid, chosen);
+  const uncovered = coverWhenLeft();
+  countDown(Date.parse(card.expires_at), {
+    left: (milliseconds) => tellLeft(screen.querySelector("[data-expiry]"), milliseconds),
+    over: () => {
+      uncovered();
+      released();
+      show("expired");
+    },
+  });
+});
+
+function draw(screen, card) {
+  const part = (name) => screen.querySelector(`[data-part="${name}"]`);
+  for (const node of screen.querySelectorAll("[data-content]")) node.lang = card.language;
+  part("rows").append(...rows(card.rows));
+  part("text").textContent = card.text;
+  part("pictures").append(...card.pictures.map(picture));
+  part("documents").append(...card.documents.map(link));
+}
+
+function link(file) {
+  const item = copyOf("document");
+  fill(item, { title: file.title });
+  download(item.querySelector("a"), file);
+  return element("li", {}, item);
+}
+
+/** The last hour is counted down. */
+function tellLeft(expiry, milliseconds) {
+  const last = milliseconds < LAST_MS;
+  expiry.querySelector("[data-until]").hidden = last;
+  expiry.querySelector("[data-left]").hidden = !last;
+  fill(expiry, { left: minutes(milliseconds) });
+}
+
+/** Large type for who asked for it, remembered in this browser. */
+function largeType(screen, openid, { large = false }) {
+  const button = screen.querySelector("[data-large]");
+  const set = (large) => {
+    document.documentElement.classList.toggle("large", large);
+    button.setAttribute("aria-pressed", String(large));
+  };
+  set(large);
+  button.addEventListener("click", () => {
+    const chosen = button.getAttribute("aria-pressed") !== "true";
+    set(chosen);
+    choose(openid, { large: chosen });
+  });
+}

@@ -1,0 +1,130 @@
+/** The page of an order: its text from the signed bytes, the PIN, and the customer's yes or no. */
+
+import { boundDevice } from "./binding.js";
+import { fromBase64 } from "./bytes.js";
+import { certified, certify, sendCode } from "./certificate.js";
+import { countDown, minutes, moment } from "./clock.js";
+import { CodePart } from "./codes.js";
+import { element, fill, rows } from "./dom.js";
+import { entries } from "./entries.js";
+import { coverWhenLeft } from "./focus.js";
+import { Form, stage } from "./form.js";
+import { signed } from "./jose.js";
+import { run } from "./page.js";
+import { read } from "./paper.js";
+import { show } from "./screens.js";
+
+const SOON_MS = 60_000;
+
+run(async (bank) => {
+  const device = await boundDevice(bank);
+  const about = { act: "orders.open", subject: bank.subject };
+  const order = new Order(bank, device, await bank.sealed(device, `/orders/${bank.subject}/seals`, about));
+  const ends = [order.watch(), coverWhenLeft()];
+  const { screen, result } = await order.ended.finally(() => ends.forEach((end) => end()));
+  show(screen, { result });
+});
+
+class Order {
+  constructor(bank, device, { document, needs }) {
+    Object.assign(this, { bank, device, needs: new Set(needs), path: `/orders/${bank.subject}` });
+    this.bytes = fromBase64(document);
+    this.paper = read(this.bytes, bank.subject);
+    this.screen = show("order").querySelector("article");
+    this.element = this.screen.querySelector("form");
+    this.draw();
+    this.ended = new Promise((end, failed) => this.listen(end, failed));
+    this.stage();
+  }
+
+  draw() {
+    const { screen } = this;
+    const { title, language, lines, notes, expiresAt } = this.paper;
+    fill(screen, { title, until: moment(expiresAt) });
+    for (const node of screen.querySelectorAll("[data-content]")) node.lang = language;
+    screen.querySelector('[data-draw="lines"]').append(...rows(lines));
+    screen.querySelector('[data-draw="notes"]').append(...notes.map((note) => element("p", {}, note)));
+  }
+
+  listen(end, failed) {
+    this.end = end;
+    this.form = new Form(this.element, { send: () => this.next(), failed });
+    this.code = new CodePart(this.form, () => this.sendCode());
+    const decline = this.element.querySelector("[data-decline]");
+    decline.addEventListener("click", () => this.form.attempt(() => this.decline()));
+  }
+
+  /** What is asked for now: first a certificate where one is needed, then the signature. */
+  stage() {
+    if (this.now === "late") return;
+    if (this.needs.has("certificate") && !certified(this.device)) this.now = "certificate";
+    else this.now = this.needs.has("code") ? "code" : "pin";
+    stage(this.element, this.now);
+  }
+
+  sendCode() {
+    if (this.now === "certificate") return sendCode(this.bank, this.device);
+    const about = { act: "orders.code", subject: this.bank.subject };
+    return this.bank.callAs(this.device, `${this.path}/codes`, about);
+  }
+
+  async next() {
+    if (this.now === "late") return;
+    const entered = entries(this.element, this.now === "pin" ? ["pin"] : ["code", "pin"]);
+    if (!entered) return;
+    if (this.now === "certificate") await this.certify(entered);
+    else await this.sign(entered).catch((error) => this.askForMore(error));
+  }
+
+  async certify(entered) {
+    await certify(this.bank, this.device, entered);
+    this.code.reset();
+    this.element.querySelector("[data-certified]").hidden = false;
+    this.stage();
+  }
+
+  async sign({ pin, code }) {
+    const { id, sign, certificate } = this.device;
+    const header = this.needs.has("certificate") ? { kid: id, certificate: certificate.id } : { kid: id };
+    const signature = await signed(sign.privateKey, header, this.bytes);
+    const { result } = await this.bank.call(`${this.path}/signatures`, { pin, code, signature });
+    this.end({ screen: "signed", result });
+  }
+
+  /** The bank may find that it needs more than it said. */
+  askForMore(error) {
+    const [, need] = error.code?.match(/^shield\.needs_(code|certificate)$/) ?? [];
+    if (need === "certificate") this.device.certificate = undefined;
+    if (need) {
+      this.needs.add(need);
+      this.code.reset();
+      this.stage();
+    }
+    throw error;
+  }
+
+  async decline() {
+    const about = { act: "orders.decline", subject: this.bank.subject };
+    const { result } = await this.bank.callAs(this.device, `${this.path}/declines`, about);
+    this.end({ screen: "declined", result });
+  }
+
+  /** Tell the time that is left; gives the function that ends it. */
+  watch() {
+    const soon = this.screen.querySelector("[data-soon]");
+    return countDown(this.paper.expiresAt, {
+      left: (milliseconds) => {
+        fill(this.screen, { left: minutes(milliseconds) });
+        soon.hidden = milliseconds > SOON_MS;
+      },
+      over: () => this.late(),
+    });
+  }
+
+  /** It can't be signed any more, whatever stands in the form. */
+  late() {
+    this.element.reset();
+    this.now = "late";
+    stage(this.element, this.now);
+  }
+}

@@ -1,0 +1,206 @@
+import json
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+
+from guitai import turns
+from guitai.pages.conftest import CHEN, LIN
+from guitai.shield import freezes, orders, small
+from guitai.shield.strength import Strength
+from guitai.understanding.answer import Heard, How
+
+
+@pytest.fixture
+def says(pages, lin):
+    """Lin says something in the chat; the reply."""
+    keys = iter(range(1000))
+
+    def say(text="", option=None, wish=None):
+        with pages.database.transaction() as db:
+            heard = Heard(How.TYPED, text, option, wish)
+            message = turns.Message(lin, b"%032d" % next(keys), db.now + timedelta(seconds=4), heard)
+            return pages.turns.hear(db, message).said
+
+    return say
+
+
+@pytest.fixture
+def order(says, phone):
+    """The id of an order that waits in Lin's chat: the small-amount rule of ¥150 and ¥600."""
+
+    def ask():
+        says(wish="identity.small")
+        says("150元")
+        return says("600元").partition("/orders/")[2].partition('"')[0]
+
+    return ask()
+
+
+def test_an_order_is_read_signed_and_carried_out(database, lin, phone, order):
+    document = phone.opens_order(order)
+    lines = {line["name"]: line for line in json.loads(document)["lines"]}
+    assert (lines["single"]["fen"], lines["day"]["fen"]) == (150_00, 600_00)
+    phone.calls(f"/orders/{order}/codes", proof=phone.proof("orders.code", order))
+
+    result = phone.signs_order(order, document, LIN["pin"], code=phone.code(lin))
+
+    assert result == "小额免密已经开通：一笔最多¥150.00，一天最多¥600.00。"
+    with database.transaction() as db:
+        rule = small.in_force(db, lin)
+        assert (rule.single.fen, rule.day.fen) == (150_00, 600_00)
+        assert str(rule.device_id) == phone.device_id
+
+
+def coded(phone, order, lin):
+    document = phone.opens_order(order)
+    phone.calls(f"/orders/{order}/codes", proof=phone.proof("orders.code", order))
+    return document, phone.code(lin)
+
+
+def test_it_is_signed_once(lin, phone, order, refused):
+    document, code = coded(phone, order, lin)
+    phone.signs_order(order, document, LIN["pin"], code=code)
+
+    assert refused(phone.signs_order, order, document, LIN["pin"], code=code) == "shield.order_over"
+
+
+def test_the_chat_learns_of_it_too(pages, lin, phone, order):
+    document, code = coded(phone, order, lin)
+    phone.signs_order(order, document, LIN["pin"], code=code)
+
+    assert pages.texts("chat", lin)[-1].startswith("小额免密已经开通")
+
+
+def test_a_code_is_asked_for(lin, phone, order, refused):
+    document = phone.opens_order(order)
+
+    assert refused(phone.signs_order, order, document, LIN["pin"]) == "shield.needs_code"
+    assert refused(phone.signs_order, order, document, LIN["pin"], code="123456") == "shield.wrong_code"
+
+
+def test_a_wrong_pin_signs_nothing_and_counts(database, lin, phone, order, refused):
+    document, code = coded(phone, order, lin)
+
+    for no in ("shield.wrong_pin", "shield.wrong_pin"):
+        assert refused(phone.signs_order, order, document, "690417", code=code) == no
+        code = coded(phone, order, lin)[1]
+    assert refused(phone.signs_order, order, document, "690417", code=code) == "shield.pin_locked"
+    with database.transaction() as db:
+        assert small.in_force(db, lin) is None
+
+
+@pytest.mark.parametrize("old, new", [(b"15000", b"15001"), (b'"fen":60000', b'"fen":90000'), (b"}", b"} ")])
+def test_other_bytes_than_were_shown_are_not_signed(lin, phone, order, old, new, refused):
+    document, code = coded(phone, order, lin)
+    assert old in document
+
+    altered = document.replace(old, new)
+
+    assert refused(phone.signs_order, order, altered, LIN["pin"], code=code) == "shield.bad_signature"
+
+
+def test_another_key_signs_nothing(device, lin, phone, order, refused):
+    document, code = coded(phone, order, lin)
+    thief = device("oLin")
+    thief.device_id = phone.device_id
+    thief.loads(f"/orders/{order}")
+
+    assert refused(thief.signs_order, order, document, LIN["pin"], code=code) == "shield.bad_signature"
+
+
+def test_a_device_signs_only_what_it_was_shown(device, lin, phone, order, refused):
+    document, code = coded(phone, order, lin)
+    second = device("oLin").binds(LIN, lin)
+    second.loads(f"/orders/{order}")
+
+    assert refused(second.signs_order, order, document, LIN["pin"], code=code) == "shield.not_shown"
+
+
+def test_somebody_else_sees_no_order(device, chen, order, refused):
+    other = device("oChen").binds(CHEN, chen)
+
+    assert refused(other.opens_order, order) == "shield.gone"
+
+
+def test_it_expires_while_it_is_read(later, lin, phone, order, refused):
+    document, code = coded(phone, order, lin)
+    later(timedelta(minutes=5))
+
+    assert refused(phone.signs_order, order, document, LIN["pin"], code=code) == "shield.order_over"
+    assert refused(phone.opens_order, order) == "shield.order_over"
+
+
+@pytest.mark.parametrize("words", ["取消", "返回"])
+def test_what_was_taken_back_in_the_chat_is_not_signed(says, lin, phone, order, words, refused):
+    document, code = coded(phone, order, lin)
+    says(words)
+
+    assert refused(phone.signs_order, order, document, LIN["pin"], code=code) == "shield.order_over"
+
+
+def test_it_can_be_declined(database, pages, lin, phone, order, refused):
+    document, code = coded(phone, order, lin)
+
+    result = phone.calls(f"/orders/{order}/declines", proof=phone.proof("orders.decline", order))["result"]
+
+    assert result == "您没有同意，这一笔没有办理。"
+    assert pages.texts("chat", lin)[-1] == result
+    assert refused(phone.signs_order, order, document, LIN["pin"], code=code) == "shield.order_over"
+    with database.transaction() as db:
+        assert db.execute("SELECT code FROM refusals.refusals ORDER BY refused_at DESC").fetchall()
+        assert small.in_force(db, lin) is None
+
+
+def test_nobody_signs_while_the_customer_is_frozen(database, lin, phone, order, refused):
+    document, code = coded(phone, order, lin)
+    with database.transaction() as db:
+        freezes.freeze(db, lin, by="王柜员", why="警方通知")
+
+    assert refused(phone.signs_order, order, document, LIN["pin"], code=code) == "shield.frozen_by_staff"
+
+
+def test_an_order_that_needs_a_certificate_gets_one(database, lin, phone, order, refused):
+    with database.transaction() as db:
+        db.execute("UPDATE shield.orders SET strength = %(most)s", {"most": Strength.CERTIFICATE})
+    document, code = coded(phone, order, lin)
+    assert refused(phone.signs_order, order, document, LIN["pin"], code=code) == "shield.needs_certificate"
+
+    mine = f"/shield/devices/{phone.device_id}"
+    phone.calls(f"{mine}/codes", proof=phone.proof("certificates.code"))
+    certificate = phone.calls(
+        f"{mine}/certificates",
+        proof=phone.proof("certificates.issue"),
+        pin=LIN["pin"],
+        code=phone.code(lin),
+    )["certificate"]
+    number = json.loads(phone.unchecked(certificate))["jti"]
+    phone.calls(f"/orders/{order}/codes", proof=phone.proof("orders.code", order))
+    signature = phone.signs(document, kid=phone.device_id, certificate=number)
+
+    result = phone.calls(
+        f"/orders/{order}/signatures", pin=LIN["pin"], code=phone.code(lin), signature=signature
+    )["result"]
+    assert result.startswith("小额免密已经开通")
+
+
+def test_a_rule_that_a_new_device_signed_holds_in_a_day(database, device, later, says, lin, phone):
+    second = device("oLin").binds(LIN, lin)
+    says(wish="identity.small")
+    says("150元")
+    order = says("600元").partition("/orders/")[2].partition('"')[0]
+    document, code = coded(second, order, lin)
+
+    assert "24小时以后生效" in second.signs_order(order, document, LIN["pin"], code=code)
+    with database.transaction() as db:
+        assert small.in_force(db, lin) is None
+    later(timedelta(hours=24))
+    with database.transaction() as db:
+        assert small.in_force(db, lin).single.fen == 150_00
+
+
+def test_the_document_is_sealed_where_it_is_kept(database, lin, order):
+    with database.transaction() as db:
+        (kept,) = db.execute("SELECT document FROM shield.orders").fetchone()
+        assert b"15000" not in bytes(kept)
+        assert b"15000" in orders.order(db, lin, UUID(order)).document

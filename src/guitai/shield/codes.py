@@ -1,0 +1,80 @@
+"""One-time codes by SMS, each for one binding, order or certificate, to the mobile that the bank has."""
+
+import secrets
+from datetime import timedelta
+from hmac import compare_digest
+from uuid import UUID
+
+from guitai.customers import customers
+from guitai.database import Database, Owner, Transaction
+from guitai.keys.port import Use
+from guitai.shield.refusals import WrongCode
+from guitai.sms import send_text
+
+LIFE = timedelta(minutes=5)
+MOST_TRIES = 3
+PURPOSE = {
+    "binding": "绑定微信",
+    "order": "签名确认",
+    "certificate": "申请证书",
+}
+
+
+def send(db: Transaction, owner: Owner, subject: UUID, purpose: str) -> None:
+    """Send a new code; the one before it is good no more."""
+    person = customers.customer(db, owner)
+    assert person is not None, "only a customer is asked for codes"
+    code = f"{secrets.randbelow(10**6):06}"
+    db.execute(
+        """
+        INSERT INTO shield.codes (owner, subject, turn_id, code_mac, tries, expires_at)
+        VALUES (%(owner)s, %(subject)s, %(turn)s, %(mac)s, 0, %(until)s)
+            ON CONFLICT ON CONSTRAINT codes_pkey DO UPDATE
+           SET turn_id = EXCLUDED.turn_id, code_mac = EXCLUDED.code_mac, tries = 0, expires_at = EXCLUDED.expires_at
+        """,
+        {
+            "owner": owner,
+            "subject": subject,
+            "turn": db.turn_id,
+            "mac": db.keys.mac(Use.PEPPER, _said(subject, code)),
+            "until": db.now + LIFE,
+        },
+    )
+    # In Chinese whatever the chat speaks: the provider's texts are registered in one language.
+    text = f"【江海银行】验证码{code}，用于{PURPOSE[purpose]}，5分钟内有效。任何人向您索要都不要给，包括本行员工。"
+    send_text(db, owner, person.mobile, text)
+
+
+def check(database: Database, owner: Owner, subject: UUID, code: object) -> None:
+    """Refuse a code that is another, too old, or was tried too often. The try is counted first."""
+    known = database.run(lambda db: _count(db, owner, subject))
+    data = _said(subject, str(code))
+    with database.transaction() as db:
+        valid = db.keys.macs(Use.PEPPER, data)
+    if known is None or not any(compare_digest(known, one) for one in valid):
+        raise WrongCode
+
+
+def use_up(db: Transaction, owner: Owner, subject: UUID) -> None:
+    """The code has served its purpose."""
+    db.execute(
+        "DELETE FROM shield.codes WHERE owner = %(owner)s AND subject = %(subject)s",
+        {"owner": owner, "subject": subject},
+    )
+
+
+def _count(db: Transaction, owner: Owner, subject: UUID) -> bytes | None:
+    row = db.execute(
+        """
+        UPDATE shield.codes
+           SET tries = tries + 1
+         WHERE owner = %(owner)s AND subject = %(subject)s AND tries < %(most)s AND expires_at > %(now)s
+     RETURNING code_mac
+        """,
+        {"owner": owner, "subject": subject, "most": MOST_TRIES, "now": db.now},
+    ).fetchone()
+    return bytes(row[0]) if row else None
+
+
+def _said(subject: UUID, code: str) -> bytes:
+    return f"code {subject} {code}".encode()

@@ -1,0 +1,96 @@
+"""What a customer signs: one canonical document, whose bytes are shown, signed and carried out (docs/shield.md §6).
+
+Pure: knows no database. An amount stands in it as whole fen, and nowhere else.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from guitai.language import Tongue, Words
+from guitai.money import Money
+from guitai.zone import BANK_ZONE
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line: `name` is for the bank's code, label and value are for the customer."""
+
+    name: str
+    label: Words | str
+    value: Money | datetime | Words | str
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An order before it has an id: what it is about, in lines, and what the customer should know beside them."""
+
+    kind: str
+    title: Words | str
+    lines: tuple[Line, ...]
+    notes: tuple[Words | str, ...] = ()
+
+
+def write(
+    draft: Draft,
+    *,
+    order_id: UUID,
+    nonce: str,
+    expires_at: datetime,
+    tongue: Tongue,
+) -> bytes:
+    """The draft as the bytes to sign: JSON in UTF-8, keys sorted, without blanks."""
+    content = {
+        "order": str(order_id),
+        "kind": draft.kind,
+        "language": tongue.language,
+        "title": tongue.speak(draft.title),
+        "lines": [
+            {"name": line.name, "label": tongue.speak(line.label)} | _value(line.value, tongue)
+            for line in draft.lines
+        ],
+        "notes": [tongue.speak(note) for note in draft.notes],
+        "nonce": nonce,
+        "expires_at": _moment(expires_at),
+    }
+    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+@dataclass(frozen=True)
+class Document:
+    """A document as it was signed, read again from its bytes."""
+
+    content: Mapping[str, Any]
+
+    @classmethod
+    def read(cls, document: bytes) -> "Document":
+        """The document that these bytes are."""
+        return cls(json.loads(document))
+
+    def amount(self, name: str) -> Money:
+        """The amount in the line of that name."""
+        return Money(fen=self._line(name)["fen"])
+
+    def text(self, name: str) -> str:
+        """The text in the line of that name."""
+        return str(self._line(name)["text"])
+
+    def _line(self, name: str) -> Mapping[str, Any]:
+        (line,) = (line for line in self.content["lines"] if line["name"] == name)
+        return dict(line)
+
+
+def _value(value: Money | datetime | Words | str, tongue: Tongue) -> dict[str, object]:
+    match value:
+        case Money():
+            return {"fen": value.fen}
+        case datetime():
+            return {"at": _moment(value)}
+    return {"text": tongue.speak(value)}
+
+
+def _moment(at: datetime) -> str:
+    return at.astimezone(BANK_ZONE).isoformat(timespec="seconds")

@@ -1,0 +1,75 @@
+"""Pages of the bank inside the sandbox's phone: one tap makes it a device, and cards open there."""
+
+import pytest
+from playwright.sync_api import expect, sync_playwright
+from tests.browsing import CHROMIUM
+from tests.demo_process import Demo
+from tests.walking import Books
+
+pytestmark = pytest.mark.browser
+
+PATIENCE_MS = 30_000
+
+
+@pytest.fixture(scope="module")
+def demo(written_data):
+    """One of this module's own: a test here moves the clock."""
+    with Demo(written_data).running() as demo:
+        yield demo
+
+
+@pytest.fixture(scope="module")
+def openid(demo):
+    with demo.phones() as http:
+        users = http.get("/phone/users").json()["users"]
+    return next(user["openid"] for user in users if user["customer"])
+
+
+@pytest.fixture
+def chat(demo, openid):
+    """The phone of a customer on which nothing is bound yet."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        page = browser.new_page(viewport={"width": 1440, "height": 900}, locale="zh-CN")
+        page.set_default_timeout(PATIENCE_MS)
+        page.goto(f"{demo.url}/#{openid}")
+        yield page.locator(f'.phone[data-openid="{openid}"]')
+        browser.close()
+
+
+def asks(chat, text):
+    """Write this, and open the link in the answer; the page that is then open."""
+    from_bank = chat.locator("article.message[data-from=bank]")
+    expect(chat.locator(".chat[role=log]")).to_be_visible()
+    before = from_bank.count()
+    if not chat.locator(".writing").is_visible():
+        chat.locator("[data-action=keyboard]").click()
+    chat.locator(".writing").fill(text)
+    chat.locator(".send").click()
+    expect(from_bank).to_have_count(before + 1, timeout=PATIENCE_MS)
+    from_bank.nth(before).locator("a.link").click()
+    return chat.frame_locator("iframe.page")
+
+
+def shows(page, screen):
+    expect(page.locator("#page")).to_have_attribute("data-screen", screen, timeout=PATIENCE_MS)
+
+
+def test_one_tap_makes_the_phone_a_device_until_a_card_is_too_old(demo, openid, chat):
+    page = asks(chat, "我的余额")
+    shows(page, "binding")
+    page.get_by_role("button", name="获取验证码").click()
+    shows(page, "card")
+    shown = page.locator("dd").all_inner_texts()
+    chat.locator(".sheet").get_by_label("关闭").click()
+    again = asks(chat, "我的余额")
+    shows(again, "card")
+    with demo.phones() as http:
+        http.post("/phone/clock", json={"advance": "P1D"}).raise_for_status()
+    chat.get_by_label("更多", exact=True).click()
+    chat.get_by_role("button", name="刷新").click()
+    shows(again, "gone")
+    with demo.books() as connection:
+        balances = Books(connection, openid).balances()
+
+    assert sorted(shown) == sorted(balances.values())
