@@ -114,9 +114,13 @@ class Device:
 
     def seals(self, body: object) -> str:
         """A body sealed to the bank's key."""
+        return self.seals_bytes(json.dumps(body).encode())
+
+    def seals_bytes(self, plain: bytes) -> str:
+        """Any bytes, sealed to the bank's key."""
         key = json.loads(self.page["data-bank-key"])
         header = {"alg": "ECDH-ES", "enc": "A256GCM", "kid": key["kid"]}
-        return jwe.encrypt_compact(header, json.dumps(body).encode(), ECKey.import_key(key))
+        return jwe.encrypt_compact(header, plain, ECKey.import_key(key))
 
     def posts(self, path: str, body: str) -> Json:
         """Post these bytes."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from itertools import zip_longest
 from typing import Any
 
@@ -16,10 +17,13 @@ from tests.rows import alike, rows
 from guitai import app, database
 from guitai.bench.clientele import settle_in
 from guitai.clock import BANK_ZONE
+from guitai.customers import customers
 from guitai.database import Database, Transaction
 from guitai.keys.keyring import in_memory
 from guitai.settings import Settings
+from guitai.shield import devices, orders
 from guitai.turns import Turns
+from guitai.understanding.answer import Happened
 from guitai.wechat import chat, xml
 from guitai.wechat.codec import Codec
 from guitai.wechat.core import Core
@@ -85,11 +89,12 @@ class OneTransaction(Database):
 
 @dataclass(frozen=True)
 class Act:
-    """What a customer does: what WeChat's message will hold, or which option of a reply is tapped."""
+    """What a customer does: what WeChat's message will hold, which option of a reply is tapped, or that they sign."""
 
     fields: str = ""
     tap: int | None = None  # of the newest reply's options
     older: bool = False  # of the reply before that one
+    signs: bool = False  # the order that was drafted last, on a page
 
 
 def says(text: str) -> Act:
@@ -100,6 +105,9 @@ def says(text: str) -> Act:
 def chooses(intent: str) -> Act:
     """Tap this button of the menu."""
     return Act(f"<MsgType>event</MsgType><Event>CLICK</Event><EventKey>{intent}</EventKey>")
+
+
+SIGNS = Act(signs=True)
 
 
 @dataclass(frozen=True)
@@ -119,6 +127,10 @@ class Rehearsal:
         self.database = OneTransaction(connection)
         self.turns = Turns(app.conversations(Settings(sandbox=True)), chat.texts)
         (self.customer,) = settle_in(self.database, 1)
+        with self.database.transaction() as db:
+            self.owner = customers.owner_of(db, self.customer)
+            keys: dict[str, dict[str, str]] = {"sign_key": {}, "open_key": {}}
+            self.device = devices.add(db, self.owner, openid=self.customer, name="手机", low=False, **keys)
         self._at = int(datetime.now(BANK_ZONE).timestamp())
 
     def play(self, openid: str, acts: Sequence[Act], breaks: Sequence[Sequence[int]] = ()) -> Played:
@@ -128,10 +140,14 @@ class Rehearsal:
         with self.connection.transaction(force_rollback=True):
             for number, (act, at) in enumerate(zip_longest(acts, breaks, fillvalue=())):
                 assert isinstance(act, Act), "no breaks without an act"
-                push = self._push(openid, number, act, replies)
+                deliver = (
+                    self._sign
+                    if act.signs
+                    else partial(self._deliver, self._push(openid, number, act, replies))
+                )
                 for statement in at:
-                    self._deliver(push, breaks_at=statement)
-                reply = self._deliver(push)
+                    deliver(breaks_at=statement)
+                reply = deliver()
                 assert reply is not None, "nothing breaks this time"
                 replies.append(reply)
                 statements.append(self.connection.steps)
@@ -159,6 +175,29 @@ class Rehearsal:
             self.connection.breaks_at = None
             core.close()
         return xml.text(xml.parse(reply), "Content") if reply else ""
+
+    def _sign(self, *, breaks_at: int | None = None) -> str | None:
+        """What the page is told to a signature that was found good, or None if that was broken off."""
+
+        def work(db: Transaction) -> str:
+            customers.lock(db, self.owner)
+            drafted = db.execute("SELECT order_id FROM shield.orders WHERE state = 'drafted'").fetchone()
+            if drafted is None:  # it was signed, and the page's answer was lost: the chat has it
+                said = db.execute("SELECT said FROM turns.turns WHERE heard = 'signed'").fetchone()
+                return str(said[0]) if said else ""
+            (order,) = drafted
+            orders.sign(db, self.device, order, "a signature")
+            reply = self.turns.happen(db, self.owner, Happened("signed", order.bytes, order))
+            assert reply is not None, "somebody waits for it"
+            return "\n".join(str(part) for part in reply.parts)
+
+        self.connection.steps, self.connection.breaks_at = 0, breaks_at
+        try:
+            return self.database.run(work)
+        except Broken:
+            return None
+        finally:
+            self.connection.breaks_at = None
 
     def _push(self, openid: str, number: int, act: Act, replies: Sequence[str]) -> bytes:
         """WeChat's message in clear, the same for every delivery of this act."""

@@ -42,7 +42,7 @@ def test_the_line_that_says_ready_holds_addresses_that_answer(demo):
 
     assert addresses == [f"http://127.0.0.1:{port}" for port in (demo.sandbox_port, demo.gateway_port)]
     assert "柜台沙箱" in httpx.get(addresses[0], trust_env=False).text
-    assert httpx.get(f"{addresses[1]}/static/card.css", trust_env=False).status_code == 200
+    assert httpx.get(f"{addresses[1]}/static/page.css", trust_env=False).status_code == 200
 
 
 def test_however_it_ends_nothing_is_left_and_the_next_start_is_soon_ready(written_data):
@@ -209,11 +209,11 @@ def test_what_is_understood_is_one_object_a_line():
     assert json.loads(guitai("understand", "我的余额").stdout)["intent"] == "accounts.balance"
 
 
-def test_the_bank_does_not_run_for_real_yet(demo):
+def test_the_bank_does_not_run_for_real_customers_without_https(demo):
     database = guitai("database-url", **demo.settings).stdout.strip()
     (port,) = free_ports(1)
     refused = guitai("bank", DATA=demo.data, DATABASE_URL=database, GATEWAY_PORT=port)
 
     assert (refused.returncode, refused.stdout) == (1, "")
     (line,) = refused.stderr.splitlines()
-    assert "GUITAI_SANDBOX=1" in line
+    assert "GUITAI_PUBLIC_URL" in line

@@ -12,7 +12,8 @@ from starlette.applications import Starlette
 from starlette.responses import HTMLResponse
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
-from tests.browsing import CHROMIUM, serving
+from tests.browsing import CHROMIUM
+from tests.page_bank import serving
 
 import guitai.pages
 from guitai.serving import listen

@@ -22,7 +22,7 @@ GRANTED = {
     "refusals.refusals": {"core": "SELECT, INSERT", "console": "SELECT"},
     "customers.customers": {"core": "SELECT, INSERT"},
     "customers.customers_owner_seq": {"core": "USAGE"},
-    "customers.openids": {"core": "SELECT, INSERT, DELETE, UPDATE (owner)", "worker": "SELECT"},
+    "customers.openids": {"core": "SELECT, INSERT, DELETE, UPDATE (before, owner)", "worker": "SELECT"},
     "conversation.chats": {"core": "SELECT, INSERT, UPDATE (content, turn_id)"},
     "conversation.ended": {"core": "INSERT"},
     "ledger.accounts": {"core": "SELECT"},

@@ -3,16 +3,24 @@
 A flow that does something joins by name, with what a customer says until it is done.
 """
 
+import re
+
 import pytest
-from tests.rehearsal import Fragile, Rehearsal, says
+from tests.rehearsal import SIGNS, Act, Fragile, Rehearsal, says
 from tests.reporting import report
 
 from guitai.app import flows
 
 pytestmark = pytest.mark.proof
 
-# By intent: the table of the effect, and what the customer says.
+# By intent: the one row of the effect, as it begins, and what the customer says.
 STORIES = {
+    "identity.freeze": ("shield.freezes", [says("安全设置"), Act(tap=2), says("好的")]),
+    "identity.unbind": (r'shield.audit .*"what": "unbind"', [says("解绑"), says("好的")]),
+    "identity.small": (
+        "shield.small_rules",
+        [says("安全设置"), Act(tap=1), says("150元"), says("600元"), SIGNS],
+    ),
     "service.agent": ("talk.messages", [says("转人工"), says("我的卡好像丢了，请问怎么办？")]),
     "service.complain": ("talk.messages", [says("我要投诉"), says("昨天在网点等了两个小时没有人理我")]),
 }
@@ -38,9 +46,9 @@ def test_every_flow_that_does_something_has_its_story_here():
 
 @pytest.mark.parametrize("intent", STORIES)
 def test_a_turn_that_fails_anywhere_and_comes_again_has_its_effect_once(rehearsal, intent, full_size):
-    table, acts = STORIES[intent]
+    effect, acts = STORIES[intent]
     undisturbed = rehearsal.play(rehearsal.customer, acts)
-    assert len([row for row in undisturbed.rows if row.startswith(f"{table} ")]) == 1
+    assert len([row for row in undisturbed.rows if re.match(rf"{effect}(?!\w)", row)]) == 1
     failures = 0
 
     for place, statements in enumerate(undisturbed.statements):

@@ -8,7 +8,7 @@ from guitai.reply import Link
 
 def test_a_card_leads_to_the_message_it_answered(lin):
     lin.says("我的余额")
-    (card_id,) = [part.url for part in lin.reply.parts if isinstance(part, Link)]
+    (card_id,) = [part.url.rpartition("/")[2] for part in lin.reply.parts if isinstance(part, Link)]
 
     found = trace.trace(lin.db, card_id)
 
@@ -22,6 +22,18 @@ def test_an_entry_leads_to_the_turn_that_posted_it(lin):
     found = trace.trace(lin.db, str(entry_id))
 
     assert entry_id in [entry["entry_id"] for entry in found["entries"]]
+
+
+def test_an_order_leads_to_the_text_that_was_shown(lin):
+    lin.chooses("identity.small")
+    lin.says("150元")
+    lin.says("600元")
+    order_id = lin.reply.parts[-1].url.rpartition("/")[2]
+
+    (order,) = trace.trace(lin.db, order_id)["orders"]
+
+    assert order["state"] == "drafted"
+    assert '"fen":15000' in order["document"]
 
 
 def test_a_refusal_is_part_of_its_turn(stranger):

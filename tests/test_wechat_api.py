@@ -15,6 +15,7 @@ import pytest
 from PIL import Image
 
 from guitai.errors import Misconfigured
+from guitai.settings import Settings
 from guitai.wechat import codes, menu
 from guitai.wechat.api import WeChatApi, authorize_url
 from guitai.wechat.customer_service import Image as Picture
@@ -66,8 +67,8 @@ def _nothing_is_broken(sandbox):
 
 
 @pytest.fixture
-def api(sandbox, database):
-    api = WeChatApi(app_id=APP, app_secret=SECRET, database=database, api_url=sandbox.url)
+def api(sandbox, worker_database):
+    api = WeChatApi(app_id=APP, app_secret=SECRET, database=worker_database, api_url=sandbox.url)
     yield api
     api.close()
 
@@ -162,9 +163,9 @@ def test_a_refusal_is_what_it_means(api, lin, openid, text, meaning):
     assert "rid" in refusal.value.errmsg
 
 
-def test_one_token_serves_every_call_and_every_worker(api, sandbox, database, lin):
+def test_one_token_serves_every_call_and_every_worker(api, sandbox, worker_database, lin):
     before = calls(sandbox, "/cgi-bin/stable_token")
-    other = WeChatApi(app_id=APP, app_secret=SECRET, database=database, api_url=sandbox.url)
+    other = WeChatApi(app_id=APP, app_secret=SECRET, database=worker_database, api_url=sandbox.url)
     with ThreadPoolExecutor(8) as workers:
         found = list(workers.map(lambda n: (api, other)[n % 2].user(f"oUser{n}")["subscribe"], range(24)))
     other.close()
@@ -190,8 +191,8 @@ def test_a_token_that_is_always_refused_is_not_tried_for_ever(api, sandbox, lin)
     assert calls(sandbox, SEND) == before + 2
 
 
-def test_a_wrong_secret_is_for_the_operator(sandbox, database):
-    api = WeChatApi(app_id=APP, app_secret="x" * 32, database=database, api_url=sandbox.url)
+def test_a_wrong_secret_is_for_the_operator(sandbox, worker_database):
+    api = WeChatApi(app_id=APP, app_secret="x" * 32, database=worker_database, api_url=sandbox.url)
     with pytest.raises(codes.WrongSetup):
         api.callback_addresses()
 
@@ -222,9 +223,9 @@ def test_a_connection_that_breaks_leaves_open_whether_it_was_done(api, sandbox, 
     assert len(received(sandbox, lin)) == 1
 
 
-def test_a_wechat_that_is_not_there_was_not_reached(database):
+def test_a_wechat_that_is_not_there_was_not_reached(worker_database):
     api = WeChatApi(
-        app_id=APP, app_secret=SECRET, database=database, api_url=f"http://127.0.0.1:{free_port()}"
+        app_id=APP, app_secret=SECRET, database=worker_database, api_url=f"http://127.0.0.1:{free_port()}"
     )
     with pytest.raises(codes.NotReached):
         api.callback_addresses()
@@ -237,8 +238,8 @@ def test_an_address_that_is_none_is_found_at_the_start(database):
         WeChatApi(app_id=APP, app_secret=SECRET, database=database, api_url="api.weixin.qq.com")
 
 
-def test_an_error_holds_neither_token_nor_secret(sandbox, database, lin):
-    api = WeChatApi(app_id=APP, app_secret=SECRET, database=database, api_url=sandbox.url)
+def test_an_error_holds_neither_token_nor_secret(sandbox, worker_database, lin):
+    api = WeChatApi(app_id=APP, app_secret=SECRET, database=worker_database, api_url=sandbox.url)
     breaks(sandbox, "cut", "/sns/oauth2/access_token")
     with pytest.raises(codes.Unanswered) as failure:
         api.visitor("071abc")
@@ -359,7 +360,9 @@ def comes_back(sandbox, **more):
 
 
 def test_the_page_that_asks_who_it_is_has_wechats_order():
-    page = authorize_url("https://bank.example/bind?a=1", app_id=APP, state="s7")
+    page = authorize_url(
+        "https://bank.example/bind?a=1", app_id=APP, state="s7", open_url=Settings().wechat.open_url
+    )
 
     assert page == (
         "https://open.weixin.qq.com/connect/oauth2/authorize?appid=wx1234567890abcdef"

@@ -132,7 +132,7 @@ def test_a_reply_that_missed_its_line_takes_the_outbox_once(bank, db, owner):
     said = bank.hear(db, message(db, owner))
     turns.claim(db, said, "passive")
     for _ in range(2):
-        turns.missed(db, owner, b"k")
+        turns.missed(db, owner, None, b"k")
 
     assert sorted(texts(db)) == ["一", "三", "二"]
     assert {turn_id for _, turn_id in sent(db)} == {said.turn_id}
@@ -141,8 +141,8 @@ def test_a_reply_that_missed_its_line_takes_the_outbox_once(bank, db, owner):
 
 def test_what_nobody_had_claimed_can_not_have_been_missed(bank, db, owner):
     bank.hear(db, message(db, owner))
-    turns.missed(db, owner, b"k")
-    turns.missed(db, owner, b"another")
+    turns.missed(db, owner, None, b"k")
+    turns.missed(db, owner, None, b"another")
 
     assert texts(db) == []
 
@@ -178,7 +178,7 @@ def test_an_event_that_nobody_waits_for_is_remembered_and_says_nothing(bank, db,
 def test_what_was_missed_on_the_line_still_comes_before_its_continuation(bank, db, owner):
     said = bank.hear(db, message(db, owner))
     turns.claim(later(db, timedelta(seconds=1)), said, "passive")
-    turns.missed(later(db, timedelta(seconds=2)), owner, b"k")
+    turns.missed(later(db, timedelta(seconds=2)), owner, None, b"k")
 
     assert texts(db) == ["一", "二", "三"]
 

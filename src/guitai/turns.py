@@ -26,13 +26,17 @@ from guitai.understanding.secret_words import masked
 
 @dataclass(frozen=True)
 class Message:
-    """One message of a customer. `key` tells it from every other one; the line is open until `answer_by`."""
+    """One message of a customer. `key` tells it from every other one; the line is open until `answer_by`.
+
+    `before` is whose chat it was, if it has passed to this owner: a repeat was answered there.
+    """
 
     owner: Owner
     key: bytes
     answer_by: datetime
     heard: Heard
     message_id: str = ""  # as the channel calls it
+    before: Owner | None = None
 
 
 Route = Literal["passive", "service", "none"]
@@ -61,9 +65,9 @@ class Turns:
     def hear(self, db: Transaction, message: Message) -> Said:
         """Answer a message, or give the answer that it was given before. An event is noted; it has no answer."""
         customers.lock(db, message.owner)
-        before = _earlier(db, message.owner, message.key)
-        if before is not None:
-            return before
+        earlier = _earlier(db, [message.owner, message.before], message.key)
+        if earlier is not None:
+            return earlier
         if message.heard.how is How.EVENT:
             return _record(db, message, [])
         reply = self.conversations.hear(db, message.owner, message.heard)
@@ -75,7 +79,7 @@ class Turns:
         No line is open: the outbox takes the reply.
         """
         customers.lock(db, owner)
-        if _earlier(db, owner, happened.key) is not None:
+        if _earlier(db, [owner], happened.key) is not None:
             return None
         reply, went_on = self.conversations.happen(db, owner, happened)
         texts = self.render(reply) if reply.parts else []
@@ -114,16 +118,16 @@ def claim(db: Transaction, said: Said, route: Route) -> Route:
     return route
 
 
-def missed(db: Transaction, owner: Owner, key: bytes) -> None:
-    """The line was closed before the reply came through it: the outbox takes it after all."""
+def missed(db: Transaction, owner: Owner, before: Owner | None, key: bytes) -> None:
+    """The line was closed before the reply came through it: the outbox takes it after all, to whose chat it is now."""
     row = db.execute(
         """
         UPDATE turns.turns
            SET route = 'service'
-         WHERE owner = %(owner)s AND message_key = %(key)s AND route = 'passive'
+         WHERE owner = ANY(%(owners)s) AND message_key = %(key)s AND route = 'passive'
      RETURNING turn_id, heard_at, said
         """,
-        {"owner": owner, "key": key},
+        {"owners": [owner, before], "key": key},
     ).fetchone()
     if row is not None:
         _send(db, owner, row[0], row[1], [row[2]])
@@ -199,16 +203,16 @@ def _route(db: Transaction, said: Said) -> Route:
     return cast(Route, row[0])
 
 
-def _earlier(db: Transaction, owner: Owner, key: bytes) -> Said | None:
+def _earlier(db: Transaction, owners: Sequence[Owner | None], key: bytes) -> Said | None:
     return (
         db.cursor(row_factory=class_row(Said))
         .execute(
             """
             SELECT owner, turn_id, heard_at, said, route
               FROM turns.turns
-             WHERE owner = %(owner)s AND message_key = %(key)s
+             WHERE owner = ANY(%(owners)s) AND message_key = %(key)s
             """,
-            {"owner": owner, "key": key},
+            {"owners": list(owners), "key": key},
         )
         .fetchone()
     )

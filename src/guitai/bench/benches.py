@@ -13,4 +13,4 @@ def _bench(name: str) -> Callable[[], dict[str, Any]]:
     return measure
 
 
-ALL = {name: _bench(name) for name in ("ledger", "turns")}
+ALL = {name: _bench(name) for name in ("ledger", "shield", "turns")}

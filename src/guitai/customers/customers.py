@@ -66,37 +66,56 @@ def owner_of(db: Transaction, openid: str) -> Owner:
     return owner
 
 
-def served(db: Transaction, openid: str) -> Owner:
-    """Whose openid it is, locked: nobody's messages are served while the openid passes to somebody else."""
+def served(db: Transaction, openid: str) -> tuple[Owner, Owner | None]:
+    """Whose openid it is, locked: nobody's messages are served while it passes to somebody else. And whose it was."""
     while True:
         owner = owner_of(db, openid)
         lock(db, owner)
-        if _find(db, openid) == owner:
-            return owner
+        row = db.execute(
+            "SELECT before FROM customers.openids WHERE openid = %(openid)s AND owner = %(owner)s",
+            {"openid": openid, "owner": owner},
+        ).fetchone()
+        if row is not None:
+            return owner, row[0]
 
 
 def bind_openid(db: Transaction, openid: str, owner: Owner) -> None:
     """This WeChat identity is that customer's from now on, and their only one."""
     for one in sorted({owner, _find(db, openid) or owner}):
         lock(db, one)
-    db.execute(
-        "DELETE FROM customers.openids WHERE owner = %(owner)s AND openid <> %(openid)s",
-        {"owner": owner, "openid": openid},
-    )
+    former = openid_of(db, owner)
+    if former not in (None, openid):
+        unbind(db, owner)
     db.execute(
         """
         INSERT INTO customers.openids (openid, owner)
         VALUES (%(openid)s, %(owner)s)
             ON CONFLICT ON CONSTRAINT openids_pkey DO UPDATE
-           SET owner = EXCLUDED.owner
+           SET owner = EXCLUDED.owner, before = openids.owner
+         WHERE openids.owner <> EXCLUDED.owner
         """,
         {"openid": openid, "owner": owner},
     )
 
 
 def unbind(db: Transaction, owner: Owner) -> None:
-    """No WeChat identity is this customer's any more; whoever writes with it next is a visitor."""
-    db.execute("DELETE FROM customers.openids WHERE owner = %(owner)s", {"owner": owner})
+    """No WeChat identity is this customer's any more: whoever writes with theirs is a visitor from now on."""
+    db.execute(
+        """
+        WITH visitor AS (
+            INSERT INTO customers.customers (turn_id, kind, opened_on)
+            SELECT %(turn)s, 'visitor', %(today)s
+              FROM customers.openids
+             WHERE owner = %(owner)s
+         RETURNING owner
+        )
+        UPDATE customers.openids
+           SET owner = visitor.owner, before = openids.owner
+          FROM visitor
+         WHERE openids.owner = %(owner)s
+        """,
+        {"turn": db.turn_id, "today": db.now.astimezone(BANK_ZONE).date(), "owner": owner},
+    )
 
 
 def openid_of(db: Transaction, owner: Owner) -> str | None:

@@ -86,7 +86,7 @@ def test_a_stranger_who_writes_twice_at_once_is_one_visitor(database):
 
 def test_a_customers_messages_are_served_one_after_the_other_and_others_meanwhile(database):
     with database.transaction() as db:
-        lin, wang = customers.served(db, "oLin"), customers.served(db, "oWang")
+        lin, wang = (customers.served(db, openid)[0] for openid in ("oLin", "oWang"))
     with database.transaction() as one, database.transaction() as other:
         customers.lock(one, lin)
         customers.lock(other, wang)
@@ -98,14 +98,14 @@ def test_a_customers_messages_are_served_one_after_the_other_and_others_meanwhil
 
 def test_a_binding_waits_for_the_visitors_turn(database):
     with database.transaction() as db:
-        visitor, lin = customers.served(db, "oLin"), opened(db)
+        (visitor, _), lin = customers.served(db, "oLin"), opened(db)
 
     def bind():
         with database.transaction() as db:
             customers.bind_openid(db, "oLin", lin)
 
     with database.transaction() as turn:
-        assert customers.served(turn, "oLin") == visitor
+        assert customers.served(turn, "oLin") == (visitor, None)
         binding = threading.Thread(target=bind)
         binding.start()
         wait_for_a_lock(turn)
@@ -113,13 +113,12 @@ def test_a_binding_waits_for_the_visitors_turn(database):
     binding.join()
 
     with database.transaction() as db:
-        assert customers.served(db, "oLin") == lin
+        assert customers.served(db, "oLin") == (lin, visitor)
 
 
 def test_a_message_that_waited_for_a_binding_is_the_customers(database):
     with database.transaction() as db:
-        customers.served(db, "oLin")
-        lin = opened(db)
+        (visitor, _), lin = customers.served(db, "oLin"), opened(db)
     served = []
 
     def write():
@@ -133,7 +132,7 @@ def test_a_message_that_waited_for_a_binding_is_the_customers(database):
         wait_for_a_lock(binding)
     writing.join()
 
-    assert served == [lin]
+    assert served == [(lin, visitor)]
 
 
 def wait_for_a_lock(db):
@@ -152,3 +151,32 @@ def together(*works):
         thread.start()
     for thread in threads:
         thread.join()
+
+
+def test_who_is_unbound_has_a_visitors_chat_that_was_theirs(db):
+    lin = opened(db)
+    customers.bind_openid(db, "oLin", lin)
+    customers.unbind(db, lin)
+
+    visitor, before = customers.served(db, "oLin")
+
+    assert before == lin != visitor
+    assert customers.customer(db, visitor) is None
+    assert customers.openid_of(db, lin) is None
+
+
+def test_the_openid_before_another_one_becomes_a_visitors(db):
+    lin = opened(db)
+    customers.bind_openid(db, "oLin", lin)
+    customers.bind_openid(db, "oLin2", lin)
+
+    assert customers.openid_of(db, lin) == "oLin2"
+    assert customers.served(db, "oLin")[1] == lin
+
+
+def test_binding_what_is_bound_changes_nothing(db):
+    lin = opened(db)
+    customers.bind_openid(db, "oLin", lin)
+    customers.bind_openid(db, "oLin", lin)
+
+    assert customers.served(db, "oLin") == (lin, None)

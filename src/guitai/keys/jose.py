@@ -53,16 +53,42 @@ def verified(text: str, find: Find, *, typ: str) -> bytes:
         raise Unsealable("the signature is not of that key over this") from error
 
 
+def object_of(plain: bytes) -> dict[str, Any]:
+    """The JSON object that stands there, in UTF-8; ValueError for anything else.
+
+    What says a thing twice means one thing to one reader and another to the next, so it is none.
+    """
+    try:
+        said = json.loads(plain.decode(), object_pairs_hook=_once, parse_constant=_strange)
+        json.dumps(said, ensure_ascii=False).encode()  # JSON can name halves of characters, which are no text
+    except RecursionError as error:
+        raise ValueError("it is nested without end") from error
+    if not isinstance(said, dict):
+        raise ValueError("it is no object")
+    return said
+
+
+def _once(members: list[tuple[str, Any]]) -> dict[str, Any]:
+    said = dict(members)
+    if len(said) < len(members):
+        raise ValueError("it says a thing twice")
+    return said
+
+
+def _strange(name: str) -> None:
+    raise ValueError(f"{name} is no JSON")
+
+
 def _parts(text: str, number: int) -> tuple[Mapping[str, Any], list[str]]:
     """The protected header, and all parts as they came."""
     segment = text[: MOST_HEADER + 1].partition(".")[0]
     if len(segment) > MOST_HEADER or text.count(".") != number - 1:
         raise Unsealable("it has another number of parts, or too long a header")
     try:
-        header = json.loads(urlsafe_b64decode(segment + "=" * (-len(segment) % 4)))
+        header = object_of(urlsafe_b64decode(segment + "=" * (-len(segment) % 4)))
     except WRONG as error:
         raise Unsealable("its header can't be read") from error
-    if not isinstance(header, dict) or not isinstance(header.get("kid"), str):
+    if not isinstance(header.get("kid"), str):
         raise Unsealable("its header names no key")
     return header, text.split(".")
 

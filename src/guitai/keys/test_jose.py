@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from joserfc import jwe, jws
 from joserfc.jwk import ECKey, OctKey
 
+from guitai.keys.jose import object_of
 from guitai.keys.keyring import in_memory
 from guitai.keys.port import Unsealable, Use
 
@@ -103,6 +104,9 @@ def misshapen(keys, good):
         "a header that is a list": ".".join([pack([1]), "", nonce, cipher, tag]),
         "a header that is deep": ".".join([pack(b"[" * 700), "", nonce, cipher, tag]),
         "a header that is a long number": ".".join([pack(b"9" * 700), "", nonce, cipher, tag]),
+        "a header that names its key twice": ".".join(
+            [pack(json.dumps(unpack(head))[:-1].encode() + b',"kid":"a"}'), "", nonce, cipher, tag]
+        ),
         "a header that is no UTF-8": ".".join([pack(b"\xff\xfe{"), "", nonce, cipher, tag]),
     }
 
@@ -166,6 +170,33 @@ def refused(read, *args, **named):
     except Unsealable:
         return True
     return False
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        b"",
+        b"[]",
+        b"1",
+        b'"a"',
+        b'{"a":1,"a":1}',
+        b'{"a":{"b":1,"b":2}}',
+        b'{"a":"\\udc00"}',
+        b'{"\\ud800":1}',
+        b'{"a":NaN}',
+        b'{"a":-Infinity}',
+        b'{"a":' + b"[" * 100_000,
+        b'{"a":' + b"9" * 5_000 + b"}",
+        b'\xef\xbb\xbf{"a":1}',
+        '{"a":1}'.encode("utf-16"),
+        b'{"a":"\xff"}',
+        b'{"a":1} {}',
+    ],
+)
+def test_an_object_is_read_in_one_way_or_not_at_all(text):
+    assert object_of(b'{"a": "\\ud83d\\ude00", "b": [{"a": 1}]}') == {"a": "😀", "b": [{"a": 1}]}
+    with pytest.raises(ValueError):  # noqa: PT011 - of text, of JSON, of ours alike
+        object_of(text)
 
 
 def test_a_seal_with_any_character_altered_does_not_open(keys, good):

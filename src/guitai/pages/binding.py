@@ -74,9 +74,10 @@ class Binding:
     def change_pin(self, asked: Asked) -> Mapping[str, object]:
         """Another PIN in the place of one that is known."""
         pin, wanted = pins.pin_of(asked.body.get("pin")), pins.pin_of(asked.body.get("new_pin"))
+        proof = asked.body.get("proof")
+        device = proofs.proved(self.database, asked.visit, proof, act="pins.change", subject=None)
         with self.database.transaction() as db:
-            freezes.check(db, asked.visit.owner)
-            device = proofs.proved(db, asked.visit, asked.body.get("proof"), act="pins.change", subject=None)
+            freezes.check(db, device.owner)
         new_pin.change(self.database, device, pin=pin, new_pin=wanted)
         return {}
 

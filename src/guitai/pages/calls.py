@@ -5,7 +5,6 @@ with its code, is put on record, and is written into the customer's audit trail.
 """
 
 import asyncio
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -19,6 +18,7 @@ from starlette.routing import Route
 from guitai import refusals
 from guitai.database import Database
 from guitai.errors import Refusal
+from guitai.keys.jose import object_of
 from guitai.keys.port import Unsealable
 from guitai.language import Catalogue, Words
 from guitai.pages.shells import headers, language_of
@@ -27,6 +27,7 @@ from guitai.shield.refusals import Unreadable
 from guitai.shield.visits import Visit
 
 MOST_BYTES = 64 * 1024
+TYPE = "application/jose"  # which no other site's page can send without asking us first
 # The rest are 409: what was asked does not fit what is.
 STATUS = {
     "shield.unreadable": 400,
@@ -116,10 +117,10 @@ class Calls:
             raise Unreadable(detail="too long")
         with self.database.transaction() as db:
             try:
-                said = json.loads(db.keys.received(body.decode("ascii")))
+                said = object_of(db.keys.received(body.decode("ascii")))
             except (Unsealable, ValueError) as error:
                 raise Unreadable(detail=type(error).__name__) from error
-            if not isinstance(said, dict) or not isinstance(said.get("visit"), str):
+            if not isinstance(said.get("visit"), str):
                 raise Unreadable(detail="no visit")
             return Asked(visits.visit(db, said["visit"]), said, subject)
 
@@ -131,7 +132,9 @@ class Calls:
 
 
 async def _body(request: Request) -> bytes:
-    """What came, read no further than one byte past the limit."""
+    """What came, read no further than one byte past the limit; nothing, where it is of another type."""
+    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != TYPE:
+        return b""
     body = bytearray()
     async for chunk in request.stream():
         body += chunk

@@ -31,11 +31,9 @@ class Cards:
 
     def open(self, asked: Asked) -> Mapping[str, object]:
         """The card, sealed. Drawing and sealing wait for no lock."""
-        owner = asked.visit.owner
+        owner, proof = asked.visit.owner, asked.body.get("proof")
+        device = proofs.proved(self.database, asked.visit, proof, act="cards.open", subject=asked.about)
         with self.database.transaction() as db:
-            device = proofs.proved(
-                db, asked.visit, asked.body.get("proof"), act="cards.open", subject=asked.about
-            )
             freezes.check(db, owner)
             card = cards.card(db, owner, asked.about)
             if card is None:

@@ -1,4 +1,7 @@
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import date
+from threading import Event
 
 import psycopg
 import pytest
@@ -55,6 +58,39 @@ def chen(customer):
 def phone(device, lin):
     """Lin's phone, with its device bound."""
     return device("oLin").binds(LIN, lin)
+
+
+@pytest.fixture
+def meanwhile(database):
+    """Do something in the moment in which a call waits for the customer's lock: it has looked at the rest before."""
+
+    @contextmanager
+    def happening(owner, work):
+        def held():
+            with database.transaction() as db, psycopg.connect(database.url, autocommit=True) as looking:
+                customers.lock(db, owner)
+                holding.set()
+                while not calling.done() and not _waiting(looking):
+                    pass
+                work(db)
+
+        holding, calling = Event(), Future()
+        with ThreadPoolExecutor(1) as pool:
+            done = pool.submit(held)
+            holding.wait()
+            try:
+                yield
+            finally:
+                calling.set_result(None)
+            done.result()
+
+    return happening
+
+
+def _waiting(looking):
+    return looking.execute(
+        "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+    ).fetchone()
 
 
 @pytest.fixture

@@ -45,8 +45,9 @@ class Devices:
 
     def list(self, asked: Asked) -> Mapping[str, object]:
         """The customer's devices, sealed to the one that asks."""
+        proof = asked.body.get("proof")
+        device = proofs.proved(self.database, asked.visit, proof, act="devices.list", subject=None)
         with self.database.transaction() as db:
-            device = proofs.proved(db, asked.visit, asked.body.get("proof"), act="devices.list", subject=None)
             listed = [_listed(db, one) for one in reversed(devices.devices(db, device.owner))]
         content = json.dumps({"devices": listed}, ensure_ascii=False).encode()
         sealed = seals(
@@ -56,9 +57,10 @@ class Devices:
 
     def remove(self, asked: Asked) -> Mapping[str, object]:
         """Remove a device; of one in its first day, that is a veto."""
+        by = self._proved(asked, "devices.remove")
         with self.database.transaction() as db:
-            customers.lock(db, asked.visit.owner)
-            by = self._proved(db, asked, "devices.remove")
+            customers.lock(db, by.owner)
+            devices.check_bound(db, by)
             device = devices.device(db, by.owner, asked.about)
             if device is None:
                 raise NoDevice
@@ -68,21 +70,23 @@ class Devices:
 
     def send_code(self, asked: Asked) -> Mapping[str, object]:
         """A one-time code for a certificate on this device."""
+        device = self._itself(asked, "certificates.code")
         with self.database.transaction() as db:
-            freezes.check(db, asked.visit.owner)
-            device = self._itself(db, asked, "certificates.code")
+            freezes.check(db, device.owner)
             codes.send(db, device.owner, device.device_id, "certificate")
         return {}
 
     def certify(self, asked: Asked) -> Mapping[str, object]:
         """The bank's certificate on this device, for its PIN and a code."""
+        device = self._itself(asked, "certificates.issue")
         with self.database.transaction() as db:
-            freezes.check(db, asked.visit.owner)
-            device = self._itself(db, asked, "certificates.issue")
+            freezes.check(db, device.owner)
         codes.check(self.database, device.owner, device.device_id, asked.body.get("code"))
         pins.check(self.database, device.owner, pins.pin_of(asked.body.get("pin")))
         with self.database.transaction() as db:
             customers.lock(db, device.owner)
+            freezes.check(db, device.owner)
+            devices.check_bound(db, device)
             certificate = certificates.issue(db, device)
             codes.use_up(db, device.owner, device.device_id)
             by = f"device {device.device_id}"
@@ -109,12 +113,14 @@ class Devices:
             self.tell(db, person.owner, FROZEN, None)
         return {}
 
-    def _proved(self, db: Transaction, asked: Asked, act: str) -> Device:
-        return proofs.proved(db, asked.visit, asked.body.get("proof"), act=act, subject=asked.about)
+    def _proved(self, asked: Asked, act: str) -> Device:
+        return proofs.proved(
+            self.database, asked.visit, asked.body.get("proof"), act=act, subject=asked.about
+        )
 
-    def _itself(self, db: Transaction, asked: Asked, act: str) -> Device:
+    def _itself(self, asked: Asked, act: str) -> Device:
         """A device that asks for itself."""
-        device = self._proved(db, asked, act)
+        device = self._proved(asked, act)
         if device.device_id != asked.about:
             raise NoDevice
         return device

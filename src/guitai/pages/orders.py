@@ -18,7 +18,7 @@ from guitai.database import Database, Owner, Transaction
 from guitai.pages.calls import Asked, Calls
 from guitai.refusals import Refused
 from guitai.reply import Reply
-from guitai.shield import audit, certificates, codes, freezes, orders, pins, proofs
+from guitai.shield import audit, certificates, codes, devices, freezes, orders, pins, proofs
 from guitai.shield.devices import Device
 from guitai.shield.jws import NotSigned, checked
 from guitai.shield.orders import Order
@@ -55,9 +55,9 @@ class Orders:
 
     def open(self, asked: Asked) -> Mapping[str, object]:
         """The very bytes to sign, sealed, and what is asked for beside device and PIN."""
+        device = self._proved(asked, "orders.open")
         with self.database.transaction() as db:
-            freezes.check(db, asked.visit.owner)
-            device = self._proved(db, asked, "orders.open")
+            freezes.check(db, device.owner)
             order = orders.show(db, device, asked.about)
             audit.note(
                 db, device.owner, "orders.open", by=f"device {device.device_id}", subject=str(asked.about)
@@ -77,9 +77,9 @@ class Orders:
 
     def send_code(self, asked: Asked) -> Mapping[str, object]:
         """A one-time code for this order, by SMS."""
+        device = self._proved(asked, "orders.code")
         with self.database.transaction() as db:
-            freezes.check(db, asked.visit.owner)
-            device = self._proved(db, asked, "orders.code")
+            freezes.check(db, device.owner)
             if not orders.order(db, device.owner, asked.about).open(db.now):
                 raise OrderOver
             codes.send(db, device.owner, asked.about, "order")
@@ -103,8 +103,7 @@ class Orders:
     def decline(self, asked: Asked) -> Mapping[str, object]:
         """Leave it unsigned, at once rather than in five minutes."""
         owner, order_id = asked.visit.owner, asked.about
-        with self.database.transaction() as db:
-            device = self._proved(db, asked, "orders.decline")
+        device = self._proved(asked, "orders.decline")
 
         def work(db: Transaction) -> Reply | None:
             customers.lock(db, owner)
@@ -119,6 +118,7 @@ class Orders:
         owner = device.owner
         customers.lock(db, owner)
         freezes.check(db, owner)
+        devices.check_bound(db, device)
         orders.sign(db, device, order_id, signature)
         codes.use_up(db, owner, order_id)
         audit.note(db, owner, "orders.sign", by=f"device {device.device_id}", subject=str(order_id))
@@ -128,8 +128,10 @@ class Orders:
             raise OrderOver  # nothing waits for it any more, so nothing was signed
         return reply
 
-    def _proved(self, db: Transaction, asked: Asked, act: str) -> Device:
-        return proofs.proved(db, asked.visit, asked.body.get("proof"), act=act, subject=asked.about)
+    def _proved(self, asked: Asked, act: str) -> Device:
+        return proofs.proved(
+            self.database, asked.visit, asked.body.get("proof"), act=act, subject=asked.about
+        )
 
 
 def _signer(db: Transaction, asked: Asked, order: Order) -> Device:

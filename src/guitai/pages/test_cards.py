@@ -130,6 +130,19 @@ def test_a_proof_is_for_one_card_one_act_one_visit_and_one_use(phone, shown, ref
     assert refused(phone.calls, seals, proof=proof) == "shield.not_proved"
 
 
+def test_a_proof_is_used_up_by_a_no_as_well(database, lin, phone, shown, refused):
+    card = shown(balance())
+    phone.loads(f"/cards/{card}")
+    proof = phone.proof("cards.open", card)
+    with database.transaction() as db:
+        freezes.freeze(db, lin, by="staff", why="asked for")
+
+    assert refused(phone.calls, f"/cards/{card}/seals", proof=proof) == "shield.frozen_by_staff"
+    with database.transaction() as db:
+        freezes.lift(db, lin, by="staff")
+    assert refused(phone.calls, f"/cards/{card}/seals", proof=proof) == "shield.not_proved"
+
+
 def test_a_challenge_is_good_for_a_minute(later, phone, shown, refused):
     card = shown(balance())
     phone.loads(f"/cards/{card}")

@@ -4,7 +4,7 @@ import pytest
 
 from guitai.money import Money
 from guitai.pages.conftest import CHEN, LIN
-from guitai.shield import certificates, devices, freezes, pins, small
+from guitai.shield import certificates, devices, ending, freezes, pins, small
 
 
 def listed(phone):
@@ -117,6 +117,16 @@ def test_a_certificate_asks_for_the_pin_and_a_code_of_its_own(lin, phone, refuse
 
     assert refused(asks, pin=LIN["pin"], code="1") == "shield.wrong_code"
     assert refused(asks, pin="690417", code=phone.code(lin)) == "shield.wrong_pin"
+
+
+def test_a_device_that_is_removed_meanwhile_gets_no_certificate(database, lin, phone, meanwhile, refused):
+    with database.transaction() as db:
+        (bound,) = devices.devices(db, lin)
+
+    with meanwhile(lin, lambda db: ending.end(db, bound, by="device", why="removed")):
+        assert refused(certified, phone, lin) == "shield.no_device"
+    with database.transaction() as db:
+        assert certificates.in_force(db, bound) is None
 
 
 def test_it_is_revoked_with_its_device(database, lin, phone, second):

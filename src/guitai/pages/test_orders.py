@@ -6,7 +6,7 @@ import pytest
 
 from guitai import turns
 from guitai.pages.conftest import CHEN, LIN
-from guitai.shield import freezes, orders, small
+from guitai.shield import devices, ending, freezes, orders, small
 from guitai.shield.strength import Strength
 from guitai.understanding.answer import Heard, How
 
@@ -160,6 +160,20 @@ def test_nobody_signs_while_the_customer_is_frozen(database, lin, phone, order, 
     assert refused(phone.signs_order, order, document, LIN["pin"], code=code) == "shield.frozen_by_staff"
 
 
+def test_a_device_that_is_removed_meanwhile_signs_nothing(database, lin, phone, order, meanwhile, refused):
+    document, code = coded(phone, order, lin)
+
+    def vetoed(db):
+        (device,) = devices.devices(db, lin)
+        ending.end(db, device, by="device", why="vetoed")
+
+    with meanwhile(lin, vetoed):
+        no = refused(phone.signs_order, order, document, LIN["pin"], code=code)
+    assert no == "shield.no_device"
+    with database.transaction() as db:
+        assert orders.order(db, lin, UUID(order)).state == "drafted"
+
+
 def test_an_order_that_needs_a_certificate_gets_one(database, lin, phone, order, refused):
     with database.transaction() as db:
         db.execute("UPDATE shield.orders SET strength = %(most)s", {"most": Strength.CERTIFICATE})
@@ -191,7 +205,7 @@ def test_a_rule_that_a_new_device_signed_holds_in_a_day(database, device, later,
     order = says("600元").partition("/orders/")[2].partition('"')[0]
     document, code = coded(second, order, lin)
 
-    assert "24小时以后生效" in second.signs_order(order, document, LIN["pin"], code=code)
+    assert "24小时以后才生效" in second.signs_order(order, document, LIN["pin"], code=code)
     with database.transaction() as db:
         assert small.in_force(db, lin) is None
     later(timedelta(hours=24))

@@ -13,7 +13,6 @@ from guitai.pages.assets import HERE
 STATIC, SHELLS = HERE / "static", HERE / "shells"
 NAMES = sorted(file.stem for file in SHELLS.glob("*.html"))
 FILES = sorted(SHELLS.rglob("*.html"))
-FORMER = {"card.css", "card.html", "gone.html"}  # of the unsealed cards' pages
 EMPTY = {"meta", "link", "input"}
 SPOKEN = {"aria-label", "data-unreachable", "data-late"}  # attributes that are words
 CHINESE = re.compile(r"[\u3000-\u9fff\uff00-\uffef]")
@@ -207,4 +206,4 @@ def test_every_script_and_style_is_used():
         if node.name == "link" and node.attributes["href"].startswith("/static/")
     }
 
-    assert {file.name for file in STATIC.iterdir()} - used - FORMER == set()
+    assert {file.name for file in STATIC.iterdir()} - used == set()

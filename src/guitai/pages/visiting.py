@@ -100,6 +100,7 @@ class Visiting:
                 "bank-key": json.dumps(db.keys.public(Use.RECEIVE)),
                 "subject": subject,
                 "framed-by": self.where.framed_by,
+                "now": db.now.isoformat(timespec="seconds"),
             }
             language = _spoken(db, name, openid, subject) or language
         return page(name, language, data, framed_by=self.where.framed_by)

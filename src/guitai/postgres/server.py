@@ -35,7 +35,8 @@ SETTINGS = {
     "log_min_error_statement": "panic",
     "log_error_verbosity": "terse",
 }
-DURABLE = ("fsync", "synchronous_commit", "full_page_writes")
+# A database in which autovacuum is at work can't be dropped by its owner.
+OFF_IN_TESTS = ("fsync", "synchronous_commit", "full_page_writes", "autovacuum")
 
 
 class Server:
@@ -97,7 +98,7 @@ class Server:
         return programs
 
     def _spawn(self, folder: Folder, programs: Installation, sockets: Path) -> subprocess.Popen[bytes]:
-        settings = SETTINGS | dict.fromkeys(DURABLE, "on" if self._durable else "off")
+        settings = SETTINGS | dict.fromkeys(OFF_IN_TESTS, "on" if self._durable else "off")
         settings["unix_socket_directories"] = '"' + str(sockets).replace('"', '""') + '"'
         command: list[str | Path] = [programs.binaries / "postgres", "-D", folder.cluster]
         command += [f"--{name}={value}" for name, value in settings.items()]

@@ -119,6 +119,7 @@ def _bind(
     owner = binding.owner
     before, openid_before = customers.owner_of(db, visit.openid), customers.openid_of(db, owner)
     customers.bind_openid(db, visit.openid, owner)
+    freezes.check(db, owner, but_own=pin_hash is not None)
     _use_up(db, binding)
     new_pin = pin_hash is not None and pins.has(db, owner)
     low = devices.ever(db, owner) or new_pin

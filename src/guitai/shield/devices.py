@@ -10,6 +10,7 @@ from psycopg.types.json import Jsonb
 
 from guitai import clock
 from guitai.database import Owner, Transaction
+from guitai.shield.refusals import NoDevice
 
 MOST = 3
 NEW = timedelta(hours=24)  # a device that joined others, or came with a new PIN, is new for so long
@@ -82,6 +83,12 @@ def device(db: Transaction, owner: Owner, device_id: UUID, *, openid: str | None
     """This device, if it is the customer's and, where one is named, was bound under that openid."""
     found = _devices(db, {"owner": owner, "device": device_id})
     return found[0] if found and openid in (None, found[0].openid) else None
+
+
+def check_bound(db: Transaction, one: Device) -> None:
+    """Refuse where it was removed meanwhile. Whoever asks holds the customer's lock, as whoever removes one does."""
+    if device(db, one.owner, one.device_id) is None:
+        raise NoDevice
 
 
 def ever(db: Transaction, owner: Owner) -> bool:

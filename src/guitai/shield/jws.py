@@ -1,6 +1,5 @@
 """What devices sign: compact JWS by ES256 (RFC 7515), checked by `joserfc`. Pure: knows no database."""
 
-import json
 from base64 import urlsafe_b64decode
 from collections.abc import Mapping
 from typing import Any
@@ -10,11 +9,15 @@ from joserfc.errors import JoseError
 from joserfc.jwk import ECKey
 from joserfc.registry import HeaderParameter
 
+from guitai.keys.jose import COORDINATE, object_of
+
 LONGEST = 64 * 1024
-# Beside the usual members one of ours: with which certificate of the bank's an order was signed.
-REGISTRY = jws.JWSRegistry(
-    header_registry={"certificate": HeaderParameter("Certificate", "str")}, algorithms=["ES256"]
-)
+# Beside the usual members one of ours: with which certificate of the bank's an order was signed. No other is taken, for
+# they would say by which key to check it (jwk, jku, x5c), or how to read it (crit, b64).
+REGISTRY = jws.JWSRegistry(algorithms=["ES256"])
+REGISTRY.header_registry = {
+    name: HeaderParameter(name, "str") for name in ("alg", "kid", "typ", "cty", "certificate")
+}
 PUBLIC = ("kty", "crv", "x", "y")
 
 
@@ -50,6 +53,8 @@ def public_key(key: object) -> dict[str, str]:
         raise NotSigned("no key on P-256")
     try:
         public = {name: str(key[name]) for name in PUBLIC}
+        if {len(public["x"]), len(public["y"])} != {COORDINATE}:
+            raise ValueError("a coordinate of another length")
         ECKey.import_key({**public})
     except (JoseError, ValueError, TypeError, KeyError) as error:
         raise NotSigned(type(error).__name__) from error
@@ -57,7 +62,4 @@ def public_key(key: object) -> dict[str, str]:
 
 
 def _object(part: bytes) -> Mapping[str, Any]:
-    said = json.loads(urlsafe_b64decode(part + b"=" * (-len(part) % 4)))
-    if not isinstance(said, dict):
-        raise ValueError("no object")
-    return said
+    return object_of(urlsafe_b64decode(part + b"=" * (-len(part) % 4)))

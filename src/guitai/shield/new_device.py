@@ -1,9 +1,9 @@
 """What a device that is about to be bound says of itself, and shows by signing it with its own new key."""
 
-import json
 from dataclasses import dataclass
 from uuid import UUID
 
+from guitai.keys.jose import object_of
 from guitai.shield.jws import NotSigned, checked, public_key, unchecked
 from guitai.shield.refusals import NotProved, Unreadable
 from guitai.shield.visits import Visit
@@ -24,7 +24,7 @@ def new_device(text: object, visit: Visit, binding_id: UUID) -> NewDevice:
     """The device, if it holds the signing key that it names, and made this for this binding."""
     try:
         sign_key = public_key(unchecked(text)[1].get("sign"))
-        said = json.loads(checked(text, sign_key)[1])
+        said = object_of(checked(text, sign_key)[1])
         new = NewDevice(str(said.get("name", "")).strip(), sign_key, public_key(said.get("open")))
     except (NotSigned, ValueError) as error:
         raise NotProved(detail=str(error)) from error

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from guitai.customers import customers
 from guitai.database import Database, Owner, Transaction
-from guitai.shield import audit, pins
+from guitai.shield import audit, devices, freezes, pins
 from guitai.shield.details import cards_of
 from guitai.shield.devices import Device
 from guitai.shield.refusals import WeakPin
@@ -19,6 +19,9 @@ def change(database: Database, device: Device, *, pin: str, new_pin: str) -> Non
         keys = db.keys
     pin_hash = pins.hashed(keys, device.owner, new_pin)  # slow, so in no transaction
     with database.transaction() as db:
+        customers.lock(db, device.owner)
+        freezes.check(db, device.owner)
+        devices.check_bound(db, device)
         pins.put(db, device.owner, pin_hash, device_id=device.device_id)
         audit.note(db, device.owner, "pins.change", by=f"device {device.device_id}")
 

@@ -4,12 +4,12 @@ What is checked is all of it: this challenge, handed out for this visit and devi
 yet, for this act on this subject.
 """
 
-import json
 import secrets
 from datetime import timedelta
 from uuid import UUID
 
-from guitai.database import Transaction
+from guitai.database import Database, Transaction
+from guitai.keys.jose import object_of
 from guitai.shield import devices
 from guitai.shield.devices import Device
 from guitai.shield.jws import NotSigned, checked, unchecked
@@ -35,15 +35,23 @@ def challenge(db: Transaction, visit: Visit, device_id: UUID) -> str:
     return text
 
 
-def proved(db: Transaction, visit: Visit, proof: object, *, act: str, subject: UUID | None) -> Device:
-    """The device that proves itself, for this act on this subject; without one, on the device itself."""
+def proved(database: Database, visit: Visit, proof: object, *, act: str, subject: UUID | None) -> Device:
+    """The device that proves itself, for this act on this subject; without one, on the device itself.
+
+    In a transaction of its own: the proof is used up, whatever is said to what was asked with it.
+    """
+    with database.transaction() as db:
+        return _proved(db, visit, proof, act=act, subject=subject)
+
+
+def _proved(db: Transaction, visit: Visit, proof: object, *, act: str, subject: UUID | None) -> Device:
     device = signer(db, visit, proof)
     try:
         header, payload = checked(proof, device.sign_key)
-        said = json.loads(payload)
+        said = object_of(payload)
     except (NotSigned, ValueError) as error:
         raise NotProved(detail=str(error)) from error
-    text = said.get("challenge") if isinstance(said, dict) else None
+    text = said.get("challenge")
     meant = {
         "challenge": text,
         "visit": visit.text,

@@ -154,6 +154,15 @@ def elder(facts: Facts) -> Reason | None:
     return Reason("risk.elder", says, f"a customer of {age} pays a new payee", delayed=True)
 
 
+def unsigned_by_new_device(facts: Facts) -> Reason | None:
+    """What lets money go unsigned was signed on a device that joined others less than a day ago: time for a veto."""
+    if facts.device_age is None or facts.device_age >= NEW_DEVICE:
+        return None
+    says = Words("这台设备绑定还不到24小时，为了您的资金安全，24小时以后才生效。")
+    return Reason("risk.unsigned", says, f"the device was bound {facts.device_age} ago", delayed=True)
+
+
+STANDING: tuple[Rule, ...] = (unsigned_by_new_device,)  # for a rule that a customer signs, not for a payment
 RULES: tuple[Rule, ...] = (new_device, new_payee, night, velocity, unusual, elder)
 
 

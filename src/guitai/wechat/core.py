@@ -112,9 +112,10 @@ class Core:
         return self.codec.seal(plain, timestamp=delivery.timestamp, nonce=delivery.nonce, like=opened)
 
     def _hear(self, db: Transaction, delivery: Delivery, body: bytes, push: Message, told: Heard) -> Said:
-        owner = customers.served(db, push.sender)
+        owner, before = customers.served(db, push.sender)
         key = dedup_key(push, body)
-        said = self.turns.hear(db, turns.Message(owner, key, delivery.answer_by, told, push.msg_id))
+        message = turns.Message(owner, key, delivery.answer_by, told, push.msg_id, before)
+        said = self.turns.hear(db, message)
         if not said.repeated:
             windows.heard(db, owner, push, at=db.now)
             if windows.left(push):
@@ -142,4 +143,4 @@ class Core:
 
     def _reroute(self, push: Message, body: bytes) -> None:
         with self.database.transaction() as db:
-            turns.missed(db, customers.owner_of(db, push.sender), dedup_key(push, body))
+            turns.missed(db, *customers.served(db, push.sender), dedup_key(push, body))

@@ -27,8 +27,7 @@ async def small() -> None:
     day = await ask("day", "一天合计最多多少？可以设到{day}。", amount, day=bounds.day)
     order = await do(draft_rule, single, day)
     await until("signed", "请打开页面核对，用交易密码和验证码签名，5分钟内有效。", order)
-    held = await do(put_rule_in_force, order)
-    if held:
-        await say("已经签好。这台设备是新绑定的，为了您的安全，小额免密24小时以后生效。")
-        return
+    verdict = await do(put_rule_in_force, order)
     await say("小额免密已经开通：一笔最多{single}，一天最多{day}。", single=single, day=day)
+    for reason in verdict.reasons:
+        await say("{reason}", reason=reason)

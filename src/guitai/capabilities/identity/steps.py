@@ -9,7 +9,8 @@ from guitai.conversation.flow import draft, public
 from guitai.conversation.turn import Turn
 from guitai.customers import customers
 from guitai.money import Money
-from guitai.shield import audit, devices, ending, freezes, orders, small
+from guitai.shield import audit, devices, ending, freezes, orders, risk, small
+from guitai.shield.risk import Facts, Verdict
 from guitai.shield.strength import Limit, Strength
 
 CHAT = "chat"
@@ -73,21 +74,26 @@ def draft_rule(turn: Turn, single: Money, day: Money) -> UUID:
     return orders.draft(turn.db, turn.customer, wanted, Strength.CODE, tongue=turn.tongue)
 
 
-def put_rule_in_force(turn: Turn, order_id: UUID) -> bool:
-    """Let the rule hold, as it was signed; whether only in a day, for it was signed on a new device."""
+def put_rule_in_force(turn: Turn, order_id: UUID) -> Verdict:
+    """Let the rule hold, as it was signed; where something was unusual about that, only after a delay."""
     db, owner = turn.db, turn.customer
     signed = orders.signed(db, owner, order_id)
     device = devices.device(db, owner, signed.device_id)
     assert device is not None, "it has just signed"
-    held = device.low(db.now)
+    day = signed.document.amount("day")
+    age = db.now - device.added_at if device.low(db.now) else None
+    verdict = risk.judge(Facts(day, db.now, payee_known=True, device_age=age), risk.STANDING)
     small.put_in_force(
         db,
         owner,
         order_id,
         signed.device_id,
         single=signed.document.amount("single"),
-        day=signed.document.amount("day"),
-        from_at=device.low_until if device.low_until and held else db.now,
+        day=day,
+        from_at=db.now + verdict.hold,
     )
-    audit.note(db, owner, "small.put_in_force", by=f"device {signed.device_id}", subject=str(order_id))
-    return held
+    why = "; ".join(reason.staff for reason in verdict.reasons)
+    audit.note(
+        db, owner, "small.put_in_force", by=f"device {signed.device_id}", subject=str(order_id), why=why
+    )
+    return verdict

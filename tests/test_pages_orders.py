@@ -1,0 +1,123 @@
+"""An order on the page inside WeChat, in a real browser on the real bank: shown, signed, declined, too late."""
+
+import json
+
+import pytest
+from joserfc import jws
+from joserfc.jwk import ECKey
+from playwright.sync_api import expect
+from tests.browsing import PAYMENT
+from tests.browsing import another as another
+from tests.browsing import bank as bank
+from tests.browsing import bound as bound
+from tests.browsing import chromium as chromium
+from tests.browsing import phone as phone
+
+from guitai.shield.strength import Strength
+
+pytestmark = pytest.mark.browser
+
+SHOWN = ["王芳", "6222021234567890123", "¥1,234.56", "2026-11-23 10:05"]
+
+
+def test_an_order_is_signed_over_the_bytes_that_were_shown(bank, bound):
+    path = bank.order(PAYMENT)
+    bound.opens(path)
+    bound.shows("order")
+    shown = bound.rows()
+    bound.enters(pin=bank.customer.pin)
+    bound.presses("签名")
+    bound.shows("signed")
+    signature, document = bank.signature(path)
+    with bank.database.transaction() as db:
+        (key,) = db.execute("SELECT sign_key FROM shield.devices").fetchone()
+
+    assert shown == SHOWN
+    assert jws.deserialize_compact(signature, ECKey.import_key(key), algorithms=["ES256"]).payload == document
+    assert json.loads(document)["title"] == "向王芳转账"
+    expect(bound.page.locator(".text")).to_have_text("已收到您的答复。")
+
+
+def test_an_order_is_declined(bank, bound):
+    bound.opens(bank.order(PAYMENT))
+    bound.shows("order")
+    bound.presses("不同意")
+    bound.shows("declined")
+
+    assert bank.happened[-1].value.code == "shield.declined"
+
+
+def test_an_order_asks_for_what_its_strength_needs(bank, bound):
+    path = bank.order(PAYMENT, Strength.CERTIFICATE)
+    bound.opens(path)
+    bound.shows("order")
+    bound.has_a_code_sent()
+    bound.enters(code=bank.code(), pin=bank.customer.pin)
+    bound.presses("申请证书")
+    expect(bound.page.get_by_text("证书办好了")).to_be_visible()
+    bound.has_a_code_sent()
+    bound.enters(code=bank.code())
+    bound.presses("签名")
+    bound.shows("signed")
+    header = jws.extract_compact(bank.signature(path)[0].encode()).protected
+    with bank.database.transaction() as db:
+        (certificate,) = db.execute("SELECT certificate_id::text FROM shield.certificates").fetchone()
+
+    assert header["certificate"] == certificate
+
+
+def test_an_order_can_not_be_signed_once_its_time_is_over(bank, bound):
+    bound.page.clock.install()
+    bound.opens(bank.order(PAYMENT))
+    bound.shows("order")
+    bound.enters(pin=bank.customer.pin)
+    bound.page.clock.fast_forward("04:30")
+    expect(bound.page.get_by_role("status").get_by_text("还剩不到1分钟")).to_be_visible()
+    bound.page.clock.fast_forward("00:40")
+
+    expect(bound.page.get_by_text("签名的时间已经过了")).to_be_visible()
+    expect(bound.page.get_by_role("button", name="签名")).to_have_count(0)
+    assert bound.page.locator("[name=pin]").input_value() == ""
+
+
+def test_a_wrong_pin_is_entered_again(bank, bound):
+    bound.opens(bank.order(PAYMENT))
+    bound.shows("order")
+    bound.enters(pin="135790")
+    bound.presses("签名")
+
+    expect(bound.page.get_by_role("alert").get_by_text("交易密码不对")).to_be_visible()
+    expect(bound.page.locator("[name=pin]")).to_be_focused()
+    expect(bound.page.locator("[name=pin]")).to_have_value("")
+
+
+def test_an_order_that_is_over_offers_nothing_to_sign(bank, bound):
+    path = bank.order(PAYMENT)
+    bank.later(minutes=5)
+    bound.opens(path)
+
+    bound.shows("ended")
+
+
+def test_a_page_that_was_open_too_long_is_opened_again(bank, bound):
+    bound.opens(bank.order(PAYMENT))
+    bound.shows("order")
+    bank.later(hours=1)
+    bound.enters(pin=bank.customer.pin)
+    bound.presses("签名")
+    bound.shows("over")
+    bound.presses("重新打开")
+
+    bound.shows("ended")
+
+
+def test_a_form_goes_by_the_keyboard(bank, bound):
+    bound.opens(bank.order(PAYMENT))
+    bound.shows("order")
+    bound.page.keyboard.press("Tab")
+    expect(bound.page.get_by_label("交易密码")).to_be_focused()
+    bound.page.keyboard.type(bank.customer.pin)
+    bound.page.keyboard.press("Enter")
+    bound.shows("signed")
+
+    expect(bound.page.locator("h1")).to_be_focused()
