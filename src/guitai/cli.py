@@ -8,8 +8,8 @@ from datetime import date, datetime
 from pathlib import Path
 
 import click
-import structlog
 
+from guitai import logs
 from guitai.clock import BANK_ZONE
 from guitai.command import Day, database_url_of, open_database, settings_with, told_in_one_line
 from guitai.errors import Misconfigured
@@ -20,16 +20,7 @@ from guitai.keys.port import Use
 @click.group()
 def cli() -> None:
     """Guitai (柜台): a bank counter inside a WeChat chat."""
-    structlog.configure(
-        processors=[
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso"),
-            structlog.processors.format_exc_info,
-            structlog.processors.JSONRenderer(ensure_ascii=False),
-        ],
-        wrapper_class=structlog.make_filtering_bound_logger("warning"),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
-    )
+    logs.configure()
 
 
 cli.add_command(keys_group)

@@ -107,6 +107,7 @@ class Orders:
 
         def work(db: Transaction) -> Reply | None:
             customers.lock(db, owner)
+            orders.order(db, owner, order_id)  # whoever has none is told so
             orders.decline(db, owner, order_id)
             audit.note(db, owner, "orders.decline", by=f"device {device.device_id}", subject=str(order_id))
             key = sha256(b"declined" + order_id.bytes).digest()

@@ -121,6 +121,8 @@ def test_somebody_else_sees_no_order(device, chen, order, refused):
     other = device("oChen").binds(CHEN, chen)
 
     assert refused(other.opens_order, order) == "shield.gone"
+    proof = other.proof("orders.decline", order)
+    assert refused(other.calls, f"/orders/{order}/declines", proof=proof) == "shield.gone"
 
 
 def test_it_expires_while_it_is_read(later, lin, phone, order, refused):

@@ -25,9 +25,12 @@ SNAPSHOT, WECHAT = "snapshot", "wechat"
 class Visitors:
     """Asks the worker. `wake` tells it that there is something to do; it says `news` when it has done something."""
 
-    def __init__(self, database: Database, wake: Callable[[], None]) -> None:
+    def __init__(
+        self, database: Database, wake: Callable[[], None], *, patience_seconds: float = PATIENCE_SECONDS
+    ) -> None:
         self.database = database
         self.wake = wake
+        self.patience_seconds = patience_seconds
         self.news = asyncio.Event()
 
     async def openid(self, code: str) -> str:
@@ -35,7 +38,7 @@ class Visitors:
         request_id = await asyncio.to_thread(self.database.run, lambda db: _ask(db, code))
         self.wake()
         try:
-            async with asyncio.timeout(PATIENCE_SECONDS):
+            async with asyncio.timeout(self.patience_seconds):
                 openid, why = await self._answered(request_id)
         except TimeoutError as error:
             raise NotKnown(WECHAT) from error
