@@ -31,7 +31,7 @@ def configure(level: str = "warning") -> None:
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(level),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=lambda *_: structlog.PrintLogger(sys.stderr),
     )
     logging.basicConfig(handlers=[_Libraries()], level=QUIETEST, force=True)
     sys.excepthook = _ended

@@ -197,3 +197,9 @@ def test_the_audit_trail_is_whole_after_all_of_it(demo):
     checked = guitai("check-audit", SANDBOX=1, **demo.settings)
 
     assert checked.returncode == 0, checked.stdout
+
+
+def test_the_pages_are_served_as_they_were_published(demo):
+    checked = guitai("assets", "--check", f"http://127.0.0.1:{demo.gateway_port}", SANDBOX=1, **demo.settings)
+
+    assert (checked.returncode, checked.stdout) == (0, "all are as published\n")

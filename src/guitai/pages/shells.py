@@ -1,4 +1,7 @@
-"""The pages' HTML as it stands in `shells/`: Simplified and English are files, Traditional is made of the first."""
+"""The pages' HTML as it stands in `shells/`: Simplified and English are files, Traditional is made of the first.
+
+What several pages have in common stands once, in `parts/`, and goes where a page says `$form`, `$common` and so on.
+"""
 
 from collections.abc import Mapping
 from functools import cache
@@ -33,7 +36,7 @@ def page(
     """The page of that name, with what its script has to know as `data-` attributes of its root."""
     known = {"lang": language, **{f"data-{key}": value for key, value in data.items() if value}}
     attributes = " ".join(f'{key}="{escape(value)}"' for key, value in known.items())
-    html = _shell(name, language).substitute(attributes=attributes)
+    html = shell(name, language).substitute(attributes=attributes)
     return HTMLResponse(html, status, headers(framed_by))
 
 
@@ -58,7 +61,10 @@ def headers(framed_by: str = "") -> dict[str, str]:
 
 
 @cache
-def _shell(name: str, language: Language) -> Template:
+def shell(name: str, language: Language) -> Template:
+    """The page of that name, whole but for `$attributes`."""
     folder = HERE / "en" if language is Language.ENGLISH else HERE
-    html = (folder / f"{name}.html").read_text()
+    parts = {file.stem: file.read_text().rstrip("\n") for file in (folder / "parts").iterdir()}
+    page = Template((folder / f"{name}.html").read_text())
+    html = page.substitute(parts, attributes="$attributes")
     return Template(traditional(html) if language is Language.TRADITIONAL else html)

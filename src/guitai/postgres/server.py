@@ -31,7 +31,8 @@ SETTINGS = {
     "timezone": "UTC",
     "log_timezone": "UTC",
     "log_line_prefix": "%m [%p] ",
-    # A log never shows a customer's data: neither the statement that failed nor the values of its key.
+    # A log never shows a customer's data, and an error's message may repeat some. Whoever sent the statement is told.
+    "log_min_messages": "log",  # which PostgreSQL ranks above an error
     "log_min_error_statement": "panic",
     "log_error_verbosity": "terse",
 }

@@ -25,11 +25,12 @@ def new_device(text: object, visit: Visit, binding_id: UUID) -> NewDevice:
     try:
         sign_key = public_key(unchecked(text)[1].get("sign"))
         said = object_of(checked(text, sign_key)[1])
-        new = NewDevice(str(said.get("name", "")).strip(), sign_key, public_key(said.get("open")))
+        name, open_key = said.get("name"), public_key(said.get("open"))
     except (NotSigned, ValueError) as error:
         raise NotProved(detail=str(error)) from error
     if (said.get("binding"), said.get("visit")) != (str(binding_id), visit.text):
         raise NotProved(detail="it is for another binding")
-    if not 0 < len(new.name) <= LONGEST_NAME or not new.name.isprintable():
+    name = name.strip() if isinstance(name, str) else ""
+    if not 0 < len(name) <= LONGEST_NAME or not name.isprintable():
         raise Unreadable(detail="the device's name")
-    return new
+    return NewDevice(name, sign_key, open_key)
