@@ -160,4 +160,7 @@ def _encoded(data: bytes) -> str:
 def _decoded(text: object) -> bytes:
     if not isinstance(text, str) or not BASE64URL.fullmatch(text) or len(text) % 4 == 1:
         raise Unsound("what should be base64url is something else")
-    return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+    data = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+    if _encoded(data) != text:
+        raise Unsound("in the base64url there are bits left over")
+    return data

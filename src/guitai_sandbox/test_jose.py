@@ -91,6 +91,7 @@ UNSOUND = {
     "another body": (part(3, base64url(b"other")), "changed"),
     "base64": (part(3, "+/+/"), "base64url"),
     "no base64": (part(3, "AAAAA"), "base64url"),
+    "bits left over": (part(4, "A" * 21 + "B"), "left over"),
     "another tag": (part(4, base64url(bytes(16))), "changed"),
     "short tag": (part(4, base64url(bytes(12))), "another length"),
 }

@@ -5,9 +5,13 @@ from starlette.responses import Response
 from guitai_sandbox.api.ask import Ask
 from guitai_sandbox.errors import WeChatError
 
+SMS = "/sms/"
+
 
 def note(ask: Ask, openid: str | None, response: Response | None, remark: str | None) -> None:
-    """Write the call down, with what it was answered."""
+    """Write the call down, with what it was answered. A text message goes to another provider: WeChat sees none of it."""
+    if ask.path.startswith(SMS):
+        return
     ask.world.wire.add(
         "api",
         openid=openid,

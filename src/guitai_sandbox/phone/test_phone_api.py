@@ -162,6 +162,7 @@ def test_a_text_message_reaches_its_number(sandbox):
     (message,) = sandbox.get("/phone/sms", mobile="13800000001")["messages"]
     assert message["text"] == "验证码 123456"
     assert sandbox.get("/phone/sms", mobile="13900000001")["messages"] == []
+    assert "13800000001" not in str(sandbox.get("/phone/wire"))  # it did not go by way of WeChat
 
 
 def test_the_page_hears_of_messages_texts_wire_and_clock(sandbox, phone):
