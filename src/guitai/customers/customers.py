@@ -81,8 +81,7 @@ def served(db: Transaction, openid: str) -> tuple[Owner, Owner | None]:
 
 def bind_openid(db: Transaction, openid: str, owner: Owner) -> None:
     """This WeChat identity is that customer's from now on, and their only one."""
-    for one in sorted({owner, _find(db, openid) or owner}):
-        lock(db, one)
+    lock_for_binding(db, openid, owner)
     former = openid_of(db, owner)
     if former not in (None, openid):
         unbind(db, owner)
@@ -96,6 +95,16 @@ def bind_openid(db: Transaction, openid: str, owner: Owner) -> None:
         """,
         {"openid": openid, "owner": owner},
     )
+
+
+def lock_for_binding(db: Transaction, openid: str, owner: Owner) -> Owner | None:
+    """Lock this customer and whoever has the openid now, in one order for all; who that is."""
+    while True:
+        holder = _find(db, openid)
+        for one in sorted({owner, holder or owner}):
+            lock(db, one)
+        if _find(db, openid) == holder:
+            return holder
 
 
 def unbind(db: Transaction, owner: Owner) -> None:

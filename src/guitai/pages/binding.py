@@ -10,23 +10,27 @@ from guitai.database import Database, Owner, Transaction
 from guitai.language import Words
 from guitai.pages.calls import Asked, Calls
 from guitai.shield import bindings, freezes, new_pin, pins, proofs
-from guitai.shield.bindings import Bound
 from guitai.shield.card import Page
 from guitai.shield.details import entered
+from guitai.shield.joining import Bound
 from guitai.sms import send_text
 
 Tell = Callable[[Transaction, Owner, Words | str, Page | None], None]
 Moved = Callable[[Transaction, Owner, Owner], None]
 
-BOUND = Words("这台设备（{name}）已经绑定到您的账户，可以在聊天里办业务、在卡片上看结果了。")
+BOUND = Words("这台设备已经绑定到您的账户，可以在聊天里办业务、在卡片上看结果了。")
+BOUND_LOW = Words("这台设备已经绑定到您的账户。为了您的资金安全，24小时内它的转账限额较低。")
 JOINED = Words(
-    "您的账户刚刚在另一台设备（{name}）上绑定。它在24小时内限额较低。如果不是您本人，请马上打开设备管理，把它移除。"
+    "您的账户刚刚在另一台设备上绑定，24小时内它的转账限额较低。如果不是您本人，请马上打开设备管理，把它移除。"
 )
 NEW_PIN = Words(
     "交易密码已经重新设置。如果不是您本人，请马上打开设备管理，把刚绑定的设备移除，或者冻结账户。"
 )
-BOUND_SMS = "【江海银行】您的账户刚在微信上绑定了一台设备。如非本人操作，请马上冻结账户，或到本行网点办理。"
 LEFT = Words("您的账户已经改绑到另一个微信，这个微信不再能查询和办理。如果不是您本人，请马上冻结账户。")
+BOUND_SMS = "【江海银行】您的账户刚在微信上绑定了一台设备。如非本人操作，请马上冻结账户，或到本行网点办理。"
+LEFT_SMS = (
+    "【江海银行】您绑定的微信刚刚绑定了他人的账户，您的账户已经解绑。如非本人操作，请马上到本行网点办理。"
+)
 
 
 @dataclass(frozen=True)
@@ -82,17 +86,22 @@ class Binding:
         return {}
 
     def _bound(self, db: Transaction, bound: Bound) -> None:
-        """Tell whoever should know, in the transaction that binds."""
+        """Tell whoever should know, in the transaction that binds; never in words that the new device has chosen."""
         owner = bound.device.owner
-        if bound.before != owner:
+        if bound.openid_before not in (None, bound.device.openid):
+            stranger = customers.owner_of(db, str(bound.openid_before))
+            self.moved(db, owner, stranger)
+            self.tell(db, stranger, LEFT, Page("freeze"))
+        if bound.before is not None and bound.before != owner:
             self.moved(db, bound.before, owner)
-        joined = bool(bound.ended or bound.others)
-        words = Words((JOINED if joined else BOUND).text, {"name": bound.device.name})
-        self.tell(db, owner, words, Page("devices") if joined else None)
+        if bound.ended or bound.others:
+            self.tell(db, owner, JOINED, Page("devices"))
+        else:
+            self.tell(db, owner, BOUND_LOW if bound.device.low(db.now) else BOUND, None)
         if bound.new_pin:
             self.tell(db, owner, NEW_PIN, Page("devices"))
+        if bound.left:
+            send_text(db, bound.left.owner, bound.left.mobile, LEFT_SMS)
         person = customers.customer(db, owner)
         assert person is not None, "a visitor has nothing to bind"
         send_text(db, owner, person.mobile, BOUND_SMS)
-        if bound.openid_before not in (None, bound.device.openid):
-            self.tell(db, customers.owner_of(db, str(bound.openid_before)), LEFT, Page("freeze"))

@@ -6,12 +6,13 @@ with its code, is put on record, and is written into the customer's audit trail.
 
 import asyncio
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 import structlog
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
@@ -27,6 +28,7 @@ from guitai.shield.refusals import Unreadable
 from guitai.shield.visits import Visit
 
 MOST_BYTES = 64 * 1024
+READ_WITHIN_SECONDS = 10.0
 TYPE = "application/jose"  # which no other site's page can send without asking us first
 # The rest are 409: what was asked does not fit what is.
 STATUS = {
@@ -38,6 +40,7 @@ STATUS = {
     "shield.not_shown": 403,
     "shield.frozen": 403,
     "shield.frozen_by_staff": 403,
+    "shield.frozen_elsewhere": 403,
     "shield.wrong_pin": 403,
     "shield.pin_locked": 403,
     "shield.pin_locked_for_good": 403,
@@ -136,8 +139,12 @@ async def _body(request: Request) -> bytes:
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != TYPE:
         return b""
     body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > MOST_BYTES:
-            break
+    with suppress(
+        ClientDisconnect, TimeoutError
+    ):  # nobody waits for an answer, or nothing can be read from half of it
+        async with asyncio.timeout(READ_WITHIN_SECONDS):
+            async for chunk in request.stream():
+                body += chunk
+                if len(body) > MOST_BYTES:
+                    break
     return bytes(body)

@@ -11,6 +11,7 @@ from tests.devices import refused as refused
 
 from guitai.customers import customers
 from guitai.ledger.accounts import open_account
+from guitai.shield import pins
 
 LIN = {
     "name": "林晓雯",
@@ -55,9 +56,16 @@ def chen(customer):
 
 
 @pytest.fixture
-def phone(device, lin):
-    """Lin's phone, with its device bound."""
+def phone(device, lin, pin_of_the_bank):
+    """Lin's phone, with its device bound: the first, with the PIN that was set at the bank."""
     return device("oLin").binds(LIN, lin)
+
+
+@pytest.fixture
+def pin_of_the_bank(database, lin):
+    """Lin has set her PIN at the bank."""
+    with database.transaction() as db:
+        pins.put(db, lin, pins.hashed(db.keys, lin, LIN["pin"]), device_id=None)
 
 
 @pytest.fixture

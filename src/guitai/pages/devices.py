@@ -25,6 +25,9 @@ FROZEN = Words(
 )
 
 
+FREEZES_A_DAY = 50
+
+
 @dataclass(frozen=True)
 class Devices:
     """Answers the calls. `tell` writes into a chat."""
@@ -97,13 +100,16 @@ class Devices:
         """Freeze whoever is named, from anybody's phone; tries are counted as for a binding."""
         details = entered(asked.body, card=False)
         with self.database.transaction() as db:
-            about = [
-                tries.subject(db, "freeze openid", asked.visit.openid),
-                tries.subject(db, "freeze id", details.id_number),
-            ]
-            tries.count(db, *about)
+            by_openid = tries.subject(db, "freeze openid", asked.visit.openid)
+            by_number = tries.subject(db, "freeze id", details.id_number)
+            tries.count(db, by_openid)
         with self.database.transaction() as db:
-            tries.check(db, *about)
+            tries.check(db, by_openid)
+        with self.database.transaction() as db:
+            tries.count(db, by_number)
+        with self.database.transaction() as db:
+            # By the number more: nobody may use up another's tries to freeze their own account.
+            tries.check(db, by_number, most=FREEZES_A_DAY)
             person = whose(db, details)
             if person is None:
                 raise NotMatched

@@ -80,7 +80,8 @@ class Orders:
         device = self._proved(asked, "orders.code")
         with self.database.transaction() as db:
             freezes.check(db, device.owner)
-            if not orders.order(db, device.owner, asked.about).open(db.now):
+            order = orders.order(db, device.owner, asked.about)
+            if not order.open(db.now) or order.strength < Strength.CODE:
                 raise OrderOver
             codes.send(db, device.owner, asked.about, "order")
         return {}

@@ -33,8 +33,16 @@ def test_a_customer_binds_from_nothing(database, device, lin):
         (bound,) = devices.devices(db, lin)
         assert str(bound.device_id) == phone.device_id
         assert customers.openid_of(db, lin) == "oLin"
-        assert not bound.low(db.now)
+        assert bound.low(db.now)
         assert pins.has(db, lin)
+
+
+def test_the_first_device_with_the_pin_of_the_bank_is_as_good_as_any(database, device, lin, pin_of_the_bank):
+    device("oLin").binds(LIN, lin)
+
+    with database.transaction() as db:
+        (bound,) = devices.devices(db, lin)
+        assert not bound.low(db.now)
 
 
 def test_a_page_goes_to_wechat_and_back_before_anything_else(pages):

@@ -174,3 +174,27 @@ def test_every_attempt_is_on_record(database, lin, phone, second, refused):
         ).fetchall()
     assert ("devices.remove", "shield.too_new") in rows
     assert rows.count(("devices.add", "done")) == 2
+
+
+def test_a_pin_dies_that_a_thiefs_first_device_set_for_the_second(database, device, lin, phone):
+    first = device("oLin").binds({**LIN, "pin": "402918"}, lin, new_pin=True)
+    second = device("oLin").binds({**LIN, "pin": "402918"}, lin)
+    removes(first, first)
+
+    removes(phone, second)
+
+    with pytest.raises(pins.PinDead):
+        pins.check(database, lin, "402918")
+
+
+def test_nobody_uses_up_the_freezes_of_another(device, lin, refused):
+    for number in range(6):
+        thief = device(f"oThief{number}")
+        thief.loads("/freeze")
+        wrong = {"name": "王", "id_number": LIN["id_number"], "mobile": LIN["mobile"]}
+        assert refused(thief.calls, "/shield/freezes", **wrong) == "shield.not_matched"
+    friend = device("oFriend")
+    friend.loads("/freeze")
+
+    details = {name: LIN[name] for name in ("name", "id_number", "mobile")}
+    assert friend.calls("/shield/freezes", **details) == {}

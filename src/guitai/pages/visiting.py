@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -64,7 +65,7 @@ class Visiting:
     async def _page(self, request: Request) -> Response:
         """To WeChat on the way in; the page itself on the way back."""
         name = request.scope["route"].name
-        asked = {key: value for key, value in request.query_params.items() if key == "lang"}
+        asked = {key: value[:16] for key, value in request.query_params.items() if key == "lang"}
         path = request.url.path + (f"?{urlencode(asked)}" if asked else "")
         code, state = request.query_params.get("code", ""), request.query_params.get("state", "")
         if not await asyncio.to_thread(self._came_back, code, state, path):
@@ -87,7 +88,7 @@ class Visiting:
         return RedirectResponse(url, 302, headers(self.where.framed_by))
 
     def _came_back(self, code: str, state: str, path: str) -> bool:
-        if not code or not state:
+        if not re.fullmatch(r"[A-Za-z0-9_-]{1,128}", code) or not state:
             return False
         with self.database.transaction() as db:
             return visits.came_back(db, state, path)

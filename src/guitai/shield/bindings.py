@@ -4,53 +4,35 @@ Each try is counted, in a transaction of its own, before it is looked at. Which 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
 from guitai import clock
-from guitai.customers import customers
 from guitai.database import Database, Owner, Transaction
+from guitai.errors import Refusal
 from guitai.keys.port import Use
-from guitai.shield import audit, codes, devices, ending, freezes, pins, tries
+from guitai.shield import audit, codes, pins, tries
 from guitai.shield.details import Details, whose
-from guitai.shield.devices import Device
-from guitai.shield.new_device import NewDevice, new_device
+from guitai.shield.joining import Binding, Bound, about, check_frozen, join
+from guitai.shield.new_device import new_device
 from guitai.shield.new_pin import refuse_weak
-from guitai.shield.refusals import Gone, NotMatched, TooManyDevices
+from guitai.shield.refusals import Gone, NotMatched
 from guitai.shield.visits import Visit
 
 LIFE = timedelta(minutes=15)
 
 
-@dataclass(frozen=True)
-class Binding:
-    """Somebody whose details were right, and who has to show now that the mobile is in their hand."""
-
-    owner: Owner
-    binding_id: UUID
-    card_number: str
-
-
-@dataclass(frozen=True)
-class Bound:
-    """A device that was bound beside `others`; `ended` made room for it. `before` is whose chat the openid was."""
-
-    device: Device
-    others: list[Device]
-    ended: list[Device]
-    before: Owner
-    openid_before: str | None
-    new_pin: bool  # in the place of another
-
-
 def begin(database: Database, visit: Visit, details: Details) -> UUID:
     """Send a code to the reserved mobile, if the details are a customer's; the binding's id."""
     with database.transaction() as db:
-        about = _about(db, visit.openid, details.id_number)
-        tries.count(db, *about)
+        openid, id_number = about(db, visit.openid, details.id_number)
+        tries.count(db, openid)
     with database.transaction() as db:
-        tries.check(db, *about)
+        tries.check(db, openid)  # before the number is counted: who has no try left uses up nobody's
+    with database.transaction() as db:
+        tries.count(db, id_number)
+    with database.transaction() as db:
+        tries.check(db, id_number)
         person = whose(db, details)
         if person is None:
             raise NotMatched
@@ -71,6 +53,7 @@ def begin(database: Database, visit: Visit, details: Details) -> UUID:
             },
         )
         codes.send(db, owner, binding_id, "binding")
+        audit.note(db, owner, "bindings.begin", by=f"openid {visit.openid}", subject=str(binding_id))
         return binding_id
 
 
@@ -92,10 +75,34 @@ def finish(
     """
     with database.transaction() as db:
         binding = _binding(db, visit, binding_id)
+    try:
+        return _finish(database, visit, binding, code, pin, new_pin, device, replace, bound)
+    except Refusal as no:
+        if binding.owner != visit.owner:  # whose visit it is has it in their trail; it is about somebody else
+            with database.transaction() as db:
+                by = f"openid {visit.openid}"
+                audit.note(
+                    db, binding.owner, "bindings.finish", by=by, subject=str(binding_id), result=no.code
+                )
+        raise
+
+
+def _finish(
+    database: Database,
+    visit: Visit,
+    binding: Binding,
+    code: object,
+    pin: str,
+    new_pin: bool,
+    device: object,
+    replace: bool,
+    bound: Callable[[Transaction, Bound], None],
+) -> Bound:
+    with database.transaction() as db:
         new_pin = new_pin or not pins.has(db, binding.owner)
-        freezes.check(db, binding.owner, but_own=new_pin)
-    new = new_device(device, visit, binding_id)
-    codes.check(database, binding.owner, binding_id, code)
+        check_frozen(db, binding.owner, visit.openid, new_pin=new_pin)
+    new = new_device(device, visit, binding.binding_id)
+    codes.check(database, binding.owner, binding.binding_id, code)
     pin_hash = None
     if new_pin:
         with database.transaction() as db:
@@ -106,57 +113,11 @@ def finish(
         pins.check(database, binding.owner, pin)
 
     def work(db: Transaction) -> Bound:
-        done = _bind(db, visit, binding, new, pin_hash, replace)
+        done = join(db, visit, binding, new, pin_hash, replace)
         bound(db, done)
         return done
 
     return database.run(work)
-
-
-def _bind(
-    db: Transaction, visit: Visit, binding: Binding, new: NewDevice, pin_hash: str | None, replace: bool
-) -> Bound:
-    owner = binding.owner
-    before, openid_before = customers.owner_of(db, visit.openid), customers.openid_of(db, owner)
-    customers.bind_openid(db, visit.openid, owner)
-    freezes.check(db, owner, but_own=pin_hash is not None)
-    _use_up(db, binding)
-    new_pin = pin_hash is not None and pins.has(db, owner)
-    low = devices.ever(db, owner) or new_pin
-    ended, others = _make_room(db, visit, owner, replace)
-    device = devices.add(
-        db,
-        owner,
-        openid=visit.openid,
-        name=new.name,
-        sign_key=new.sign_key,
-        open_key=new.open_key,
-        low=low,
-    )
-    if pin_hash is not None:
-        pins.put(db, owner, pin_hash, device_id=device.device_id)
-        freezes.lift(db, owner, by=freezes.CUSTOMER)
-    person = customers.customer(db, owner)
-    assert person is not None, "the details were a customer's"
-    tries.forget(db, *_about(db, visit.openid, person.id_number))
-    audit.note(db, owner, "devices.add", by=f"openid {visit.openid}", subject=str(device.device_id))
-    return Bound(device, others, ended, before, openid_before, new_pin)
-
-
-def _make_room(
-    db: Transaction, visit: Visit, owner: Owner, replace: bool
-) -> tuple[list[Device], list[Device]]:
-    """The devices that end, those under another openid and one where there are three; and those that stay."""
-    there = devices.devices(db, owner)
-    ended = [one for one in there if one.openid != visit.openid]
-    stay = [one for one in there if one.openid == visit.openid]
-    if len(stay) >= devices.MOST:
-        if not replace:
-            raise TooManyDevices
-        ended.append(stay.pop(0))
-    for one in ended:
-        ending.end(db, one, by=f"openid {visit.openid}", why="replaced")
-    return ended, stay
 
 
 def _binding(db: Transaction, visit: Visit, binding_id: UUID) -> Binding:
@@ -173,25 +134,6 @@ def _binding(db: Transaction, visit: Visit, binding_id: UUID) -> Binding:
     owner = Owner(row[0])
     card = db.keys.unseal(Use.REST, bytes(row[1]), context=_context(owner, binding_id))
     return Binding(owner, binding_id, card.decode())
-
-
-def _use_up(db: Transaction, binding: Binding) -> None:
-    """Under the customer's lock: of two that finish the same binding, one comes too late."""
-    done = db.execute(
-        """
-        UPDATE shield.bindings
-           SET done_at = %(now)s
-         WHERE owner = %(owner)s AND binding_id = %(id)s AND done_at IS NULL
-        """,
-        {"now": db.now, "owner": binding.owner, "id": binding.binding_id},
-    ).rowcount
-    if not done:
-        raise Gone
-    codes.use_up(db, binding.owner, binding.binding_id)
-
-
-def _about(db: Transaction, openid: str, id_number: str) -> tuple[bytes, bytes]:
-    return tries.subject(db, "openid", openid), tries.subject(db, "id", id_number)
 
 
 def _context(owner: Owner, binding_id: UUID) -> bytes:

@@ -8,11 +8,13 @@ from uuid import UUID
 from guitai.customers import customers
 from guitai.database import Database, Owner, Transaction
 from guitai.keys.port import Use
+from guitai.shield import audit, tries
 from guitai.shield.refusals import WrongCode
 from guitai.sms import send_text
 
 LIFE = timedelta(minutes=5)
 MOST_TRIES = 3
+WRONG_A_DAY = 20
 PURPOSE = {
     "binding": "绑定微信",
     "order": "签名确认",
@@ -43,16 +45,23 @@ def send(db: Transaction, owner: Owner, subject: UUID, purpose: str) -> None:
     # In Chinese whatever the chat speaks: the provider's texts are registered in one language.
     text = f"【江海银行】验证码{code}，用于{PURPOSE[purpose]}，5分钟内有效。任何人向您索要都不要给，包括本行员工。"
     send_text(db, owner, person.mobile, text)
+    audit.note(db, owner, "codes.send", by="bank", subject=str(subject), why=purpose)
 
 
 def check(database: Database, owner: Owner, subject: UUID, code: object) -> None:
-    """Refuse a code that is another, too old, or was tried too often. The try is counted first."""
+    """Refuse a code that is another, too old, or was tried too often. The try is counted first.
+
+    A new code can be asked for, and guessed at, again and again: so wrong ones are counted by the day as well.
+    """
     known = database.run(lambda db: _count(db, owner, subject))
-    data = _said(subject, str(code))
     with database.transaction() as db:
-        valid = db.keys.macs(Use.PEPPER, data)
+        by_day = tries.subject(db, "codes", str(owner))
+        tries.check(db, by_day, most=WRONG_A_DAY)
+        valid = db.keys.macs(Use.PEPPER, _said(subject, str(code)))
     if known is None or not any(compare_digest(known, one) for one in valid):
         raise WrongCode
+    with database.transaction() as db:
+        tries.give_back(db, by_day)
 
 
 def use_up(db: Transaction, owner: Owner, subject: UUID) -> None:
@@ -64,6 +73,7 @@ def use_up(db: Transaction, owner: Owner, subject: UUID) -> None:
 
 
 def _count(db: Transaction, owner: Owner, subject: UUID) -> bytes | None:
+    tries.count(db, tries.subject(db, "codes", str(owner)))
     row = db.execute(
         """
         UPDATE shield.codes

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from guitai.customers import customers
 from guitai.customers.customers import Customer
+from guitai.customers.person import normal
 from guitai.database import Owner, Transaction
 from guitai.ledger.accounts import accounts_of
 from guitai.shield.refusals import Unreadable
@@ -25,10 +26,10 @@ class Details:
 def entered(body: Mapping[str, object], *, card: bool) -> Details:
     """From what a page sent: without the blanks that people put between groups of digits."""
     names = ["name", "id_number", "mobile", *(["card_number"] if card else [])]
-    texts = {name: "".join(str(body.get(name) or "").split()) for name in names}
+    texts = {name: normal(str(body.get(name) or "")) for name in names}
     if not all(0 < len(text) <= LONGEST for text in texts.values()):
         raise Unreadable(detail="a detail is missing")
-    return Details(**texts | {"id_number": texts["id_number"].upper()})
+    return Details(**texts)
 
 
 def whose(db: Transaction, details: Details) -> Customer | None:
@@ -38,7 +39,7 @@ def whose(db: Transaction, details: Details) -> Customer | None:
     if person is None:
         return None
     same = [
-        person.name == details.name,
+        normal(person.name) == details.name,
         person.mobile == details.mobile,
         not details.card_number or details.card_number in cards_of(db, person.owner),
     ]

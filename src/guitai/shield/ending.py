@@ -26,8 +26,10 @@ def remove(db: Transaction, by: Device, device: Device) -> bool:
         raise TooNew
     vetoed = new and device.device_id != by.device_id and device.added_at > by.added_at
     end(db, device, by=f"device {by.device_id}", why="vetoed" if vetoed else "removed")
-    if vetoed and pins.lock_for_good(db, device.owner, set_on=device.device_id):
-        audit.note(db, device.owner, "pins.lock", by=f"device {by.device_id}", why="set on a vetoed device")
+    if vetoed and pins.lock_for_good(db, device.owner, since=device.added_at, but_on=by.device_id):
+        audit.note(
+            db, device.owner, "pins.lock", by=f"device {by.device_id}", why="set since a vetoed device came"
+        )
     return vetoed
 
 

@@ -50,10 +50,10 @@ def frozen_by(db: Transaction, owner: Owner) -> By | None:
     return None if row is None else "staff" if row[0] else "customer"
 
 
-def check(db: Transaction, owner: Owner, *, but_own: bool = False) -> None:
-    """Refuse where the customer is frozen; with `but_own` not where they have done it themselves."""
+def check(db: Transaction, owner: Owner) -> None:
+    """Refuse where the customer is frozen."""
     match frozen_by(db, owner):
         case "staff":
             raise FrozenByStaff
-        case "customer" if not but_own:
+        case "customer":
             raise Frozen

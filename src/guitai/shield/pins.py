@@ -5,7 +5,7 @@ counted, and committed, before it is looked at.
 """
 
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from argon2 import PasswordHasher
@@ -62,8 +62,8 @@ def put(db: Transaction, owner: Owner, pin_hash: str, *, device_id: UUID | None)
     )
 
 
-def check(database: Database, owner: Owner, pin: str) -> None:
-    """Refuse a PIN that is another, or any where it is locked."""
+def check(database: Database, owner: Owner, pin: str) -> str:
+    """Refuse a PIN that is another, or any where it is locked; what is kept of the one that was right."""
     pin_hash = database.run(lambda db: _count(db, owner))
     if isinstance(pin_hash, type):
         raise pin_hash
@@ -71,21 +71,36 @@ def check(database: Database, owner: Owner, pin: str) -> None:
         peppered = db.keys.macs(Use.PEPPER, _peppered(owner, pin))
     if any(_same(pin_hash, one) for one in peppered):
         database.run(lambda db: _forgive(db, owner, pin_hash))
-        return
+        return pin_hash
     with database.transaction() as db:
         raise _locked(db, owner) or WrongPin
 
 
-def lock_for_good(db: Transaction, owner: Owner, *, set_on: UUID) -> bool:
-    """Whether the PIN was set on that device; then only a binding with a new one helps."""
+def standing(db: Transaction, owner: Owner, pin_hash: str) -> bool:
+    """Whether this is still what is kept of the customer's PIN."""
+    row = db.execute(
+        "SELECT hash = %(hash)s FROM shield.pins WHERE owner = %(owner)s", {"hash": pin_hash, "owner": owner}
+    ).fetchone()
+    return bool(row and row[0])
+
+
+def lock_for_good(db: Transaction, owner: Owner, *, since: datetime, but_on: UUID) -> bool:
+    """Whether the PIN was set since then, on any device but that one; then only a binding with a new one helps.
+
+    So it is where it was set on a device that left in its first day: a thief's first one may set it for the next.
+    """
     row = db.execute(
         """
         UPDATE shield.pins
-           SET wrong = %(in_all)s
-         WHERE owner = %(owner)s AND device_id = %(device)s
+           SET wrong = %(in_all)s + 1
+         WHERE owner = %(owner)s AND device_id IS DISTINCT FROM %(but_on)s
+           AND (set_at >= %(since)s OR EXISTS (
+               SELECT 1
+                 FROM shield.devices AS d
+                WHERE d.owner = pins.owner AND d.device_id = pins.device_id AND d.removed_at < d.added_at + %(day)s))
      RETURNING 1
         """,
-        {"in_all": IN_ALL, "owner": owner, "device": set_on},
+        {"in_all": IN_ALL, "owner": owner, "since": since, "but_on": but_on, "day": LOCKED_FOR},
     ).fetchone()
     return row is not None
 

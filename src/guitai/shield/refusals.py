@@ -39,6 +39,14 @@ class FrozenByStaff(
     """The staff has frozen everything: they alone lift it."""
 
 
+class FrozenElsewhere(
+    Refusal,
+    code="shield.frozen_elsewhere",
+    says="您的账户已经冻结。换到另一个微信，要带身份证到本行网点解除冻结以后再绑定。",
+):
+    """The customer has frozen everything, and it is not from their own WeChat that it would be lifted."""
+
+
 class NotMatched(
     Refusal,
     code="shield.not_matched",

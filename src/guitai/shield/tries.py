@@ -26,7 +26,7 @@ def count(db: Transaction, *about: bytes) -> None:
         )
 
 
-def check(db: Transaction, *about: bytes) -> None:
+def check(db: Transaction, *about: bytes, most: int = A_DAY) -> None:
     """Refuse where today's tries about any of these are used up."""
     row = db.execute(
         """
@@ -36,13 +36,25 @@ def check(db: Transaction, *about: bytes) -> None:
         """,
         {"about": list(about), "today": db.now.date()},
     ).fetchone()
-    if row and row[0] and row[0] > A_DAY:
+    if row and row[0] and row[0] > most:
         raise TooManyTries
 
 
-def forget(db: Transaction, *about: bytes) -> None:
-    """It went well in the end: what was tried before counts no more."""
+def forget(db: Transaction, about: bytes) -> None:
+    """It went well in the end: what was tried before about this counts no more."""
     db.execute(
-        "UPDATE shield.tries SET count = 0 WHERE about = ANY(%(about)s) AND tried_on = %(today)s",
-        {"about": list(about), "today": db.now.date()},
+        "UPDATE shield.tries SET count = 0 WHERE about = %(about)s AND tried_on = %(today)s",
+        {"about": about, "today": db.now.date()},
+    )
+
+
+def give_back(db: Transaction, about: bytes) -> None:
+    """This try went well: it counts no more, while those before it do."""
+    db.execute(
+        """
+        UPDATE shield.tries
+           SET count = count - 1
+         WHERE about = %(about)s AND tried_on = %(today)s AND count > 0
+        """,
+        {"about": about, "today": db.now.date()},
     )

@@ -9,7 +9,7 @@ SMS = "/sms/"
 
 
 def note(ask: Ask, openid: str | None, response: Response | None, remark: str | None) -> None:
-    """Write the call down, with what it was answered. A text message goes to another provider: WeChat sees none of it."""
+    """Write the call down, with what it was answered. Of a text message WeChat sees nothing: it goes elsewhere."""
     if ask.path.startswith(SMS):
         return
     ask.world.wire.add(

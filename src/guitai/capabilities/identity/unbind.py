@@ -1,7 +1,8 @@
 """Disconnecting this chat. It only takes away, so a yes is enough."""
 
 from guitai.capabilities.identity.steps import bound_customer, disconnect
-from guitai.conversation.flow import confirm, do, flow, look, say, suggest
+from guitai.conversation.flow import confirm, do, flow, look, say, show
+from guitai.shield.card import Page
 
 
 @flow("identity.unbind", title="解除绑定")
@@ -14,5 +15,4 @@ async def unbind() -> None:
         await say("好的，没有解绑。")
         return
     await do(disconnect)
-    await say("已经解绑。以后要用，随时可以重新绑定。")
-    await suggest("绑定账户", "identity.bind")
+    await show("已经解绑。以后要用，随时可以重新绑定。", Page("bind"))

@@ -147,6 +147,15 @@ ALTER TABLE shield.cards DROP COLUMN content;
 ALTER TABLE shield.cards ADD COLUMN content bytea NOT NULL;
 
 GRANT SELECT, INSERT, DELETE ON shield.states, shield.visits, shield.challenges TO guitai_core;
-GRANT SELECT, INSERT, UPDATE ON shield.tries, shield.bindings, shield.codes, shield.pins, shield.devices,
+-- Whose a key is, since when, and what was asked to be signed never changes: only what becomes of it does.
+GRANT SELECT, INSERT ON shield.tries, shield.bindings, shield.codes, shield.pins, shield.devices,
       shield.certificates, shield.freezes, shield.orders TO guitai_core;
+GRANT UPDATE (count) ON shield.tries TO guitai_core;
+GRANT UPDATE (done_at) ON shield.bindings TO guitai_core;
+GRANT UPDATE (turn_id, code_mac, tries, expires_at) ON shield.codes TO guitai_core;
+GRANT UPDATE (turn_id, hash, set_at, device_id, wrong, wrong_today, wrong_on, locked_until) ON shield.pins TO guitai_core;
+GRANT UPDATE (used_at, removed_at, removed_why) ON shield.devices TO guitai_core;
+GRANT UPDATE (revoked_at) ON shield.certificates TO guitai_core;
+GRANT UPDATE (lifted_at, lifted_by) ON shield.freezes TO guitai_core;
+GRANT UPDATE (state, shown_to, device_id, signature, signed_at) ON shield.orders TO guitai_core;
 GRANT DELETE ON shield.codes, shield.cards TO guitai_core;
