@@ -7,12 +7,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from psycopg.types.json import Jsonb
-
 from guitai.database import Owner, Transaction
 from guitai.kept import Forgotten, keep, readable, recall
 from guitai.language import Language
 from guitai.reply import Link
+from guitai.shield import at_rest
 from guitai.understanding.answer import Answer
 from guitai.understanding.offers import Offers
 
@@ -70,12 +69,13 @@ class Chat:
 def chat_of(db: Transaction, owner: Owner) -> Chat:
     """The customer's chat; a new one where nothing was said yet."""
     row = db.execute(
-        "SELECT content FROM conversation.chats WHERE owner = %(owner)s", {"owner": owner}
+        "SELECT sealed FROM conversation.chats WHERE owner = %(owner)s", {"owner": owner}
     ).fetchone()
+    kept = at_rest.opened(db, "chats", owner, row[0] if row else None)
     try:
-        return recall(row[0]) if row else Chat()
+        return recall(kept) if kept else Chat()
     except Forgotten:
-        return _what_is_left(row[0]["of"]) if row else Chat()
+        return _what_is_left(kept["of"])
 
 
 def _what_is_left(kept: Mapping[str, Any]) -> Chat:
@@ -99,12 +99,12 @@ def save(db: Transaction, owner: Owner, chat: Chat) -> None:
     """Remember the chat for the next message."""
     db.execute(
         """
-        INSERT INTO conversation.chats (owner, turn_id, content)
-        VALUES (%(owner)s, %(turn)s, %(content)s)
+        INSERT INTO conversation.chats (owner, turn_id, sealed)
+        VALUES (%(owner)s, %(turn)s, %(sealed)s)
             ON CONFLICT ON CONSTRAINT chats_pkey DO UPDATE
-           SET turn_id = EXCLUDED.turn_id, content = EXCLUDED.content
+           SET turn_id = EXCLUDED.turn_id, sealed = EXCLUDED.sealed
         """,
-        {"owner": owner, "turn": db.turn_id, "content": Jsonb(keep(chat))},
+        {"owner": owner, "turn": db.turn_id, "sealed": at_rest.sealed(db, "chats", owner, keep(chat))},
     )
 
 
@@ -113,8 +113,8 @@ def end(db: Transaction, owner: Owner, ended: Conversation) -> None:
     db.execute(
         """
         INSERT INTO conversation.ended
-               (owner, conversation_id, turn_id, flow, state, opened_at, ended_at, content)
-        VALUES (%(owner)s, %(id)s, %(turn)s, %(flow)s, %(state)s, %(opened_at)s, %(now)s, %(content)s)
+               (owner, conversation_id, turn_id, flow, state, opened_at, ended_at, sealed)
+        VALUES (%(owner)s, %(id)s, %(turn)s, %(flow)s, %(state)s, %(opened_at)s, %(now)s, %(sealed)s)
         """,
         {
             "owner": owner,
@@ -124,6 +124,6 @@ def end(db: Transaction, owner: Owner, ended: Conversation) -> None:
             "state": ended.state,
             "opened_at": ended.opened_at,
             "now": db.now,
-            "content": Jsonb(keep(ended)),
+            "sealed": at_rest.sealed(db, "ended", owner, keep(ended)),
         },
     )

@@ -1,11 +1,15 @@
 """A script that changed under an open conversation is noticed before anything is said or done by it."""
 
+import json
 from dataclasses import dataclass
 
 import pytest
 
+from guitai.conversation import store
 from guitai.conversation.flow import ask, choose, confirm, do, flow, look, say, until
 from guitai.errors import Refusal
+from guitai.kept import keep
+from guitai.shield import at_rest
 from guitai.understanding.answer import Unclear
 
 STALE = "办理步骤刚刚更新了，请您重新说一次。"
@@ -204,12 +208,14 @@ def test_a_value_of_another_make_costs_one_conversation_and_not_the_chat(phone, 
     lin = phone([toy(first_then_second), flow("toy.boxes", title="盒")(looked), OTHER], MORE)
     lin.says("玩一玩")
     lin.says("看盒子")
-    as_owner("UPDATE conversation.chats SET content = replace(content::text, ':Box', ':Gone')::jsonb")
+    kept = json.dumps(keep(store.chat_of(lin.db, lin.owner)), ensure_ascii=False).replace(":Box", ":Gone")
+    sealed = at_rest.sealed(lin.db, "chats", lin.owner, json.loads(kept))
+    as_owner("UPDATE conversation.chats SET sealed = %(sealed)s", {"sealed": sealed})
 
     assert lin.says("abc") == STALE + "\n第一？"
     assert lin.says("abc") == "第二？"
-    (content,) = as_owner("SELECT content::text FROM conversation.ended WHERE state = 'changed'").fetchone()
-    assert "红盒" in content
+    (sealed,) = as_owner("SELECT sealed FROM conversation.ended WHERE state = 'changed'").fetchone()
+    assert "红盒" in str(at_rest.opened(lin.db, "ended", lin.owner, sealed))
 
 
 MORE = PHRASES | {"toy.boxes": ["看盒子"]}

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from guitai.conversation import store
 from guitai.conversation.flow import (
     ask,
     choose,
@@ -136,8 +137,7 @@ def open_now(db, lin):
     """The flows that are open, the one on top last."""
 
     def flows():
-        (content,) = db.execute("SELECT content FROM conversation.chats").fetchone()
-        return [conversation["of"]["flow"] for conversation in content["of"]["stack"]]
+        return [conversation.flow for conversation in store.chat_of(db, lin.owner).stack]
 
     return flows
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from guitai.conversation import repairs
+from guitai.conversation import repairs, store
 from guitai.conversation.flow import (
     ask,
     choose,
@@ -19,6 +19,7 @@ from guitai.conversation.flow import (
     suggest,
 )
 from guitai.errors import Refusal
+from guitai.kept import keep
 from guitai.shield.card import Card, Row
 from guitai.shield.private import Leak
 from guitai.understanding.answer import Unclear
@@ -290,19 +291,26 @@ def test_going_back_again_and_again_does_not_make_the_chat_grow_for_ever(lin, db
 
 
 def chat_size(db):
-    return db.execute("SELECT length(content::text) FROM conversation.chats").fetchone()[0]
+    return db.execute("SELECT length(sealed) FROM conversation.chats").fetchone()[0]
 
 
 def test_what_a_flow_looked_up_does_not_stay_with_the_chat(phone, db):
     lin = phone([toy(into_a_box), OTHER], PHRASES)
     lin.says("玩一玩")
-    assert "Box" in chat_content(db)
+    assert "Box" in str(keep(store.chat_of(db, lin.owner)))
     lin.says("红盒")
     lin.waits(timedelta(hours=1))
     lin.says("你好吗")
 
-    assert "boxes" not in chat_content(db)
+    assert "boxes" not in str(keep(store.chat_of(db, lin.owner)))
 
 
-def chat_content(db):
-    return db.execute("SELECT content::text FROM conversation.chats").fetchone()[0]
+def test_what_was_looked_up_is_sealed_where_it_is_kept(phone, db, as_owner):
+    lin = phone([toy(into_a_box), OTHER], PHRASES)
+    lin.says("玩一玩")
+    lin.says("红盒")
+
+    kept = str(as_owner("SELECT * FROM conversation.chats").fetchall())
+    kept += str(as_owner("SELECT * FROM conversation.ended").fetchall())
+    assert "红盒" not in kept
+    assert "Box" not in kept

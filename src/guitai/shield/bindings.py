@@ -10,8 +10,7 @@ from uuid import UUID
 from guitai import clock
 from guitai.database import Database, Owner, Transaction
 from guitai.errors import Refusal
-from guitai.keys.port import Use
-from guitai.shield import audit, codes, pins, tries
+from guitai.shield import at_rest, audit, codes, pins, tries
 from guitai.shield.details import Details, whose
 from guitai.shield.joining import Binding, Bound, about, check_frozen, join
 from guitai.shield.new_device import new_device
@@ -37,7 +36,7 @@ def begin(database: Database, visit: Visit, details: Details) -> UUID:
         if person is None:
             raise NotMatched
         owner, binding_id = person.owner, clock.uuid7(db.now)
-        card = db.keys.seal(Use.REST, details.card_number.encode(), context=_context(owner, binding_id))
+        card = at_rest.sealed(db, "bindings", owner, details.card_number, row=binding_id)
         db.execute(
             """
             INSERT INTO shield.bindings (owner, binding_id, turn_id, visit_digest, card, expires_at)
@@ -132,9 +131,4 @@ def _binding(db: Transaction, visit: Visit, binding_id: UUID) -> Binding:
     if row is None:
         raise Gone
     owner = Owner(row[0])
-    card = db.keys.unseal(Use.REST, bytes(row[1]), context=_context(owner, binding_id))
-    return Binding(owner, binding_id, card.decode())
-
-
-def _context(owner: Owner, binding_id: UUID) -> bytes:
-    return f"shield.bindings {owner} {binding_id}".encode()
+    return Binding(owner, binding_id, at_rest.opened(db, "bindings", owner, row[1], row=binding_id))

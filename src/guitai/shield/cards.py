@@ -1,6 +1,5 @@
 """Cards as stored: put into words when they are shown, sealed for one customer until they expire."""
 
-import json
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -10,9 +9,9 @@ from uuid import UUID
 from psycopg.rows import dict_row
 
 from guitai.database import Owner, Transaction
-from guitai.keys.port import Use
 from guitai.language import Language, Tongue
 from guitai.money import Money
+from guitai.shield import at_rest
 from guitai.shield.card import Bars, Card, Chart, Month, Part, Shares
 
 LIFE = timedelta(hours=24)
@@ -37,7 +36,6 @@ class Stored:
 def store(db: Transaction, owner: Owner, card: Card, tongue: Tongue) -> UUID:
     """Keep a card for this customer; the id is random, so that a link can't be guessed."""
     card_id = UUID(bytes=secrets.token_bytes(16), version=4)
-    content = json.dumps(_content(card, tongue), ensure_ascii=False).encode()
     db.execute(
         """
         INSERT INTO shield.cards (owner, card_id, turn_id, content, language, expires_at)
@@ -47,7 +45,7 @@ def store(db: Transaction, owner: Owner, card: Card, tongue: Tongue) -> UUID:
             "owner": owner,
             "card": card_id,
             "turn": db.turn_id,
-            "content": db.keys.seal(Use.REST, content, context=_context(owner, card_id)),
+            "content": at_rest.sealed(db, "cards", owner, _content(card, tongue), row=card_id),
             "language": tongue.language,
             "expires_at": db.now + LIFE,
         },
@@ -68,8 +66,8 @@ def card(db: Transaction, owner: Owner, card_id: UUID) -> Stored | None:
     if row is None:
         return None
     sealed, language, expires_at = row
-    content = db.keys.unseal(Use.REST, bytes(sealed), context=_context(owner, card_id))
-    return Stored(owner, card_id, json.loads(content), Language(language), expires_at)
+    content = at_rest.opened(db, "cards", owner, sealed, row=card_id)
+    return Stored(owner, card_id, content, Language(language), expires_at)
 
 
 def withdraw(db: Transaction, owner: Owner) -> None:
@@ -99,10 +97,6 @@ def trace(db: Transaction, turn_id: UUID) -> list[dict[str, object]]:
         )
         .fetchall()
     )
-
-
-def _context(owner: Owner, card_id: UUID) -> bytes:
-    return f"shield.cards {owner} {card_id}".encode()
 
 
 def _content(card: Card, tongue: Tongue) -> dict[str, object]:

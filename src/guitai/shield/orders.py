@@ -11,8 +11,8 @@ from uuid import UUID
 from psycopg.rows import dict_row
 
 from guitai.database import Owner, Transaction
-from guitai.keys.port import Use
 from guitai.language import Tongue
+from guitai.shield import at_rest
 from guitai.shield.devices import Device
 from guitai.shield.document import Document, Draft, write
 from guitai.shield.refusals import Gone, OrderOver
@@ -73,7 +73,7 @@ def draft(db: Transaction, owner: Owner, wanted: Draft, strength: Strength, *, t
             "order": order_id,
             "turn": db.turn_id,
             "kind": wanted.kind,
-            "document": db.keys.seal(Use.REST, document, context=_context(owner, order_id)),
+            "document": at_rest.sealed(db, "orders", owner, document.decode(), row=order_id),
             "strength": strength,
             "now": db.now,
             "until": expires_at,
@@ -98,7 +98,7 @@ def order(db: Transaction, owner: Owner, order_id: UUID) -> Order:
     )
     if found is None:
         raise Gone
-    document = _unsealed(db, owner, order_id, found["document"])
+    document = _unsealed(db, owner, order_id, found["document"]).encode()
     return Order(**found | {"document": document, "strength": Strength(found["strength"])})
 
 
@@ -178,10 +178,7 @@ def trace(db: Transaction, turn_id: UUID) -> list[dict[str, object]]:
         )
         .fetchall()
     )
-    return [
-        row | {"document": _unsealed(db, row["owner"], row["order_id"], row["document"]).decode()}
-        for row in rows
-    ]
+    return [row | {"document": _unsealed(db, row["owner"], row["order_id"], row["document"])} for row in rows]
 
 
 def _end(
@@ -213,9 +210,5 @@ def _end(
         raise OrderOver
 
 
-def _unsealed(db: Transaction, owner: Owner, order_id: UUID, sealed: bytes) -> bytes:
-    return db.keys.unseal(Use.REST, bytes(sealed), context=_context(owner, order_id))
-
-
-def _context(owner: Owner, order_id: UUID) -> bytes:
-    return f"shield.orders {owner} {order_id}".encode()
+def _unsealed(db: Transaction, owner: Owner, order_id: UUID, kept: bytes) -> str:
+    return str(at_rest.opened(db, "orders", owner, kept, row=order_id))
