@@ -36,7 +36,7 @@ from guitai.wechat.core import Core
 from guitai.wechat.gateway import Gateway
 from guitai.wechat.media import MEDIA
 from guitai.wechat.sending import Sending
-from guitai.wechat.visitors import OAUTH, Identifying, Visitors
+from guitai.wechat.visitors import AT_ONCE, OAUTH, Identifying, Visitors
 from guitai.worker import Worker
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -164,7 +164,7 @@ class Bank:
         )
         send, identify = Sending(worker, self.api).carry_out, Identifying(worker, self.api).carry_out
         lanes = {CHAT: send, MEDIA: send, OAUTH: identify, SMS: self.sms.carry_out}
-        self.worker = Worker(worker, lanes, self._worked)
+        self.worker = Worker(worker, lanes, self._worked, side_by_side={OAUTH: AT_ONCE})
         self.visitors = Visitors(core, self.worker.wake)
         self.doors = Doors(
             core,

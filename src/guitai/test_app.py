@@ -150,7 +150,7 @@ def test_the_way_out_is_the_proxy_that_is_set(of):
 
 
 def test_everything_that_leaves_the_bank_has_somebody_who_sends_it(bank):
-    assert bank.worker.lanes.keys() == {turns.CHAT, MEDIA, OAUTH, SMS}
+    assert set(bank.worker.destinations) == {turns.CHAT, MEDIA, OAUTH, SMS}
 
 
 def test_what_a_turn_asked_for_while_the_bank_looked_around_is_not_overlooked(bank, database, owner_database):

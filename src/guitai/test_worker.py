@@ -91,7 +91,7 @@ def test_a_slow_destination_holds_up_no_other_and_the_worker_is_quiet_when_both_
         assert sent.wait_for("a text")
         assert worker.quiet() is None
         let_go.set()
-    assert worker.quiet() == sum(lane.begun for lane in worker.lanes.values()) > 2
+    assert worker.quiet() == sum(lane.begun for lane in worker.lanes) > 2
 
 
 def test_a_round_that_ran_meanwhile_is_seen_afterwards(worker_database):
@@ -100,7 +100,7 @@ def test_a_round_that_ran_meanwhile_is_seen_afterwards(worker_database):
     )
     before = worker.quiet()
     assert worker.quiet() == before
-    worker.lanes["media"]._round()
+    worker.lane("media")._round()
 
     assert worker.quiet() not in (None, before)
 
@@ -131,7 +131,7 @@ def test_what_failed_is_tried_again_when_its_lease_is_over_and_given_up_at_last(
     request_id = put("bad")
     put("behind it")
     sent = Sent(worker_database, "bad")
-    lane = Worker(worker_database, {"chat": sent}, lambda: None).lanes["chat"]
+    lane = Worker(worker_database, {"chat": sent}, lambda: None).lane("chat")
     for _ in range(MOST_LOST):
         with pytest.raises(Away):
             lane.round()
@@ -156,7 +156,7 @@ def test_one_that_is_put_off_again_and_again_is_never_tried_too_often(worker_dat
         with worker_database.transaction() as db:
             outbox.postpone(db, request, until=db.now, why="busy")
 
-    lane = Worker(worker_database, {"chat": put_off}, lambda: None).lanes["chat"]
+    lane = Worker(worker_database, {"chat": put_off}, lambda: None).lane("chat")
     for _ in range(MOST_LOST + 5):
         lane.round()
 
@@ -219,8 +219,8 @@ def test_a_reply_whose_line_has_closed_is_put_into_the_outbox(database, worker_d
     sent = Sent(worker_database)
     worker = Worker(worker_database, {"media": sent, "chat": sent}, lambda: None)
     assert worker.anything_due()
-    assert worker.lanes["media"].round() == 0
-    assert worker.lanes["chat"].round() == 2
+    assert worker.lane("media").round() == 0
+    assert worker.lane("chat").round() == 2
 
     assert sent.bodies == [{"text": "您好"}]
     assert not worker.anything_due()

@@ -20,7 +20,7 @@ log = structlog.get_logger(__name__)
 class Worker:
     """Empties the outbox, each destination in a thread of its own: a slow one holds up no other.
 
-    `done` is told after every round of any of them.
+    One whose requests somebody waits for has several, by `side_by_side`. `done` is told after every round of any of them.
     """
 
     def __init__(
@@ -28,25 +28,36 @@ class Worker:
         database: Database,
         destinations: Mapping[str, Callable[[Request], None]],
         done: Callable[[], None],
+        side_by_side: Mapping[str, int] | None = None,
     ) -> None:
         self.database = database
-        self.lanes = {name: Lane(database, name, send, done) for name, send in destinations.items()}
+        self.destinations = list(destinations)
+        several = side_by_side or {}
+        self.lanes = [
+            Lane(database, name, send, done)
+            for name, send in destinations.items()
+            for _ in range(several.get(name, 1))
+        ]
+
+    def lane(self, destination: str) -> "Lane":
+        """The first of a destination's lanes."""
+        return next(lane for lane in self.lanes if lane.destination == destination)
 
     def start(self) -> None:
         """Begin to work."""
-        for lane in self.lanes.values():
+        for lane in self.lanes:
             lane.start()
 
     def stop(self) -> None:
         """Finish the rounds that are running, and end."""
-        for lane in self.lanes.values():
+        for lane in self.lanes:
             lane.end()
-        for lane in self.lanes.values():
+        for lane in self.lanes:
             lane.join()
 
     def wake(self) -> None:
         """There may be something to do."""
-        for lane in self.lanes.values():
+        for lane in self.lanes:
             lane.wake()
 
     def quiet(self) -> int | None:
@@ -54,13 +65,13 @@ class Worker:
 
         Equal before and after a look at the database, no round has run during the look.
         """
-        begun = sum(lane.begun for lane in self.lanes.values())
-        return None if any(lane.busy for lane in self.lanes.values()) else begun
+        begun = sum(lane.begun for lane in self.lanes)
+        return None if any(lane.busy for lane in self.lanes) else begun
 
     def anything_due(self) -> bool:
         """Whether something waits that could be sent now, or a reply that has not taken its way."""
         with self.database.transaction() as db:
-            return outbox.any_due(db, list(self.lanes)) or turns.any_unsent(db)
+            return outbox.any_due(db, self.destinations) or turns.any_unsent(db)
 
 
 class Lane:

@@ -37,6 +37,7 @@ class Bound:
     left: Customer | None  # who was a customer in this chat until now
     openid_before: str | None
     new_pin: bool  # in the place of another
+    lifted: bool  # the customer's own freeze
 
 
 def check_frozen(db: Transaction, owner: Owner, openid: str, *, new_pin: bool) -> None:
@@ -83,7 +84,7 @@ def join(
     if lifted:
         audit.note(db, owner, "freezes.lift", by=by, subject=subject)
     _forget_tries(db, visit.openid, owner)
-    return Bound(device, others, ended, before, left, openid_before, had_pin and pin_hash is not None)
+    return Bound(device, others, ended, before, left, openid_before, had_pin and pin_hash is not None, bool(lifted))
 
 
 def about(db: Transaction, openid: str, id_number: str) -> tuple[bytes, bytes]:

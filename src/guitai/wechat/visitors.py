@@ -15,6 +15,7 @@ from guitai.wechat.api import WeChatApi
 from guitai.wechat.codes import SnapshotVisitor, WeChatError
 
 OAUTH = "oauth"  # the outbox's destination
+AT_ONCE = 8  # people who wait for WeChat's answer side by side: it takes a tenth of a second or more
 PATIENCE_SECONDS = 8.0  # of somebody who looks at an empty page
 LOOK_EVERY_SECONDS = 0.1
 LIFE = timedelta(minutes=1)  # of an answer that nobody waited for
