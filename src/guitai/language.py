@@ -11,6 +11,8 @@ from opencc import OpenCC
 from guitai.money import Money, format_money
 from guitai.zone import BANK_ZONE
 
+QUOTES = str.maketrans("“”‘’", "「」『』")  # as Traditional has them
+
 
 class Language(StrEnum):
     """What we answer in (BCP 47)."""
@@ -86,7 +88,7 @@ class Catalogue:
 
 @cache
 def traditional(text: str) -> str:
-    return str(_converter().convert(text))
+    return str(_converter().convert(text)).translate(QUOTES)
 
 
 @cache

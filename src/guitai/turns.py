@@ -4,6 +4,7 @@ The message, its deduplication, the conversation's progress and the reply commit
 then reaches the customer is claimed afterwards, by whoever comes first: the line that is still open, or the outbox.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -40,6 +41,7 @@ class Message:
 
 
 Route = Literal["passive", "service", "none"]
+BARE = re.compile(r"\s*\d{6}\s*")  # it may be a PIN or a code that somebody typed instead of on a page
 CHAT = "chat"  # the outbox's destination for texts that can't be answered on the line
 
 
@@ -239,7 +241,7 @@ def _write(db: Transaction, message: Message, texts: Sequence[str], route: Route
             "message": message.message_id,
             "now": db.now,
             "how": message.heard.how,
-            "heard": masked(message.heard.text),
+            "heard": "******" if BARE.fullmatch(message.heard.text) else masked(message.heard.text),
             "said": "".join(texts[:1]),
             "more": list(texts[1:]),
             "answer_by": message.answer_by,

@@ -20,7 +20,7 @@ log = structlog.get_logger(__name__)
 class Worker:
     """Empties the outbox, each destination in a thread of its own: a slow one holds up no other.
 
-    One whose requests somebody waits for has several, by `side_by_side`. `done` is told after every round of any of them.
+    One whose requests somebody waits for has several, `side_by_side`. `done` is told after every round of any of them.
     """
 
     def __init__(

@@ -152,9 +152,9 @@ def choose(name: str, text: str, options: Sequence[T], /, **values: object) -> R
     return Ask(name, Words(text, sayable(values)), choice.read, choice, only)
 
 
-def confirm(name: str, text: str, /, **values: object) -> Request[bool]:
-    """Yes or no."""
-    choice = yes_or_no()
+def confirm(name: str, text: str, /, *labels: str, **values: object) -> Request[bool]:
+    """Yes or no; the two `labels` say it in other words."""
+    choice = yes_or_no(*labels)
     return Ask(name, Words(text, sayable(values)), choice.read, choice)
 
 

@@ -18,7 +18,7 @@ WRONG_A_DAY = 20
 PURPOSE = {
     "binding": "绑定微信",
     "order": "签名确认",
-    "certificate": "申请证书",
+    "certificate": "申请数字证书",
 }
 
 

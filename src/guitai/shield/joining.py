@@ -84,7 +84,9 @@ def join(
     if lifted:
         audit.note(db, owner, "freezes.lift", by=by, subject=subject)
     _forget_tries(db, visit.openid, owner)
-    return Bound(device, others, ended, before, left, openid_before, had_pin and pin_hash is not None, bool(lifted))
+    return Bound(
+        device, others, ended, before, left, openid_before, had_pin and pin_hash is not None, bool(lifted)
+    )
 
 
 def about(db: Transaction, openid: str, id_number: str) -> tuple[bytes, bytes]:

@@ -26,7 +26,7 @@ class Gone(Refusal, code="shield.gone", says="这里已经看不到了，请回�
 class Frozen(
     Refusal,
     code="shield.frozen",
-    says="您的账户已经冻结，现在不能办理。要解除冻结，请重新绑定并设置新密码，或带身份证到本行网点办理。",
+    says="您的微信服务已经冻结，现在不能办理。要解除冻结，请重新绑定并设置新密码，或带身份证到本行网点办理。",
 ):
     """The customer, or the staff, has frozen everything."""
 
@@ -34,7 +34,7 @@ class Frozen(
 class FrozenByStaff(
     Refusal,
     code="shield.frozen_by_staff",
-    says="您的账户已由本行冻结，现在不能办理。请带身份证到本行网点，我们当面为您核实。",
+    says="您的微信服务已由本行冻结，现在不能办理。请带身份证到本行网点，我们当面为您核实。",
 ):
     """The staff has frozen everything: they alone lift it."""
 
@@ -42,7 +42,7 @@ class FrozenByStaff(
 class FrozenElsewhere(
     Refusal,
     code="shield.frozen_elsewhere",
-    says="您的账户已经冻结。换到另一个微信，要带身份证到本行网点解除冻结以后再绑定。",
+    says="您的微信服务已经冻结。要换到另一个微信，请先带身份证到本行网点解除冻结，再绑定。",
 ):
     """The customer has frozen everything, and it is not from their own WeChat that it would be lifted."""
 
@@ -74,7 +74,7 @@ class WrongCode(
 class WrongPin(
     Refusal,
     code="shield.wrong_pin",
-    says="交易密码不对。一天输错3次，会锁定24小时；累计输错6次，要重新绑定并设置新密码。",
+    says="交易密码不对。一天输错3次，会锁定24小时；连续输错6次，要重新绑定并设置新密码。",
 ):
     """Another PIN."""
 
@@ -107,10 +107,14 @@ class WeakPin(
     """A PIN of those that everybody tries first."""
 
 
+class SamePin(Refusal, code="shield.same_pin", says="新密码不能和原来的一样，请换一个。"):
+    """The new PIN is the one in force."""
+
+
 class TooManyDevices(
     Refusal,
     code="shield.too_many_devices",
-    says="您已经绑定了3台设备。继续绑定这一台，会移除最久没有使用的那一台。",
+    says="您已经绑定了3台设备，最多3台。要绑定这一台，请勾选“移除一台旧设备，绑定这一台”。",
 ):
     """There are three, and nobody said that one may be replaced."""
 
@@ -118,16 +122,16 @@ class TooManyDevices(
 class TooNew(
     Refusal,
     code="shield.too_new",
-    says="这台设备绑定不满24小时，不能移除更早绑定的设备。如果手机丢了，请先冻结账户。",
+    says="您正在使用的这台设备绑定不满24小时，不能移除更早绑定的设备。如果手机丢了，请先冻结微信服务。",
 ):
     """A device in its first 24 hours removes no older one."""
 
 
-class NeedsCode(Refusal, code="shield.needs_code", says="这一笔还需要短信验证码。"):
+class NeedsCode(Refusal, code="shield.needs_code", says="这项业务还需要短信验证码。"):
     """Its strength asks for a one-time code."""
 
 
-class NeedsCertificate(Refusal, code="shield.needs_certificate", says="这一笔还需要本行发给这台设备的证书。"):
+class NeedsCertificate(Refusal, code="shield.needs_certificate", says="这项业务还需要这台设备上的数字证书。"):
     """Its strength asks for a certificate in force on the device that signs."""
 
 
@@ -138,7 +142,7 @@ class NotShown(Refusal, code="shield.not_shown", says="请在打开这份内容�
 class OrderOver(
     Refusal,
     code="shield.order_over",
-    says="这份内容已经签过、取消或者过期，不能再签。需要的话，请回到聊天里重新办理。",
+    says="这份内容已经签过、取消或者过期，不能再签名。需要的话，请回到聊天里重新办理。",
 ):
     """It was signed, declined or voided before, or its five minutes are over."""
 
@@ -149,5 +153,5 @@ class BadSignature(
     """The signature is not this device's over this order's bytes."""
 
 
-class Declined(Refusal, code="shield.declined", says="您没有同意，这一笔没有办理。"):
+class Declined(Refusal, code="shield.declined", says="您没有签名，这项业务没有办理。"):
     """The customer has declined to sign."""

@@ -7,7 +7,8 @@ from guitai.shield import audit, freezes
 from guitai.sms import send_text
 
 FROZEN_SMS = (
-    "【江海银行】您的账户已由本行冻结，微信里暂时不能查询和办理。请带身份证到本行网点，我们当面为您核实。"
+    "【江海银行】您的微信服务已由本行冻结，暂时不能在微信里查询和办理。银行卡和网点业务不受影响。"
+    "请带身份证到本行网点，我们当面为您核实。"
 )
 
 

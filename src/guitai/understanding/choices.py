@@ -77,9 +77,12 @@ def listed(options: Sequence[Any]) -> Choice:
     return choice
 
 
-def yes_or_no() -> Choice:
-    """The choice of a confirmation."""
-    return YesOrNo((Option(True, "好的"), Option(False, "不用了")))
+def yes_or_no(yes: str = "好的", no: str = "不用了") -> Choice:
+    """The choice of a confirmation, whose two labels can be said too."""
+    labelled = ((True, yes), (False, no))
+    return YesOrNo(
+        tuple(Option(value, label, known_as=frozenset({same_words(label)})) for value, label in labelled)
+    )
 
 
 def _option(value: Any) -> Option:

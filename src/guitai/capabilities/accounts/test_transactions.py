@@ -136,9 +136,9 @@ def test_whom_a_landlord_is_nobody_knows_and_the_name_is_asked_for(lin):
     assert lin.card["条件"].endswith("含“江海超市”")
 
 
-@pytest.mark.parametrize("said, name", [("我跟媽媽的往來", "媽媽"), ("给我女儿转了多少", "我女儿")])
+@pytest.mark.parametrize("said, name", [("我跟媽媽的往來", "「媽媽」"), ("给我女儿转了多少", "“我女儿”")])
 def test_kin_are_known_in_both_scripts(lin, said, name):
-    assert f"“{name}”" in lin.says(said)
+    assert name in lin.says(said)
 
 
 def test_a_name_in_the_other_script_is_found(lin):

@@ -14,4 +14,4 @@ async def bind() -> None:
         await suggest("安全设置", "identity.security")
         return
     await show("绑定要一两分钟。请准备好身份证号和银行卡号，办卡时预留的手机要在身边。", Page("bind"))
-    await say("请只在这个页面里填，不要在聊天里发卡号、密码和验证码。")
+    await say("请只在这个页面里填，不要在聊天里发送卡号、密码和验证码。")

@@ -6,7 +6,7 @@ from guitai.errors import Refusal
 class NotBound(
     Refusal,
     code="identity.not_bound",
-    says="这个微信还没有绑定本行账户。绑定以后就可以设置了。",
+    says="这个微信还没有绑定本行账户。",
     offers=("绑定账户", "identity.bind"),
 ):
     """The chat is a visitor's."""

@@ -1,5 +1,6 @@
 """What the bank asks and offers about identity. Pure."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from guitai.language import Words
@@ -10,12 +11,12 @@ from guitai.understanding.answer import Answer, Unclear
 
 SMALL = "identity.small"
 MEANS = {
-    Strength.RULE: Words("小额免密（付过的收款人）"),
-    Strength.PIN: Words("交易密码（付过的收款人）"),
-    Strength.CODE: Words("交易密码加短信验证码"),
-    Strength.CERTIFICATE: Words("再加本行证书"),
+    Strength.RULE: Words("小额免密"),
+    Strength.PIN: Words("交易密码"),
+    Strength.CODE: Words("交易密码＋短信验证码"),
+    Strength.CERTIFICATE: Words("以上两项＋数字证书"),
 }
-NEW = Words("新设备绑定后24小时内")
+NEW = Words("新设备24小时内")
 
 
 @dataclass(frozen=True)
@@ -33,8 +34,33 @@ def table(limits: Limits) -> list[Row]:
     return [*rows, _row(NEW, limits.low)]
 
 
-def amount(answer: Answer) -> Money:
-    """An amount of money."""
+def single_up_to(most: Money) -> Callable[[Answer], Money]:
+    """A reader of what a rule may allow at once."""
+
+    def read(answer: Answer) -> Money:
+        found = _amount(answer)
+        if not Money(0) < found <= most:
+            raise Unclear("一笔最多可以设{most}，请换一个金额。", most=most)
+        return found
+
+    return read
+
+
+def day_between(single: Money, most: Money) -> Callable[[Answer], Money]:
+    """A reader of what a rule may allow on a day: not less than at once."""
+
+    def read(answer: Answer) -> Money:
+        found = _amount(answer)
+        if not single <= found <= most:
+            raise Unclear(
+                "一天最多可以设{most}，不能低于一笔的{single}，请换一个金额。", most=most, single=single
+            )
+        return found
+
+    return read
+
+
+def _amount(answer: Answer) -> Money:
     found = answer.slots.get("amount")
     if not isinstance(found, Money):
         raise Unclear("请说一个金额，比如200元。")
@@ -52,7 +78,7 @@ def small_rule(single: Money, day: Money) -> Draft:
             Line("payees", Words("可以付给"), Words("您付过的收款人")),
             Line("life", Words("有效期"), Words("一年")),
         ),
-        (Words("签名以后，这样的付款不再要您签名。随时可以在“安全设置”里关闭。"),),
+        (Words("签名以后，符合以上条件的付款不用再签名，也不用输密码。随时可以在“安全设置”里关闭。"),),
     )
 
 

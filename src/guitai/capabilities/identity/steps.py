@@ -27,6 +27,12 @@ def bound_customer(turn: Turn) -> None:
         raise NotBound
 
 
+def active_customer(turn: Turn) -> None:
+    """Refuse a chat that is nobody's, or a customer who is frozen."""
+    bound_customer(turn)
+    freezes.check(turn.db, turn.customer)
+
+
 def disconnect(turn: Turn) -> None:
     """End the binding, with devices, cards and orders, in this turn."""
     ending.unbind(turn.db, turn.customer, by=CHAT)

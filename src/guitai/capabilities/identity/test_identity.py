@@ -79,7 +79,7 @@ def test_unbinding_can_be_thought_better_of(lin):
 def test_security_leads_to_the_page_and_to_the_rest(lin):
     lin.says("安全设置")
 
-    assert [tap.label for tap in lin.reply.taps] == ["限额", "小额免密", "冻结账户", "解除绑定"]
+    assert [tap.label for tap in lin.reply.taps] == ["限额", "小额免密", "冻结微信服务", "解除绑定"]
     assert lin.reply.parts[1].url.startswith("/devices")
 
 
@@ -87,16 +87,38 @@ def test_the_limits_are_public(lin):
     lin.says("安全设置")
     said = lin.taps("限额")
 
-    assert "交易密码加短信验证码：一笔最多¥20,000.00，一天最多¥50,000.00。" in said
-    assert "新设备绑定后24小时内：一笔最多¥1,000.00，一天最多¥5,000.00。" in said
+    assert "交易密码＋短信验证码：¥20,000.00／¥50,000.00" in said
+    assert "新设备24小时内：¥1,000.00／¥5,000.00" in said
 
 
 def test_everything_is_frozen_after_a_yes(lin):
     lin.says("安全设置")
-    lin.taps("冻结账户")
+    lin.taps("冻结微信服务")
 
-    assert lin.says("好的").startswith("已经冻结。")
+    assert lin.says("冻结").startswith("微信服务已冻结。")
     assert freezes.frozen_by(lin.db, lin.owner) == "customer"
+
+
+@pytest.mark.parametrize("words", ["不冻结", "不用了", "2"])
+def test_nothing_is_frozen_after_a_no(lin, words):
+    assert "现在冻结吗" in lin.says("冻结账户")
+
+    assert lin.says(words) == "好的，没有冻结。"
+    assert freezes.frozen_by(lin.db, lin.owner) is None
+
+
+@pytest.mark.parametrize("words", ["冻结账户", "手机丢了", "I lost my phone"])
+def test_a_stranger_freezes_on_a_page(stranger, words):
+    stranger.says(words)
+
+    assert stranger.reply.parts[1].url.startswith("/freeze")
+
+
+def test_who_is_frozen_is_told_before_any_question(lin):
+    freezes.freeze(lin.db, lin.owner, by=freezes.CUSTOMER, why="lost")
+
+    assert "冻结" in lin.chooses("identity.small")
+    assert lin.reply.taps == []
 
 
 def test_a_small_amount_rule_is_signed_and_holds(lin, device):
@@ -110,11 +132,13 @@ def test_a_small_amount_rule_is_signed_and_holds(lin, device):
     assert (rule.single, rule.day) == (Money(150_00), Money(600_00))
 
 
-def test_a_rule_beyond_the_banks_bounds_is_refused(lin):
+@pytest.mark.parametrize("words", ["500元", "0元", "200.01元"])
+def test_a_rule_beyond_the_banks_bounds_is_asked_for_again(lin, words):
     lin.chooses("identity.small")
-    lin.says("500元")
 
-    assert "一笔最多设¥200.00" in lin.says("600元")
+    assert lin.says(words).startswith("一笔最多可以设¥200.00，请换一个金额。")
+    lin.says("150元")
+    assert lin.says("100元").startswith("一天最多可以设¥1,000.00，不能低于一笔的¥150.00，请换一个金额。")
 
 
 def test_a_rule_is_closed_by_a_word(lin, device):
@@ -124,7 +148,9 @@ def test_a_rule_is_closed_by_a_word(lin, device):
     signs(lin, device)
 
     lin.chooses("identity.small")
-    assert lin.says("好的") == "小额免密已经关闭，以后每一笔都要您签名。"
+    assert lin.says("不关闭") == "好的，小额免密继续有效。"
+    lin.chooses("identity.small")
+    assert lin.says("关闭") == "小额免密已经关闭，以后每一笔都要您签名。"
     assert small.in_force(lin.db, lin.owner) is None
 
 

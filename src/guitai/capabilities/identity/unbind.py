@@ -9,7 +9,10 @@ from guitai.shield.card import Page
 async def unbind() -> None:
     await look(bound_customer)
     sure = await confirm(
-        "sure", "解绑以后，这个微信不能再查询和办理，发过的卡片也打不开，小额免密随之关闭。确定要解绑吗？"
+        "sure",
+        "解绑以后，这个微信不能再查询和办理，之前的查询结果也打不开，小额免密随之关闭。确定要解绑吗？",
+        "解绑",
+        "不解绑",
     )
     if not sure:
         await say("好的，没有解绑。")

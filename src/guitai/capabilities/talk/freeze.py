@@ -10,5 +10,6 @@ from guitai.conversation.flow import flow, say, suggest
 async def freeze() -> None:
     await say("请马上拨打{line}挂失，挂失以后别人就用不了这张卡。微信里现在还不能挂失。", line=OUR_LINE)
     await say("如果钱已经被转走，请同时拨打反诈专线96110和110报警。")
+    await suggest("冻结微信服务", "identity.freeze")
     await suggest("紧急求助", "service.emergency")
     await suggest("给工作人员留言", "service.agent")
