@@ -38,6 +38,8 @@ def free_port() -> int:
 class Bank:
     """`guitai bank` on this database, which can be killed and started again. Its log goes on in one file."""
 
+    PROGRAM: tuple[str, ...] = ("-m", "guitai.cli", "bank")
+
     def __init__(
         self,
         database_url: str,
@@ -79,7 +81,7 @@ class Bank:
         """Start it, and return when it is ready."""
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "guitai.cli", "bank"],
+                [sys.executable, *self.PROGRAM],
                 env=os.environ | self._environment,
                 stdout=subprocess.PIPE,
                 stderr=log,

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import quote
 
+from guitai.language import traditional as in_traditional
+
 TAIL = 4  # digits of an own account that may be said
 SHOWN = 7  # digits before a mask that tell more than the bank and the region
 STAR = "*"  # every mask is read as this one
@@ -182,6 +184,15 @@ def escaped(value: Value) -> list[str]:
     return ["".join(way.format(ord(one)) for one in text) for text in _plainest(value)[:1] for way in ways]
 
 
+def traditional(value: Value) -> list[str]:
+    """Words in Traditional characters, where they have others: replies to whoever writes so are converted.
+
+    >>> traditional(words("欧阳晓雯")), traditional(words("王小明")), traditional(number("15471038256"))
+    (['歐陽曉雯'], [], [])
+    """
+    return [text for text in map(in_traditional, _own(value)) if text != value.text]
+
+
 def backwards(value: Value) -> list[str]:
     """From its end.
 
@@ -252,6 +263,7 @@ SPELLINGS: dict[str, Spelling] = {
     "hex": hexadecimal,
     "URL": url,
     "JSON and HTML escapes": escaped,
+    "Traditional": traditional,
     "reversed": backwards,
     "spaced": spaced,
     "wrongly masked": masked,
