@@ -111,9 +111,9 @@ def test_a_page_hears_nobody_but_who_may_frame_it(bank, phone):
 @pytest.mark.parametrize(
     ("path", "title"),
     [
-        ("/bind?lang=en", "Bind this device"),
+        ("/bind?lang=en", "Link this device"),
         ("/bind?lang=zh-Hant", "綁定這臺設備"),
-        ("/freeze?lang=en", "Emergency freeze"),
+        ("/freeze?lang=en", "Freeze WeChat banking"),
     ],
 )
 def test_a_page_speaks_the_language_that_is_asked_for(phone, path, title):

@@ -69,6 +69,28 @@ def test_a_pin_that_the_bank_refuses_can_be_changed_beside_the_code(bank, phone)
     phone.shows("done")
 
 
+def test_a_weak_new_pin_is_entered_twice_again(bank, phone):
+    phone.opens("/bind")
+    phone.page.get_by_label("设为新密码").check()
+    phone.enters(**bank.customer.details | {"pin": "123456"}, pin_again="123456")
+    phone.finishes_binding()
+    expect(phone.page.get_by_role("alert").get_by_text("容易被猜到")).to_be_visible()
+
+    expect(phone.page.locator("[name=pin]")).to_be_focused()
+    expect(phone.page.locator("[name=pin]")).to_have_value("")
+    expect(phone.page.locator("[name=pin_again]")).to_have_value("")
+
+
+def test_a_code_that_is_filled_in_is_missed_no_more(bank, bound):
+    bound.opens("/devices")
+    bound.page.locator("summary", has_text="数字证书").click()
+    bound.presses("申请数字证书")
+    expect(bound.page.get_by_text("请填写6位数字的验证码")).to_be_visible()
+    bound.has_a_code_sent()
+
+    expect(bound.page.get_by_text("请填写6位数字的验证码")).to_be_hidden()
+
+
 def test_a_fourth_device_takes_the_place_of_the_oldest(bank, bound, another):
     for _ in range(2):
         more = another()
@@ -78,7 +100,7 @@ def test_a_fourth_device_takes_the_place_of_the_oldest(bank, bound, another):
     fourth = another()
     fourth.opens("/bind")
     fourth.binds()
-    fourth.page.get_by_label("移除最久没有使用的那一台，绑定这一台").check()
+    fourth.page.get_by_label("移除一台旧设备，绑定这一台").check()
     fourth.presses("完成绑定")
     fourth.shows("done")
     bound.opens(bank.card(BALANCE))
@@ -96,7 +118,7 @@ def test_a_device_is_removed_by_another_after_a_question(bank, bound, another):
     item = bound.page.get_by_role("listitem").filter(has_text="旧手机")
     item.get_by_role("button", name="移除").click()
     expect(item.get_by_text("它绑定不满24小时")).to_be_visible()
-    item.get_by_role("button", name="不移除").click()
+    item.get_by_role("button", name="保留").click()
     expect(item.get_by_text("它绑定不满24小时")).to_be_hidden()
     item.get_by_role("button", name="移除").click()
     item.get_by_role("button", name="确定移除").click()
@@ -114,12 +136,14 @@ def test_the_pin_is_changed_and_a_certificate_applied_for(bank, bound):
     bound.presses("修改")
     expect(bound.page.get_by_role("status").get_by_text("交易密码已经修改")).to_be_visible()
     bound.page.locator("summary", has_text="修改交易密码").click()
-    bound.page.locator("summary", has_text="银行证书").click()
+    bound.page.locator("summary", has_text="数字证书").click()
     bound.has_a_code_sent()
     bound.enters(code=bank.code(), pin="483015")
-    bound.presses("申请或更新证书")
+    bound.presses("申请数字证书")
 
-    expect(bound.page.get_by_role("status").get_by_text("证书办好了")).to_be_visible()
+    expect(bound.page.get_by_role("status").get_by_text("数字证书办好了")).to_be_visible()
+    expect(bound.page.get_by_role("listitem").get_by_text("数字证书有效期至")).to_be_visible()
+    expect(bound.page.get_by_role("button", name="续期", exact=True)).to_be_visible()
 
 
 def test_who_removes_their_own_device_is_offered_to_bind_again(bank, bound):
@@ -143,8 +167,8 @@ def test_what_is_frozen_opens_no_card_until_a_new_pin_lifts_it(bank, bound):
     bound.page.get_by_role("link", name="重新绑定").click()
     bound.presses("重新绑定")
     bound.binds()
-    expect(bound.page.get_by_role("alert")).to_contain_text("冻结")
-    bound.page.get_by_label("设为新密码").check()
+    expect(bound.page.get_by_role("alert")).to_contain_text("要解除冻结，请设一个新的交易密码")
+    expect(bound.page.get_by_label("设为新密码")).to_be_checked()
     bound.enters(pin="483015", pin_again="483015")
     bound.presses("完成绑定")
     bound.shows("done")

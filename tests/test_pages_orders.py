@@ -53,7 +53,7 @@ def test_an_order_asks_for_what_its_strength_needs(bank, bound):
     bound.shows("order")
     bound.has_a_code_sent()
     bound.enters(code=bank.code(), pin=bank.customer.pin)
-    bound.presses("申请证书")
+    bound.presses("申请数字证书")
     expect(bound.page.get_by_text("证书办好了")).to_be_visible()
     bound.has_a_code_sent()
     bound.enters(code=bank.code())

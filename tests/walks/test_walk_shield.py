@@ -109,14 +109,14 @@ def test_an_order_is_read_and_signed(chen, people):
     assert "一笔最多：¥150.00" in answer["shown"]
     assert answer["result"].startswith("小额免密已经开通：一笔最多¥150.00，一天最多¥600.00。")
     closes = chen.taps(chen.says("安全设置"), "小额免密")
-    assert chen.taps(closes, "好的")["content"].startswith("小额免密已经关闭")
+    assert chen.taps(closes, "关闭")["content"].startswith("小额免密已经关闭")
 
 
 def test_an_order_is_declined(chen):
     answer = signs(chen, small_rule(chen), decline=True).json()
 
     assert answer["accepted"] is False
-    assert answer["result"] == "您没有同意，这一笔没有办理。"
+    assert answer["result"] == "您没有签名，这项业务没有办理。"
 
 
 def test_a_wrong_pin_signs_nothing(chen, people):
@@ -126,7 +126,7 @@ def test_a_wrong_pin_signs_nothing(chen, people):
     assert refused["accepted"] is False
     assert "交易密码不对" in refused["result"]
     assert signs(chen, message, pin=people["陈国强"]["pin"]).json()["accepted"] is True
-    chen.taps(chen.taps(chen.says("安全设置"), "小额免密"), "好的")
+    chen.taps(chen.taps(chen.says("安全设置"), "小额免密"), "关闭")
 
 
 def test_an_order_is_signed_within_five_minutes_and_once(http, chen, people):
@@ -139,7 +139,7 @@ def test_an_order_is_signed_within_five_minutes_and_once(http, chen, people):
     again = small_rule(chen)
     assert signs(chen, again, pin=pin).json()["accepted"] is True
     assert signs(chen, again, pin=pin).json()["accepted"] is False
-    chen.taps(chen.taps(chen.says("安全设置"), "小额免密"), "好的")
+    chen.taps(chen.taps(chen.says("安全设置"), "小额免密"), "关闭")
 
 
 def test_what_was_corrected_meanwhile_is_signed_as_it_is_now(chen, people):
@@ -149,7 +149,7 @@ def test_what_was_corrected_meanwhile_is_signed_as_it_is_now(chen, people):
 
     assert signs(chen, first, pin=pin).json()["accepted"] is False
     assert "一天最多¥500.00" in signs(chen, second, pin=pin).json()["result"]
-    chen.taps(chen.taps(chen.says("安全设置"), "小额免密"), "好的")
+    chen.taps(chen.taps(chen.says("安全设置"), "小额免密"), "关闭")
 
 
 def test_unbinding_closes_what_was_shown_before(sun, people, books):

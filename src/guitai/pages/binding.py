@@ -21,13 +21,25 @@ Moved = Callable[[Transaction, Owner, Owner], None]
 BOUND = Words("这台设备已经绑定到您的账户，可以在聊天里办业务、在卡片上看结果了。")
 BOUND_LOW = Words("这台设备已经绑定到您的账户。为了您的资金安全，24小时内它的转账限额较低。")
 JOINED = Words(
-    "您的账户刚刚在另一台设备上绑定，24小时内它的转账限额较低。如果不是您本人，请马上打开设备管理，把它移除。"
+    "您的账户刚绑定了一台新设备，24小时内它的转账限额较低。"
+    "如果不是您本人，请马上打开“我的设备”把它移除，或者发送“冻结账户”。"
 )
-NEW_PIN = Words(
-    "交易密码已经重新设置。如果不是您本人，请马上打开设备管理，把刚绑定的设备移除，或者冻结账户。"
+JOINED_NEW_PIN = Words(
+    "您的账户刚绑定了一台新设备，并重设了交易密码，24小时内它的转账限额较低。"
+    "如果不是您本人，请马上打开“我的设备”把它移除，或者发送“冻结账户”。"
 )
-LEFT = Words("您的账户已经改绑到另一个微信，这个微信不再能查询和办理。如果不是您本人，请马上冻结账户。")
-BOUND_SMS = "【江海银行】您的账户刚在微信上绑定了一台设备。如非本人操作，请马上冻结账户，或到本行网点办理。"
+LIFTED = Words(
+    "您的账户刚绑定了一台设备，并设置了新的交易密码，24小时内它的转账限额较低。"
+    "冻结已经解除，其他设备都已移除，要用请重新绑定。如果不是您本人，请马上发送“冻结账户”。"
+)
+LEFT = Words("您的账户已经改绑到另一个微信，这个微信不再能查询和办理。如果不是您本人，请马上冻结微信服务。")
+BOUND_SMS = (
+    "【江海银行】您的账户刚在微信上绑定了一台设备。如非本人操作，请马上冻结微信服务，或到本行网点办理。"
+)
+LIFTED_SMS = (
+    "【江海银行】您的账户刚在微信上绑定了一台设备。冻结已经解除，其他设备都已移除，要用请重新绑定。"
+    "如非本人操作，请马上冻结微信服务，或到本行网点办理。"
+)
 LEFT_SMS = (
     "【江海银行】您绑定的微信刚刚绑定了他人的账户，您的账户已经解绑。如非本人操作，请马上到本行网点办理。"
 )
@@ -94,14 +106,21 @@ class Binding:
             self.tell(db, stranger, LEFT, Page("freeze"))
         if bound.before is not None and bound.before != owner:
             self.moved(db, bound.before, owner)
-        if bound.ended or bound.others:
-            self.tell(db, owner, JOINED, Page("devices"))
-        else:
-            self.tell(db, owner, BOUND_LOW if bound.device.low(db.now) else BOUND, None)
-        if bound.new_pin:
-            self.tell(db, owner, NEW_PIN, Page("devices"))
+        self._tell_owner(db, bound)
         if bound.left:
             send_text(db, bound.left.owner, bound.left.mobile, LEFT_SMS)
         person = customers.customer(db, owner)
         assert person is not None, "a visitor has nothing to bind"
-        send_text(db, owner, person.mobile, BOUND_SMS)
+        send_text(db, owner, person.mobile, LIFTED_SMS if bound.lifted else BOUND_SMS)
+
+    def _tell_owner(self, db: Transaction, bound: Bound) -> None:
+        """In one message, which says the most that there is to be wary of."""
+        owner = bound.device.owner
+        if bound.lifted:
+            self.tell(db, owner, LIFTED, Page("devices"))
+        elif bound.new_pin:
+            self.tell(db, owner, JOINED_NEW_PIN, Page("devices"))
+        elif bound.ended or bound.others:
+            self.tell(db, owner, JOINED, Page("devices"))
+        else:
+            self.tell(db, owner, BOUND_LOW if bound.device.low(db.now) else BOUND, None)

@@ -3,6 +3,7 @@
 What several pages have in common stands once, in `parts/`, and goes where a page says `$form`, `$common` and so on.
 """
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from html import escape
@@ -14,6 +15,7 @@ from starlette.responses import HTMLResponse
 from guitai.language import Language, traditional
 
 HERE = Path(__file__).parent / "shells"
+STAYS_SIMPLIFIED = re.compile(r'(<a [^>]*lang="zh-Hans">[^<]*</a>)')
 
 
 def language_of(tag: str) -> Language:
@@ -67,4 +69,10 @@ def shell(name: str, language: Language) -> Template:
     parts = {file.stem: file.read_text().rstrip("\n") for file in (folder / "parts").iterdir()}
     page = Template((folder / f"{name}.html").read_text())
     html = page.substitute(parts, attributes="$attributes")
-    return Template(traditional(html) if language is Language.TRADITIONAL else html)
+    return Template(_traditional(html) if language is Language.TRADITIONAL else html)
+
+
+def _traditional(html: str) -> str:
+    """All of it in Traditional but for the link to Simplified, which is for those who read that."""
+    parts = STAYS_SIMPLIFIED.split(html)
+    return "".join(part if STAYS_SIMPLIFIED.match(part) else traditional(part) for part in parts)

@@ -199,7 +199,7 @@ def test_a_second_device_has_low_limits_for_a_day_and_its_owner_is_told(database
         assert new.low(db.now)
         assert not new.low(db.now + timedelta(hours=24))
         assert not first.low(db.now)
-    assert "另一台设备" in pages.texts("chat", lin)[-1]
+    assert "刚绑定了一台新设备" in pages.texts("chat", lin)[-1]
     assert "/devices" in pages.texts("chat", lin)[-1]
 
 
@@ -260,16 +260,30 @@ def test_six_wrong_pins_lock_it_until_it_is_set_anew(database, device, later, li
     pins.check(database, lin, "402918")
 
 
-def test_a_frozen_customer_binds_with_a_new_pin_only_and_that_lifts_it(database, device, lin, phone, refused):
+def test_a_frozen_customer_binds_with_a_new_pin_only_and_that_lifts_it(
+    database, device, pages, lin, phone, refused
+):
     with database.transaction() as db:
         freezes.freeze(db, lin, by=freezes.CUSTOMER, why="lost")
     second = device("oLin")
     binding = begun(second, LIN)
 
     assert refused(finish, second, binding, LIN, lin) == "shield.frozen"
+    before = len(pages.texts("chat", lin))
     finish(second, binding, LIN, lin, pin="402918", new_pin=True)
     with database.transaction() as db:
         assert freezes.frozen_by(db, lin) is None
+    (said,) = pages.texts("chat", lin)[before:]
+    assert "冻结已经解除，其他设备都已移除" in said
+    assert "冻结已经解除，其他设备都已移除" in pages.texts("sms", lin)[-1]
+
+
+def test_a_new_device_with_a_new_pin_is_told_in_one_message(device, pages, lin, phone):
+    before = len(pages.texts("chat", lin))
+    device("oLin").binds(LIN, lin, pin="402918", new_pin=True)
+
+    (said,) = pages.texts("chat", lin)[before:]
+    assert "刚绑定了一台新设备，并重设了交易密码" in said
 
 
 def test_what_the_staff_froze_only_the_staff_lift(database, device, lin, phone, refused):

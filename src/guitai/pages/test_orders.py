@@ -147,7 +147,7 @@ def test_it_can_be_declined(database, pages, lin, phone, order, refused):
 
     result = phone.calls(f"/orders/{order}/declines", proof=phone.proof("orders.decline", order))["result"]
 
-    assert result == "您没有同意，这一笔没有办理。"
+    assert result == "您没有签名，这项业务没有办理。"
     assert pages.texts("chat", lin)[-1] == result
     assert refused(phone.signs_order, order, document, LIN["pin"], code=code) == "shield.order_over"
     with database.transaction() as db:

@@ -15,7 +15,7 @@ STATIC, SHELLS = HERE / "static", HERE / "shells"
 NAMES = sorted(file.stem for file in SHELLS.glob("*.html"))
 FILES = sorted([*SHELLS.glob("*.html"), *SHELLS.glob("en/*.html")])
 EMPTY = {"meta", "link", "input"}
-SPOKEN = {"aria-label", "data-unreachable", "data-late"}  # attributes that are words
+SPOKEN = {"aria-label", "data-unreachable", "data-late", "data-frozen"}  # attributes that are words
 CHINESE = re.compile(r"[\u3000-\u9fff\uff00-\uffef]")
 IMPORT = re.compile(r'from "\./(\w+\.js)"')
 SHOWN = re.compile(r'\b(?:show|copyOf)\("(\w[\w-]*)"|screen: "(\w+)"')
@@ -115,8 +115,19 @@ def test_a_page_is_the_same_in_traditional_but_for_its_words(name):
     assert parsed(converted).shape == shell(SHELLS / f"{name}.html").shape
 
 
+@pytest.mark.parametrize("name", ["bind", "devices", "freeze"])
+def test_the_link_to_simplified_is_in_simplified_and_quotes_are_those_of_each(name):
+    converted = shells.shell(name, Language.TRADITIONAL).template
+
+    assert '<a href="?lang=zh-Hans" lang="zh-Hans">简体</a>' in converted
+    assert "「" in converted
+    assert "“" not in converted
+
+
 @pytest.mark.parametrize("path", FILES, ids=described)
 def test_every_field_has_a_label_and_what_describes_it_is_there(path):
+    fields_of_the_page = {node.attributes.get("id") for node in shell(path) if node.name == "input"}
+    assert not set(templates(shell(path))) & fields_of_the_page
     for template in templates(shell(path)).values():
         ids = [node.attributes["id"] for node in template if "id" in node.attributes]
         labelled = [node.attributes.get("for") for node in template if node.name == "label"]
@@ -139,7 +150,7 @@ def test_a_screen_begins_with_its_one_heading(path):
     assert [identity for identity, node in whole.items() if [n.name for n in node].count("h1") != 1] == []
 
 
-PIECES = {"device", "device-names", "document"}
+PIECES = {"device-item", "device-names", "document"}
 
 
 @pytest.mark.parametrize("path", FILES, ids=described)

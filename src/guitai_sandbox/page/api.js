@@ -30,14 +30,7 @@ export function upload(openid, type, file, name) {
 export const menu = async (openid) => (await call("GET", `${user(openid)}/menu`)).button;
 
 /** What this user types in where the bank asks who they are; null where nobody has told the sandbox. */
-export async function details(openid) {
-  try {
-    return await call("GET", `${user(openid)}/details`);
-  } catch (error) {
-    if (error.code !== "no_details") throw error;
-    return null;
-  }
-}
+export const details = (openid) => call("GET", `${user(openid)}/details`);
 
 /** The text messages of one number; of all numbers where none is given. */
 export async function texts(mobile) {

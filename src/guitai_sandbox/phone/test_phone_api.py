@@ -44,11 +44,10 @@ def test_what_a_user_types_in_is_told_by_a_call_of_its_own(start, tmp_path):
         json.dumps([{**lin, "details": DETAILS}, {"openid": "oWang000000001", "nickname": "王"}])
     )
     sandbox = start(users=users, bank_url="https://bank.example/guitai/")
-    nobody = sandbox.http.get("/phone/users/oWang000000001/details")
 
     assert sandbox.get("/phone/users")["users"][0] == {**lin, "following": True}
     assert sandbox.get("/phone/users/oLin0000000001/details") == {**DETAILS, "bank": "https://bank.example"}
-    assert (nobody.status_code, nobody.json()["error"]["code"]) == (404, "no_details")
+    assert sandbox.get("/phone/users/oWang000000001/details") is None
 
 
 def test_numbers_count_up_over_both_directions(sandbox, phone, bot):

@@ -86,17 +86,15 @@ async def menu(request: Request) -> JSONResponse:
 @calls.serve(
     "GET",
     "/phone/users/{openid}/details",
-    "What the user types in where the bank asks who they are.",
-    answer=DetailsView,
+    "What the user types in where the bank asks who they are; null where nobody has told the sandbox.",
+    answer=DetailsView | None,
     errors=(404,),
 )
 async def details(request: Request) -> JSONResponse:
     """The user's details, as the users' file has them, and the origin of the bank's pages."""
     user, bank = user_of(request), urlsplit(world_of(request).settings.bank_address)
     if user.details is None:
-        raise PhoneError(
-            404, "no_details", f"Nothing is known of {user.nickname} that the bank would ask for."
-        )
+        return JSONResponse(None)
     return JSONResponse({**user.details.model_dump(), "bank": f"{bank.scheme}://{bank.netloc}"})
 
 

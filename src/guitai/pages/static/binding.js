@@ -102,10 +102,18 @@ class Binding {
   /** What can be done about a no stands in the form from now on. */
   offerAWay(error) {
     if (ON_THE_PIN.test(error.code)) this.stage("pin");
+    if (error.code === "shield.frozen") this.liftByANewPin(error);
     if (error.code === "shield.too_many_devices")
       this.element.querySelector("[data-replace]").hidden = false;
     if (error.code === "shield.gone") this.startOver(error);
     throw error;
+  }
+
+  /** A freeze is lifted by a PIN that is set anew. */
+  liftByANewPin(error) {
+    this.fields.new_pin.checked = true;
+    this.askTwice();
+    error.message = this.form.said.dataset.frozen;
   }
 
   /** The binding is used up or too old: the bank has no word for that which would fit here. */

@@ -1,6 +1,7 @@
 /** A code by SMS: the button that sends one, and the minute until it may be asked for again. */
 
 import { fill } from "./dom.js";
+import { mark } from "./entries.js";
 import { hear } from "./framed.js";
 
 const WAIT_SECONDS = 60;
@@ -28,7 +29,7 @@ export class CodePart {
   async ask(send) {
     this.received = null;
     await send();
-    this.field.value = this.received ?? "";
+    this.enter(this.received ?? "");
     this.field.focus();
     this.wait();
   }
@@ -36,14 +37,20 @@ export class CodePart {
   /** The phone has received one, perhaps before the bank's answer came. */
   receive(code) {
     this.received = code;
-    if (this.state !== "new") this.field.value = code;
+    if (this.state !== "new") this.enter(code);
+  }
+
+  /** What nobody has typed in can't be wrong yet. */
+  enter(code) {
+    this.field.value = code;
+    mark(this.field, false);
   }
 
   /** What is asked for next needs another. */
   reset() {
     clearInterval(this.ticking);
     this.received = null;
-    this.field.value = "";
+    this.enter("");
     this.state = "new";
   }
 

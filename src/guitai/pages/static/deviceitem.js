@@ -9,7 +9,7 @@ const MOMENTS = ["added_at", "used_at", "low_until", "certificate_until"];
 
 /** An item for this device of the bank's list; `remove` takes it away. */
 export function deviceItem(device, mine, { remove, failed }) {
-  const item = copyOf("device").querySelector("li");
+  const item = copyOf("device-item").querySelector("li");
   const part = (name) => item.querySelector(`[data-part="${name}"]`);
   fill(item, { name: device.name });
   for (const name of MOMENTS) {

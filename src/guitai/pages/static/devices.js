@@ -28,11 +28,15 @@ class Devices {
     const about = { act: "devices.list", subject: this.device.id };
     const { devices } = await this.bank.sealed(this.device, "/shield/devices/seals", about);
     const screen = show("devices");
-    const remove = (other) => this.remove(other);
-    const items = devices.map((each) => deviceItem(each, this.device, { remove, failed: this.failed }));
+    const items = devices.map((each) => this.item(each));
     screen.querySelector("[data-devices]").append(...items);
     this.changesPin(screen.querySelector('[data-form="pin"]'));
-    this.certifies(screen.querySelector('[data-form="certificate"]'));
+    const here = devices.findIndex(({ device }) => device === this.device.id);
+    this.certifies(screen.querySelector('[data-form="certificate"]'), devices[here], items[here]);
+  }
+
+  item(device) {
+    return deviceItem(device, this.device, { remove: (other) => this.remove(other), failed: this.failed });
   }
 
   async remove(other) {
@@ -60,14 +64,26 @@ class Devices {
     const form = new Form(element, { send: change, failed: this.failed });
   }
 
-  certifies(element) {
+  /** `here` is this device as the bank has it, and `item` what is in the list for it. */
+  certifies(element, here, item) {
+    const button = (name) => element.querySelector(`[data-part="${name}"]`);
+    const offer = (held) => {
+      button("apply").hidden = held;
+      button("renew").hidden = !held;
+    };
+    offer(here.certificate_until !== null);
     const renew = async () => {
       const entered = entries(element, ["code", "pin"]);
       if (!entered) return;
       await certify(this.bank, this.device, entered);
       element.reset();
       code.reset();
-      fill(element, { until: moment(this.device.certificate.until) });
+      const { until } = this.device.certificate;
+      fill(element, { until: moment(until) });
+      const next = this.item({ ...here, certificate_until: new Date(until).toISOString() });
+      item.replaceWith(next);
+      item = next;
+      offer(true);
       form.succeeded();
     };
     const form = new Form(element, { send: renew, failed: this.failed });

@@ -10,6 +10,7 @@ const AGAIN = {
   "shield.wrong_code": ["code"],
   "shield.wrong_pin": ["pin_now", "pin"],
   "shield.weak_pin": ["pin"],
+  "shield.frozen": ["pin"],
 };
 
 /** Sends by `send`; what ends the page goes to `failed`. */
@@ -52,9 +53,11 @@ export class Form {
 
   answer({ code, message }) {
     this.say(message);
-    const field = AGAIN[code]?.map((name) => this.element.elements[name]).find(Boolean);
+    const { elements } = this.element;
+    const field = AGAIN[code]?.map((name) => elements[name]).find(Boolean);
     if (!field) return;
     field.value = "";
+    if (field.name === "pin" && elements.pin_again) elements.pin_again.value = "";
     field.focus();
   }
 
