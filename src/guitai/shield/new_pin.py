@@ -7,14 +7,12 @@ from guitai.database import Database, Owner, Transaction
 from guitai.shield import audit, devices, freezes, pins
 from guitai.shield.details import cards_of
 from guitai.shield.devices import Device
-from guitai.shield.refusals import SamePin, WeakPin, WrongPin
+from guitai.shield.refusals import WeakPin, WrongPin
 from guitai.shield.weak_pins import weak
 
 
 def change(database: Database, device: Device, *, pin: str, new_pin: str) -> None:
     """Another PIN, for whoever knows the one that is in force."""
-    if new_pin == pin:
-        raise SamePin
     known = pins.check(database, device.owner, pin)
     with database.transaction() as db:
         refuse_weak(db, device.owner, new_pin, cards_of(db, device.owner))

@@ -107,10 +107,6 @@ class WeakPin(
     """A PIN of those that everybody tries first."""
 
 
-class SamePin(Refusal, code="shield.same_pin", says="新密码不能和原来的一样，请换一个。"):
-    """The new PIN is the one in force."""
-
-
 class TooManyDevices(
     Refusal,
     code="shield.too_many_devices",

@@ -341,7 +341,7 @@ def test_a_repeat_during_the_first_turn_waits_for_it_and_both_say_the_same(bank)
 
 
 def test_a_line_that_closes_while_the_claim_waits_for_a_connection_is_not_claimed(bank_on, database):
-    narrow = Database(database.url, size=1, moved=True)
+    narrow = Database(database.url, size=1, moved=True, keys=database.keys)
     bank = bank_on(narrow)
 
     def take_a_minute():
