@@ -1,0 +1,93 @@
+"""What a bank may do for its customers as it stands: every fact by which money can move, or that has moved it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from guitai.database import Owner, Transaction
+from guitai.kept import recall
+from guitai.money import Money
+from guitai.shield import at_rest
+
+# By what it is: a fact a row. What a customer may take away without a signature, only leaves rows out.
+FACTS: Mapping[str, str] = {
+    "an order signed": "SELECT order_id FROM shield.orders WHERE state = 'signed'",
+    "an order opened": "SELECT order_id, shown_to FROM shield.orders WHERE shown_to <> '{}'",
+    "a rule": """
+        SELECT rule_id, order_id, single_fen, day_fen, from_at, until_at FROM shield.small_rules WHERE ended_at IS NULL
+        """,
+    "a device": (
+        "SELECT device_id, owner, openid, sign_key, open_key, low_until FROM shield.devices WHERE removed_at IS NULL"
+    ),
+    "a PIN": "SELECT owner, hash FROM shield.pins",
+    "a PIN's tries": "SELECT owner, wrong, wrong_today, locked_until FROM shield.pins",
+    "a certificate": "SELECT certificate_id FROM shield.certificates WHERE revoked_at IS NULL",
+    "a freeze lifted": "SELECT freeze_id FROM shield.freezes WHERE lifted_at IS NOT NULL",
+    "a binding": "SELECT binding_id, done_at FROM shield.bindings",
+    "a code": "SELECT subject, code_mac, tries FROM shield.codes",
+    "an openid": "SELECT openid, owner FROM customers.openids",
+    "a person": "SELECT owner, person FROM customers.customers WHERE kind = 'customer'",
+    "an account": "SELECT owner, account_id, debits_open, credits_open, debits_posted_fen FROM ledger.accounts",
+    "an entry": "SELECT entry_id FROM ledger.entries",
+    "money counted": "SELECT owner, used_on, strength, spent_fen FROM shield.usage WHERE spent_fen > 0",
+    "a text by SMS": "SELECT request_id FROM outbox.requests WHERE destination = 'sms'",
+}
+MOVED = {"an account", "an entry", "money counted"}  # what a payment under a rule changes
+TAKEN = {"a device", "a certificate", "a rule", "an openid"}  # what may end at a customer's word
+
+
+@dataclass(frozen=True)
+class Authority:
+    """All of it at one moment."""
+
+    facts: frozenset[tuple[str, str]]
+
+    def gained(self, before: "Authority") -> set[str]:
+        """What is there that was not there before, by its kind."""
+        return {kind for kind, _ in self.facts - before.facts}
+
+    def lost(self, before: "Authority") -> set[str]:
+        """What was there and is not any more."""
+        return before.gained(self)
+
+
+def authority(db: Transaction) -> Authority:
+    """As the database has it."""
+    return Authority(frozenset((kind, str(row)) for kind, query in FACTS.items() for row in _rows(db, query)))
+
+
+def paid(db: Transaction, owner: Owner) -> list[Money]:
+    """What the customer has paid to somebody."""
+    rows = _rows(
+        db,
+        """
+        SELECT amount_fen
+          FROM ledger.postings
+         WHERE owner = %(owner)s AND side = 'D' AND summary = '转账'
+        """,
+        {"owner": owner},
+    )
+    return [Money(fen) for (fen,) in rows]
+
+
+def yeses(db: Transaction, owner: Owner, intent: str = "") -> int:
+    """How many conversations, of that flow or of any, went to their end after the customer had said yes in them."""
+    rows = _rows(
+        db,
+        """
+        SELECT sealed
+          FROM conversation.ended
+         WHERE owner = %(owner)s AND %(intent)s IN ('', flow) AND state = 'done'
+        """,
+        {"owner": owner, "intent": intent},
+    )
+    ended = (recall(at_rest.opened(db, "ended", owner, sealed)) for (sealed,) in rows)
+    return sum(any(kept.kind == "ask" and kept.value is True for kept in one.journal) for one in ended)
+
+
+def _rows(db: Transaction, query: str, values: Mapping[str, object] | None = None) -> list[tuple[Any, ...]]:
+    """As the database's owner sees it: no part of the bank reads all of this."""
+    db.execute("RESET ROLE")
+    rows = db.connection.execute(query.encode(), values).fetchall()
+    db.execute("SET ROLE guitai_core")
+    return rows
