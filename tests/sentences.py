@@ -32,6 +32,7 @@ WORDS_IN: dict[str, tuple[tuple[int, ...], tuple[str, ...]]] = {
     "Draft": ((1,), ("title",)),
     "Bars": ((0,), ("title",)),
     "Shares": ((0,), ("title",)),
+    "File": ((0,), ("title",)),
     "Part": ((0,), ("label",)),
 }
 

@@ -58,6 +58,6 @@ class Cards:
             "rows": card.content["rows"],
             "text": card.content["text"],
             "pictures": pictures,
-            "documents": [],
+            "documents": card.content["documents"],
             "expires_at": card.expires_at.astimezone(BANK_ZONE).isoformat(timespec="seconds"),
         }

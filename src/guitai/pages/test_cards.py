@@ -1,5 +1,5 @@
 import asyncio
-from base64 import b64decode
+from base64 import b64decode, b64encode
 from datetime import date, timedelta
 from uuid import uuid4
 
@@ -9,7 +9,7 @@ from guitai.language import Catalogue, Language, Tongue
 from guitai.money import Money
 from guitai.pages.conftest import CHEN, LIN
 from guitai.shield import cards, freezes
-from guitai.shield.card import Card, Part, Row, Shares
+from guitai.shield.card import Card, File, Part, Row, Shares
 
 NASTY = "<script>alert('老陈 & \"me\"')</script>"
 CATALOGUE = Catalogue({"余额": "Balance"})
@@ -56,6 +56,18 @@ def test_its_pictures_travel_within_it(phone, shown):
     assert (first["title"], first["type"]) == ("一", "image/png")
     assert b64decode(first["data"]).startswith(b"\x89PNG")
     assert first["data"] != second["data"]
+
+
+def test_its_documents_travel_within_it_in_seals_of_64_kib(phone, shown):
+    pdf = b"%PDF-1.7 " + bytes(200_000)
+    card = shown(Card("对账单", documents=(File("十月对账单", "application/pdf", b64encode(pdf).decode()),)))
+    phone.loads(f"/cards/{card}")
+    seals = phone.calls(f"/cards/{card}/seals", proof=phone.proof("cards.open", card))["seals"]
+
+    assert len(seals) == 8
+    (document,) = phone.opens(seals)["documents"]
+    assert (document["title"], document["type"]) == ("十月对账单", "application/pdf")
+    assert b64decode(document["data"]) == pdf
 
 
 @pytest.mark.parametrize("text", [NASTY, "$title ${x}", "\0", "}{", "a" * 3000])

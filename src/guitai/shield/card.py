@@ -68,6 +68,15 @@ Chart = Bars | Shares
 
 
 @dataclass(frozen=True)
+class File:
+    """A document to open or to keep, such as a statement in PDF. `data` is base64."""
+
+    title: Words | str
+    media_type: str
+    data: str
+
+
+@dataclass(frozen=True)
 class Page:
     """A page of the bank's that is the same for everybody, by its name: `bind`, `devices`, `freeze`."""
 
@@ -76,9 +85,10 @@ class Page:
 
 @dataclass(frozen=True)
 class Card:
-    """A value of the bank's as the customer sees it on a sealed page: rows, then a text, then pictures."""
+    """A value of the bank's as the customer sees it on a sealed page: rows, a text, pictures, documents."""
 
     title: Words | str
     rows: tuple[Row, ...] = ()
     text: Words | str = ""
     charts: tuple[Chart, ...] = ()
+    documents: tuple[File, ...] = ()

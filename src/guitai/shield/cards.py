@@ -105,6 +105,10 @@ def _content(card: Card, tongue: Tongue) -> dict[str, object]:
         "rows": [{"label": tongue.speak(row.label), "value": tongue.value(row.value)} for row in card.rows],
         "text": tongue.speak(card.text),
         "charts": [_kept(chart, tongue) for chart in card.charts],
+        "documents": [
+            {"title": tongue.speak(file.title), "type": file.media_type, "data": file.data}
+            for file in card.documents
+        ],
     }
 
 
