@@ -25,7 +25,12 @@ FACTS: Mapping[str, str] = {
     "a freeze lifted": "SELECT freeze_id FROM shield.freezes WHERE lifted_at IS NOT NULL",
     "a binding": "SELECT binding_id, done_at FROM shield.bindings",
     "a code": "SELECT subject, code_mac, tries FROM shield.codes",
-    "an openid": "SELECT openid, owner FROM customers.openids",
+    "an openid": """
+        SELECT openid, owner
+          FROM customers.openids
+          JOIN customers.customers USING (owner)
+         WHERE kind = 'customer'
+        """,
     "a person": "SELECT owner, person FROM customers.customers WHERE kind = 'customer'",
     "an account": "SELECT owner, account_id, debits_open, credits_open, debits_posted_fen FROM ledger.accounts",
     "an entry": "SELECT entry_id FROM ledger.entries",
