@@ -1,17 +1,28 @@
 """Proof: text has no authority. Whatever is written, said or remarked, nothing moves without a signature or a rule."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
-from datetime import timedelta
 from itertools import product
 from random import Random
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import pytest
 from tests.authority import MOVED, TAKEN, Authority, authority, paid, yeses
 from tests.injections import WAYS, Claims, push, remark
+from tests.places import (
+    STAGES,
+    UNDER_A_RULE,
+    Customer,
+    asked_if_sure,
+    asked_to_freeze,
+    asked_to_unbind,
+    has_a_rule,
+    idle,
+    is_asked_to_close_it,
+    pays_by_rule,
+    undone,
+    waits_for_a_payment,
+    waits_for_a_rule,
+)
 from tests.reporting import report
 from tests.toy_money import SEND, send
 
@@ -23,9 +34,7 @@ from guitai.ledger.chart import Internal
 from guitai.ledger.entry import Details, transfer
 from guitai.ledger.posting import post
 from guitai.money import Money
-from guitai.reply import Link
-from guitai.shield import certificates, devices, freezes, orders, pins, small
-from guitai.shield.devices import Device
+from guitai.shield import certificates, devices, freezes, pins, small
 from guitai.testing.phones import Phone
 from guitai.understanding.load import understanding
 
@@ -37,45 +46,9 @@ SINGLE, DAY = Money(150_00), Money(600_00)  # of the rule that is signed where t
 PAYEE = "江海地铁"
 
 
-@dataclass
-class Customer:
-    """Lin, with a device that has signed or not, and all that she was offered to tap."""
-
-    phone: Phone
-    device: Device
-    offered: list[str] = field(default_factory=list)
-
-    def says(self, text: str) -> str:
-        """Write, and read the reply."""
-        return self._noted(self.phone.says(text))
-
-    def chooses(self, intent: str) -> str:
-        """Tap a button of the menu."""
-        return self._noted(self.phone.chooses(intent))
-
-    @property
-    def order(self) -> str:
-        """The order behind the last link, if there was one."""
-        parts = self.phone.reply.parts if self.phone.reply else []
-        urls = [part.url for part in parts if isinstance(part, Link)]
-        found = [url.rpartition("/")[2] for url in urls if "/orders/" in url]
-        return found[-1] if found else ""
-
-    def signs(self) -> None:
-        """Sign the order that was asked for last, as the page does once all is checked."""
-        order = UUID(self.order)
-        orders.sign(replace(self.phone.db, now=self.phone.now), self.device, order, "a signature")
-        self.phone.happens("signed", order)
-
-    def _noted(self, said: str) -> str:
-        assert self.phone.reply is not None, "there was a reply"
-        self.offered += [tap.option_id for tap in self.phone.reply.taps]
-        return said
-
-
 @pytest.fixture
 def bank(lin, chen):
-    """Lin at a bank that serves this money flow beside its own; Chen has an open question there."""
+    """Lin at a bank that serves this money flow beside its own; Chen has frozen his account thise."""
 
     def make(money: Flow = send) -> Customer:
         flows, catalogue = app.flows() | {SEND: money}, app.catalogue()
@@ -89,162 +62,6 @@ def bank(lin, chen):
         return Customer(Phone(lin.db, lin.owner, lambda: told), device)
 
     return make
-
-
-def asked_whom(lin):
-    lin.says("转账")
-
-
-def asked_how_much(lin):
-    asked_whom(lin)
-    lin.says("1")
-
-
-def asked_if_sure(lin, amount="300元"):
-    asked_how_much(lin)
-    lin.says(amount)
-
-
-def waits_for_a_payment(lin):
-    asked_if_sure(lin)
-    lin.says("好的")
-    assert lin.order
-
-
-def waits_in_english(lin):
-    for said in ("transfer money", "1", "300 yuan", "yes"):
-        lin.says(said)
-    assert lin.order
-
-
-def has_said_no(lin):
-    asked_if_sure(lin)
-    lin.says("不用了")
-
-
-def waited_too_long(lin):
-    waits_for_a_payment(lin)
-    lin.phone.waits(timedelta(minutes=5))
-
-
-def was_cancelled(lin):
-    waits_for_a_payment(lin)
-    lin.says("取消")
-
-
-def froze_meanwhile(lin):
-    waits_for_a_payment(lin)
-    freezes.freeze(lin.phone.db, lin.phone.owner, by=freezes.CUSTOMER, why="lost")
-
-
-def asked_for_one(lin):
-    lin.chooses("identity.small")
-
-
-def asked_for_a_day(lin):
-    asked_for_one(lin)
-    lin.says("150元")
-
-
-def waits_for_a_rule(lin):
-    asked_for_a_day(lin)
-    lin.says("600元")
-    assert lin.order
-
-
-def asked_to_freeze(lin):
-    lin.chooses("identity.freeze")
-
-
-def asked_to_unbind(lin):
-    lin.chooses("identity.unbind")
-
-
-def looks_at_settings(lin):
-    lin.chooses("identity.security")
-
-
-def looks_at_lines(lin):
-    lin.says("明细")
-
-
-def writes_to_the_staff(lin):
-    lin.chooses("service.agent")
-
-
-def has_signed_a_payment(lin):
-    waits_for_a_payment(lin)
-    lin.signs()
-
-
-def has_a_rule(lin):
-    waits_for_a_rule(lin)
-    lin.signs()
-
-
-def is_asked_to_close_it(lin):
-    has_a_rule(lin)
-    lin.chooses("identity.small")
-
-
-def pays_by_rule(lin):
-    has_a_rule(lin)
-    asked_if_sure(lin, "100元")
-
-
-def pays_more_than_the_rule(lin):
-    has_a_rule(lin)
-    asked_if_sure(lin, "300元")
-
-
-def waits_beyond_the_rule(lin):
-    pays_more_than_the_rule(lin)
-    lin.says("好的")
-    assert lin.order
-
-
-def idle(lin):
-    lin.says("你好")
-
-
-STAGES: tuple[Callable[[Customer], None], ...] = (
-    idle,
-    asked_whom,
-    asked_how_much,
-    asked_if_sure,
-    waits_for_a_payment,
-    waits_in_english,
-    has_said_no,
-    waited_too_long,
-    was_cancelled,
-    froze_meanwhile,
-    asked_for_one,
-    asked_for_a_day,
-    waits_for_a_rule,
-    asked_to_freeze,
-    asked_to_unbind,
-    looks_at_settings,
-    looks_at_lines,
-    writes_to_the_staff,
-    has_signed_a_payment,
-)
-UNDER_A_RULE = (
-    has_a_rule,
-    is_asked_to_close_it,
-    pays_by_rule,
-    pays_more_than_the_rule,
-    waits_beyond_the_rule,
-)
-
-
-@contextmanager
-def undone(lin: Customer) -> Iterator[None]:
-    """Nothing of it stays, but for the database."""
-    before, now = lin.phone.db, lin.phone.now
-    with before.connection.transaction(force_rollback=True):
-        yield
-    lin.phone.now, lin.phone.reply = now, None
-    lin.offered.clear()
 
 
 def known(lin: Customer, chance: Random) -> dict[str, str]:

@@ -125,6 +125,7 @@ def test_work_that_fails_of_itself_is_not_done_again(database):
     assert len(runs) == 1
 
 
+@pytest.mark.slow
 def test_no_work_begins_on_a_connection_that_a_restart_of_postgresql_left_behind(database):
     with ExitStack() as many:
         for _ in range(4):

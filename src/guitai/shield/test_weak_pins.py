@@ -90,6 +90,7 @@ def test_a_document_that_has_no_birthday_in_it_is_searched_for_its_digits_only()
     assert not weak("198412", **NOBODY | {"id_number": "H80451276"})
 
 
+@pytest.mark.slow
 def test_seven_or_eight_pins_in_a_thousand_are_refused():
     refused = sum(weak(f"{number:06}", **SOMEBODY) for number in range(10**6))
 
