@@ -63,7 +63,7 @@ def join(
     before = customers.lock_for_binding(db, visit.openid, owner)
     check_frozen(db, owner, visit.openid, new_pin=pin_hash is not None)
     _use_up(db, binding)
-    left = customers.customer(db, before) if before not in (None, owner) and before else None
+    left = customers.customer(db, before) if before and before != owner else None
     if left:
         ending.unbind(db, left.owner, by=by)
     openid_before = customers.openid_of(db, owner)
