@@ -137,6 +137,15 @@ def test_a_wrong_code_can_be_tried_again_but_not_for_long(device, lin, refused):
     assert refused(finish, phone, binding, LIN, lin) == "shield.wrong_code"  # the right one, too late
 
 
+def test_a_right_code_outlives_pins_that_are_refused(device, lin, refused):
+    phone = device("oLin")
+    binding = begun(phone, LIN)
+    for pin in ("123456", "111111", "980412", "654321"):
+        assert refused(finish, phone, binding, LIN, lin, pin=pin) == "shield.weak_pin"
+
+    assert finish(phone, binding, LIN, lin)["device"]
+
+
 def test_a_code_is_good_for_five_minutes(device, later, lin, refused):
     phone = device("oLin")
     binding = begun(phone, LIN)

@@ -60,8 +60,16 @@ def check(database: Database, owner: Owner, subject: UUID, code: object) -> None
         valid = db.keys.macs(Use.PEPPER, _said(subject, str(code)))
     if known is None or not any(compare_digest(known, one) for one in valid):
         raise WrongCode
-    with database.transaction() as db:
+    with database.transaction() as db:  # a right one is no guess: what fails after it may be tried again
         tries.give_back(db, by_day)
+        db.execute(
+            """
+            UPDATE shield.codes
+               SET tries = tries - 1
+             WHERE owner = %(owner)s AND subject = %(subject)s AND tries > 0
+            """,
+            {"owner": owner, "subject": subject},
+        )
 
 
 def use_up(db: Transaction, owner: Owner, subject: UUID) -> None:
