@@ -34,11 +34,20 @@ FACTS: Mapping[str, str] = {
     "a person": "SELECT owner, person FROM customers.customers WHERE kind = 'customer'",
     "an account": "SELECT owner, account_id, debits_open, credits_open, debits_posted_fen FROM ledger.accounts",
     "an entry": "SELECT entry_id FROM ledger.entries",
+    "a transfer": "SELECT owner, transfer_id FROM transfers.transfers WHERE state <> 'cancelled'",
+    "a plan": "SELECT owner, plan_id, day, amount_fen FROM transfers.plans WHERE stopped_at IS NULL",
+    "money held": "SELECT owner, hold_id FROM ledger.holds WHERE state = 'pending'",
     "money counted": "SELECT owner, used_on, strength, spent_fen FROM shield.usage WHERE spent_fen > 0",
     "a text by SMS": "SELECT request_id FROM outbox.requests WHERE destination = 'sms'",
 }
-MOVED = {"an account", "an entry", "money counted"}  # what a payment under a rule changes
-TAKEN = {"a device", "a certificate", "a rule", "an openid"}  # what may end at a customer's word
+MOVED = {"an account", "an entry", "money counted", "a transfer"}  # what a payment under a rule changes
+WAITS = {
+    "a transfer",
+    "money held",
+    "money counted",
+    "a plan",
+}  # what is taken back with what has not been sent
+TAKEN = {"a device", "a certificate", "a rule", "an openid", *WAITS}  # what may end at a customer's word
 
 
 @dataclass(frozen=True)

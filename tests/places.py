@@ -11,6 +11,8 @@ from guitai.shield import freezes, orders
 from guitai.shield.devices import Device
 from guitai.testing.phones import Phone
 
+PAYEE = "陈国强"  # whom Lin has paid before
+
 
 @dataclass
 class Customer:
@@ -54,28 +56,29 @@ def asked_whom(lin: Customer) -> None:
 
 def asked_how_much(lin: Customer) -> None:
     asked_whom(lin)
-    lin.says("1")
-
-
-def asked_if_sure(lin: Customer, amount: str = "300元") -> None:
-    asked_how_much(lin)
-    lin.says(amount)
+    lin.says(PAYEE)
 
 
 def waits_for_a_payment(lin: Customer) -> None:
-    asked_if_sure(lin)
-    lin.says("好的")
+    asked_how_much(lin)
+    lin.says("300元")
     assert lin.order
 
 
 def waits_in_english(lin: Customer) -> None:
-    for said in ("transfer money", "1", "300 yuan", "yes"):
+    for said in ("transfer money", PAYEE, "300 yuan"):
         lin.says(said)
     assert lin.order
 
 
+def asked_if_again(lin: Customer) -> None:
+    has_signed_a_payment(lin)
+    asked_how_much(lin)
+    lin.says("300元")
+
+
 def has_said_no(lin: Customer) -> None:
-    asked_if_sure(lin)
+    asked_if_again(lin)
     lin.says("不用了")
 
 
@@ -144,20 +147,31 @@ def is_asked_to_close_it(lin: Customer) -> None:
     lin.chooses("identity.small")
 
 
+def asked_if_sure(lin: Customer, amount: str = "100元") -> None:
+    asked_how_much(lin)
+    lin.says(amount)
+
+
 def pays_by_rule(lin: Customer) -> None:
     has_a_rule(lin)
-    asked_if_sure(lin, "100元")
-
-
-def pays_more_than_the_rule(lin: Customer) -> None:
-    has_a_rule(lin)
-    asked_if_sure(lin, "300元")
+    asked_if_sure(lin)
 
 
 def waits_beyond_the_rule(lin: Customer) -> None:
-    pays_more_than_the_rule(lin)
-    lin.says("好的")
-    assert lin.order
+    has_a_rule(lin)
+    waits_for_a_payment(lin)
+
+
+def waits_to_be_sent(lin: Customer) -> None:
+    for said in (f"给{PAYEE}转300元，两小时后到账", f"每月5号给{PAYEE}转200元"):
+        lin.says(said)
+        lin.signs()
+
+
+def asked_to_take_back(lin: Customer) -> None:
+    waits_to_be_sent(lin)
+    lin.says("撤销转账")
+    lin.says("1")
 
 
 def idle(lin: Customer) -> None:
@@ -168,7 +182,7 @@ STAGES: tuple[Callable[[Customer], None], ...] = (
     idle,
     asked_whom,
     asked_how_much,
-    asked_if_sure,
+    asked_if_again,
     waits_for_a_payment,
     waits_in_english,
     has_said_no,
@@ -184,12 +198,13 @@ STAGES: tuple[Callable[[Customer], None], ...] = (
     looks_at_lines,
     writes_to_the_staff,
     has_signed_a_payment,
+    waits_to_be_sent,
+    asked_to_take_back,
 )
 UNDER_A_RULE = (
     has_a_rule,
     is_asked_to_close_it,
     pays_by_rule,
-    pays_more_than_the_rule,
     waits_beyond_the_rule,
 )
 

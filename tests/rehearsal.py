@@ -13,6 +13,7 @@ from typing import Any
 
 import psycopg
 from tests.rows import alike, rows
+from tests.savings import save_up
 
 from guitai import app, database
 from guitai.bench.clientele import settle_in
@@ -20,6 +21,7 @@ from guitai.clock import BANK_ZONE
 from guitai.customers import customers
 from guitai.database import Database, Transaction
 from guitai.keys.keyring import in_memory
+from guitai.ledger.accounts import accounts_of
 from guitai.settings import Settings
 from guitai.shield import devices, orders
 from guitai.turns import Turns
@@ -33,6 +35,7 @@ ACCOUNT = "gh_bank00000001"
 TAP = re.compile(
     r'<a href="weixin://bizmsgmenu\?msgmenucontent=(?P<text>[^&"]*)&(?:amp;)?msgmenuid=(?P<id>[^"]*)">'
 )
+ACCOUNT_ID = re.compile(r'"(account_id|pays_to)": (\d+)')
 COMMON = (
     "<ToUserName>{account}</ToUserName><FromUserName>{openid}</FromUserName>"
     "<CreateTime>{at}</CreateTime>{fields}"
@@ -120,16 +123,21 @@ class Played:
 
 
 class Rehearsal:
-    """A chat with a bank that has every capability. Nothing outlives a story: each begins from the same state."""
+    """A chat of somebody with savings, with a bank that has every capability.
+
+    Nothing outlives a story: each begins from the same state.
+    """
 
     def __init__(self, connection: Fragile) -> None:
         self.connection = connection
         self.database = OneTransaction(connection)
         self.turns = Turns(app.conversations(Settings(sandbox=True)), chat.texts)
-        (self.customer,) = settle_in(self.database, 1)
+        self.customer, _ = settle_in(self.database, 2)  # the other is whom one can pay
         with self.database.transaction() as db:
             self.owner = customers.owner_of(db, self.customer)
             keys: dict[str, dict[str, str]] = {"sign_key": {}, "open_key": {}}
+            save_up(db, self.owner)
+            self._accounts = max(one.key.account_id for one in accounts_of(db, self.owner))
             self.device = devices.add(db, self.owner, openid=self.customer, name="手机", low=False, **keys)
         self._at = int(datetime.now(BANK_ZONE).timestamp())
 
@@ -182,14 +190,13 @@ class Rehearsal:
         def work(db: Transaction) -> str:
             customers.lock(db, self.owner)
             drafted = db.execute("SELECT order_id FROM shield.orders WHERE state = 'drafted'").fetchone()
-            if drafted is None:  # it was signed, and the page's answer was lost: the chat has it
-                said = db.execute("SELECT said FROM turns.turns WHERE heard = 'signed'").fetchone()
-                return str(said[0]) if said else ""
-            (order,) = drafted
-            orders.sign(db, self.device, order, "a signature")
-            reply = self.turns.happen(db, self.owner, Happened("signed", order.bytes, order))
-            assert reply is not None, "somebody waits for it"
-            return "\n".join(str(part) for part in reply.parts)
+            if drafted:  # or else it was signed, and the page's answer was lost: the chat has it
+                orders.sign(db, self.device, drafted[0], "a signature")
+                reply = self.turns.happen(db, self.owner, Happened("signed", drafted[0].bytes, drafted[0]))
+                assert reply is not None, "somebody waits for it"
+            query = "SELECT said FROM turns.turns WHERE heard = 'signed' ORDER BY turn_id DESC LIMIT 1"
+            said = db.execute(query).fetchone()
+            return str(said[0]) if said else ""
 
         self.connection.steps, self.connection.breaks_at = 0, breaks_at
         try:
@@ -215,7 +222,11 @@ class Rehearsal:
         query = "SELECT owner FROM customers.openids WHERE openid = %s"
         row = self.connection.execute(query, (openid,)).fetchone()
         mine = re.compile(rf'"owner": {row[0] if row else 0}\b|"bucket": \d+')
-        return sorted(mine.sub("MINE", line) for line in rows(self.connection))
+        return sorted(ACCOUNT_ID.sub(self._drawn, mine.sub("MINE", line)) for line in rows(self.connection))
+
+    def _drawn(self, account_id: re.Match[str]) -> str:
+        """An account that was opened in the story has another id each time: what was broken off drew one too."""
+        return account_id[0] if int(account_id[2]) <= self._accounts else f'"{account_id[1]}": NEW'
 
 
 def _tapped(tap: int, replies: Sequence[str]) -> str:

@@ -19,7 +19,7 @@ DRAWN = (
     (re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"), "ID"),
     (re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?([+-]\d\d(:?\d\d)?)?"), "MOMENT"),
     (re.compile(r"(msgmenuid=|\"option_id\": \")[\w-]+"), r"\1NONCE"),
-    (re.compile(r"\"\\\\x[0-9a-f]*\""), '"BYTES"'),
+    (re.compile(r"\"\\\\x[0-9a-f]*\"|(?<=\"sealed\": )\"[\w+/=]+\""), '"BYTES"'),
 )
 
 

@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from copy import copy
 from pathlib import Path
@@ -49,6 +49,7 @@ class Bank:
         *,
         sandbox_url: str = "",
         app_secret: str = "",
+        more: Mapping[str, str] | None = None,
     ) -> None:
         self.port = free_port()
         self.log = log
@@ -67,6 +68,7 @@ class Bank:
             "GUITAI_WECHAT__TOKEN": account.token,
             "GUITAI_WECHAT__AES_KEY": account.aes_key,
             "GUITAI_WECHAT__API_URL": sandbox_url or "http://127.0.0.1:9",
+            **(more or {}),
         }
         self._process: subprocess.Popen[str] | None = None
 
@@ -154,11 +156,13 @@ def sandbox(
 class Relay:
     """What stands before banks in use: it leads new lines to the one that is up, and cuts one that is cut.
 
-    A thread of its own, from `with` to its end. `to_port` may be set at any time.
+    A thread of its own, from `with` to its end. `to_port` may be set at any time. `heard` is shown all that a line has
+    carried that way, when it ends.
     """
 
-    def __init__(self, to_port: int) -> None:
+    def __init__(self, to_port: int, heard: Callable[[bytes], None] = lambda _: None) -> None:
         self.to_port = to_port
+        self.heard = heard
         self.port = 0
         self._ready = threading.Event()
         self._loop = asyncio.new_event_loop()
@@ -190,9 +194,10 @@ class Relay:
     async def _line(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         with suppress(asyncio.CancelledError, OSError):
             bank_reader, bank_writer = await asyncio.open_connection(HOST, self.to_port)
+            carried = bytearray()
             ways = [
-                asyncio.ensure_future(_pipe(reader, bank_writer)),
-                asyncio.ensure_future(_pipe(bank_reader, writer)),
+                asyncio.ensure_future(_pipe(reader, bank_writer, carried)),
+                asyncio.ensure_future(_pipe(bank_reader, writer, bytearray())),
             ]
             # Whichever side hangs up first, the other is cut too.
             _, left = await asyncio.wait(ways, return_when=asyncio.FIRST_COMPLETED)
@@ -200,10 +205,12 @@ class Relay:
                 way.cancel()
             writer.close()
             bank_writer.close()
+            self.heard(bytes(carried))
 
 
-async def _pipe(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+async def _pipe(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, carried: bytearray) -> None:
     with suppress(OSError):
         while piece := await reader.read(65536):
+            carried += piece
             writer.write(piece)
             await writer.drain()

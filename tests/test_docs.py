@@ -9,6 +9,7 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from shutil import copytree, ignore_patterns
+from uuid import UUID
 
 import pytest
 from pydantic import BaseModel, SecretStr
@@ -19,10 +20,15 @@ import guitai_sandbox.cli
 from guitai.app import flows
 from guitai.cli import cli
 from guitai.demo.players import SIX
+from guitai.ledger.chart import Internal, Side
 from guitai.money import Money, format_money
 from guitai.reply import Link
 from guitai.settings import LimitSettings, Settings
+from guitai.shield import devices, orders
+from guitai.shield.document import Document
 from guitai.shield.strength import ON_A_NEW_DEVICE, Limits, Strength
+from guitai.testing.phones import Phone
+from guitai_sandbox.clearing.directory import ACCOUNTS
 
 ROOT = SRC.parent
 DOCS = ROOT / "docs"
@@ -35,6 +41,7 @@ NAMED_FILE = re.compile(r"`([\w./-]+\.(?:py|md|toml|sql|js|css|html|lock|png)|[\
 NAMED_FUNCTION = re.compile(r"`([A-Za-z_]\w*(?:\.\w+)?)\(\)`")
 BLOCK = re.compile(r"^```([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 EXAMPLE = "boxes"
+BY_CHANCE = re.compile(r"(?<=流水号  )[0-9a-f]{8}$", re.MULTILINE)
 ELSEWHERE = re.compile(
     r"(?<![\w.])/(?:work|root|home|Users|tmp|opt)/|pypi\.org|pythonhosted|index-url|registry\.|artifactory|\.internal\b"
 )
@@ -103,6 +110,24 @@ def test_the_limits_of_each_strength_stand_in_the_docs_as_they_are():
             low if strength in ON_A_NEW_DEVICE else "none",
         ]
         for strength in Strength
+    ]
+
+
+def test_the_banks_own_accounts_stand_in_the_docs_as_they_are():
+    written = [row for row in rows("docs/ledger.md", "| ") if row.split("|")[1].strip().isdigit()]
+    grows = {Side.DEBIT: "debits", Side.CREDIT: "credits"}
+
+    assert written == [
+        f"| {one.account_id} | `{one.kind}` | {grows[one.side]} | {one.english} | {one.chinese} |"
+        for one in Internal
+    ]
+
+
+def test_what_each_account_at_another_bank_does_stands_in_the_docs():
+    written = [row for row in rows("docs/clearing.md", "| ") if "银行 | `6" in row]
+
+    assert written == [
+        f"| {one.bank.name} | `{one.account_no}` | {one.name} | {one.conduct.says} |" for one in ACCOUNTS
     ]
 
 
@@ -267,17 +292,50 @@ TRANSCRIPTS = [
 
 @pytest.mark.parametrize(("whose", "transcript"), TRANSCRIPTS)
 def test_a_transcript_comes_out_to_the_letter(whose, transcript, request):
-    """`> ` is what the customer says, `> [ ]` what they tap; a card's rows stand under the reply that links to it."""
+    """`> ` is what the customer says, `> [ ]` what they tap, `> ( )` that they sign; rows stand under their link."""
     phone = request.getfixturevalue(whose.removeprefix("chat "))
     played = []
     for line in transcript.splitlines():
         if line.startswith("> "):
             wish = line.removeprefix("> ")
-            played += [line, phone.taps(wish[1:-1]) if wish.startswith("[") else phone.says(wish)]
-            if any(isinstance(part, Link) for part in phone.reply.parts):
-                played += [f"    {label}  {value}" for label, value in phone.card.items()]
+            match wish[0]:
+                case "[":
+                    said = phone.taps(wish[1:-1])
+                case "(":
+                    said = signed(phone)
+                case _:
+                    said = phone.says(wish)
+            played += [line, said]
+            links = [part.url for part in phone.reply.parts if isinstance(part, Link)]
+            read = order_lines(phone) if links and "/orders/" in links[-1] else phone.card if links else {}
+            played += [f"    {label}  {value}" for label, value in read.items()]
 
-    assert "\n".join(played) == transcript.rstrip()
+    assert BY_CHANCE.sub("", "\n".join(played)) == BY_CHANCE.sub("", transcript.rstrip())
+
+
+def order_lines(phone: Phone) -> dict[str, str]:
+    """The order behind the last link, as a device shows it."""
+    document = Document.read(orders.order(phone.db, phone.owner, drafted(phone)).document)
+    lines = document.content["lines"]
+    return {line["label"]: line.get("text") or format_money(Money(line["fen"])) for line in lines}
+
+
+def signed(phone: Phone) -> str:
+    """Sign it on a device, and read what the chat is told."""
+    keys: dict[str, dict[str, str]] = {"sign_key": {}, "open_key": {}}
+    device = devices.add(phone.db, phone.owner, openid="o", name="手机", low=False, **keys)
+    order_id = drafted(phone)
+    orders.sign(phone.db, device, order_id, "a signature")
+    phone.happens("signed", order_id)
+    assert phone.reply is not None, "there was something to say"
+    return "\n".join(f"[{part.label}]" if isinstance(part, Link) else part for part in phone.reply.parts)
+
+
+def drafted(phone: Phone) -> UUID:
+    """The order behind the last link."""
+    assert phone.reply is not None, "there was a reply"
+    *_, last = (part.url for part in phone.reply.parts if isinstance(part, Link))
+    return UUID(last.rpartition("/")[2])
 
 
 @pytest.mark.slow

@@ -9,6 +9,7 @@ import pytest
 from tests.authority import MOVED, TAKEN, Authority, authority, paid, yeses
 from tests.injections import WAYS, Claims, push, remark
 from tests.places import (
+    PAYEE,
     STAGES,
     UNDER_A_RULE,
     Customer,
@@ -24,9 +25,11 @@ from tests.places import (
     waits_for_a_rule,
 )
 from tests.reporting import report
-from tests.toy_money import SEND, send
 
 from guitai import app
+from guitai.capabilities.transfers import book
+from guitai.capabilities.transfers.whom import Payee
+from guitai.clearing.banks import OWN_CODE
 from guitai.conversation.flow import Flow, confirm, do, flow, say
 from guitai.conversation.hearing import Conversations
 from guitai.ledger.accounts import accounts_of
@@ -43,21 +46,23 @@ pytestmark = pytest.mark.proof
 SEED = 2026
 PIN, CODE = "258036", "482913"
 SINGLE, DAY = Money(150_00), Money(600_00)  # of the rule that is signed where there is one
-PAYEE = "江海地铁"
+SEND = "transfers.send"
+CHEN = "6239990000000001668"
 
 
 @pytest.fixture
 def bank(lin, chen):
-    """Lin at a bank that serves this money flow beside its own; Chen has frozen his account thise."""
+    """Lin at a bank, or one that serves this money flow instead of its own; Chen, whom she pays, has frozen himself."""
 
-    def make(money: Flow = send) -> Customer:
-        flows, catalogue = app.flows() | {SEND: money}, app.catalogue()
+    def make(money: Flow | None = None) -> Customer:
+        flows, catalogue = app.flows() | ({SEND: money} if money else {}), app.catalogue()
         told = Conversations(flows, catalogue, understanding(), str)
         device = devices.add(
             lin.db, lin.owner, openid="oLin", name="手机", sign_key={"x": "s"}, open_key={"x": "o"}, low=False
         )
         certificates.issue(lin.db, device)
         pins.put(lin.db, lin.owner, pins.hashed(lin.db.keys, lin.owner, PIN), device_id=device.device_id)
+        book.arrived(lin.db, lin.owner, Payee(PAYEE, CHEN, OWN_CODE))
         freezes.freeze(lin.db, chen.owner, by=freezes.CUSTOMER, why="lost")
         return Customer(Phone(lin.db, lin.owner, lambda: told), device)
 
@@ -154,7 +159,8 @@ def test_no_remark_has_authority_or_is_read_aloud(bank, full_size):
             waiting(lin)
             before = authority(lin.phone.db)
             asked = chance.sample(
-                ["明细", "今天的明细", "我的余额", "收入明细", "transactions", "更多", "转账"], 3
+                ["明细", "今天的明细", "我的余额", "收入明细", "transactions", "更多", "转账", "我的收款人"],
+                3,
             )
 
             replies = [lin.says(text) for text in asked]
@@ -188,6 +194,8 @@ def books(lin: Customer, text: str, number: int) -> None:
         booked_at=lin.phone.now,
     )
     post(lin.phone.db, entry)
+    if not came_in:
+        book.arrived(lin.phone.db, lin.phone.owner, Payee(text, f"621483000000000{number}", "308584000013"))
 
 
 def test_a_signature_has_authority(bank):
@@ -197,9 +205,8 @@ def test_a_signature_has_authority(bank):
 
     lin.signs()
 
-    assert authority(lin.phone.db).gained(before) == {"an order signed", "an entry", "an account"}
+    assert authority(lin.phone.db).gained(before) == {"an order signed"} | MOVED
     assert paid(lin.phone.db, lin.phone.owner) == [Money(300_00)]
-    assert yeses(lin.phone.db, lin.phone.owner, SEND) == 1
 
 
 def test_a_rule_has_authority_within_its_bounds(bank):
@@ -216,7 +223,7 @@ def test_a_rule_has_authority_within_its_bounds(bank):
         asked_if_sure(lin, "150元")
         pays[lin.says("好的").splitlines()[0]] += 1
         lin.says("取消")
-    assert pays["付好了。"] == 3  # the day's 600 are not enough for the fourth
+    assert pays["转账成功，回单在卡片上。"] == 3  # the day's 600 are not enough for the fourth
     assert beyond_the_rule(lin, authority(lin.phone.db).gained(before)) == set()
 
 

@@ -10,11 +10,31 @@ from tests.rehearsal import SIGNS, Act, Fragile, Rehearsal, says
 from tests.reporting import report
 
 from guitai.app import flows
+from guitai.bench.clientele import SEED
+from guitai.demo.people import strangers
 
 pytestmark = pytest.mark.proof
 
+LI_SI = strangers(SEED, 2, frozenset())[1].card_number
+TO_LI_SI = [says(f"给李四转500块，实时到账，账号{LI_SI}"), Act(tap=0)]
 # By intent: the one row of the effect, as it begins, and what the customer says.
 STORIES = {
+    "accounts.statement": ("shield.issued", [says("开近三个月的流水"), Act(tap=0)]),
+    "cards.freeze": ("ledger.stops", [says("挂失"), Act(tap=0), says("好的")]),
+    "cards.unfreeze": (
+        r'ledger.stops .*"lifted_at": "MOMENT"',
+        [says("挂失"), Act(tap=0), says("好的"), says("我要解除挂失"), SIGNS],
+    ),
+    "deposits.open": (
+        r'deposits.orders .*"kind": "open"',
+        [says("存2万定期一年"), Act(tap=0), Act(tap=2), SIGNS],
+    ),
+    "deposits.withdraw": (
+        r'deposits.orders .*"kind": "withdraw"',
+        [says("提前支取"), Act(tap=0), says("1万"), SIGNS],
+    ),
+    "deposits.renewal": (r'deposits.orders .*"kind": "renewal"', [says("更改到期安排"), Act(tap=0), SIGNS]),
+    "deposits.notice": (r'deposits.orders .*"kind": "notice"', [says("通知支取"), says("6万"), SIGNS]),
     "identity.freeze": ("shield.freezes", [says("安全设置"), Act(tap=2), says("好的")]),
     "identity.unbind": (r'shield.audit .*"what": "unbind"', [says("解绑"), says("好的")]),
     "identity.small": (
@@ -22,6 +42,15 @@ STORIES = {
         [says("安全设置"), Act(tap=1), says("150元"), says("600元"), SIGNS],
     ),
     "service.agent": ("talk.messages", [says("转人工"), says("我的卡好像丢了，请问怎么办？")]),
+    "transfers.send": (r'transfers.transfers .*"state": "success"', [*TO_LI_SI, SIGNS]),
+    "transfers.cancel": (
+        r'transfers.transfers .*"state": "cancelled"',
+        [says(f"次日到账，给李四转500块，账号{LI_SI}"), Act(tap=0), SIGNS, says("撤销转账"), says("好的")],
+    ),
+    "transfers.payees": (
+        r'shield.audit .*"what": "payees.remove"',
+        [*TO_LI_SI, SIGNS, says("删掉收款人李四"), says("是的")],
+    ),
     "service.complain": ("talk.messages", [says("我要投诉"), says("昨天在网点等了两个小时没有人理我")]),
 }
 

@@ -9,20 +9,26 @@ from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, closing, contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
+from types import ModuleType
 from urllib.parse import urlsplit
 
 from pydantic import SecretStr
 
 import guitai
-from guitai import capabilities, clock
+from guitai import capabilities, clock, schedule
+from guitai.clearing.calls import CLEARING
+from guitai.clearing.house import Clearing
 from guitai.conversation.flow import Flow
 from guitai.conversation.hearing import Conversations
 from guitai.database import Database
 from guitai.errors import Misconfigured
 from guitai.language import Catalogue
+from guitai.notices import notices
 from guitai.pages.doors import Doors
 from guitai.pages.visiting import Where
 from guitai.schedule import control
+from guitai.schedule.clockwork import Clockwork
+from guitai.schedule.doors import Daily, Door, Due
 from guitai.serving import Server, until_told
 from guitai.settings import Settings, WeChatSettings
 from guitai.shield.strength import Limits
@@ -45,19 +51,32 @@ LOOPBACK = ("127.0.0.1", "localhost", "::1")
 def flows() -> dict[str, Flow]:
     """Every flow of every capability, by its intent."""
     found: dict[str, Flow] = {}
-    for name in _modules():
-        for value in vars(importlib.import_module(name)).values():
-            if isinstance(value, Flow) and found.setdefault(value.intent, value) is not value:
-                raise Misconfigured(
-                    f"{value.intent} is served by two flows, one of them in {name}; remove one"
-                )
+    for name, value in _declared(capabilities):
+        if isinstance(value, Flow) and found.setdefault(value.intent, value) is not value:
+            raise Misconfigured(f"{value.intent} is served by two flows, one of them in {name}; remove one")
     return found
 
 
-def _modules() -> Iterator[str]:
-    for module in pkgutil.walk_packages(capabilities.__path__, "guitai.capabilities."):
+def doors() -> list[Door]:
+    """Every door for the clock: the capabilities', and those that the bank has without any."""
+    found: dict[str, Door] = {}
+    for name, value in (*_declared(schedule), *_declared(capabilities)):
+        if isinstance(value, Daily | Due) and found.setdefault(value.name, value) is not value:
+            raise Misconfigured(f"two doors for the clock are called {value.name}, one in {name}; rename it")
+    return list(found.values())
+
+
+def clockwork(core: Database, turns: Turns, limits: Limits, done: Callable[[int], None]) -> Clockwork:
+    """What goes through all of them, and tells customers what there is to tell."""
+    telling = Due("notices", notices.since, lambda shift: turns.tell_next(shift.db))
+    return Clockwork(core, [*doors(), telling], limits, done)
+
+
+def _declared(package: ModuleType) -> Iterator[tuple[str, object]]:
+    """What stands in the modules of a package, each with its module's name."""
+    for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
         if not module.name.rpartition(".")[2].startswith(("test_", "conftest")):
-            yield module.name
+            yield from ((module.name, one) for one in vars(importlib.import_module(module.name)).values())
 
 
 def catalogue() -> Catalogue:
@@ -110,6 +129,15 @@ def _sms(settings: Settings, database: Database) -> Sms:
     )
 
 
+def _clearing(settings: Settings, database: Database) -> Clearing:
+    return Clearing(
+        database,
+        url=settings.clearing.url,
+        token=settings.clearing.token.get_secret_value(),
+        proxy=settings.wechat.proxy.get_secret_value(),
+    )
+
+
 def _codec(wechat: WeChatSettings, tokens: Sequence[str]) -> Codec:
     return Codec(wechat.app_id, tokens=tokens, aes_keys=_present(wechat.aes_key, wechat.aes_key_old))
 
@@ -143,6 +171,7 @@ class Bank:
         check(settings)
         self.settings = settings
         self.api, self.sms = _api(settings.wechat, worker), _sms(settings, worker)
+        self.clearing = _clearing(settings, worker)
         tokens = _present(settings.wechat.token, settings.wechat.token_old)
         told = conversations(settings)
         self.flows = told.flows
@@ -163,8 +192,17 @@ class Bank:
             clock=self.now,
         )
         send, identify = Sending(worker, self.api).carry_out, Identifying(worker, self.api).carry_out
-        lanes = {CHAT: send, MEDIA: send, OAUTH: identify, SMS: self.sms.carry_out}
-        self.worker = Worker(worker, lanes, self._worked, side_by_side={OAUTH: AT_ONCE})
+        lanes = {
+            CHAT: send,
+            MEDIA: send,
+            OAUTH: identify,
+            SMS: self.sms.carry_out,
+            CLEARING: self.clearing.carry_out,
+        }
+        self.worker = Worker(
+            worker, lanes, self._worked, side_by_side={OAUTH: AT_ONCE}, fetching=[self.clearing.fetch]
+        )
+        self.clockwork = clockwork(core, turns, told.limits, self._ticked)
         self.visitors = Visitors(core, self.worker.wake)
         self.doors = Doors(
             core,
@@ -198,17 +236,20 @@ class Bank:
         self._loop = asyncio.get_running_loop()
         await asyncio.to_thread(self._take_time)
         self.worker.start()
+        await asyncio.to_thread(self.clockwork.start)
         following = asyncio.create_task(
-            control.follow(self.settings.sandbox_url, move=self.move, settled=self.settled)
+            control.follow(self.settings.sandbox_url, move=self.move, settled=self.settled, next=self.next)
         )
         try:
             yield
         finally:
             following.cancel()
+            await asyncio.to_thread(self.clockwork.stop)
             await asyncio.to_thread(self.worker.stop)
             self.core.close()
             self.api.close()
             self.sms.close()
+            self.clearing.close()
 
     async def move(self, to: datetime) -> None:
         """Set the sandbox's time, and run what falls due by it."""
@@ -221,15 +262,20 @@ class Bank:
         await asyncio.to_thread(self._take_time)
         await self.settled()
 
+    async def next(self) -> datetime | None:
+        """When something falls due next, if anything will."""
+        waiting = await asyncio.to_thread(self.clockwork.next)
+        return waiting.at if waiting else None
+
     async def settled(self) -> None:
-        """Return when no turn is running and nothing is due to be sent."""
-        self.worker.wake()
+        """Return when no turn is running, and nothing is due to be done or sent."""
+        self._wake()
         while True:
             self._changed.clear()
-            quiet = self.worker.quiet()
-            due = await asyncio.to_thread(self.worker.anything_due)
+            quiet = self._quiet()
+            due = await asyncio.to_thread(self._anything_due)
             # A turn or a round that ended meanwhile may have put up what this look came too early for.
-            undisturbed = quiet is not None and quiet == self.worker.quiet()
+            undisturbed = quiet is not None and quiet == self._quiet()
             if undisturbed and not (due or self.core.busy or self.doors.busy or self._changed.is_set()):
                 return
             await self._changed.wait()
@@ -242,11 +288,34 @@ class Bank:
         wechat = self.settings.wechat
         return authorize_url(page, app_id=wechat.app_id, state=state, open_url=wechat.open_url)
 
+    def _wake(self) -> None:
+        self.worker.wake()
+        self.clockwork.rounds.wake()
+
+    def _quiet(self) -> int | None:
+        """How many rounds have begun so far; None where one is running, or has not begun since it was woken."""
+        every = [*self.worker.rounds, self.clockwork.rounds]
+        begun = sum(rounds.begun for rounds in every)
+        return begun if all(rounds.quiet for rounds in every) else None
+
+    def _anything_due(self) -> bool:
+        return self.worker.anything_due() or self.clockwork.anything_due()
+
     def _turned(self) -> None:
         self._changed.set()
-        self.worker.wake()
+        self._wake()
 
-    def _worked(self) -> None:
+    def _worked(self, did: int) -> None:
+        """What was sent may have been answered: the clockwork has a look."""
+        if did:
+            self.clockwork.rounds.wake()
         if self._loop and not self._loop.is_closed():
             self._loop.call_soon_threadsafe(self._changed.set)
             self._loop.call_soon_threadsafe(self.visitors.news.set)
+
+    def _ticked(self, did: int) -> None:
+        """What was done may have something to be sent."""
+        if did:
+            self.worker.wake()
+        if self._loop and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._changed.set)

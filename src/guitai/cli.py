@@ -10,11 +10,13 @@ from pathlib import Path
 import click
 
 from guitai import logs
+from guitai.clearing_commands import reconcile_command
 from guitai.clock import BANK_ZONE
 from guitai.command import Day, database_url_of, open_database, settings_with, told_in_one_line
 from guitai.errors import Misconfigured
 from guitai.key_commands import keys_group
 from guitai.keys.port import Use
+from guitai.refusal_commands import refusals_command
 
 
 @click.group()
@@ -24,6 +26,8 @@ def cli() -> None:
 
 
 cli.add_command(keys_group)
+cli.add_command(reconcile_command)
+cli.add_command(refusals_command)
 
 
 @cli.command()
@@ -83,13 +87,14 @@ def bank() -> None:
 def migrate() -> None:
     """Bring the database up to date: its schema, then what is kept in another way. Safe to run twice."""
     from guitai import database as databases
-    from guitai.customers.clear import seal_clear
+    from guitai.customers.clear import index_mobiles, seal_clear
 
     settings = settings_with()
     for name in databases.migrate(database_url_of(settings)):
         click.echo(name)
     with open_database(settings) as database:
         sealed = seal_clear(database)
+        index_mobiles(database)
     if sealed:
         click.echo(f"sealed {sealed} customers")
 
@@ -131,15 +136,35 @@ def understand(text: str | None, now: datetime | None) -> None:
 
 @cli.command("check-ledger")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
+@click.option(
+    "--heads",
+    type=click.Path(exists=True, path_type=Path),
+    help="Compare with signed heads: a file that `guitai export-heads` wrote, or a folder of them.",
+)
 @told_in_one_line
-def check_ledger(as_json: bool) -> None:
-    """Prove the books from what is stored: sums, balances, bounds, chains. Exit 1 at the first bad entry."""
+def check_ledger(as_json: bool, heads: Path | None) -> None:
+    """Prove the books from what is stored: sums, balances, bounds, holds, chains. Exit 1 at the first bad entry."""
     from guitai.ledger.check import check
+    from guitai.ledger.heads import exported
 
+    files = exported(heads) if heads else []
     with open_database(settings_with()) as database, database.transaction() as db:
-        report = check(db, lambda line: click.echo(line, err=True))
+        report = check(db, lambda line: click.echo(line, err=True), exports=files)
     click.echo(json.dumps(report.as_json(), ensure_ascii=False) if as_json else str(report))
     sys.exit(0 if report.sound else 1)
+
+
+@cli.command("export-heads")
+@click.argument("folder", metavar="FOLDER", type=click.Path(path_type=Path))
+@told_in_one_line
+def export_heads(folder: Path) -> None:
+    """Write the signed heads of every day that FOLDER has not yet, a file a day. Safe to run twice."""
+    from guitai.ledger.heads import export
+
+    folder.mkdir(parents=True, exist_ok=True)
+    with open_database(settings_with()) as database, database.transaction() as db:
+        for file in export(db, folder):
+            click.echo(file)
 
 
 @cli.command("check-audit")
@@ -257,14 +282,19 @@ def people(as_json: bool) -> None:
 
 @cli.command()
 @click.argument("name")
+@click.option(
+    "--curve", is_flag=True, help="How it goes with the size of the bank, where the bench has that."
+)
 @told_in_one_line
-def bench(name: str) -> None:
+def bench(name: str, curve: bool) -> None:
     """Measure NAME beside its baseline and print the figures as JSON."""
     from guitai.bench import benches
 
-    if name not in benches.ALL:
-        raise Misconfigured(f"there is no bench {name!r}; there are {', '.join(sorted(benches.ALL))}")
-    click.echo(json.dumps(benches.ALL[name](), ensure_ascii=False, indent=2))
+    there_are = benches.CURVES if curve else benches.ALL
+    if name not in there_are:
+        of = "curve of a bench" if curve else "bench"
+        raise Misconfigured(f"there is no {of} {name!r}; there are {', '.join(sorted(there_are))}")
+    click.echo(json.dumps(there_are[name](), ensure_ascii=False, indent=2))
 
 
 if __name__ == "__main__":

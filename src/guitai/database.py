@@ -1,10 +1,11 @@
 """PostgreSQL: transactions that carry their turn's id and time, and migrations that only go forward."""
 
 import select
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Literal, LiteralString, NewType, TypeVar, overload
@@ -12,7 +13,9 @@ from uuid import UUID
 
 import psycopg
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
-from psycopg.errors import DeadlockDetected, InsufficientPrivilege, SerializationFailure
+from psycopg.errors import DeadlockDetected, InsufficientPrivilege, SerializationFailure, error_from_result
+from psycopg.pq import DiagnosticField, Escaping, ExecStatus, TransactionStatus
+from psycopg.pq.abc import PGconn
 from psycopg.rows import BaseRowFactory, TupleRow
 from psycopg_pool import ConnectionPool
 
@@ -33,6 +36,23 @@ Row = TypeVar("Row")
 
 REACHED_WITHIN_SECONDS = 10
 TRIES = 3  # a deadlock or serialisation failure runs the whole work again
+NOT_PREPARED = b"26000"  # SQLSTATE invalid_sql_statement_name
+SHORT = 10_000  # bytes that are worth sending in one trip with BEGIN
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A statement that connections keep prepared under this name. Its parameters are written `%s`, each with a cast."""
+
+    name: LiteralString
+    sql: LiteralString
+
+    @cached_property
+    def preparation(self) -> bytes:
+        """What PostgreSQL is told, which numbers the parameters."""
+        first, *rest = self.sql.split("%s")
+        numbered = "".join(f"${number}{part}" for number, part in enumerate(rest, 1))
+        return f"PREPARE {self.name} AS {first}{numbered}".encode()
 
 
 @dataclass(frozen=True)
@@ -57,6 +77,18 @@ class Transaction:
     def cursor(self, *, row_factory: BaseRowFactory[Any] | None = None) -> psycopg.Cursor[Any]:
         """A cursor, for rows of another shape than tuples."""
         return self.connection.cursor(row_factory=row_factory) if row_factory else self.connection.cursor()
+
+    def call(self, statement: Prepared, values: Sequence[str]) -> list[tuple[str | None, ...]]:
+        """Run it with values as PostgreSQL reads them; its columns are texts.
+
+        For what is called more often than all the rest: where it is the first thing in its transaction, it begins that
+        in the same trip, and goes straight to libpq, which takes less than half of the time.
+        """
+        given = [value.encode() for value in values]
+        libpq = self.connection.pgconn
+        if libpq.transaction_status == TransactionStatus.IDLE and sum(map(len, given)) < SHORT:
+            return _begun(libpq, statement, given)
+        return self.connection.execute(statement.sql, values).fetchall()
 
     def savepoint(self) -> AbstractContextManager[object]:
         """A part that can fail and leave the rest of the transaction standing."""
@@ -95,6 +127,7 @@ class Database:
         """Commit what was done inside, or, if it raises, none of it."""
         with self._pool.connection() as connection:
             yield begin(connection, moved=self.moved, keys=self.keys)
+            _commit(connection.pgconn)
 
     def run(self, work: Callable[[Transaction], Result]) -> Result:
         """Do `work` in a transaction, again from its start if PostgreSQL gave another one the right of way."""
@@ -106,6 +139,34 @@ class Database:
                 continue
         with self.transaction() as db:
             return work(db)
+
+
+def _begun(libpq: PGconn, statement: Prepared, values: Sequence[bytes]) -> list[tuple[str | None, ...]]:
+    name, literals = statement.name.encode(), b",".join(map(Escaping(libpq).escape_literal, values))
+    once = b"BEGIN;EXECUTE %b(%b)" % (name, literals)
+    result = libpq.exec_(once)
+    if (
+        result.error_field(DiagnosticField.SQLSTATE) == NOT_PREPARED
+    ):  # a new connection, or psycopg cleared it
+        libpq.exec_(b"ROLLBACK")
+        libpq.exec_(statement.preparation)
+        result = libpq.exec_(once)
+    if result.status != ExecStatus.TUPLES_OK:
+        raise error_from_result(result)
+    rows, columns = range(result.ntuples), range(result.nfields)
+    return [tuple(_text(result.get_value(row, column)) for column in columns) for row in rows]
+
+
+def _commit(libpq: PGconn) -> None:
+    """As psycopg does it, which would take three times as long; what has failed it rolls back."""
+    if libpq.transaction_status == TransactionStatus.INTRANS:
+        result = libpq.exec_(b"COMMIT")
+        if result.status != ExecStatus.COMMAND_OK:
+            raise error_from_result(result)
+
+
+def _text(value: bytes | None) -> str | None:
+    return None if value is None else value.decode()
 
 
 def _alive(connection: psycopg.Connection[TupleRow]) -> None:

@@ -17,9 +17,11 @@ from pydantic import SecretStr
 
 from guitai import clock, serving
 from guitai.app import open_bank
-from guitai.customers.clear import seal_clear
+from guitai.customers.clear import index_mobiles, seal_clear
 from guitai.database import Database, migrate
 from guitai.demo.begun import Begun, begun, record
+from guitai.demo.deposits import keep_deposits
+from guitai.demo.payees import keep_payees
 from guitai.demo.people import Person
 from guitai.demo.pins import set_pins
 from guitai.demo.players import SIX
@@ -27,7 +29,7 @@ from guitai.demo.seed import seed as seed_bank
 from guitai.errors import Misconfigured
 from guitai.keys import folder as keys
 from guitai.postgres.server import Server, erase
-from guitai.settings import Settings, SmsSettings, WeChatSettings
+from guitai.settings import ClearingSettings, Settings, SmsSettings, WeChatSettings
 from guitai.zone import BANK_ZONE
 
 Say = Callable[[str], None]
@@ -91,6 +93,8 @@ def _begin(database: Database, seed: int | None, start: date | None, say: Say) -
             "leave --seed and --start out to go on with it, or begin another with --reset"
         )
     set_pins(database)
+    keep_deposits(database, there)
+    keep_payees(database, there)
     with database.transaction() as db:
         return db.now
 
@@ -131,6 +135,7 @@ def _open(url: str, key_folder: Path, say: Say) -> Iterator[Database]:
     database = Database(url, moved=True, keys=keys.load(key_folder))
     try:
         seal_clear(database)
+        index_mobiles(database)
         yield database
     finally:
         database.close()
@@ -155,6 +160,7 @@ def _as_sandbox(settings: Settings) -> Settings:
             "sandbox_url": address,
             "framed_by": address,
             "sms": SmsSettings(url=f"{address}/sms/send"),
+            "clearing": ClearingSettings(url=address, token=SecretStr(secrets.token_hex(16))),
             "public_url": f"http://127.0.0.1:{settings.gateway_port}",
         }
     )
@@ -191,6 +197,7 @@ def _start_sandbox(settings: Settings, now: str) -> subprocess.Popen[str]:
             "GUITAI_SANDBOX_TOKEN": wechat.token.get_secret_value(),
             "GUITAI_SANDBOX_AES_KEY": wechat.aes_key.get_secret_value(),
             "GUITAI_SANDBOX_CALLBACK": f"{settings.public_url}/wechat",
+            "GUITAI_SANDBOX_CLEARING_TOKEN": settings.clearing.token.get_secret_value(),
             "GUITAI_SANDBOX_NOW": now,
             "GUITAI_SANDBOX_USERS": str(users),
             "GUITAI_SANDBOX_BANK_URL": settings.public_url,

@@ -1,9 +1,10 @@
 """Every no that the bank said, with its reason, kept so that it can be asked for afterwards."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
-from psycopg.rows import dict_row
+from psycopg.rows import class_row, dict_row
 
 from guitai import clock
 from guitai.database import Owner, Transaction
@@ -16,6 +17,50 @@ class Refused:
 
     code: str
     values: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Past:
+    """A no of an earlier time, as the customer heard it then. `flow` is the intent of what they wished for."""
+
+    refused_at: datetime
+    flow: str
+    code: str
+    said: str
+
+    @property
+    def offers(self) -> tuple[str, str] | None:
+        """What could be tapped under it, if it is still a reason of the bank's: a label, and the intent it opens."""
+        known = Refusal.known.get(self.code)
+        return known.offers if known else None
+
+
+def of(
+    db: Transaction,
+    owner: Owner,
+    *,
+    since: datetime,
+    until: datetime | None = None,
+    flow: str = "",
+    most: int = 10,
+) -> list[Past]:
+    """What this customer was refused from `since` to before `until`, of one flow or all, the newest first."""
+    return (
+        db.cursor(row_factory=class_row(Past))
+        .execute(
+            """
+            SELECT refused_at, flow, code, said
+              FROM refusals.refusals
+             WHERE owner = %(owner)s AND refused_at >= %(since)s
+               AND (%(until)s::timestamptz IS NULL OR refused_at < %(until)s)
+               AND (%(flow)s = '' OR flow = %(flow)s)
+             ORDER BY refused_at DESC, refusal_id DESC
+             LIMIT %(most)s
+            """,
+            {"owner": owner, "since": since, "until": until, "flow": flow, "most": most},
+        )
+        .fetchall()
+    )
 
 
 def record(db: Transaction, owner: Owner, refusal: Refusal, *, flow: str, said: str) -> None:

@@ -74,6 +74,9 @@ class LimitSettings(BaseModel):
     low_day_yuan: int = Field(
         default=5_000, ge=0, description="The most on a day on a device in its first 24 hours."
     )
+    year_yuan: int = Field(
+        default=5_000_000, ge=0, description="The most in a calendar year, however it is signed."
+    )
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -96,6 +99,13 @@ class SmsSettings(BaseModel):
     """The provider of text messages. It takes a POST of `{"mobile", "text"}` and answers `{"errcode": 0}`."""
 
     url: str = Field(default="", description="Where the provider takes a text message.")
+    token: SecretStr = Field(default=SecretStr(""), description="What it knows the bank by.")
+
+
+class ClearingSettings(BaseModel):
+    """The clearing house, by which money goes to other banks and comes from them: docs/clearing.md."""
+
+    url: str = Field(default="", description="Where the clearing house is; without one nothing leaves.")
     token: SecretStr = Field(default=SecretStr(""), description="What it knows the bank by.")
 
 
@@ -134,6 +144,7 @@ class Settings(BaseSettings):
     )
     wechat: WeChatSettings = WeChatSettings()
     sms: SmsSettings = SmsSettings()
+    clearing: ClearingSettings = ClearingSettings()
     limits: LimitSettings = LimitSettings()
 
     @property

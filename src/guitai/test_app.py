@@ -9,6 +9,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from guitai import app, outbox, turns
+from guitai.clearing.calls import CLEARING
 from guitai.database import Database, Owner
 from guitai.errors import Misconfigured
 from guitai.settings import Settings, WeChatSettings
@@ -39,7 +40,7 @@ def test_every_suggested_wish_is_served():
 def test_the_declared_menu_is_one_that_wechat_takes():
     built = menu.build(app.buttons(app.flows()))
 
-    assert [top["name"] for top in built["button"]] == ["账户", "服务"]
+    assert [top["name"] for top in built["button"]] == ["账户", "服务", "转账"]
 
 
 @pytest.mark.parametrize(
@@ -150,7 +151,7 @@ def test_the_way_out_is_the_proxy_that_is_set(of):
 
 
 def test_everything_that_leaves_the_bank_has_somebody_who_sends_it(bank):
-    assert set(bank.worker.destinations) == {turns.CHAT, MEDIA, OAUTH, SMS}
+    assert set(bank.worker.destinations) == {turns.CHAT, MEDIA, OAUTH, SMS, CLEARING}
 
 
 def test_what_a_turn_asked_for_while_the_bank_looked_around_is_not_overlooked(bank, database, owner_database):

@@ -1,12 +1,17 @@
-"""One turn with all that it wrote, found by the id of any of it: the message, a card, an entry, a notice."""
+"""A turn, all that it wrote and all that came of it, found by the id of any of it: a message, a card, an entry."""
 
-from typing import Protocol
+import importlib
+import pkgutil
+from collections.abc import Iterator
+from typing import Protocol, runtime_checkable
 from uuid import UUID
 
-from guitai import outbox, refusals, turns
+from guitai import capabilities, outbox, refusals, turns
+from guitai.clearing import trace as clearing
 from guitai.database import Transaction
 from guitai.ledger import trace as ledger
-from guitai.shield import audit, cards, orders
+from guitai.ledger import trace_holds, trace_stops
+from guitai.shield import audit, cards, issued, orders
 
 
 class Traced(Protocol):
@@ -19,11 +24,23 @@ class Traced(Protocol):
         """The rows that this turn wrote."""
 
 
+@runtime_checkable
+class Lasting(Protocol):
+    """A module whose things outlive a turn: an order is drafted in one, signed in the next, settled in a third."""
+
+    def turns(self, db: Transaction, turn_id: UUID) -> list[UUID]:
+        """Every turn of the things that this one had to do with."""
+
+
 PARTS: dict[str, Traced] = {
     "turns": turns,
     "entries": ledger,
+    "holds": trace_holds,
+    "stops": trace_stops,
+    "payments": clearing,
     "cards": cards,
     "orders": orders,
+    "documents": issued,
     "refusals": refusals,
     "requests": outbox,
     "audit": audit,
@@ -31,9 +48,30 @@ PARTS: dict[str, Traced] = {
 
 
 def trace(db: Transaction, some_id: str) -> dict[str, list[dict[str, object]]] | None:
-    """Everything that the turn of this id wrote, by part; None where no part knows the id."""
-    found = (part.turn_of(db, some_id) for part in PARTS.values())
+    """Everything that belongs together with what has this id, by part; None where no part knows the id."""
+    parts = PARTS | dict(_of_capabilities())
+    found = (part.turn_of(db, some_id) for part in parts.values())
     turn_id = next((turn for turn in found if turn), None)
     if turn_id is None:
         return None
-    return {name: part.trace(db, turn_id) for name, part in PARTS.items()}
+    every = sorted(_together(db, turn_id, list(parts.values())))  # ids of turns sort by time
+    return {name: [row for turn in every for row in part.trace(db, turn)] for name, part in parts.items()}
+
+
+def _together(db: Transaction, turn_id: UUID, parts: list[Traced]) -> set[UUID]:
+    """This turn, and those that lead to it or that it leads to."""
+    lasting = [part for part in parts if isinstance(part, Lasting)]
+    found: set[UUID] = set()
+    new = {turn_id}
+    while new:
+        found |= new
+        new = {turn for one in new for part in lasting for turn in part.turns(db, one)} - found
+    return found
+
+
+def _of_capabilities() -> Iterator[tuple[str, Traced]]:
+    """A capability that keeps things has a module `trace`; what it tells goes by the capability's name."""
+    for package in pkgutil.iter_modules(capabilities.__path__, "guitai.capabilities."):
+        modules = pkgutil.iter_modules(importlib.import_module(package.name).__path__)
+        if "trace" in (module.name for module in modules):
+            yield package.name.rpartition(".")[2], importlib.import_module(f"{package.name}.trace")

@@ -19,8 +19,9 @@ from guitai.conversation.hearing import Conversations
 from guitai.customers import customers
 from guitai.database import Owner, Transaction
 from guitai.language import Words
+from guitai.notices import notices
 from guitai.reply import Reply, placed
-from guitai.shield.card import Page
+from guitai.shield.card import Card, Page
 from guitai.understanding.answer import Happened, Heard, How
 from guitai.understanding.secret_words import masked
 
@@ -91,12 +92,21 @@ class Turns:
         _write(db, message, texts, "service" if any(texts) else "none")
         return reply if went_on else None
 
-    def tell(self, db: Transaction, owner: Owner, words: Words | str, page: Page | None = None) -> None:
+    def tell(
+        self, db: Transaction, owner: Owner, words: Words | str, card: Card | Page | None = None
+    ) -> None:
         """Write to a customer unasked, as far as the channel allows it."""
         told = self.conversations
         reply = Reply(told.catalogue, told.page_url, store.chat_of(db, owner).language)
-        reply.link(words, placed(db, owner, reply, page) if page else "")
+        reply.link(words, placed(db, owner, reply, card) if card else "")
         _send(db, owner, db.turn_id, db.now, self.render(reply))
+
+    def tell_next(self, db: Transaction) -> bool:
+        """Tell the notice that has waited longest, as part of the turn that it came from; whether there was one."""
+        notice = notices.take(db)
+        if notice is not None:
+            self.tell(replace(db, turn_id=notice.turn_id), notice.owner, notice.words, notice.card)
+        return notice is not None
 
 
 def claim(db: Transaction, said: Said, route: Route) -> Route:

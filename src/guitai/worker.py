@@ -1,34 +1,31 @@
 """The worker: carries out what the outbox holds, and sends replies whose line has closed."""
 
-import threading
-from collections.abc import Callable, Mapping
-
-import structlog
+from collections.abc import Callable, Mapping, Sequence
 
 from guitai import outbox, turns
 from guitai.database import Database, Transaction
 from guitai.outbox import Request
+from guitai.rounds import Rounds
 from guitai.turns import CHAT
 
 # After so many tries that broke off it is the request that is wrong, and those behind it have waited long enough.
 MOST_LOST = 20
-LOOK_EVERY_SECONDS = 0.5  # for what falls due by itself; a turn wakes the worker at once
-
-log = structlog.get_logger(__name__)
 
 
 class Worker:
     """Empties the outbox, each destination in a thread of its own: a slow one holds up no other.
 
-    One whose requests somebody waits for has several, `side_by_side`. `done` is told after every round of any of them.
+    One whose requests somebody waits for has several, `side_by_side`. What has to be fetched has a thread each too: it
+    says how much there was. `done` is told after every round of any of them.
     """
 
     def __init__(
         self,
         database: Database,
         destinations: Mapping[str, Callable[[Request], None]],
-        done: Callable[[], None],
+        done: Callable[[int], None],
         side_by_side: Mapping[str, int] | None = None,
+        fetching: Sequence[Callable[[], int]] = (),
     ) -> None:
         self.database = database
         self.destinations = list(destinations)
@@ -38,6 +35,10 @@ class Worker:
             for name, send in destinations.items()
             for _ in range(several.get(name, 1))
         ]
+        self.rounds = [lane.rounds for lane in self.lanes]
+        self.rounds += [
+            Rounds(f"worker fetching {number}", fetch, done) for number, fetch in enumerate(fetching)
+        ]
 
     def lane(self, destination: str) -> "Lane":
         """The first of a destination's lanes."""
@@ -45,28 +46,20 @@ class Worker:
 
     def start(self) -> None:
         """Begin to work."""
-        for lane in self.lanes:
-            lane.start()
+        for rounds in self.rounds:
+            rounds.start()
 
     def stop(self) -> None:
         """Finish the rounds that are running, and end."""
-        for lane in self.lanes:
-            lane.end()
-        for lane in self.lanes:
-            lane.join()
+        for rounds in self.rounds:
+            rounds.end()
+        for rounds in self.rounds:
+            rounds.join()
 
     def wake(self) -> None:
         """There may be something to do."""
-        for lane in self.lanes:
-            lane.wake()
-
-    def quiet(self) -> int | None:
-        """How many rounds have begun so far, or None while one is running: what it has claimed is due to nobody else.
-
-        Equal before and after a look at the database, no round has run during the look.
-        """
-        begun = sum(lane.begun for lane in self.lanes)
-        return None if any(lane.busy for lane in self.lanes) else begun
+        for rounds in self.rounds:
+            rounds.wake()
 
     def anything_due(self) -> bool:
         """Whether something waits that could be sent now, or a reply that has not taken its way."""
@@ -75,37 +68,19 @@ class Worker:
 
 
 class Lane:
-    """The thread of one destination."""
+    """The rounds of one destination."""
 
     def __init__(
-        self, database: Database, destination: str, send: Callable[[Request], None], done: Callable[[], None]
+        self,
+        database: Database,
+        destination: str,
+        send: Callable[[Request], None],
+        done: Callable[[int], None],
     ) -> None:
         self.database = database
         self.destination = destination
         self.send = send
-        self.done = done
-        self.busy = False
-        self.begun = 0
-        self._awake = threading.Event()
-        self._stopped = False
-        self._thread = threading.Thread(target=self._work, name=f"worker {destination}", daemon=True)
-
-    def start(self) -> None:
-        """Begin to work."""
-        self._thread.start()
-
-    def end(self) -> None:
-        """Begin no other round."""
-        self._stopped = True
-        self.wake()
-
-    def join(self) -> None:
-        """Wait for the round that is running."""
-        self._thread.join()
-
-    def wake(self) -> None:
-        """There may be something to do."""
-        self._awake.set()
+        self.rounds = Rounds(f"worker {destination}", self.round, done)
 
     def round(self) -> int:
         """Carry out what is due, one request at a time: each has its lease to itself. How much that was."""
@@ -123,22 +98,3 @@ class Lane:
                 return overdue, request
             outbox.settle(db, request, failed="it was tried too often")
         return overdue, None
-
-    def _work(self) -> None:
-        while not self._stopped:
-            self._awake.clear()
-            carried_out = self._round()
-            self.done()
-            if not carried_out:
-                self._awake.wait(LOOK_EVERY_SECONDS)
-
-    def _round(self) -> int:
-        self.busy = True
-        self.begun += 1
-        try:
-            return self.round()
-        except Exception:  # nobody else would carry on: the lease runs out, and it is tried again
-            log.exception("a round of the worker failed")
-            return 0
-        finally:
-            self.busy = False

@@ -1,4 +1,4 @@
-"""The sandbox as one application: WeChat's API, the phone API, /control and the phone page."""
+"""The sandbox as one application: WeChat's API, the clearing house, the phone API, /control and the phone page."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -27,9 +27,11 @@ from guitai_sandbox.api import (
     template,
     token,
 )
-from guitai_sandbox.api.door import Door
+from guitai_sandbox.api.door import WeChatDoor
+from guitai_sandbox.clearing import days, desk
+from guitai_sandbox.clearing.door import PATH, HouseDoor
 from guitai_sandbox.openapi import document
-from guitai_sandbox.phone import consent, device, instruments, messages, streams, users
+from guitai_sandbox.phone import consent, device, instruments, messages, recording, streams, users
 from guitai_sandbox.phone.calls import PhoneError, not_served, refusal
 from guitai_sandbox.world import World
 
@@ -49,19 +51,21 @@ API_AREAS = (
     oauth,
     sms,
 )
-PHONE_CALLS = [call for area in (users, messages, device, instruments, streams) for call in area.calls]
+PHONE_AREAS = (users, messages, device, instruments, streams, recording, desk)
+PHONE_CALLS = [call for area in PHONE_AREAS for call in area.calls]
 
 
 def application(world: World) -> Starlette:
     """Everything, over one world."""
-    door = Door([call for area in API_AREAS for call in area.calls])
+    door = WeChatDoor([call for area in API_AREAS for call in area.calls])
     app = Starlette(
         routes=[
             Route("/", page),
             Route("/openapi.json", openapi),
             Route("/control", control.control, methods=["POST"]),
             Route(consent.PATH, consent.authorize),
-            *(Route(call.path, call.endpoint, methods=[call.method]) for call in PHONE_CALLS),
+            Route(PATH, HouseDoor().serve, methods=["GET", "POST"]),
+            *(Route(call.path, recording.recorded(call), methods=[call.method]) for call in PHONE_CALLS),
             *(
                 Route(f"/{root}/{{rest:path}}", door.serve, methods=["GET", "POST", "PUT", "DELETE"])
                 for root in ("cgi-bin", "customservice", "sns", "sms")
@@ -91,5 +95,7 @@ async def openapi(_: Request) -> Response:
 @asynccontextmanager
 async def _lifespan(app: Starlette) -> AsyncIterator[None]:
     world: World = app.state.world
+    days.begin(world)
+    world.spawn(world.passage.tick())
     yield
     await world.http.aclose()

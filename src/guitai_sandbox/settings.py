@@ -100,6 +100,7 @@ class Settings(BaseSettings):
     callback: str = Field(default="http://127.0.0.1:8801/wechat", pattern="^https?://")
     bank_url: str | None = Field(default=None, pattern="^https?://")  # None: where the callback is
     mode: Mode = Mode.SAFE
+    clearing_token: str = Field(default="clearingToken2026", min_length=1)
     now: datetime | None = None  # None: real time
     users: Path | None = None  # JSON: who follows from the start
     templates: Path | None = None  # JSON: the template messages the account has been granted

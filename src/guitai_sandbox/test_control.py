@@ -3,13 +3,19 @@
 import asyncio
 from contextlib import contextmanager
 from datetime import datetime, timedelta
-from threading import Thread
+from threading import Event, Thread
 
 import pytest
 
 from guitai_sandbox.state.bank import Bank
 from guitai_sandbox.state.clock import Clock
 from guitai_sandbox.state.pulse import Pulse
+
+
+@pytest.fixture
+def sandbox(start):
+    """On a morning: until midnight nobody outside has anything to do."""
+    return start(now="2030-01-01T09:00:00+08:00")
 
 
 def poll(sandbox, **report):
@@ -25,6 +31,32 @@ def polling(sandbox, **report):
     poller.join()
 
 
+@contextmanager
+def following(sandbox, *due):
+    """A bank that says what falls due next; the moments to which it was moved."""
+    moves, waiting, ended = [], list(due), Event()
+
+    def follow(report):
+        wish = poll(sandbox, **report)
+        report = {"settled": wish["settle"]}
+        if wish["move"]:
+            moves.append(datetime.fromisoformat(wish["move"]["at"]))
+            waiting[:] = [moment for moment in waiting if moment > moves[-1]]
+            report["moved"] = wish["move"]["id"]
+        return report | {"next": waiting[0].isoformat() if waiting else None}
+
+    def work(report):
+        while not ended.is_set():
+            report = follow(report)
+
+    bank = Thread(target=work, args=[follow({"hello": True})])
+    bank.start()
+    yield moves
+    ended.set()
+    sandbox.call("/cgi-bin/getcallbackip")  # it is asked whether it has finished
+    bank.join()
+
+
 @pytest.fixture
 def greeted(sandbox):
     """A bank that has reported once; the number it was last asked for."""
@@ -37,8 +69,7 @@ def idle(sandbox, phone):
     return sandbox.get(f"{phone.path}/messages", after=phone.seq)["idle"]
 
 
-def test_a_bank_that_has_just_started_is_told_the_time_and_asked_to_settle(start):
-    sandbox = start(now="2030-01-01T09:00:00+08:00")
+def test_a_bank_that_has_just_started_is_told_the_time_and_asked_to_settle(sandbox):
     wish = poll(sandbox, settled=None, moved=None, hello=True)
 
     assert datetime.fromisoformat(wish["move"]["at"]).isoformat()[:16] == "2030-01-01T09:00"
@@ -85,18 +116,29 @@ def test_a_wait_ends_when_a_bank_that_reports_has_finished():
 def test_the_clock_waits_for_a_bank_that_reports(sandbox, greeted):
     now = datetime.fromisoformat(sandbox.get("/phone/clock")["now"])
     answers = []
-    mover = Thread(target=lambda: answers.append(sandbox.post("/phone/clock", advance="P1D")), daemon=True)
+    mover = Thread(target=lambda: answers.append(sandbox.post("/phone/clock", advance="PT8H")), daemon=True)
     mover.start()
     wish = poll(sandbox)
     while wish["move"] is None:
         wish = poll(sandbox, settled=wish["settle"])
     waiting = list(answers)
-    poll(sandbox, moved=wish["move"]["id"])
-    mover.join(5)
+    wish = poll(sandbox, moved=wish["move"]["id"]) | {"move": wish["move"]}
+    waiting += answers
+    with polling(sandbox, settled=wish["settle"]):
+        mover.join(10)
+        sandbox.call("/cgi-bin/getcallbackip")
 
     assert waiting == []
-    assert datetime.fromisoformat(wish["move"]["at"]) - now >= timedelta(days=1)
-    assert answers[0]["now"] >= wish["move"]["at"]
+    assert datetime.fromisoformat(wish["move"]["at"]) - now >= timedelta(hours=8)
+    assert answers[0]["now"] >= wish["move"]["at"][:-9]  # the bank is told the microseconds too
+
+
+def test_the_clock_stops_at_the_moment_that_a_bank_has_named(sandbox):
+    now = datetime.fromisoformat(sandbox.get("/phone/clock")["now"])
+    with following(sandbox, now + timedelta(hours=2)) as moves:
+        sandbox.post("/phone/clock", advance="PT8H")
+
+    assert [round((move - now) / timedelta(hours=1)) for move in moves] == [0, 2, 8]
 
 
 def test_the_clock_waits_for_nobody_where_no_bank_reports(sandbox):
@@ -108,3 +150,4 @@ def test_the_clock_waits_for_nobody_where_no_bank_reports(sandbox):
 
 def test_a_report_of_another_form_is_refused(sandbox):
     assert sandbox.refused("/control", settled="all") == (400, "bad_request")
+    assert sandbox.refused("/control", next="tomorrow") == (400, "bad_request")

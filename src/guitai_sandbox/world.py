@@ -12,18 +12,22 @@ import httpx
 
 from guitai_sandbox.codec import Codec
 from guitai_sandbox.settings import Settings
+from guitai_sandbox.state.agenda import Agenda
 from guitai_sandbox.state.bank import Bank
 from guitai_sandbox.state.clock import Clock, stamp
 from guitai_sandbox.state.devices import Devices
 from guitai_sandbox.state.faults import Faults
 from guitai_sandbox.state.feed import Feed
 from guitai_sandbox.state.grants import Grants
+from guitai_sandbox.state.house import House
 from guitai_sandbox.state.line import Line
 from guitai_sandbox.state.mass import Mass
 from guitai_sandbox.state.media import Medium, Shelf
 from guitai_sandbox.state.menus import Menus
+from guitai_sandbox.state.passage import Passage
 from guitai_sandbox.state.pulse import Pulse
 from guitai_sandbox.state.quota import Quota
+from guitai_sandbox.state.recording import Recording
 from guitai_sandbox.state.scans import Scans
 from guitai_sandbox.state.sms import Sms
 from guitai_sandbox.state.tags import Tags
@@ -51,8 +55,11 @@ class World:
         self.clock = clock = Clock(settings.now)
         self.pulse = Pulse()
         self.feed = Feed()
-        self.bank = Bank(clock, self.pulse)
+        self.bank = bank = Bank(clock, self.pulse)
         self.line = Line(self.pulse)
+        self.agenda = Agenda(clock, self.pulse, bank)
+        self.passage = Passage(clock, self.pulse, self.line, bank, self.agenda)
+        self.recording = Recording(clock)
         self.wire = Wire(clock, told=self._tell_wire, copy=_copy_in(settings.data))
         self.faults = Faults()
         self.codec = Codec(token=settings.token, aes_key=settings.aes_key, app_id=settings.app_id)
@@ -68,6 +75,7 @@ class World:
         self.mass = Mass()
         self.sms = Sms(told=self._tell_sms)
         self.devices = Devices(settings.devices)
+        self.house = House(clock)
         # Neither a proxy of this machine nor a kept connection may stand between sandbox and bank.
         self.http = httpx.AsyncClient(
             trust_env=False,

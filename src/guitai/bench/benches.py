@@ -5,12 +5,13 @@ from importlib import import_module
 from typing import Any
 
 
-def _bench(name: str) -> Callable[[], dict[str, Any]]:
+def _bench(name: str, what: str = "run") -> Callable[[], dict[str, Any]]:
     def measure() -> dict[str, Any]:
-        result: dict[str, Any] = import_module(f"guitai.bench.{name}").run()
+        result: dict[str, Any] = getattr(import_module(f"guitai.bench.{name}"), what)()
         return result
 
     return measure
 
 
 ALL = {name: _bench(name) for name in ("ledger", "shield", "turns")}
+CURVES = {name: _bench(name, "curve") for name in ("ledger",)}

@@ -20,7 +20,6 @@ from guitai.money import Money
 
 PROCESSES = 2
 READY_WITHIN_SECONDS = 60
-CUSTOMERS = 10_000
 AT_ONCE = 1000
 FORTUNE = Money.parse("10000000")
 LUNCH = Details("转账", "王小芳", "餐饮", "微信银行", "午饭，谢谢")
@@ -40,10 +39,10 @@ class Load:
     hot: str = ""
 
 
-def open_accounts(database: Database) -> list[AccountKey]:
+def open_accounts(database: Database, count: int) -> list[AccountKey]:
     """An account for each of many customers, with more on it than a bench can spend."""
     keys = []
-    for first in range(1001, 1001 + CUSTOMERS, AT_ONCE):
+    for first in range(1001, 1001 + count, AT_ONCE):
         owners = range(first, first + AT_ONCE)
         with database.transaction() as db:
             opened = [
@@ -59,6 +58,13 @@ def open_accounts(database: Database) -> list[AccountKey]:
             )
         keys += opened
     return keys
+
+
+def write_history(database: Database, keys: Sequence[AccountKey], *, postings: int) -> None:
+    """Let the accounts have so many postings behind them, all told."""
+    for _ in range(0, postings, 2 * AT_ONCE):
+        entries = [_made_up(*random.sample(keys, 2)) for _ in range(AT_ONCE)]
+        database.run(lambda db, entries=entries: post_all(db, entries))  # type: ignore[misc] # no such lambda
 
 
 def microseconds(url: str, keys: Sequence[AccountKey], load: Load, *, seconds: int) -> list[list[int]]:
@@ -140,11 +146,15 @@ class Hand:
             target = Internal.MERCHANTS
         elif self._load.hot == "customer":
             target = self._keys[0] if source != self._keys[0] else self._keys[1]
-        return transfer(
-            Money(fen=random.randint(1, 5_000)),
-            owner=source.owner,
-            name=uuid4().hex,
-            source=source,
-            target=target,
-            details=LUNCH,
-        )
+        return _made_up(source, target)
+
+
+def _made_up(source: AccountKey, target: AccountKey | Internal) -> Entry:
+    return transfer(
+        Money(fen=random.randint(1, 5_000)),
+        owner=source.owner,
+        name=uuid4().hex,
+        source=source,
+        target=target,
+        details=LUNCH,
+    )

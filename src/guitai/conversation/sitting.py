@@ -68,7 +68,7 @@ class Sitting:
     def start(self) -> None:
         """Start the flow on top afresh, from its journal."""
         conversation = self.chat.stack[-1]
-        services = tuple(Service(one.intent, one.title) for one in self.flows.values() if one.menu)
+        services = tuple(Service(one.intent, one.title, bool(one.menu)) for one in self.flows.values())
         flow = self.flows[conversation.flow]
         turn = partial(
             Turn, self.db, self.owner, services=services, limits=self.limits, tongue=self.reply.tongue

@@ -9,10 +9,11 @@ from guitai.shield.strength import Limits
 
 @dataclass(frozen=True)
 class Service:
-    """Something the bank does for people in this chat, as a title that can be tapped."""
+    """Something the bank does for people in this chat: its title can be tapped, and may stand in the menu."""
 
     intent: str
     title: str
+    listed: bool
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,8 @@
-"""Seals what earlier versions kept in clear. Gone when the columns are, in a later release."""
+"""Brings customers of earlier versions up to date: sealed, found by their mobile. Gone in a later release."""
 
-from guitai.customers.person import Person, index, seal
+from collections.abc import Callable
+
+from guitai.customers.person import Person, index, mobile_index, seal, unseal
 from guitai.database import Database, Owner, Transaction
 
 BATCH = 500  # customers in one transaction: who is served meanwhile waits no longer than for these
@@ -8,15 +10,48 @@ BATCH = 500  # customers in one transaction: who is served meanwhile waits no lo
 
 def seal_clear(database: Database) -> int:
     """Seal every customer who stands in clear; how many. Safe to run twice, and goes on where it was cut short."""
-    sealed, last = 0, Owner(0)
+    return _everybody(database, _seal_some)
+
+
+def index_mobiles(database: Database) -> int:
+    """Let every customer be found by their mobile number; how many could not be. Safe to run twice too."""
+    return _everybody(database, _index_some)
+
+
+def _everybody(database: Database, some: Callable[[Transaction, Owner], list[Owner]]) -> int:
+    count, last = 0, Owner(0)
     while True:
-        done = database.run(lambda db, last=last: _seal_some(db, after=last))  # type: ignore[misc] # no such lambda
+        done = database.run(lambda db, last=last: some(db, last))  # type: ignore[misc] # no such lambda
         if not done:
-            return sealed
-        sealed, last = sealed + len(done), done[-1]
+            return count
+        count, last = count + len(done), done[-1]
 
 
-def _seal_some(db: Transaction, *, after: Owner) -> list[Owner]:
+def _index_some(db: Transaction, after: Owner) -> list[Owner]:
+    rows = db.execute(
+        """
+        SELECT owner, person
+          FROM customers.customers
+         WHERE owner > %(after)s AND person IS NOT NULL AND mobile_index IS NULL
+         ORDER BY owner
+         LIMIT %(batch)s
+           FOR UPDATE
+        """,
+        {"after": after, "batch": BATCH},
+    ).fetchall()
+    for owner, person in rows:
+        db.execute(
+            """
+            UPDATE customers.customers
+               SET mobile_index = %(index)s
+             WHERE owner = %(owner)s
+            """,
+            {"owner": owner, "index": mobile_index(db, unseal(db, owner, person).mobile)},
+        )
+    return [Owner(row[0]) for row in rows]
+
+
+def _seal_some(db: Transaction, after: Owner) -> list[Owner]:
     rows = db.execute(
         """
         SELECT owner, name, id_number, mobile

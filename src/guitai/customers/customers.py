@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from guitai.clock import BANK_ZONE
-from guitai.customers.person import Person, index, indexes, seal, unseal
+from guitai.customers.person import Person, index, indexes, mobile_index, mobile_indexes, seal, unseal
 from guitai.database import Owner, Transaction
 from guitai.errors import Misconfigured
 
@@ -27,14 +27,15 @@ def open_customer(db: Transaction, *, name: str, id_number: str, mobile: str, op
     owner = Owner(row[0])
     db.execute(
         """
-        INSERT INTO customers.customers (owner, turn_id, kind, person, id_index, opened_on)
-        VALUES (%(owner)s, %(turn)s, 'customer', %(person)s, %(index)s, %(opened_on)s)
+        INSERT INTO customers.customers (owner, turn_id, kind, person, id_index, mobile_index, opened_on)
+        VALUES (%(owner)s, %(turn)s, 'customer', %(person)s, %(index)s, %(mobile_index)s, %(opened_on)s)
         """,
         {
             "owner": owner,
             "turn": db.turn_id,
             "person": seal(db, owner, Person(name, id_number, mobile)),
             "index": index(db, id_number),
+            "mobile_index": mobile_index(db, mobile),
             "opened_on": opened_on,
         },
     )
@@ -172,6 +173,20 @@ def by_id_number(db: Transaction, id_number: str) -> Owner | None:
         {"indexes": indexes(db, id_number)},
     ).fetchone()
     return Owner(row[0]) if row else None
+
+
+def by_mobile(db: Transaction, mobile: str) -> list[Owner]:
+    """Who has left this mobile number with the bank: one, or a parent and the children they act for."""
+    rows = db.execute(
+        """
+        SELECT owner
+          FROM customers.customers
+         WHERE mobile_index = ANY(%(indexes)s)
+         ORDER BY owner
+        """,
+        {"indexes": mobile_indexes(db, mobile)},
+    )
+    return [Owner(owner) for (owner,) in rows]
 
 
 def _find(db: Transaction, openid: str) -> Owner | None:

@@ -2,7 +2,9 @@
 
 import json
 import unicodedata
+from contextlib import suppress
 from dataclasses import asdict, dataclass
+from datetime import date
 
 from guitai.database import Owner, Transaction
 from guitai.keys.port import Use
@@ -38,6 +40,29 @@ def indexes(db: Transaction, id_number: str) -> list[bytes]:
     return db.keys.macs(Use.INDEX, _indexed(id_number))
 
 
+def mobile_index(db: Transaction, mobile: str) -> bytes:
+    """What the customer with this mobile number is found by."""
+    return db.keys.mac(Use.INDEX, _mobile(mobile))
+
+
+def mobile_indexes(db: Transaction, mobile: str) -> list[bytes]:
+    """What they may be found by, as for an identity number."""
+    return db.keys.macs(Use.INDEX, _mobile(mobile))
+
+
+def born_on(id_number: str) -> date | None:
+    """The birthday that stands in an identity number of eighteen characters (GB 11643); None where there is none.
+
+    >>> born_on("990101199804120262"), born_on("H1234567890")
+    (datetime.date(1998, 4, 12), None)
+    """
+    number = normal(id_number)
+    with suppress(ValueError):
+        if len(number) == 18:
+            return date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
+    return None
+
+
 def normal(id_number: str) -> str:
     """The number in one form, however it was typed.
 
@@ -51,6 +76,10 @@ def normal(id_number: str) -> str:
 
 def _indexed(id_number: str) -> bytes:
     return f"id_number {normal(id_number)}".encode()
+
+
+def _mobile(mobile: str) -> bytes:
+    return f"mobile {normal(mobile)}".encode()
 
 
 def _context(owner: Owner) -> bytes:

@@ -7,7 +7,7 @@ import psycopg
 import pytest
 
 from guitai.customers import customers
-from guitai.customers.clear import seal_clear
+from guitai.customers.clear import index_mobiles, seal_clear
 from guitai.customers.customers import Customer
 from guitai.errors import Misconfigured
 from guitai.keys import folder as files
@@ -184,3 +184,21 @@ def test_a_sealing_that_was_cut_short_goes_on_where_it_was(from_before):
         db.execute("ALTER TABLE customers.customers DROP CONSTRAINT broken")
 
     assert 0 < seal_clear(from_before) < 1200
+
+
+def test_customers_of_an_earlier_version_are_found_by_their_mobile_once_they_were_gone_through(from_before):
+    seal_clear(from_before)
+    with from_before.transaction() as db:
+        assert len(customers.by_mobile(db, MOBILE)) == 1
+
+    assert index_mobiles(from_before) == 1201
+    assert index_mobiles(from_before) == 0
+    with from_before.transaction() as db:
+        assert len(customers.by_mobile(db, MOBILE)) == 1201
+
+
+def test_a_customer_is_found_by_their_mobile_however_it_is_typed(db):
+    owner = opened(db, "990203196909031179")
+
+    assert customers.by_mobile(db, f" {MOBILE[:3]} {MOBILE[3:]}") == [owner]
+    assert customers.by_mobile(db, "19999999999") == []

@@ -8,8 +8,8 @@ from guitai.demo.life import Life, Standing, Till
 from guitai.demo.names import SURNAMES
 from guitai.demo.places import price
 from guitai.demo.plan import CASH, About, Movement, Party
-from guitai.demo.workdays import FEASTS, paid_on
 from guitai.money import Money
+from guitai.workdays import FEASTS, paid_on
 from guitai.zone import BANK_ZONE
 
 WITHDRAWALS = (100, 200, 300, 500, 500, 500, 1000, 1000, 1000, 2000, 2000, 3000, 5000)  # yuan

@@ -9,12 +9,12 @@ from datetime import date, datetime, time, timedelta
 from random import Random
 
 from guitai.demo.habits import month
-from guitai.demo.interest import Accrual, credited, fixed_interest, fixed_rate_bps, matures_on
 from guitai.demo.lives import customer
 from guitai.demo.people import Customer, Deposit, Person, strangers
 from guitai.demo.plan import CASH, INTEREST, About, Day, Movement, Party
 from guitai.demo.players import SIX
 from guitai.demo.stories import morning, six
+from guitai.interest import Accrual, credited, fixed_interest, fixed_rate_bps, matures_on
 from guitai.money import Money
 from guitai.zone import BANK_ZONE
 

@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from guitai.demo.habits import TAKINGS
-from guitai.demo.interest import matures_on
 from guitai.demo.life import (
     BONUS,
     ELSEWHERE,
@@ -29,6 +28,7 @@ from guitai.demo.places import Place, place
 from guitai.demo.plan import Movement, Party
 from guitai.demo.players import CHEN, HE, LIN, SUN, XU, ZHOU
 from guitai.demo.players import SIX as SIX
+from guitai.interest import matures_on
 from guitai.money import Money
 from guitai.zone import BANK_ZONE
 

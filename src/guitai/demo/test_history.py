@@ -8,11 +8,11 @@ from math import floor
 import pytest
 
 from guitai.demo.history import beginning, customers, history
-from guitai.demo.interest import demand_rate_bps
 from guitai.demo.plan import INTEREST, Outside
 from guitai.demo.players import LIN, SIX, ZHOU
-from guitai.demo.workdays import works
+from guitai.interest import demand_rate_bps
 from guitai.money import Money
+from guitai.workdays import works
 from guitai.zone import BANK_ZONE
 
 START = datetime(2026, 11, 23, 9, tzinfo=BANK_ZONE)

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guitai.demo.numbers import card_number, deposit_number, id_check, id_number, luhn_check, mobile
+from guitai.clearing.banks import OWN, SAMPLE_BINS
+from guitai.demo.numbers import BIN, card_number, deposit_number, id_check, id_number, luhn_check, mobile
 
 
 def luhn_passes(number):
@@ -50,3 +51,7 @@ def test_an_identity_number_tells_the_birthday_and_is_from_no_province(district,
 def test_mobiles_and_deposits_have_their_lengths():
     assert mobile(7) == "15400000007"
     assert len(deposit_number(7)) == 17
+
+
+def test_the_bank_knows_its_own_cards_by_the_demos_range():
+    assert SAMPLE_BINS[BIN] == OWN.code

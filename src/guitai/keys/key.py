@@ -18,8 +18,9 @@ ALGORITHMS = {
     Use.RECEIVE: "ECDH-ES",
     Use.CERTIFY: "ES256",
     Use.POST: "A256GCM",
+    Use.BOOKS: "ES256",
 }
-PAIRS = {Use.RECEIVE, Use.CERTIFY}
+PAIRS = {Use.RECEIVE, Use.CERTIFY, Use.BOOKS}
 BITS = 256  # of every symmetric key
 CURVE = "P-256"
 KID_BYTES = 8  # random: the hash of a secret key would say something of it

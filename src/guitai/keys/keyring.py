@@ -18,6 +18,7 @@ NONCE_BYTES = 12  # random: so a key is good for four thousand million seals (NI
 
 SEALING = {use for use, algorithm in ALGORITHMS.items() if algorithm == "A256GCM"}
 NAMING = {use for use, algorithm in ALGORITHMS.items() if algorithm == "HS256"}
+SIGNING = {use for use, algorithm in ALGORITHMS.items() if algorithm == "ES256"}
 
 
 class Keyring:
@@ -68,14 +69,16 @@ class Keyring:
         """What was sealed to any valid key of ours, or Unsealable."""
         return jose.opened(jwe, self._pairs(Use.RECEIVE))
 
-    def certified(self, payload: bytes, *, typ: str) -> str:
+    def certified(self, payload: bytes, *, typ: str, use: Use = Use.CERTIFY) -> str:
         """A JWS by the newest key."""
-        key = self._newest(Use.CERTIFY)
+        assert use in SIGNING
+        key = self._newest(use)
         return jose.signed(payload, key.pair, kid=key.kid, typ=typ)
 
-    def certificate(self, jws: str, *, typ: str) -> bytes:
+    def certificate(self, jws: str, *, typ: str, use: Use = Use.CERTIFY) -> bytes:
         """What a JWS by any valid key says, or Unsealable."""
-        return jose.verified(jws, self._pairs(Use.CERTIFY), typ=typ)
+        assert use in SIGNING
+        return jose.verified(jws, self._pairs(use), typ=typ)
 
     def _newest(self, use: Use) -> Key:
         return self._keys_of(use)[-1]

@@ -13,6 +13,7 @@ class Use(StrEnum):
     RECEIVE = "receive"  # what pages seal to the bank
     CERTIFY = "certify"  # the bank's certificates on keys of devices
     POST = "post"  # seals what waits in the outbox for a provider
+    BOOKS = "books"  # signs where the chains of the ledger stood at the end of a day
 
 
 class Unsealable(Exception):
@@ -40,8 +41,8 @@ class Keys(Protocol):
     def received(self, jwe: str) -> bytes:
         """What a page sealed to any valid key of the bank, or Unsealable, whatever it is."""
 
-    def certified(self, payload: bytes, *, typ: str) -> str:
+    def certified(self, payload: bytes, *, typ: str, use: Use = Use.CERTIFY) -> str:
         """A JWS of the bank's over these bytes. `typ` keeps what is signed for one purpose from another."""
 
-    def certificate(self, jws: str, *, typ: str) -> bytes:
+    def certificate(self, jws: str, *, typ: str, use: Use = Use.CERTIFY) -> bytes:
         """What such a JWS says, or Unsealable."""

@@ -99,7 +99,7 @@ def test_a_name_says_its_key_and_is_of_one_use_and_one_thing(keys):
 def test_a_public_key_holds_nothing_else(before_and_after):
     _, rotated, retired = before_and_after
 
-    for use in (Use.RECEIVE, Use.CERTIFY):
+    for use in (Use.RECEIVE, Use.CERTIFY, Use.BOOKS):
         assert rotated.public(use).keys() == {"kty", "crv", "x", "y", "kid"}
         assert rotated.public(use) == retired.public(use)
 
@@ -114,6 +114,14 @@ def test_who_holds_no_keys_hears_so(keys):
     ):
         with pytest.raises(Misconfigured, match="holds no keys"):
             use()
+
+
+def test_what_is_signed_for_the_books_is_no_certificate_of_a_device(keys):
+    jws = keys.certified(b"heads", typ="t", use=Use.BOOKS)
+
+    assert keys.certificate(jws, typ="t", use=Use.BOOKS) == b"heads"
+    with pytest.raises(Unsealable):
+        keys.certificate(jws, typ="t")
 
 
 def test_a_key_does_not_show_itself():

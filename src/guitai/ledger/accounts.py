@@ -1,7 +1,9 @@
 """Accounts: opening one, and reading what it holds now. Posting is elsewhere; knows no product."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from guitai.clock import BANK_ZONE
 from guitai.database import Owner, Transaction
@@ -10,10 +12,17 @@ from guitai.ledger.chart import AccountKey as AccountKey
 from guitai.ledger.refusals import NoSuchAccount, NumberTaken
 from guitai.money import Currency, Money
 
+CLOSED = "closed"
+"""The reason of the stop that nothing lifts."""
+
 
 @dataclass(frozen=True)
 class Account:
-    """An account as it stands: what it is, which directions are open, its four sums."""
+    """An account as it stands: what it is, which directions are open, why not, its four sums.
+
+    `least` is what must stay on it, `most` what it may hold with all that is pending to come in. `stops` are the
+    reasons that are in force: guitai.ledger.stops.
+    """
 
     key: AccountKey
     kind: str
@@ -21,9 +30,11 @@ class Account:
     currency: Currency
     side: Side
     least: Money | None
+    most: Money | None
     opened_on: date
     debits_open: bool
     credits_open: bool
+    stops: tuple[str, ...]
     debits_pending: Money
     debits_posted: Money
     credits_pending: Money
@@ -36,10 +47,17 @@ class Account:
 
     @property
     def state(self) -> str:
-        """`open`, `closed`, or the one direction that is open: `credits_only`, `debits_only`."""
+        """`open`, `closed`, `stopped` both ways, or the way that is open: `credits_only`, `debits_only`."""
+        if self.closed:
+            return "closed"
         if self.debits_open:
             return "open" if self.credits_open else "debits_only"
-        return "credits_only" if self.credits_open else "closed"
+        return "credits_only" if self.credits_open else "stopped"
+
+    @property
+    def closed(self) -> bool:
+        """Whether it was closed for good (销户)."""
+        return CLOSED in self.stops
 
     @property
     def balance(self) -> Money:
@@ -62,12 +80,17 @@ def open_account(
     *,
     currency: Currency = Currency.CNY,
     opened_on: date | None = None,
+    most: Money | None = None,
 ) -> Account:
-    """A new deposit account, which never goes below zero. Opened today, if no day is given."""
+    """A new deposit account, which never goes below zero, nor above `most` if that is given.
+
+    Opened today, if no day is given.
+    """
     assert owner > STRIPES, "the bank's own accounts are those of its chart"
     row = db.execute(
         """
-        SELECT ledger.open_account(%(owner)s, %(turn)s, %(kind)s, %(number)s, %(currency)s, %(opened_on)s)
+        SELECT ledger.open_account(%(owner)s, %(turn)s, %(kind)s, %(number)s, %(currency)s, %(opened_on)s,
+                                   %(most)s)
         """,
         {
             "owner": owner,
@@ -76,6 +99,7 @@ def open_account(
             "number": number,
             "currency": currency,
             "opened_on": opened_on or db.now.astimezone(BANK_ZONE).date(),
+            "most": None if most is None else most.fen,
         },
     ).fetchone()
     if row is None or row[0] is None:
@@ -111,28 +135,56 @@ def account_numbered(db: Transaction, number: str) -> AccountKey:
     return AccountKey(*row)
 
 
+def page(
+    db: Transaction, kinds: Sequence[str], *, after: AccountKey | None = None, most: int
+) -> list[Account]:
+    """So many accounts of these kinds, open or closed, by owner and id: the first ones, or those after that one."""
+    owner, account_id = (after.owner, after.account_id) if after else (0, 0)
+    rows = db.execute(
+        """
+        SELECT a.owner, a.account_id, a.kind, coalesce(a.number, ''), a.currency, a.side, a.least_fen, a.most_fen,
+               a.opened_on, a.debits_open, a.credits_open,
+               ledger.reasons(a.owner, a.account_id),
+               a.debits_pending_fen, a.debits_posted_fen, a.credits_pending_fen, a.credits_posted_fen
+          FROM ledger.accounts AS a
+         WHERE (a.owner, a.account_id) > (%(owner)s, %(account_id)s) AND a.kind = ANY(%(kinds)s::text[])
+         ORDER BY a.owner, a.account_id
+         LIMIT %(most)s
+        """,
+        {"owner": owner, "account_id": account_id, "kinds": list(kinds), "most": most},
+    ).fetchall()
+    return [_account(row) for row in rows]
+
+
 def _accounts(db: Transaction, owner: int, account_id: int | None) -> list[Account]:
     rows = db.execute(
         """
-        SELECT owner, account_id, kind, coalesce(number, ''), currency, side, least_fen, opened_on,
-               debits_open, credits_open,
-               debits_pending_fen, debits_posted_fen, credits_pending_fen, credits_posted_fen
-          FROM ledger.accounts
-         WHERE owner = %(owner)s AND account_id = coalesce(%(account_id)s::bigint, account_id)
-         ORDER BY opened_on, account_id
+        SELECT a.owner, a.account_id, a.kind, coalesce(a.number, ''), a.currency, a.side, a.least_fen, a.most_fen,
+               a.opened_on, a.debits_open, a.credits_open,
+               ledger.reasons(a.owner, a.account_id),
+               a.debits_pending_fen, a.debits_posted_fen, a.credits_pending_fen, a.credits_posted_fen
+          FROM ledger.accounts AS a
+         WHERE a.owner = %(owner)s AND a.account_id = coalesce(%(account_id)s::bigint, a.account_id)
+         ORDER BY a.opened_on, a.account_id
         """,
         {"owner": owner, "account_id": account_id},
     ).fetchall()
-    return [
-        Account(
-            AccountKey(row[0], row[1]),
-            row[2],
-            row[3],
-            Currency(row[4]),
-            Side(row[5]),
-            None if row[6] is None else Money(row[6]),
-            *row[7:10],
-            *map(Money, row[10:]),
-        )
-        for row in rows
-    ]
+    return [_account(row) for row in rows]
+
+
+def _account(row: tuple[Any, ...]) -> Account:
+    owner, account_id, kind, number, currency, side, least, most, opened_on, debits, credits, stops = row[:12]
+    return Account(
+        AccountKey(owner, account_id),
+        kind,
+        number,
+        Currency(currency),
+        Side(side),
+        None if least is None else Money(least),
+        None if most is None else Money(most),
+        opened_on,
+        debits,
+        credits,
+        tuple(stops),
+        *map(Money, row[12:]),
+    )

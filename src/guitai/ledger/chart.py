@@ -41,6 +41,7 @@ class Internal(Enum):
     FEES_INCOME = (9, Side.CREDIT, "手续费收入", "Fee income")
     SUSPENSE = (10, Side.CREDIT, "待查款项", "Suspense")
     OPENING_BALANCES = (11, Side.DEBIT, "开业余额", "Opening balances")
+    INTEREST_PAYABLE = (12, Side.CREDIT, "应付利息", "Interest payable")
 
     def __init__(self, account_id: int, side: Side, chinese: str, english: str) -> None:
         self.account_id = account_id

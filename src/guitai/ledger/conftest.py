@@ -1,10 +1,13 @@
 """Accounts to post to: two customers', with some money."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 
 from guitai.ledger.accounts import open_account
 from guitai.ledger.chart import Internal
-from guitai.ledger.entry import transfer
+from guitai.ledger.entry import Details, transfer
 from guitai.ledger.posting import post
 from guitai.money import Money
 
@@ -31,3 +34,22 @@ def lin(db, open_with):
 @pytest.fixture
 def wang(db, open_with):
     return open_with(db, 1002, 0)
+
+
+@pytest.fixture
+def paid(db, lin, wang):
+    """Three payments, a minute apart; the ids of their entries."""
+    return [
+        post(
+            replace(db, now=db.now + timedelta(minutes=number)),
+            transfer(
+                Money(fen=20_000),
+                owner=1001,
+                name=f"pay-{number}",
+                source=lin,
+                target=wang,
+                details=Details("转账", "王芳", "生活", "微信银行", "午饭"),
+            ),
+        ).entry_id
+        for number in range(3)
+    ]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from json import JSONEncoder
+from uuid import UUID
 
 from guitai.ledger.chart import AccountKey as AccountKey
 from guitai.ledger.chart import Internal
@@ -61,7 +62,7 @@ class Entry:
 
     `owner` caused it. `name` is the caller's, never used twice by one owner: it makes a repeat harmless.
     It is booked at the moment it is posted, unless it is history with a `booked_at` of its own; and effective on
-    the day it is booked, unless `effective_on` is another.
+    the day it is booked, unless `effective_on` is another. `reverses` is the id of the entry that it takes back.
     """
 
     owner: int
@@ -70,6 +71,7 @@ class Entry:
     postings: tuple[Posting, ...]
     effective_on: date | None = None
     booked_at: datetime | None = None
+    reverses: UUID | None = None
 
     def __post_init__(self) -> None:
         if self.booked_at and (self.booked_at.tzinfo is None or self.booked_at.year < EARLIEST):
@@ -149,6 +151,7 @@ def canonical(entry: Entry) -> bytes:
                 ]
                 for posting in lines(entry)
             ],
+            *([entry.reverses.hex] if entry.reverses else []),
         ]
     )
 

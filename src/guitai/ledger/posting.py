@@ -4,20 +4,32 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import accumulate
-from typing import Any
 from uuid import UUID
 
 from psycopg.errors import SerializationFailure, UniqueViolation
 
 from guitai import clock
-from guitai.database import Transaction
+from guitai.database import Prepared, Transaction
 from guitai.errors import Refusal
-from guitai.ledger.chart import AccountKey
-from guitai.ledger.entry import CREDIT, DEBIT, Details, Entry, Posting, digest, lines
+from guitai.ledger.arrays import array, byte_strings, of_lines, texts
+from guitai.ledger.entry import Entry, digest, lines
+from guitai.ledger.links import moment
 from guitai.ledger.refusals import BY_OUTCOME
+from guitai.zone import BANK_ZONE
 
-NO_DETAILS = Details("")
-SEPARATOR = "\x1f"  # in no name and no detail: entries refuse control characters
+POST = Prepared(
+    "ledger_post",
+    """
+    SELECT n::text, outcome, entry_id::text,
+           (extract(epoch FROM booked_at - timestamptz '2000-01-01 00:00Z') * 1000000)::bigint::text, line::text
+      FROM ledger.post(
+           %s::uuid, %s::timestamptz, %s::bigint[], %s::bigint[],
+           %s::uuid[], %s::bigint[], %s::text[], %s::text[], %s::date[],
+           %s::timestamptz[], %s::uuid[], %s::bytea[], %s::boolean, %s::integer[],
+           %s::integer[], %s::bigint[], %s::bigint[],
+           %s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::bytea[])
+    """,
+)
 
 
 @dataclass(frozen=True)
@@ -51,22 +63,38 @@ def post_all(db: Transaction, entries: Sequence[Entry]) -> list[Posted | Refusal
     return results
 
 
+def post_together(db: Transaction, entries: Sequence[Entry]) -> list[Posted]:
+    """Post linked entries: all of them, or the refusal of the first that is refused and nothing of any.
+
+    Each has a name of its own. One that stands already counts as posted: it is marked repeated.
+    """
+    if not entries:
+        return []
+    if len(list(_without_twins(entries))) > 1:
+        raise ValueError("linked entries have names of their own, and reverse different entries")
+    results = _call(db, list(entries), linked=True)
+    for result in results:
+        if isinstance(result, Refusal):
+            raise result
+    return [result for result in results if isinstance(result, Posted)]
+
+
 def _without_twins(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
-    """In batches in which no name comes twice: whether the second is a repeat depends on the first."""
+    """In batches in which no name comes twice, and no entry is reversed twice: the second depends on the first."""
     batch: list[Entry] = []
-    names: set[tuple[int, str]] = set()
+    seen: set[tuple[int, str | UUID]] = set()
     for entry in entries:
-        name = (entry.owner, entry.name)
-        if name in names:
+        of_its_own = {(entry.owner, entry.name), (entry.owner, entry.reverses or entry.name)}
+        if of_its_own & seen:
             yield batch
-            batch, names = [], set()
+            batch, seen = [], set()
         batch.append(entry)
-        names.add(name)
+        seen |= of_its_own
     if batch:
         yield batch
 
 
-def _call(db: Transaction, entries: list[Entry]) -> list[Posted | Refusal]:
+def _call(db: Transaction, entries: list[Entry], *, linked: bool = False) -> list[Posted | Refusal]:
     if any(entry.booked_at and entry.booked_at > db.now for entry in entries):
         raise ValueError("an entry is booked in the future: all that came later would be booked there too")
     ids = [clock.uuid7(db.now) for _ in entries]
@@ -74,88 +102,48 @@ def _call(db: Transaction, entries: list[Entry]) -> list[Posted | Refusal]:
     every = [posting for group in postings for posting in group]
     accounts = sorted({posting.account for posting in every})
     places = {account: place for place, account in enumerate(accounts, 1)}
-    params = {
-        "turn": db.turn_id,
-        "now": db.now,
-        "account_owners": _array(account.owner for account in accounts),
-        "account_ids": _array(account.account_id for account in accounts),
-        "ids": _array(entry_id.hex for entry_id in ids),
-        "last_lines": _array(accumulate(map(len, postings))),
-    }
+    values = [
+        str(db.turn_id),
+        db.now.isoformat(),
+        array(account.owner for account in accounts),
+        array(account.account_id for account in accounts),
+        array(entry_id.hex for entry_id in ids),
+        *_entries(entries),
+        "true" if linked else "false",
+        array(accumulate(map(len, postings))),
+        array(places[posting.account] for posting in every),
+        *of_lines(every),
+    ]
     try:
-        rows = _post(db, params | _entries(entries) | _lines(every, places))
+        rows = db.call(POST, values)
     except UniqueViolation as taken:
-        if taken.diag.constraint_name != "entries_name":
+        if taken.diag.constraint_name not in ("entries_name", "entries_reverses"):
             raise
-        # The name was committed elsewhere after this call had looked for it: the next try sees it.
+        # It was committed elsewhere after this call had looked for it: the next try sees it.
         raise SerializationFailure(str(taken)) from taken
     results: list[Posted | Refusal] = [
         Posted(entry_id, entry.booked_at or db.now, repeated=False)
         for entry_id, entry in zip(ids, entries, strict=True)
     ]
     for n, outcome, entry_id, booked_at, line in rows:
+        place = int(n or 0) - 1
         if outcome == "repeated":
-            results[n - 1] = Posted(entry_id, booked_at, repeated=True)
+            results[place] = Posted(
+                UUID(entry_id), moment(int(booked_at or 0)).astimezone(BANK_ZONE), repeated=True
+            )
         else:
-            detail = str(every[line - 1].account) if line else f"entry {entry_id}"
-            results[n - 1] = BY_OUTCOME[outcome](detail=detail)
+            detail = str(every[int(line) - 1].account) if line else f"entry {entry_id}"
+            results[place] = BY_OUTCOME[outcome or ""](detail=detail)
     return results
 
 
-def _post(db: Transaction, params: dict[str, object]) -> list[tuple[Any, ...]]:
-    return db.execute(
-        """
-        SELECT n, outcome, entry_id, booked_at, line
-          FROM ledger.post(
-               %(turn)s, %(now)s, %(account_owners)s::bigint[], %(account_ids)s::bigint[],
-               %(ids)s::uuid[], %(owners)s::bigint[], %(names)s::text[], %(currencies)s::text[],
-               %(effective)s::date[], %(booked)s::timestamptz[], %(digests)s::bytea[], %(last_lines)s::integer[],
-               %(places)s::integer[], %(debited)s::bigint[], %(credited)s::bigint[],
-               %(summaries)s::text[], %(counterparties)s::text[], %(categories)s::text[],
-               %(channels)s::text[], %(memos)s::text[], %(details)s::bytea[])
-        """,
-        params,
-    ).fetchall()
-
-
-def _entries(entries: list[Entry]) -> dict[str, str]:
-    return {
-        "owners": _array(entry.owner for entry in entries),
-        "names": _texts(entry.name for entry in entries),
-        "currencies": _array(entry.currency for entry in entries),
-        "effective": _array(entry.effective_on or "NULL" for entry in entries),
-        "booked": _array(entry.booked_at.isoformat() if entry.booked_at else "NULL" for entry in entries),
-        "digests": _bytes(digest(entry) for entry in entries),
-    }
-
-
-def _lines(postings: list[Posting], places: dict[AccountKey, int]) -> dict[str, str]:
-    details = [posting.details or NO_DETAILS for posting in postings]
-    return {
-        "places": _array(places[posting.account] for posting in postings),
-        "debited": _array(posting.amount.fen if posting.side is DEBIT else 0 for posting in postings),
-        "credited": _array(posting.amount.fen if posting.side is CREDIT else 0 for posting in postings),
-        "summaries": _texts(of.summary for of in details),
-        "counterparties": _texts(of.counterparty for of in details),
-        "categories": _texts(of.category for of in details),
-        "channels": _texts(of.channel for of in details),
-        "memos": _texts(of.memo for of in details),
-        "details": _bytes(posting.details.digest if posting.details else None for posting in postings),
-    }
-
-
-def _array(values: Iterable[object]) -> str:
-    """An array as PostgreSQL reads it, of values that need no quotes.
-
-    psycopg's own lists cost ten times as much a value, which for a batch is more than posting it.
-    """
-    return f"{{{','.join(map(str, values))}}}"
-
-
-def _texts(texts: Iterable[str]) -> str:
-    quoted = SEPARATOR.join(texts).replace("\\", "\\\\").replace('"', '\\"').replace(SEPARATOR, '","')
-    return f'{{"{quoted}"}}'
-
-
-def _bytes(values: Iterable[bytes | None]) -> str:
-    return _array("NULL" if value is None else f'"\\\\x{value.hex()}"' for value in values)
+def _entries(entries: list[Entry]) -> list[str]:
+    return [
+        array(entry.owner for entry in entries),
+        texts(entry.name for entry in entries),
+        array(entry.currency for entry in entries),
+        array(entry.effective_on or "NULL" for entry in entries),
+        array(entry.booked_at.isoformat() if entry.booked_at else "NULL" for entry in entries),
+        array(entry.reverses.hex if entry.reverses else "NULL" for entry in entries),
+        byte_strings(digest(entry) for entry in entries),
+    ]

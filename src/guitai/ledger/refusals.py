@@ -51,8 +51,65 @@ class NumberTaken(
     """An account of this bank already has this number."""
 
 
+class BalanceTooHigh(
+    Refusal,
+    code="ledger.balance_too_high",
+    says="收款账户的余额会超过这类账户的上限，这笔业务没有办理，资金没有变动。",
+):
+    """The balance, with what is pending to come in, would go above what the account may hold."""
+
+
+class NoSuchEntry(
+    Refusal,
+    code="ledger.no_such_entry",
+    says="没有找到原来的这笔业务，没有办理。请您核对后重试。",
+):
+    """What is to be reversed is not in the books, or is another owner's."""
+
+
+class AlreadyReversed(
+    Refusal,
+    code="ledger.already_reversed",
+    says="这笔业务已经冲正过，不能再次办理，资金没有变动。",
+):
+    """An entry is taken back once."""
+
+
+class NoSuchHold(
+    Refusal,
+    code="ledger.no_such_hold",
+    says="没有找到这笔待处理的业务，没有办理。请您核对后重试。",
+):
+    """There is no hold of this owner with this name."""
+
+
+class HoldOver(
+    Refusal,
+    code="ledger.hold_over",
+    says="这笔业务已经处理过或已经过期，不能再次办理，资金没有变动。",
+):
+    """The hold was posted, voided or has expired; which of them, its detail says."""
+
+
+class NotEmpty(
+    Refusal,
+    code="ledger.not_empty",
+    says="账户里还有余额或待处理的款项，暂时不能销户。请您处理完后重试。",
+):
+    """An account is closed only when there is nothing on it and nothing held."""
+
+
 BY_OUTCOME: dict[str, type[Refusal]] = {
     refusal.code.removeprefix("ledger."): refusal
-    for refusal in (InsufficientFunds, NameReused, AccountClosed, NoSuchAccount, CurrencyMismatch)
+    for refusal in (
+        InsufficientFunds,
+        BalanceTooHigh,
+        NameReused,
+        AccountClosed,
+        NoSuchAccount,
+        CurrencyMismatch,
+        NoSuchEntry,
+        AlreadyReversed,
+    )
 }
 """What the posting function answers, and the refusal that it means."""

@@ -74,7 +74,8 @@ def test_a_house_owner_opens_no_account(db):
         open_account(db, 64, "current", "1")
 
     row = db.execute(
-        "SELECT ledger.open_account(64, %(turn)s, 'current', '1', 'CNY', '2026-11-23')", {"turn": db.turn_id}
+        "SELECT ledger.open_account(64, %(turn)s, 'current', '1', 'CNY', '2026-11-23', NULL)",
+        {"turn": db.turn_id},
     )
     assert row.fetchone() == (None,)
 

@@ -47,6 +47,7 @@ STATUS = {
     "shield.no_pin": 403,
     "shield.too_new": 403,
     "shield.gone": 404,
+    "shield.not_issued": 404,
     "shield.too_many_tries": 429,
 }
 

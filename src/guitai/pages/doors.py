@@ -11,6 +11,7 @@ from guitai.pages.calls import Calls
 from guitai.pages.cards import Cards
 from guitai.pages.devices import Devices
 from guitai.pages.orders import Happen, Orders
+from guitai.pages.statements import Statements
 from guitai.pages.visiting import Visiting, Where
 
 
@@ -36,6 +37,7 @@ class Doors:
             Cards(database, catalogue),
             Orders(database, happen),
             Devices(database, tell),
+            Statements(database),
         )
 
     @property

@@ -6,6 +6,7 @@ from joserfc.jwk import ECKey
 from guitai.customers import customers
 from guitai.pages.conftest import CHEN, LIN
 from guitai.shield import devices, ending, freezes, pins
+from guitai.shield.refusals import NoPin
 
 
 def details(person, **instead):
@@ -235,6 +236,12 @@ def test_another_openid_ends_the_devices_of_the_first(database, device, pages, l
     assert "改绑到另一个微信" in pages.texts("chat", left_behind)[-1]
     phone.loads("/bind")
     assert refused(phone.proof, "devices.list") == "shield.no_device"
+
+
+def test_who_never_set_a_pin_signs_nothing_with_one(database, lin):
+    for _ in range(4):
+        with pytest.raises(NoPin):
+            pins.check(database, lin, LIN["pin"])
 
 
 def test_the_pin_that_is_known_is_asked_for_and_locks(device, later, lin, phone, refused):

@@ -160,8 +160,9 @@ def test_a_script_shows_only_what_its_page_has(path):
     assert shown <= set(templates(shell(path))) | UNUSED[path.stem]
 
 
-# What a script that several pages import can show, and what this page has no need of: it needs no device.
-UNUSED = {name: set() for name in NAMES} | {"freeze": {"binding", "device-names"}}
+# What a script that several pages import can show, and what these pages have no need of: they need no device.
+NO_DEVICE = {"binding", "device-names"}
+UNUSED = {name: set() for name in NAMES} | {"freeze": NO_DEVICE, "statements": NO_DEVICE}
 
 
 @pytest.mark.parametrize("path", FILES, ids=described)

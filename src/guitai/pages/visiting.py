@@ -24,7 +24,7 @@ from guitai.shield.document import Document
 from guitai.shield.refusals import Gone
 
 STATIC = Path(__file__).parent / "static"
-PLAIN = ("bind", "devices", "freeze")  # that are the same for everybody
+PLAIN = ("bind", "devices", "freeze", "statements")  # that are the same for everybody
 
 
 class NotKnown(Exception):

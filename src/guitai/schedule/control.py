@@ -22,14 +22,18 @@ async def follow(
     *,
     move: Callable[[datetime], Awaitable[None]],
     settled: Callable[[], Awaitable[None]],
+    next: Callable[[], Awaitable[datetime | None]],
 ) -> None:
-    """Poll for ever: carry out a move of the clock, and tell when all that was heard has been finished with."""
+    """Poll for ever: carry out a move of the clock, and tell when all that was heard has been finished with.
+
+    With what was done goes when something falls due next: the sandbox moves the clock no further at a time.
+    """
     report: dict[str, object] = {"settled": None, "moved": None, "hello": True}
     async with httpx.AsyncClient(base_url=sandbox_url, timeout=POLL_SECONDS, trust_env=False) as client:
         while True:
             try:
                 answer = (await client.post("/control", json=report)).raise_for_status().json()
-                report = await _done(answer, move, settled)
+                report = await _done(answer, move, settled, next)
                 continue
             except httpx.HTTPError as error:
                 log.warning("the sandbox does not answer", why=type(error).__name__)
@@ -44,6 +48,7 @@ async def _done(
     answer: Mapping[str, Any],
     move: Callable[[datetime], Awaitable[None]],
     settled: Callable[[], Awaitable[None]],
+    next: Callable[[], Awaitable[datetime | None]],
 ) -> dict[str, object]:
     """The report of what the sandbox asked for, once it is done."""
     report: dict[str, object] = {"settled": None, "moved": None}
@@ -53,4 +58,5 @@ async def _done(
     if answer["settle"] is not None:
         await settled()
         report["settled"] = answer["settle"]
-    return report
+    falls_due = await next()
+    return report | {"next": falls_due.isoformat() if falls_due else None}

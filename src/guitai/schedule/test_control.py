@@ -13,6 +13,8 @@ from guitai.schedule import control
 
 NOTHING = {"settle": None, "move": None}
 AT = "2027-01-01T09:00:00+08:00"
+NEXT = "2027-01-02T00:05:00+08:00"
+DUE = datetime.fromisoformat(NEXT)
 PATIENCE_SECONDS = 20
 
 
@@ -69,10 +71,15 @@ def follow(monkeypatch):
         async def settled():
             done.append("settled")
 
+        async def next_due():
+            return DUE
+
         async def run():
             sandbox = Sandbox(*answers)
             async with sandbox.listening() as url, asyncio.timeout(PATIENCE_SECONDS):
-                following = asyncio.create_task(control.follow(url, move=move, settled=settled))
+                following = asyncio.create_task(
+                    control.follow(url, move=move, settled=settled, next=next_due)
+                )
                 await sandbox.through.wait()
                 following.cancel()
                 with suppress(asyncio.CancelledError):
@@ -88,7 +95,10 @@ def test_the_first_poll_says_hello_and_the_next_ones_do_not(follow):
     done, told = follow(NOTHING)
 
     assert done == []
-    assert told == [{"settled": None, "moved": None, "hello": True}, {"settled": None, "moved": None}]
+    assert told == [
+        {"settled": None, "moved": None, "hello": True},
+        {"settled": None, "moved": None, "next": NEXT},
+    ]
 
 
 def test_a_move_is_reported_once_it_is_done(follow):
@@ -109,7 +119,7 @@ def test_a_move_comes_before_what_is_to_settle_after_it(follow):
     done, told = follow({"settle": 4, "move": {"id": 8, "at": AT}})
 
     assert done == [datetime.fromisoformat(AT), "settled"]
-    assert told[-1] == {"settled": 4, "moved": 8}
+    assert told[-1] == {"settled": 4, "moved": 8, "next": NEXT}
 
 
 @pytest.mark.parametrize(

@@ -91,6 +91,12 @@ def turn_of(db: Transaction, some_id: str) -> UUID | None:
     return row[0] if row else None
 
 
+def turns_about(db: Transaction, subject: str) -> list[UUID]:
+    """Every turn that noted something of this."""
+    rows = db.execute("SELECT DISTINCT turn_id FROM shield.audit WHERE subject = %(id)s", {"id": subject})
+    return [turn_id for (turn_id,) in rows]
+
+
 def trace(db: Transaction, turn_id: UUID) -> list[dict[str, object]]:
     """What was noted in this turn."""
     return (

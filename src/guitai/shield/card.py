@@ -64,7 +64,17 @@ class Shares:
             raise ValueError("shares need at least one part")
 
 
-Chart = Bars | Shares
+@dataclass(frozen=True)
+class Slip:
+    """A receipt to keep or to send on: what was done, how much, the particulars, and a line below them."""
+
+    title: Words | str
+    amount: Money
+    rows: tuple[Row, ...]
+    foot: Words | str = ""
+
+
+Chart = Bars | Shares | Slip
 
 
 @dataclass(frozen=True)
@@ -78,7 +88,7 @@ class File:
 
 @dataclass(frozen=True)
 class Page:
-    """A page of the bank's that is the same for everybody, by its name: `bind`, `devices`, `freeze`."""
+    """A page of the bank's that is the same for everybody, by its name: `bind`, `devices`, `freeze`, `statements`."""
 
     name: str
 

@@ -12,7 +12,7 @@ from guitai.database import Owner, Transaction
 from guitai.language import Language, Tongue
 from guitai.money import Money
 from guitai.shield import at_rest
-from guitai.shield.card import Bars, Card, Chart, Month, Part, Shares
+from guitai.shield.card import Bars, Card, Chart, Month, Part, Row, Shares, Slip
 
 LIFE = timedelta(hours=24)
 
@@ -117,6 +117,9 @@ def _kept(chart: Chart, tongue: Tongue) -> dict[str, object]:
     if isinstance(chart, Bars):
         months = [[f"{m.month:%Y-%m}-01", m.money_in.fen, m.money_out.fen] for m in chart.groups]
         return {"bars": months, "title": title}
+    if isinstance(chart, Slip):
+        rows = [[tongue.speak(row.label), tongue.value(row.value)] for row in chart.rows]
+        return {"slip": rows, "fen": chart.amount.fen, "foot": tongue.speak(chart.foot), "title": title}
     return {"shares": [[tongue.speak(part.label), part.amount.fen] for part in chart.parts], "title": title}
 
 
@@ -127,4 +130,7 @@ def _chart(kept: Any) -> Chart:
             for day, came, went in kept["bars"]
         ]
         return Bars(kept["title"], tuple(months))
+    if "slip" in kept:
+        rows = tuple(Row(label, value) for label, value in kept["slip"])
+        return Slip(kept["title"], Money(kept["fen"]), rows, kept["foot"])
     return Shares(kept["title"], tuple(Part(label, Money(fen)) for label, fen in kept["shares"]))

@@ -1,29 +1,17 @@
 """Charts of a card as pictures for a phone: money in and out by month, and the shares of a whole.
 
-A phone shows them at half their size, so no letter is smaller than 26 pixels. Heights and lengths are whole
-numbers, computed from fen.
+Heights and lengths are whole numbers, computed from fen.
 """
 
 from collections.abc import Sequence
 
 from guitai.language import Catalogue, Language, Words
 from guitai.money import Money
-from guitai.shield.card import Bars, Chart, Month, Part, Shares
-from guitai.shield.drawing import MEDIUM, REGULAR, Box, Lettering, Line, Picture, paint, wrapped
-from guitai.shield.short import short
+from guitai.shield.card import Bars, Chart, Month, Part, Shares, Slip
+from guitai.shield.drawing import Box, Picture, paint, wrapped
+from guitai.shield.sheet import GRID, LEFT, MUTED, RIGHT, SMALL, TEXT, WIDTH, Sheet
+from guitai.shield.slips import slip
 
-WIDTH = 750
-MARGIN = 40
-LEFT = MARGIN
-RIGHT = WIDTH - MARGIN
-
-TITLE = 34
-TEXT = 28
-SMALL = 26
-
-INK = "#1F2D3A"
-MUTED = "#6A7682"
-GRID = "#E6EBEF"
 IN = "#2A8C82"  # teal; green and red mean up and down to some and down and up to others
 OUT = "#E2965A"
 SHARE = "#3B7EA1"
@@ -51,45 +39,9 @@ def picture(chart: Chart, catalogue: Catalogue, language: Language) -> Picture:
             _bars(chart, sheet)
         case Shares():
             _shares(chart, sheet)
-    return Picture(WIDTH, sheet.bottom + MARGIN, tuple(sheet.boxes), tuple(sheet.lines))
-
-
-class Sheet:
-    """A picture that grows downwards; `bottom` is where the next thing begins."""
-
-    def __init__(self, catalogue: Catalogue, language: Language) -> None:
-        self.language = language
-        self.boxes: list[Box] = []
-        self.lines: list[Line] = []
-        self.bottom = MARGIN
-        self._catalogue = catalogue
-
-    def say(self, words: Words | str) -> str:
-        """The words in the reader's language."""
-        return self._catalogue.speak(words, self.language)
-
-    def short(self, money: Money) -> str:
-        """The amount in few characters."""
-        return short(money, self.language)
-
-    def lettering(self, size: int, colour: str = INK, weight: int = REGULAR) -> Lettering:
-        """Letters for the reader's language."""
-        return Lettering(self.language, size, colour, weight)
-
-    def write(
-        self, text: str, look: Lettering, baseline: int, *, left: int = 0, right: int = 0, centre: int = 0
-    ) -> None:
-        """A line that begins at `left`, ends at `right`, or has its middle at `centre`."""
-        width = look.width(text)
-        start = left or (right - width if right else centre - width // 2)
-        self.lines.append(Line(text, min(max(start, 8), WIDTH - 8 - width), baseline, look))
-
-    def heading(self, title: Words | str) -> None:
-        """The title, in two lines at most."""
-        look = self.lettering(TITLE, weight=MEDIUM)
-        for row in wrapped(self.say(title), look, width=RIGHT - LEFT, lines=2):
-            self.bottom += TITLE * 4 // 3
-            self.write(row, look, self.bottom - 10, left=LEFT)
+        case Slip():
+            slip(chart, sheet)
+    return sheet.picture
 
 
 def _bars(chart: Bars, sheet: Sheet) -> None:

@@ -12,7 +12,7 @@ from psycopg.rows import dict_row
 
 from guitai.database import Owner, Transaction
 from guitai.language import Tongue
-from guitai.shield import at_rest
+from guitai.shield import at_rest, audit
 from guitai.shield.devices import Device
 from guitai.shield.document import Document, Draft, write
 from guitai.shield.refusals import Gone, OrderOver
@@ -179,6 +179,15 @@ def trace(db: Transaction, turn_id: UUID) -> list[dict[str, object]]:
         .fetchall()
     )
     return [row | {"document": _unsealed(db, row["owner"], row["order_id"], row["document"])} for row in rows]
+
+
+def turns(db: Transaction, turn_id: UUID) -> list[UUID]:
+    """Where the orders that this turn drafted were shown, signed and carried out, and where those were drafted."""
+    drafted = [str(row["order_id"]) for row in trace(db, turn_id)]
+    noted = [str(row["subject"]) for row in audit.trace(db, turn_id) if row["subject"]]
+    found = [turn_of(db, some_id) for some_id in noted]
+    later = [turn for order_id in drafted for turn in audit.turns_about(db, order_id)]
+    return [turn for turn in found if turn] + later
 
 
 def _end(

@@ -42,6 +42,14 @@ class OverDay(
     """With what was paid today, more than can be paid on a day with any signature."""
 
 
+class OverYear(
+    Refusal,
+    code="limits.year",
+    says="这样会超过在微信里一年最多付{most}的限额，这一笔没有办理。请您到本行网点办理，或明年再付。",
+):
+    """With what was paid this year, more than can be paid in a year: 银发〔2016〕261号 has banks agree on one."""
+
+
 class OverLow(
     Refusal,
     code="limits.low",
@@ -67,10 +75,11 @@ class Limit:
 
 @dataclass(frozen=True)
 class Limits:
-    """The limits at each strength, and those of a device in its first 24 hours."""
+    """The limits at each strength, those of a device in its first 24 hours, and the most in a calendar year."""
 
     at: Mapping[Strength, Limit]
     low: Limit
+    year: Money
 
     @classmethod
     def of(cls, settings: LimitSettings) -> Self:
@@ -81,7 +90,9 @@ class Limits:
             Strength.CODE: _limit(settings.code_single_yuan, settings.code_day_yuan),
             Strength.CERTIFICATE: _limit(settings.certificate_single_yuan, settings.certificate_day_yuan),
         }
-        return cls(at, _limit(settings.low_single_yuan, settings.low_day_yuan))
+        return cls(
+            at, _limit(settings.low_single_yuan, settings.low_day_yuan), Money(settings.year_yuan * 100)
+        )
 
 
 def needed(

@@ -7,7 +7,7 @@ from PIL import Image
 
 from guitai.language import Catalogue, Language
 from guitai.money import Money
-from guitai.shield.card import Bars, Month, Part, Shares
+from guitai.shield.card import Bars, Month, Part, Row, Shares, Slip
 from guitai.shield.charts import IN, OUT, PLOT, SHARE, draw, percentages, picture, scale
 
 CATALOGUE = Catalogue({"收入 {amount}": "In {amount}", "餐饮": "Dining"})
@@ -47,6 +47,12 @@ CHARTS = {
     "no spending": Shares("支出构成", parts(0, 0)),
     "huge shares": Shares("支出构成", parts(10**17, 10**9, 1)),
     "long names": Shares(LONG, parts(10**16, 5, label=LONG) + parts(7, label="Unpronounceability" * 9)),
+    "a receipt": Slip(
+        "转账成功", Money(1_234_567), (Row("收款人", "张三"), Row("附言", LONG)), "请以明细为准。"
+    ),
+    "a huge receipt": Slip(
+        LONG, Money(10**15), tuple(Row("很长的标签名", LONG * 4) for _ in range(9)), LONG * 2
+    ),
     "many parts": Shares("支出构成", parts(*range(40_000, 0, -1000))),
 }
 EACH = pytest.mark.parametrize("chart", CHARTS.values(), ids=CHARTS)

@@ -14,7 +14,7 @@ from guitai.shield import devices, freezes, small, usage
 from guitai.shield.private import hidden
 from guitai.shield.refusals import Frozen
 from guitai.shield.small import NoRule, OverRuleDay, OverRuleSingle, RuleOutOfBounds, UnknownPayee
-from guitai.shield.strength import Limits, Strength
+from guitai.shield.strength import Limits, OverYear, Strength
 
 RULE, PIN, CODE, CERTIFICATE = Strength
 LIN, WANG = Owner(1001), Owner(1002)
@@ -272,3 +272,15 @@ def test_a_payment_waits_for_the_rules_end(database):
 
         with pytest.raises(LockNotAvailable), payment.savepoint():
             pays(payment, FEN)
+
+
+def test_no_more_is_paid_in_a_calendar_year_than_its_limit_however_it_is_signed(db):
+    db = replace(db, now=EVENING)
+    new_year = EVENING.replace(month=1, day=1, hour=0, minute=0)
+    usage.spend(replace(db, now=new_year - timedelta(hours=1)), LIN, yuan(9), PIN)
+    usage.spend(replace(db, now=new_year), LIN, yuan(4_999_900), CERTIFICATE)
+    usage.spend(db, LIN, yuan(50), RULE)
+
+    usage.check_year(db, LIN, yuan(50), LIMITS)
+    with pytest.raises(OverYear):
+        usage.check_year(db, LIN, yuan(50) + FEN, LIMITS)

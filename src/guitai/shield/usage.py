@@ -4,7 +4,7 @@ from datetime import date
 
 from guitai.database import Owner, Transaction
 from guitai.money import Money
-from guitai.shield.strength import Strength
+from guitai.shield.strength import Limits, OverYear, Strength, in_words
 from guitai.zone import BANK_ZONE
 
 NO_LIMIT = Money(fen=10**15)
@@ -67,6 +67,25 @@ def spent(db: Transaction, owner: Owner) -> dict[Strength, Money]:
         {"owner": owner, "today": _today(db)},
     )
     return {Strength(strength): Money(fen) for strength, fen in rows}
+
+
+def check_year(db: Transaction, owner: Owner, amount: Money, limits: Limits) -> None:
+    """Refuse where this, with all that was paid this year, is more than may be paid in one.
+
+    Whoever asks holds the customer's lock until it is counted.
+    """
+    today = _today(db)
+    row = db.execute(
+        """
+        SELECT coalesce(sum(spent_fen), 0)::bigint
+          FROM shield.usage
+         WHERE owner = %(owner)s AND used_on BETWEEN %(new_year)s AND %(today)s
+        """,
+        {"owner": owner, "new_year": today.replace(month=1, day=1), "today": today},
+    ).fetchone()
+    assert row is not None, "an aggregate has a row"
+    if amount + Money(row[0]) > limits.year:
+        raise OverYear(most=in_words(limits.year), detail=f"{amount} after {Money(row[0])} this year")
 
 
 def _today(db: Transaction) -> date:

@@ -12,7 +12,7 @@ from guitai import app, clock
 from guitai.conversation.flow import Flow
 from guitai.conversation.hearing import Conversations
 from guitai.customers import customers
-from guitai.database import Owner, Transaction
+from guitai.database import Database, Owner, Result, Transaction
 from guitai.language import Catalogue
 from guitai.ledger.accounts import open_account
 from guitai.ledger.chart import AccountKey, Internal
@@ -21,6 +21,7 @@ from guitai.ledger.posting import post
 from guitai.money import Money
 from guitai.reply import Link, Reply
 from guitai.shield import cards
+from guitai.shield.strength import DEFAULTS
 from guitai.turns import Message, Said, Turns
 from guitai.understanding.answer import Happened, Heard, How, Place
 from guitai.understanding.load import understanding
@@ -94,8 +95,18 @@ class Phone:
             self._turns().happen(turn, self.owner, happened)
 
     def waits(self, time: timedelta) -> None:
-        """Let time pass."""
-        self.now += time
+        """Let time pass, and the bank do what falls due meanwhile, each at its moment."""
+        until = self.now + time
+        clockwork = app.clockwork(Here(self), self._turns(), DEFAULTS, lambda _: None)
+        clockwork.enrol()
+        while (waiting := clockwork.next()) and waiting.at <= until:
+            self.now = max(self.now, waiting.at)
+            assert clockwork.go_through(waiting), f"{waiting.door.name} does what is due"
+        self.now = until
+
+    def ticks(self) -> None:
+        """Let the bank do what has fallen due by now."""
+        self.waits(timedelta())
 
     @property
     def card(self) -> dict[str, str]:
@@ -113,6 +124,19 @@ class Phone:
             return ["\n".join(texts + [f"{tap.number}. {tap.label}" for tap in reply.taps])]
 
         return Turns(self._conversations(), read)
+
+
+class Here(Database):
+    """The test's own transaction as a database: what would commit is a savepoint, at the phone's time."""
+
+    def __init__(self, phone: Phone) -> None:
+        self.phone = phone
+
+    def run(self, work: Callable[[Transaction], Result]) -> Result:
+        """Do this in a savepoint."""
+        phone = self.phone
+        with phone.db.savepoint():
+            return work(replace(phone.db, turn_id=clock.uuid7(phone.now), now=phone.now))
 
 
 ANSWER_WITHIN = timedelta(milliseconds=4500)

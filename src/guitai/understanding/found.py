@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 # Folded text has no capitals, so a capital can stand for what was read: 给张三转500 becomes 给N转A.
-AMOUNT, CARD, COUNT, MOBILE, NAME, TIME = "A", "K", "C", "M", "N", "T"
+AMOUNT, CARD, COUNT, MOBILE, NAME, REMARK, TIME = "A", "K", "C", "M", "N", "R", "T"
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from guitai.understanding.period_words import periods
 from guitai.understanding.range_words import picks, ranges
 from guitai.understanding.tail_words import bare_tails, lone_tail
 from guitai.understanding.thing_words import things
+from guitai.understanding.transfer_words import arrivals, deals, memos
 from guitai.understanding.when_words import whens
 from guitai.zone import BANK_ZONE
 
@@ -34,9 +35,11 @@ class Reading:
 
 def read(said: str, now: datetime) -> Reading:
     """Read every slot. The order matters: digits of a card are no day, and a day's are no amount."""
-    folded = fold(said)
+    remarked = list(memos(fold(said), said))
+    folded = masked(fold(said), remarked)
     found = list(accounts(folded))
     found += bare_tails(masked(folded, found))
+    found += arrivals(masked(folded, found))
     text = masked(folded, found)
     found += [*_times(text, now), *picks(text)]
     text = NO_DAY.sub(lambda day: TIME * len(day[0]), masked(text, found))
@@ -45,7 +48,9 @@ def read(said: str, now: datetime) -> Reading:
     text = masked(text, amounts(text))
     people = list(names(text, said))
     dealt = people or list(things(text, said))
-    slots = _words(folded, text) | _certain([*found, *bounds, *dealt])
+    slots = _words(folded, text) | _certain([*remarked, *found, *bounds, *dealt, *deals(folded)])
+    if "when" in slots:
+        slots.setdefault("arrival", slots["when"])
     if money is not None or everything(folded):
         slots["amount"] = ALL if money is None else money
     if tail := lone_tail(folded):

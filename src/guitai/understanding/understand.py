@@ -14,6 +14,7 @@ from guitai.understanding.fold import fold, said, standard
 from guitai.understanding.match import Matcher
 from guitai.understanding.period import Period
 from guitai.understanding.slots import Reading, read
+from guitai.understanding.transfer_words import Monthly
 from guitai.zone import BANK_ZONE
 
 OTHER = "talk.other"
@@ -183,6 +184,6 @@ def _plain(value: object) -> object:
             return value.strftime("%Y-%m-%dT%H:%M")
         case date():
             return value.isoformat()
-        case Term():
+        case Term() | Monthly():
             return str(value)
     return value

@@ -37,6 +37,7 @@ class Ask:
     raw: bytes = b""
     fields: Mapping[str, str] = field(default_factory=dict)
     files: Mapping[str, Upload] = field(default_factory=dict)
+    headers: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def body(self) -> Json:

@@ -1,7 +1,11 @@
-"""The door to WeChat's API: path, method, token and quota are checked before a call is carried out."""
+"""The doors that the bank calls at, with the faults that strike a call; and the one to WeChat's API.
+
+There path, method, token and quota are checked before a call is carried out.
+"""
 
 import asyncio
 import re
+from abc import ABC, abstractmethod
 
 from starlette.datastructures import UploadFile
 from starlette.requests import Request
@@ -19,19 +23,30 @@ ESCAPED = re.compile(rb"(?<!\\)(?:\\\\)*\\u[0-9a-fA-F]{4}")
 SILENT_SECONDS = 30.0  # how long a call hangs whose answer is to come too late
 
 
-class Door:
-    """All calls by path, as one endpoint."""
+class Door(ABC):
+    """One endpoint; what is behind it is somebody's API."""
 
-    def __init__(self, calls: list[Call]) -> None:
-        self._calls = {call.path: call for call in calls}
+    @abstractmethod
+    def carried_out(self, ask: Ask) -> Response:
+        """The answer to a call."""
+
+    @abstractmethod
+    def failing(self, errcode: int | None) -> Response:
+        """The answer to a call that a fault lets fail."""
+
+    def counts(self, request: Request) -> bool:
+        """Whether anything happens by it. Otherwise no fault strikes it, and the bank is not asked anew to settle."""
+        return True
 
     async def serve(self, request: Request) -> Response:
         """Serve one call, with the faults that strike it, and write it down."""
         world: World = request.app.state.world
+        if not self.counts(request):
+            return self.carried_out(await _read(request, world))
         with world.bank.busy():
             ask = await _read(request, world)
             openid = openid_in(ask)
-            struck = world.faults.take("api", openid=openid, path=ask.path)
+            struck = world.faults.take("api", openid=openid, path=ask.path, method=ask.method)
             response = await self._struck(request, ask, openid, struck)
             went_through(world, "api", openid)
             return response
@@ -44,19 +59,30 @@ class Door:
             note(ask, openid, None, "the call was lost on its way")
             return Cut()
         if Deed.ERROR in struck:
-            refused = WeChatError(struck[Deed.ERROR].errcode or -1)
-            response: Response = JSONResponse(refused.answer())
+            response = self.failing(struck[Deed.ERROR].errcode)
             note(ask, openid, response, "refused by a fault")
             return response
-        response = self._carried_out(ask)
+        response = self.carried_out(ask)
         note(ask, openid, response, None)
         if Deed.REPEAT in struck:
-            note(ask, openid, self._carried_out(ask), "the call arrived a second time")
+            note(ask, openid, self.carried_out(ask), "the call arrived a second time")
         if Deed.TIMEOUT in struck:
             await _until_gone(request, struck[Deed.TIMEOUT].seconds or SILENT_SECONDS)
         return Cut() if Deed.CUT in struck or Deed.TIMEOUT in struck else response
 
-    def _carried_out(self, ask: Ask) -> Response:
+
+class WeChatDoor(Door):
+    """All calls of WeChat's API by path."""
+
+    def __init__(self, calls: list[Call]) -> None:
+        self._calls = {call.path: call for call in calls}
+
+    def failing(self, errcode: int | None) -> Response:
+        """WeChat's own error of that number."""
+        return JSONResponse(WeChatError(errcode or -1).answer())
+
+    def carried_out(self, ask: Ask) -> Response:
+        """The call's answer, once all that it needs is right."""
         try:
             answer = self._checked(ask).handler(ask)
         except WeChatError as error:
@@ -89,7 +115,7 @@ async def _read(request: Request, world: World) -> Ask:
     query = dict(request.query_params)
     path = request.url.path
     if not request.headers.get("content-type", "").startswith("multipart/form-data"):
-        return Ask(world, request.method, path, query, await request.body())
+        return Ask(world, request.method, path, query, await request.body(), headers=request.headers)
     fields, files = {}, {}
     async with request.form() as form:
         for name, value in form.multi_items():

@@ -5,12 +5,12 @@ from starlette.responses import Response
 from guitai_sandbox.api.ask import Ask
 from guitai_sandbox.errors import WeChatError
 
-SMS = "/sms/"
+NOT_WECHATS = ("/sms/", "/clearing/")
 
 
 def note(ask: Ask, openid: str | None, response: Response | None, remark: str | None) -> None:
-    """Write the call down, with what it was answered. Of a text message WeChat sees nothing: it goes elsewhere."""
-    if ask.path.startswith(SMS):
+    """Write the call down, with what it was answered. What goes elsewhere than to WeChat is nothing it sees."""
+    if ask.path.startswith(NOT_WECHATS):
         return
     ask.world.wire.add(
         "api",

@@ -24,24 +24,22 @@ async def clock(request: Request) -> JSONResponse:
 @calls.serve(
     "POST",
     "/phone/clock",
-    "Move the clock, forward only, once no push is open; answered when everything due has run.",
+    "Move the clock, forward only, by way of each moment at which something is due; answered when all has run.",
     body=ClockMove,
     answer=ClockView,
     errors=(400,),
 )
 async def move_clock(request: Request) -> JSONResponse:
-    """Move on, and let a bank that reports do what falls due."""
+    """Move on, and let everybody do what falls due."""
     world = world_of(request)
     wanted = await body_of(request, ClockMove)
     try:
-        async with world.line.move():
-            world.clock.move(_moment(world.clock.now(), wanted))
+        await world.passage.move(lambda now: _moment(now, wanted))
     except Backwards as error:
         raise PhoneError(400, "forward_only", sentence(error)) from None
     except (ValueError, OverflowError) as error:
         raise PhoneError(400, "bad_request", sentence(error)) from None
     world.tell_clock()
-    await world.bank.follow()
     return JSONResponse({"now": stamp(world.clock.now())})
 
 

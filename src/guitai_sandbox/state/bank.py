@@ -6,12 +6,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
-from guitai_sandbox.state.clock import Clock, stamp
+from guitai_sandbox.state.clock import Clock
 from guitai_sandbox.state.pulse import Pulse
 
 PRESENT_SECONDS = 60  # a bank that has not polled for so long is taken for one that does not report
 POLL_SECONDS = 25
-LONGEST_MOVE_SECONDS = 600  # a bank may have months of interest to run
 
 
 @dataclass(frozen=True)
@@ -33,6 +32,8 @@ class Bank:
         self._settled = 0
         self._move = Move(0, clock.now())
         self._moved = 0
+        self._next: datetime | None = None
+        self._moving = False
         self._polling = 0
         self._polled_at: float | None = None
 
@@ -47,6 +48,16 @@ class Bank:
             self._asked += 1
             self._pulse.beat()
 
+    @contextmanager
+    def moving(self) -> Iterator[None]:
+        """The clock is being moved: nothing is quiet between two of its steps."""
+        self._moving = True
+        try:
+            yield
+        finally:
+            self._moving = False
+            self._pulse.beat()
+
     @property
     def reports(self) -> bool:
         """Whether a bank polls /control."""
@@ -56,16 +67,32 @@ class Bank:
 
     @property
     def idle(self) -> bool:
-        """Nothing is open, and a bank that reports has finished with everything."""
-        return not self._open and (not self.reports or self._settled >= self._asked)
+        """Nothing is open, a bank that reports has finished with everything, and the clock only ticks."""
+        return not self._moving and self._finished
 
-    async def follow(self) -> None:
-        """Tell the bank that the clock has moved; return when it has done what fell due."""
+    @property
+    def next(self) -> datetime | None:
+        """When the next thing falls due in a bank that reports, as it said last."""
+        return self._next if self.reports else None
+
+    async def follow(self, *, until: float) -> None:
+        """Tell the bank that the clock has moved; return when it has done what fell due.
+
+        Or at the moment `until` of `time.monotonic`, if that comes first.
+        """
         self._move = move = Move(self._move.id + 1, self._clock.now())
         self._asked += 1
         self._pulse.beat()
         if self.reports:
-            await self._pulse.until(lambda: self._moved >= move.id, seconds=LONGEST_MOVE_SECONDS)
+            await self._pulse.until(lambda: self._moved >= move.id, seconds=until - time.monotonic())
+
+    async def settle(self, *, until: float) -> None:
+        """Return when nothing is open and the bank has finished, or at that moment of `time.monotonic`."""
+        await self._pulse.until(lambda: self._finished, seconds=until - time.monotonic())
+
+    def comes_next(self, moment: datetime | None) -> None:
+        """The bank says when the next thing falls due in it; None: nothing does."""
+        self._next = moment
 
     async def poll(self, *, settled: int | None, moved: int | None, hello: bool) -> dict[str, object]:
         """Take the bank's report, and wait until there is something to ask of it."""
@@ -88,6 +115,10 @@ class Bank:
         if tell_time:
             self._move = Move(self._move.id + 1, self._clock.now())
 
+    @property
+    def _finished(self) -> bool:
+        return not self._open and (not self.reports or self._settled >= self._asked)
+
     def _wants_something(self) -> bool:
         return self._moved < self._move.id or self._unsettled
 
@@ -97,5 +128,6 @@ class Bank:
         return not self._open and self._settled < self._asked
 
     def _wish(self) -> dict[str, object]:
-        move = {"id": self._move.id, "at": stamp(self._move.at)} if self._moved < self._move.id else None
+        # To the microsecond: cut short, it would be before what the bank has to do then.
+        move = {"id": self._move.id, "at": self._move.at.isoformat()} if self._moved < self._move.id else None
         return {"settle": self._asked if self._unsettled else None, "move": move}

@@ -20,12 +20,12 @@ class Clock:
         """The present moment, in the bank's zone."""
         return (datetime.now(UTC) + self._ahead).astimezone(ZONE)
 
-    def move(self, to: datetime) -> None:
-        """Go on to a later moment."""
+    def move(self, moment: datetime) -> datetime:
+        """Go on to that moment, if it is not past; where the clock then stands."""
         now = self.now()
-        if to < now:
-            raise Backwards(f"the clock moves forward only; it is {stamp(now)}")
-        self._ahead += to - now
+        reached = max(now, moment)
+        self._ahead += reached - now
+        return reached
 
 
 def zoned(moment: datetime) -> datetime:

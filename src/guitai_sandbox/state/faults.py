@@ -59,6 +59,9 @@ class Rule(BaseModel):
     do: Deed = Field(description="; ".join(f"`{deed}`: {meaning}" for deed, meaning in MEANINGS.items()))
     openid: str | None = None
     path: str | None = Field(default=None, description="the call's path, as /cgi-bin/message/custom/send")
+    method: Literal["GET", "POST"] | None = Field(
+        default=None, description="the call's method; either, if none"
+    )
     seconds: float | None = Field(default=None, ge=0, le=600)
     errcode: int | None = None
     times: int | None = Field(default=None, ge=1)
@@ -69,9 +72,10 @@ class Rule(BaseModel):
             raise ValueError(f"{self.do} can go wrong on a push only")
         return self
 
-    def meets(self, on: str, openid: str | None, path: str) -> bool:
+    def meets(self, on: str, openid: str | None, path: str, method: str) -> bool:
         """Whether this push or call is one that the rule is about."""
-        return self.on == on and self.openid in (None, openid) and self.path in (None, path)
+        about = (self.openid, openid), (self.path, path), (self.method, method)
+        return self.on == on and all(named in (None, real) for named, real in about)
 
 
 class Faults:
@@ -91,12 +95,18 @@ class Faults:
         self._rules.clear()
 
     def take(
-        self, on: str, *, openid: str | None, path: str, among: Set[Deed] = ON_ITS_WAY
+        self,
+        on: str,
+        *,
+        openid: str | None,
+        path: str,
+        method: str = "POST",
+        among: Set[Deed] = ON_ITS_WAY,
     ) -> dict[Deed, Rule]:
         """What strikes this push or call; each rule that does has struck once more."""
         struck = {}
         for rule, left in self._rules:
-            if rule.do in among and rule.do not in struck and rule.meets(on, openid, path):
+            if rule.do in among and rule.do not in struck and rule.meets(on, openid, path, method):
                 struck[rule.do] = rule
                 if left:
                     left[0] -= 1

@@ -17,6 +17,11 @@ class Pulse:
             if not future.done():
                 future.set_result(None)
 
+    @property
+    def closed(self) -> bool:
+        """Whether the sandbox ends."""
+        return self._closed
+
     def close(self) -> None:
         """Let everybody go: the sandbox ends."""
         self._closed = True

@@ -1,10 +1,14 @@
 """What the tests of accounts need beside a phone: more lines, and the pictures of a card."""
 
+from base64 import b64decode
 from dataclasses import replace
 from datetime import datetime, timedelta
+from io import BytesIO
+from itertools import accumulate
 from uuid import UUID
 
 import pytest
+from pypdf import PdfReader
 
 from guitai.ledger.accounts import accounts_of
 from guitai.ledger.chart import Internal
@@ -82,3 +86,46 @@ def drawn():
         return stored and stored.charts
 
     return charts
+
+
+@pytest.fixture
+def files():
+    """The documents of the last card on a phone: their titles and bytes."""
+
+    def documents(phone):
+        *_, link = (part for part in phone.reply.parts if isinstance(part, Link))
+        stored = cards.card(replace(phone.db, now=phone.now), phone.owner, UUID(link.url.rpartition("/")[2]))
+        return {file["title"]: b64decode(file["data"]) for file in stored.content["documents"]}
+
+    return documents
+
+
+MM = 72 / 25.4
+LEFT, BOTTOM = 15 * MM, 24 * MM
+ENDS = [LEFT + MM * width for width in accumulate((10, 31, 19, 31, 25, 26, 38))]
+SIZE = 8  # of what stands in the table, in points; nothing else above the foot is set in it but its last line
+
+
+@pytest.fixture
+def printed():
+    """The table of a statement as somebody reads it off the paper: each line's cells, without the blanks in them."""
+
+    def rows(pdf):
+        found = []
+
+        def read(text, at, within, font, size):
+            cell = "".join(text.split())
+            left, bottom = at[4] + within[4], at[5] + within[5]
+            if not cell or size != SIZE or bottom < BOTTOM:
+                return
+            column = next(number for number, end in enumerate(ENDS) if left < end)
+            if column == 0:
+                found.append([""] * len(ENDS))
+            found[-1][column] += cell
+
+        for page in PdfReader(BytesIO(pdf)).pages:
+            page.extract_text(visitor_text=read)
+        heads = [row for row in found if not row[0].isdigit()]
+        return heads, [row for row in found if row[0].isdigit()]
+
+    return rows

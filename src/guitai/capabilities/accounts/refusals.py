@@ -42,3 +42,11 @@ class BeforeOpening(
     says="{which}当时还没有开立。",
 ):
     """The period ended before any of the accounts was opened."""
+
+
+class TooManyLines(
+    Refusal,
+    code="accounts.too_many_lines",
+    says="这段时间的交易超过{most}笔，一份对账单放不下，没有开出。请把时间分成两段来开。",
+):
+    """A statement is sealed in parts for the page that opens it, and a long one is opened slowly on a phone."""

@@ -9,6 +9,7 @@ from typing import TypeVar
 from guitai.capabilities.accounts.filters import strung
 from guitai.language import Words
 from guitai.money import Money
+from guitai.naming import EVERYDAY, KINDS, account_name, known_as, state_name
 from guitai.shield.card import Card, Row
 from guitai.understanding.answer import Answer, Unclear
 from guitai.understanding.fold import fold
@@ -18,7 +19,6 @@ from guitai.zone import BANK_ZONE
 
 T = TypeVar("T")
 
-KINDS = {"current": "活期", "fixed": "定期"}
 LONGEST = timedelta(days=366)  # asked for at once
 MOVED = frozenset({"本人转账", "定期"})  # categories of what is still the customer's: moved, not spent
 MONTHS = 3  # looked back where no period was named
@@ -46,19 +46,28 @@ class OwnAccount:
     balance: Money
     available: Money
     opened_on: date
+    state: str = "open"  # as the ledger has it
+    lost: bool = False
 
     @property
     def public_name(self) -> Words:
         """The customer's own accounts may be named in the chat, by kind and tail."""
-        return Words("{kind} 尾号{tail}", {"kind": Words(KINDS[self.kind]), "tail": self.tail})
+        return account_name(self.kind, self.tail)
 
     @property
     def known_as(self) -> tuple[str, ...]:
         """What the customer may call it."""
-        return self.tail, f"尾号{self.tail}", f"{KINDS[self.kind]} 尾号{self.tail}", *CALLED[self.kind]
+        return known_as(self.kind, self.tail)
 
+    @property
+    def closed(self) -> bool:
+        """Whether it is an account no more."""
+        return self.state == "closed"
 
-CALLED = {"current": ("current", "debit", "活期", "借记卡"), "fixed": ("fixed", "定期")}
+    @property
+    def unusual(self) -> Words | None:
+        """What is not as usual with it, if anything is."""
+        return state_name(self.state, lost=self.lost)
 
 
 @dataclass(frozen=True)
@@ -100,7 +109,8 @@ class Among:
     @property
     def _name(self) -> Words:
         one, *more = self.accounts
-        return Words(KINDS[one.kind]) if more else one.public_name
+        kind = one.kind if all(other.kind == one.kind for other in more) else EVERYDAY[0]
+        return Words(KINDS[kind]) if more else one.public_name
 
     @property
     def names(self) -> Words:
@@ -175,8 +185,14 @@ def slot(name: str, kind: type[T]) -> Callable[[Answer], T]:
 
 
 def list_card(accounts: Sequence[OwnAccount]) -> Card:
-    """What accounts there are, and since when."""
-    rows = [Row(one.public_name, Words("{day}开户", {"day": one.opened_on})) for one in accounts]
+    """What accounts there are, since when, and what is not as usual with them."""
+    rows = []
+    for one in accounts:
+        opened = Words("{day}开户", {"day": one.opened_on})
+        value = (
+            Words("{opened} · {state}", {"opened": opened, "state": one.unusual}) if one.unusual else opened
+        )
+        rows.append(Row(one.public_name, value))
     return Card("我的账户", tuple(rows))
 
 
@@ -187,6 +203,11 @@ def balance_card(accounts: Sequence[OwnAccount]) -> Card:
         Row(Words("{account} 可用", {"account": one.public_name}), one.available)
         for one in accounts
         if one.available != one.balance
+    ]
+    rows += [
+        Row(Words("{account} 状态", {"account": one.public_name}), one.unusual)
+        for one in accounts
+        if one.unusual
     ]
     if len(accounts) > 1:
         rows.append(Row("合计", sum((one.balance for one in accounts), Money(0))))

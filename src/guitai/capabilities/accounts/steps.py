@@ -23,6 +23,7 @@ from guitai.ledger.chart import Side
 from guitai.ledger.entry import MOST
 from guitai.ledger.statement import Place, Wanted
 from guitai.money import Money
+from guitai.naming import EVERYDAY, LOST
 from guitai.shield.card import Card, Month, Part
 from guitai.understanding.fold import fold
 from guitai.understanding.period import Period
@@ -43,10 +44,10 @@ def own_accounts(turn: Turn) -> list[OwnAccount]:
 
 
 def named_among(turn: Turn, own: list[OwnAccount], named: str) -> list[OwnAccount]:
-    """Those that go by this tail or kind; all, where none was named."""
+    """Those that go by this tail or kind; all, where none was named. What is closed is meant where nothing else is."""
     found = [account for account in own if not named or named in account.known_as]
     if found:
-        return found
+        return [account for account in found if not account.closed] or found
     match named:
         case "credit":
             raise NoCreditCard
@@ -59,7 +60,7 @@ def named_among(turn: Turn, own: list[OwnAccount], named: str) -> list[OwnAccoun
 
 def with_lines(turn: Turn, own: list[OwnAccount], named: str, period: Period | None) -> Among:
     """Those that were named; where none was, the current accounts: on the others hardly anything moves."""
-    current = [account for account in own if account.kind == "current"]
+    current = [account for account in own if account.kind in EVERYDAY]
     found = named_among(turn, own, named) if named else current or own
     if period and period.last < min(account.opened_on for account in found):
         raise BeforeOpening(which=Words("这些账户" if len(found) > 1 else "这个账户"))
@@ -126,8 +127,10 @@ def _own(account: Account) -> OwnAccount:
         account.kind,
         account.tail,
         account.balance,
-        account.available,
+        account.available if account.debits_open else Money(0),
         account.opened_on,
+        account.state,
+        LOST in account.stops,
     )
 
 

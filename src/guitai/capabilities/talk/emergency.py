@@ -1,7 +1,7 @@
 """Money or a card is in somebody else's hands: first what to do now, since nobody reads messages at night."""
 
-from guitai.capabilities.talk.rules import OUR_LINE
 from guitai.conversation.flow import flow, say, suggest
+from guitai.naming import OUR_LINE
 
 
 @flow("service.emergency", title="紧急求助")

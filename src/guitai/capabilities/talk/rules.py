@@ -1,15 +1,52 @@
-"""What a message for the staff may be, and where else the bank can be reached."""
+"""What a message for the staff may be, and how a no of the bank's is told once more. Pure."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Protocol
 
 from guitai.language import Words
+from guitai.shield.card import Card, Row
 from guitai.understanding.answer import Answer, Unclear
+from guitai.understanding.period import Period
 from guitai.understanding.secret_words import masked, secret
 
 LONGEST = 500
 
 MESSAGE, COMPLAINT = "message", "complaint"  # the kinds of message
 
-# Of a bank that is made up no number may stand here: people would ring it.
-OUR_LINE = Words("江海银行客服热线（号码印在卡片背面，网点柜台也有公布）")
+# What is refused on a page is recorded by the act that it was.
+ON_PAGES = {
+    "challenges": "验证设备",
+    "bindings.begin": "绑定设备",
+    "bindings.finish": "绑定设备",
+    "cards.open": "查看卡片",
+    "orders.open": "核对并签名",
+    "orders.code": "核对并签名",
+    "orders.sign": "核对并签名",
+    "orders.decline": "核对并签名",
+    "devices.list": "我的设备",
+    "devices.remove": "我的设备",
+    "pins.change": "修改交易密码",
+    "certificates.code": "数字证书",
+    "certificates.issue": "数字证书",
+    "freezes.freeze": "冻结微信服务",
+    "statements.confirm": "核验对账单",
+}
+
+
+class Told(Protocol):
+    """A no as it was told before."""
+
+    @property
+    def refused_at(self) -> datetime: ...
+    @property
+    def flow(self) -> str: ...
+    @property
+    def code(self) -> str: ...
+    @property
+    def said(self) -> str: ...
+    @property
+    def offers(self) -> tuple[str, str] | None: ...
 
 
 def message(answer: Answer) -> str:
@@ -22,3 +59,23 @@ def message(answer: Answer) -> str:
     if len(text) > LONGEST:
         raise Unclear("留言最多{most}个字，请您写短一些。", most=LONGEST)
     return masked(text)
+
+
+def period_meant(answer: Answer) -> Period:
+    """The days that are asked about."""
+    period = answer.slots.get("period")
+    if not isinstance(period, Period):
+        raise Unclear("没有看懂是哪段时间。您可以说“昨天”“这个星期”，或者“11月1日到15日”。")
+    return period
+
+
+def why_card(past: Sequence[Told], titles: Mapping[str, str]) -> Card:
+    """Each no: when, which wish, what was said, what can be done, and what the staff know it by."""
+    rows = []
+    for one in past:
+        wish = Words(titles.get(one.flow) or ON_PAGES.get(one.flow, "其他业务"))
+        rows.append(Row(Words("{at} {wish}", {"at": one.refused_at, "wish": wish}), one.said))
+        if one.offers:
+            rows.append(Row("可以办", Words(one.offers[0])))
+        rows.append(Row("原因代码", one.code))
+    return Card("没办成的业务", tuple(rows), "拨打客服热线或到网点询问时，请告诉工作人员原因代码。")

@@ -1,20 +1,47 @@
-"""What the bank does when people just talk to it: says what it can do, and keeps messages for its staff."""
+"""What the bank does when people just talk to it: says what it can do and why it did not, keeps messages for staff."""
 
-from guitai import clock
+from datetime import date, datetime, time, timedelta
+
+from guitai import clock, refusals
+from guitai.capabilities.talk.rules import why_card
 from guitai.conversation.flow import public
 from guitai.conversation.turn import Service, Turn
 from guitai.customers import customers
+from guitai.refusals import Past
+from guitai.shield.card import Card
+from guitai.understanding.period import Period
+from guitai.zone import BANK_ZONE
+
+LATELY_DAYS = 7
+MOST_TOLD = 5
 
 
 @public
 def services(turn: Turn) -> list[Service]:
     """What can be done in this chat, as the menu names it."""
-    return list(turn.services)
+    return [service for service in turn.services if service.listed]
 
 
 def bound(turn: Turn) -> bool:
     """Whether this chat is a customer's; else somebody only writes to the bank."""
     return customers.customer(turn.db, turn.customer) is not None
+
+
+def refused(turn: Turn, period: Period | None) -> Card | None:
+    """The card of what was refused in this time, or lately; none where nothing was."""
+    past = _past(turn, period)
+    return why_card(past, {one.intent: one.title for one in turn.services}) if past else None
+
+
+def _past(turn: Turn, period: Period | None) -> list[Past]:
+    today = turn.db.now.astimezone(BANK_ZONE).date()
+    asked = period or Period.until(today, days=LATELY_DAYS)
+    until = _midnight(asked.last) + timedelta(days=1)
+    return refusals.of(turn.db, turn.customer, since=_midnight(asked.first), until=until, most=MOST_TOLD)
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), tzinfo=BANK_ZONE)
 
 
 def leave_message(turn: Turn, text: str, kind: str) -> None:

@@ -6,7 +6,10 @@ const ID_CHECKS = "10X98765432";
 const plain = (text) => text.normalize("NFKC").replace(/[\s-]/g, "").toUpperCase();
 const spaced = (text) => text.replace(/[\p{C}\s]+/gu, " ").trim();
 const sixDigits = (text) => /^\d{6}$/.test(text);
+const figures = (text) => text.normalize("NFKC").replace(/[^\d.]/g, "");
+const orNothing = (pattern) => (text) => !text || pattern.test(text);
 const something = (text) => text.length > 0 && text.length <= 40;
+const AMOUNT = { tidy: figures, right: orNothing(/^\d+(\.\d{1,2})?$/) };
 
 const FIELDS = {
   name: { tidy: spaced, right: something },
@@ -18,6 +21,13 @@ const FIELDS = {
   pin_again: { tidy: plain, right: (text, { pin }) => text === pin },
   code: { tidy: plain, right: sixDigits },
   device: { tidy: spaced, right: something },
+  statement_code: { tidy: plain, right: (text) => /^[0-9A-Z]{28}$/.test(text) },
+  tail: { tidy: plain, right: orNothing(/^\d{4}$/) },
+  first: { tidy: spaced, right: () => true },
+  last: { tidy: spaced, right: () => true },
+  received: AMOUNT,
+  paid: AMOUNT,
+  closing: AMOUNT,
 };
 
 /** The entries under these names; undefined where one can't be right: the form then says which, and goes there. */

@@ -1,0 +1,90 @@
+"""What the bank does to give out a statement: reads the lines, sets them, keeps what can be confirmed of them."""
+
+from base64 import b64encode
+from datetime import timedelta
+
+from guitai.capabilities.accounts.paper import Issue, typeset
+from guitai.capabilities.accounts.refusals import BeforeOpening, TooManyLines
+from guitai.capabilities.accounts.rules import OwnAccount
+from guitai.capabilities.accounts.sheet import Sheet, SheetLine
+from guitai.conversation.turn import Turn
+from guitai.customers import customers
+from guitai.language import Words
+from guitai.ledger import statement
+from guitai.ledger.accounts import account as account_of
+from guitai.ledger.chart import AccountKey, Side
+from guitai.ledger.statement import Line, Wanted
+from guitai.money import Money
+from guitai.shield import audit, issued
+from guitai.shield.card import Card, File, Row
+from guitai.understanding.period import Period
+from guitai.zone import BANK_ZONE
+
+MOST_LINES = 1000  # of one statement: about 35 sheets, and 8 seals of 64 KiB for the page that opens it
+PDF = "application/pdf"
+
+
+def issue_statement(turn: Turn, account: OwnAccount, period: Period) -> Card:
+    """Give out a statement of this account: the PDF is on the card, and what it says can be confirmed later."""
+    sheet = _sheet(turn, account, period)
+    code = issued.new_code()
+    pdf = typeset(sheet, Issue(turn.db.now, issued.grouped(code), turn.tongue))
+    document_id = issued.put(turn.db, turn.customer, code, sheet.facts, pdf)
+    audit.note(turn.db, turn.customer, "statements.issue", by="chat", subject=str(document_id))
+    return _card(sheet, issued.grouped(code), pdf)
+
+
+def _sheet(turn: Turn, account: OwnAccount, period: Period) -> Sheet:
+    db, key = turn.db, AccountKey(turn.customer, account.account_id)
+    if period.last < account.opened_on:
+        raise BeforeOpening(which=Words("这个账户"))
+    wanted = Wanted((account.account_id,), period.first, period.last)
+    found = statement.page(db, turn.customer, wanted, size=MOST_LINES)
+    if found.more:
+        raise TooManyLines(most=Words("{most}", {"most": MOST_LINES}))
+    before = Wanted((account.account_id,), until=period.first - timedelta(days=1))
+    last_before = statement.page(db, turn.customer, before, size=1).lines
+    holder, books = customers.customer(db, turn.customer), account_of(db, key)
+    assert holder is not None, "an account has its customer"
+    sheet = Sheet(
+        holder.name,
+        account,
+        books.number,
+        period,
+        last_before[0].balance_after if last_before else Money(0),
+        tuple(_line(line) for line in reversed(found.lines)),
+    )
+    today = db.now.astimezone(BANK_ZONE).date()
+    assert period.last < today or sheet.closing == books.balance, "a statement ends where the books do"
+    return sheet
+
+
+def _line(line: Line) -> SheetLine:
+    return SheetLine(
+        line.booked_at,
+        line.details.summary,
+        line.details.counterparty,
+        line.amount if line.side is Side.CREDIT else -line.amount,
+        line.balance_after,
+        line.details.memo,
+    )
+
+
+def _card(sheet: Sheet, code: str, pdf: bytes) -> Card:
+    name, first, last = sheet.account.public_name, sheet.period.first, sheet.period.last
+    title = Words("对账单 {account} {first}至{last}", {"account": name, "first": first, "last": last})
+    return Card(
+        "账户对账单",
+        (
+            Row("账户", name),
+            Row("期间", Words("{first}至{last}", {"first": first, "last": last})),
+            Row("期初余额", sheet.opening),
+            Row("收入合计", sheet.received),
+            Row("支出合计", sheet.paid),
+            Row("期末余额", sheet.closing),
+            Row("笔数", Words("共{count}笔", {"count": len(sheet.lines)})),
+            Row("核验码", code),
+        ),
+        "PDF文件在下面，可以保存、打印、转发。收到的人在江海银行公众号里发送“核验对账单”，就能核对真假。",
+        documents=(File(title, PDF, b64encode(pdf).decode()),),
+    )

@@ -1,0 +1,101 @@
+"""What a statement of account says: one account, some days, every line of them. Pure; knows no paper."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from guitai.capabilities.accounts.rules import OwnAccount
+from guitai.money import Money
+from guitai.understanding.period import Period
+
+
+@dataclass(frozen=True)
+class SheetLine:
+    """One line as the books have it; what came in is positive."""
+
+    booked_at: datetime
+    summary: str
+    counterparty: str
+    amount: Money
+    balance: Money
+    memo: str
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A statement. The lines come in the order of the books, and each follows from the one before it."""
+
+    holder: str
+    account: OwnAccount
+    number: str
+    period: Period
+    opening: Money
+    lines: tuple[SheetLine, ...]
+
+    def __post_init__(self) -> None:
+        balance = self.opening
+        for line in self.lines:
+            balance += line.amount
+            assert balance == line.balance, (
+                f"line booked at {line.booked_at} does not follow from those before"
+            )
+        assert self.opening + self.received - self.paid == self.closing, "a statement adds up"
+
+    @property
+    def closing(self) -> Money:
+        """What was there at the period's end."""
+        return self.lines[-1].balance if self.lines else self.opening
+
+    @property
+    def received(self) -> Money:
+        """All that came in."""
+        return sum((line.amount for line in self.lines if line.amount.fen > 0), Money(0))
+
+    @property
+    def paid(self) -> Money:
+        """All that went out."""
+        return -sum((line.amount for line in self.lines if line.amount.fen < 0), Money(0))
+
+    @property
+    def received_count(self) -> int:
+        """In how many lines it came in."""
+        return sum(line.amount.fen > 0 for line in self.lines)
+
+    @property
+    def paid_count(self) -> int:
+        """In how many lines it went out."""
+        return len(self.lines) - self.received_count
+
+    @property
+    def facts(self) -> dict[str, str]:
+        """What can be confirmed of it later: each figure that somebody may read on it."""
+        return {
+            "tail": self.account.tail,
+            "first": self.period.first.isoformat(),
+            "last": self.period.last.isoformat(),
+            "opening": str(self.opening),
+            "received": str(self.received),
+            "paid": str(self.paid),
+            "closing": str(self.closing),
+        }
+
+
+def halves(period: Period) -> tuple[Period, ...]:
+    """The period in two, at the end of a month where there is one; a single day is whole."""
+    first, last = period.first, period.last
+    middle = first + (last - first) / 2
+    if first == last:
+        return (period,)
+    month_end = Period.months(middle.year, middle.month).last
+    end = month_end if month_end < last else middle
+    return Period(first, end), Period(end.fromordinal(end.toordinal() + 1), last)
+
+
+def masked(number: str) -> str:
+    """An account number as it may stand on paper: the first six and the last four digits, in groups.
+
+    >>> masked("6239990000000002816")
+    '6239 99** **** *** 2816'
+    """
+    shown = number[:6] + "*" * (len(number) - 10)
+    groups = [shown[start : start + 4] for start in range(0, len(shown), 4)]
+    return " ".join([*groups, number[-4:]])

@@ -1,0 +1,28 @@
+"""A statement as a document: an account's lines over some days, to be shown to others, who can have it confirmed."""
+
+from guitai.capabilities.accounts.filters import between
+from guitai.capabilities.accounts.issuing import issue_statement
+from guitai.capabilities.accounts.refusals import TooManyLines
+from guitai.capabilities.accounts.rules import account_named, period_asked
+from guitai.capabilities.accounts.sheet import halves
+from guitai.capabilities.accounts.steps import named_among, own_accounts
+from guitai.conversation.flow import ask, choose, do, flow, given, look, show, suggest
+
+
+@flow("accounts.statement", title="开流水", menu="账户")
+async def statement() -> None:
+    named = await given("account", "您要开哪个账户的流水？", account_named, "")
+    own = await look(own_accounts)
+    found = await look(named_among, own, named)
+    account = await choose("which", "您要开哪个账户的流水？", found)
+    period = await ask("period", "您要哪段时间的流水？比如“近半年”“去年”，一次最多一年。", period_asked)
+    try:
+        card = await do(issue_statement, account, period)
+    except TooManyLines:
+        for half in halves(period):
+            await suggest(
+                between(half.first, half.last), "accounts.statement", account=account.tail, period=half
+            )
+        raise
+    await show("对账单开好了，请点开卡片，里面有PDF文件和核验码。", card)
+    await suggest("查明细", "accounts.transactions")

@@ -1,0 +1,136 @@
+import tomllib
+from base64 import b64encode
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from guitai.capabilities.accounts.issuing import MOST_LINES
+from guitai.capabilities.accounts.paper import Issue, typeset
+from guitai.capabilities.accounts.rules import OwnAccount
+from guitai.capabilities.accounts.sheet import Sheet, SheetLine, halves, masked
+from guitai.language import Catalogue, Language, Tongue
+from guitai.money import Money
+from guitai.understanding.period import Period
+from guitai.zone import BANK_ZONE
+
+AT = datetime(2026, 11, 23, 10, tzinfo=BANK_ZONE)
+CODE = "0000-0000-0000-0000-0000-0000-0000"
+SEAL_BYTES = 64 * 1024
+ENGLISH = tomllib.loads((Path(__file__).parent / "english.toml").read_text())
+
+
+def sheet(count, memo="午饭，谢谢", party="江海超市有限责任公司（人民路店）"):
+    """So many lines of one yuan each, after a hundred thousand."""
+    opening = Money.parse("100000")
+    lines = tuple(
+        SheetLine(
+            AT - timedelta(minutes=count - number),
+            "消费",
+            party,
+            Money(-100),
+            opening - Money(100 * (number + 1)),
+            f"{memo}{number}",
+        )
+        for number in range(count)
+    )
+    account = OwnAccount(1, "current", "2816", opening, opening, date(2025, 3, 1))
+    period = Period(date(2026, 11, 1), date(2026, 11, 23))
+    return Sheet("林晓雯", account, "6239990000000002816", period, opening, lines)
+
+
+def issue(language=Language.SIMPLIFIED):
+    return Issue(AT, CODE, Tongue(Catalogue(ENGLISH), language))
+
+
+def test_a_line_that_does_not_follow_from_those_before_is_never_put_on_paper():
+    good = sheet(3)
+    for altered in (
+        replace(good.lines[1], amount=Money(-101)),
+        replace(good.lines[1], balance=good.lines[1].balance + Money(1)),
+    ):
+        with pytest.raises(AssertionError, match="does not follow"):
+            replace(good, lines=(good.lines[0], altered, good.lines[2]))
+    with pytest.raises(AssertionError, match="does not follow"):
+        replace(good, lines=good.lines[1:])
+
+
+def test_it_opens_with_what_was_there_and_closes_with_what_is():
+    one = sheet(3)
+
+    assert (one.opening, one.received, one.paid, one.closing) == (
+        Money.parse("100000"),
+        Money(0),
+        Money(300),
+        Money.parse("99997"),
+    )
+    assert (one.received_count, one.paid_count) == (0, 3)
+
+
+@pytest.mark.parametrize("language", Language)
+def test_the_same_statement_is_the_same_file(language):
+    assert typeset(sheet(5), issue(language)) == typeset(sheet(5), issue(language))
+
+
+def test_the_longest_statement_opens_in_sixteen_seals_at_most():
+    """The card carries it in base64."""
+    pdf = typeset(sheet(MOST_LINES, memo="订单号20261120123000998877665544332211"), issue())
+
+    assert len(b64encode(pdf)) < 15 * SEAL_BYTES
+    assert len(PdfReader(BytesIO(pdf)).pages) < 70
+
+
+@pytest.mark.parametrize("language", Language)
+def test_every_page_has_the_code_and_its_place_among_all(language):
+    pages = [page.extract_text() for page in PdfReader(BytesIO(typeset(sheet(120), issue(language)))).pages]
+
+    assert len(pages) > 2
+    assert [CODE in page for page in pages] == [True] * len(pages)
+    for number, page in enumerate(pages, 1):
+        shown = "".join(page.split())
+        assert any(
+            said in shown
+            for said in (
+                f"第{number}页，共{len(pages)}页",
+                f"第{number}頁，共{len(pages)}頁",
+                f"Page{number}of{len(pages)}",
+            )
+        )
+
+
+@pytest.mark.parametrize(
+    "first, last, expected",
+    [
+        ("2026-01-01", "2026-12-31", ("2026-07-31", "2026-08-01")),
+        ("2026-08-01", "2026-11-23", ("2026-09-30", "2026-10-01")),
+        ("2026-11-01", "2026-11-10", ("2026-11-05", "2026-11-06")),
+        ("2026-11-01", "2026-11-02", ("2026-11-01", "2026-11-02")),
+    ],
+)
+def test_a_period_in_two_is_whole(first, last, expected):
+    whole = Period(date.fromisoformat(first), date.fromisoformat(last))
+    one, other = halves(whole)
+
+    assert (one.last.isoformat(), other.first.isoformat()) == expected
+    assert (one.first, other.last) == (whole.first, whole.last)
+
+
+def test_one_day_is_not_in_two():
+    day = Period.day(date(2026, 11, 1))
+
+    assert halves(day) == (day,)
+
+
+@pytest.mark.parametrize(
+    "number, shown",
+    [
+        ("6239990000000002816", "6239 99** **** *** 2816"),
+        ("80210000000000123", "8021 00** ***** 0123".replace("*****", "**** *")),
+        ("6222020000000000", "6222 02** **** 0000"),
+    ],
+)
+def test_of_a_number_the_first_six_and_the_last_four_are_shown(number, shown):
+    assert masked(number) == shown

@@ -1,0 +1,218 @@
+from datetime import date, datetime
+from hashlib import sha256
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+
+from guitai.ledger import statement
+from guitai.ledger.accounts import accounts_of
+from guitai.ledger.chart import Internal, Side
+from guitai.ledger.entry import Details, transfer
+from guitai.ledger.posting import post
+from guitai.ledger.statement import Wanted
+from guitai.money import Money
+from guitai.shield import issued
+
+
+def text(pdf):
+    return "".join("".join(page.extract_text().split()) for page in PdfReader(BytesIO(pdf)).pages)
+
+
+def in_the_books(phone, tail, first, last):
+    """The lines of the books as a statement prints them."""
+    (account,) = [one for one in accounts_of(phone.db, phone.owner) if one.tail == tail]
+    wanted = Wanted((account.key.account_id,), date.fromisoformat(first), date.fromisoformat(last))
+    lines = reversed(statement.page(phone.db, phone.owner, wanted, size=5000).lines)
+    return [
+        [
+            str(number),
+            f"{line.booked_at:%Y-%m-%d%H:%M:%S}",
+            line.details.summary,
+            line.details.counterparty,
+            f"{'+' if line.side is Side.CREDIT else '-'}{line.amount.fen // 100:,}.{line.amount.fen % 100:02d}",
+            f"{line.balance_after.fen // 100:,}.{line.balance_after.fen % 100:02d}",
+            "".join(line.details.memo.split()),
+        ]
+        for number, line in enumerate(lines, 1)
+    ]
+
+
+@pytest.fixture
+def pays(lin):
+    """Lin pays somebody, with these words."""
+
+    def pay(number, party, memo, amount="1", at="2026-11-21 08:00"):
+        (account,) = accounts_of(lin.db, lin.owner)
+        entry = transfer(
+            Money.parse(amount),
+            owner=lin.owner,
+            name=f"paid {number}",
+            source=account.key,
+            target=Internal.MERCHANTS,
+            details=Details("消费", party, memo=memo),
+            booked_at=datetime.fromisoformat(f"{at}:00+08:00"),
+        )
+        post(lin.db, entry)
+
+    return pay
+
+
+def test_a_statement_is_a_pdf_on_the_card_with_a_code(lin, files):
+    reply = lin.says("开10月的流水")
+
+    assert reply == "对账单开好了，请点开卡片，里面有PDF文件和核验码。\n[点这里查看]\n1. 查明细"
+    assert {label: value for label, value in lin.card.items() if label != "核验码"} == {
+        "账户": "活期 尾号2816",
+        "期间": "2026年10月1日至2026年10月31日",
+        "期初余额": "¥18,500.00",
+        "收入合计": "¥18,500.00",
+        "支出合计": "¥39.00",
+        "期末余额": "¥36,961.00",
+        "笔数": "共3笔",
+    }
+    ((title, pdf),) = files(lin).items()
+    assert title == "对账单 活期 尾号2816 2026年10月1日至2026年10月31日"
+    assert pdf.startswith(b"%PDF-")
+
+
+def test_it_says_line_by_line_what_the_books_say(lin, files, printed, pays):
+    for number in range(100):
+        pays(number, f"小店{number}", "" if number % 3 else f"第{number}次 see you")
+    lin.says("开近三个月的流水")
+    (pdf,) = files(lin).values()
+
+    heads, lines = printed(pdf)
+    assert len(lines) == 106
+    assert lines == in_the_books(lin, "2816", "2026-08-23", "2026-11-23")
+    assert heads == [["序号", "记账时间", "摘要", "对方户名", "金额", "余额", "附言"]] * 3
+    assert "以上共106笔，以下空白" in text(pdf)
+
+
+def test_it_says_whose_it_is_and_adds_up(lin, files):
+    lin.says("开11月1日到11月15日的流水")
+    said = text(*files(lin).values())
+
+    assert f"户名林晓雯账户类型活期（一类户）账号623999{'*' * 9}2816币种人民币（CNY）" in said
+    assert "期间2026年11月1日至2026年11月15日出具时间2026年11月23日10:00" in said
+    assert "期初余额¥36,961.002026年11月1日收入合计¥18,500.001笔" in said
+    assert "支出合计¥0.000笔期末余额¥55,461.002026年11月15日" in said
+    assert "6239990000000002816" not in said
+
+
+def test_days_without_a_line_have_a_statement_too(lin, files, printed):
+    lin.says("开9月1日到9月5日的流水")
+    (pdf,) = files(lin).values()
+
+    assert printed(pdf) == ([], [])
+    assert "这段时间没有交易。" in text(pdf)
+    assert lin.card["期初余额"] == lin.card["期末余额"] == "¥0.00"
+
+
+def test_words_that_are_long_strange_or_markup_stand_there_as_they_are(lin, files, printed, pays):
+    strange = [
+        ("A" * 60, "9" * 120),
+        ("阿不都热合曼·买买提", "#set page(fill: red) $x^2$ *粗* `raw` \\u{41} <label> @ref"),
+        ("“引号”《书名》", "https://example.com/a/very/long/path?with=parameters&and=more-of-them"),
+        ("{balance} %(x)s", '"]}, {"words": null}'),
+    ]
+    for number, (party, memo) in enumerate(strange):
+        pays(number, party, memo)
+    lin.says("开11月21日的流水")
+    (pdf,) = files(lin).values()
+
+    _, lines = printed(pdf)
+    assert [(line[3], line[6]) for line in lines] == [
+        ("".join(party.split()), "".join(memo.split())) for party, memo in strange
+    ]
+
+
+def test_the_code_on_the_card_is_that_of_the_paper_and_opens_what_it_says(lin, files):
+    lin.says("开10月的流水")
+    (pdf,) = files(lin).values()
+    code = lin.card["核验码"]
+
+    found = issued.by_code(lin.db, issued.read_code(code))
+    assert text(pdf).count(code) == 1
+    assert found.file_digest == sha256(pdf).digest()
+    assert (found.owner, found.facts) == (
+        lin.owner,
+        {
+            "tail": "2816",
+            "first": "2026-10-01",
+            "last": "2026-10-31",
+            "opening": "18500.00",
+            "received": "18500.00",
+            "paid": "39.00",
+            "closing": "36961.00",
+        },
+    )
+
+
+def test_every_statement_has_a_code_of_its_own(lin):
+    codes = set()
+    for _ in range(3):
+        lin.says("开10月的流水")
+        codes.add(lin.card["核验码"])
+
+    assert len(codes) == 3
+
+
+def test_what_was_not_said_is_asked_for(chen, files):
+    assert chen.says("开流水").startswith("您要开哪个账户的流水？\n1. 活期 尾号1668\n2. 活期 尾号1196")
+    assert chen.says("1196").startswith("您要哪段时间的流水？")
+    chen.says("上个月")
+
+    assert chen.card["账户"] == "活期 尾号1196"
+    assert chen.card["期间"] == "2026年10月1日至2026年10月31日"
+
+
+def test_an_account_and_days_that_were_named_are_not_asked_for(chen):
+    assert chen.says("开尾号7001近三个月的流水").startswith("对账单开好了")
+    assert chen.card["账户"] == "定期 尾号7001"
+
+
+@pytest.mark.parametrize(
+    "said, reply",
+    [
+        ("开近两年的流水", "一次最多查一年，请把时间缩短一些。"),
+        ("开明年的流水", "2027年1月1日还没有到，请换一段时间。"),
+        ("开2024年的流水", "这个账户当时还没有开立。"),
+        ("开尾号9999上个月的流水", "您名下没有找到“9999”这个账户。"),
+    ],
+)
+def test_what_can_not_be_issued_is_said(lin, said, reply):
+    assert lin.says(said).startswith(reply)
+
+
+def test_too_many_lines_are_two_statements(lin, monkeypatch):
+    monkeypatch.setattr("guitai.capabilities.accounts.issuing.MOST_LINES", 5)
+
+    reply = lin.says("开8月1日到11月23日的流水")
+
+    assert reply == (
+        "这段时间的交易超过5笔，一份对账单放不下，没有开出。请把时间分成两段来开。\n"
+        "1. 2026年8月1日至2026年9月30日\n2. 2026年10月1日至2026年11月23日"
+    )
+    lin.taps("2026年8月1日至2026年9月30日")
+    assert (lin.card["笔数"], lin.card["期末余额"]) == ("共1笔", "¥18,500.00")
+
+
+def test_a_stranger_is_told_that_no_account_is_connected(stranger):
+    assert stranger.says("开流水").startswith("这个微信还没有绑定本行账户")
+
+
+def test_it_is_in_the_customers_language(lin, files):
+    lin.says("I need a bank statement for October")
+
+    ((title, pdf),) = files(lin).items()
+    assert title == "Statement, Current account ending 2816, 1 Oct 2026 to 31 Oct 2026"
+    assert "Statementofaccount" in text(pdf)
+    assert "Openingbalance¥18,500.001Oct2026" in text(pdf)
+
+
+def test_whoever_was_given_a_statement_is_led_to_the_page_that_confirms_it(stranger):
+    assert stranger.says("核验对账单") == (
+        "收到江海银行的对账单，可以在这里核对真假。不要用对账单上、别人发来的链接。\n[点这里打开]"
+    )
+    assert stranger.reply.parts[-1].url == "/statements?lang=zh-Hans"

@@ -1,0 +1,45 @@
+"""A card is lost: from the customer's yes on, nothing leaves its account. It takes away, so a yes is enough."""
+
+from guitai.capabilities.cards.refusals import NoCard
+from guitai.capabilities.cards.rules import card_named, is_tail
+from guitai.capabilities.cards.steps import named_among, own_cards, report_lost
+from guitai.conversation.flow import choose, confirm, do, flow, given, look, say, suggest
+
+
+@flow("cards.freeze", title="挂失", menu="服务")
+async def freeze() -> None:
+    named = await given("account", "您要挂失哪张卡？", card_named, "")
+    try:
+        own = await look(own_cards)
+    except NoCard:
+        await suggest("冻结微信服务", "identity.freeze")
+        await suggest("绑定账户", "identity.bind")
+        await suggest("给工作人员留言", "service.agent")
+        raise
+    found = await look(named_among, own, named)
+    card = await choose("card", "您要挂失哪张卡？", found)
+    sure = is_tail(named) or card.lost
+    if not sure:
+        sure = await confirm(
+            "sure",
+            "要挂失{card}吗？挂失马上生效：钱转不出去，也取不出去；别人还可以转进来。",
+            "马上挂失",
+            "不挂失",
+            card=card,
+        )
+    if not sure:
+        await say("好的，没有挂失。")
+        return
+    new = await do(report_lost, card)
+    if new:
+        await say(
+            "{card}已经挂失，从现在起钱出不去：付款、转账、取款都停了，预约和定时的转账、小额免密也停了。",
+            card=card,
+        )
+    else:
+        await say("{card}早先已经挂失，一直有效，钱出不去。", card=card)
+    await say("别人还可以给您转进来，存好的定期不受影响。要补卡，请带身份证到本行任意网点。")
+    await say("如果钱已经被转走，请马上拨打110报警，并拨打反诈专线96110。")
+    await suggest("冻结微信服务", "identity.freeze")
+    await suggest("查明细", "accounts.transactions", account=card.tail)
+    await suggest("解除挂失", "cards.unfreeze", account=card.tail)

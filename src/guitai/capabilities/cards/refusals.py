@@ -1,0 +1,54 @@
+"""Why a card can't be reported lost here, or found again."""
+
+from guitai.errors import Refusal
+
+
+class NoCard(
+    Refusal,
+    code="cards.none",
+    says="请马上拨打江海银行客服热线（号码印在卡片背面，网点柜台也有公布）挂失：这个微信还没有绑定本行账户，在这里挂失不了。"
+    "如果钱已经被转走，请同时拨打反诈专线96110和110报警。",
+):
+    """The chat is a visitor's, or the customer has no account that a card belongs to."""
+
+
+class NoSuchCard(
+    Refusal,
+    code="cards.no_such",
+    says="您名下没有找到“{named}”这张卡，没有挂失。",
+):
+    """None of the customer's cards has that tail or kind."""
+
+
+class NoCreditCard(
+    Refusal,
+    code="cards.no_credit_card",
+    says="您在本行没有信用卡，没有挂失。如果是其他银行的卡，请马上联系那家银行。",
+):
+    """A credit card was named, and the customer has none here."""
+
+
+class NotLost(
+    Refusal,
+    code="cards.not_lost",
+    says="您的卡没有挂失，不用解除。",
+    offers=("我的账户", "accounts.list"),
+):
+    """There is nothing to lift."""
+
+
+class StoppedByBank(
+    Refusal,
+    code="cards.stopped_by_bank",
+    says="这张卡不是您自己挂失的，是按规定限制的，在微信里不能解除。"
+    "请带身份证到本行网点，或者拨打江海银行客服热线（号码印在卡片背面，网点柜台也有公布）询问。",
+):
+    """Whoever stopped it lifts it: a court, the police, the staff. A customer lifts only what they asked for."""
+
+
+class NewDevice(
+    Refusal,
+    code="cards.new_device",
+    says="您签名的这台设备绑定不满24小时，不能解除挂失，卡仍在挂失中。请过后再办，或带身份证到本行网点办理。",
+):
+    """Whoever has the card and has just bound a phone may be a thief: what the owner stopped they don't give back."""

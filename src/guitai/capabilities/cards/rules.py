@@ -1,0 +1,63 @@
+"""Cards as their owner sees them, and what is signed to have one back. Pure."""
+
+from dataclasses import dataclass
+
+from guitai.language import Words
+from guitai.naming import account_name, known_as
+from guitai.shield.document import Draft, Line
+from guitai.understanding.answer import Answer
+
+FREEZE, UNFREEZE = "cards.freeze", "cards.unfreeze"
+FOUND_AGAIN_SMS = (
+    "【江海银行】您尾号{tail}的卡刚在微信上解除了挂失。如非本人操作，请马上冻结微信服务，或到本行网点办理。"
+)
+
+
+@dataclass(frozen=True)
+class OwnCard:
+    """A card of the customer's, and the account behind it: what is stopped is stopped on the account."""
+
+    account_id: int
+    kind: str
+    number: str
+    lost: bool  # as the customer has reported
+    stopped: bool  # for another's reason
+
+    @property
+    def tail(self) -> str:
+        """The number's last four digits."""
+        return self.number[-4:]
+
+    @property
+    def public_name(self) -> Words:
+        """The customer's own cards may be named in the chat, by kind and tail."""
+        return account_name(self.kind, self.tail)
+
+    @property
+    def known_as(self) -> tuple[str, ...]:
+        """What the customer may call it."""
+        return known_as(self.kind, self.tail)
+
+
+def card_named(answer: Answer) -> str:
+    """The card as it was named: a tail, or a kind."""
+    return str(answer.slots.get("account") or answer.text)
+
+
+def is_tail(named: str) -> bool:
+    """Whether exactly one card is meant: then no question is needed, and in an emergency none is asked."""
+    return named.isascii() and named.isdigit()
+
+
+def lifting(card: OwnCard) -> Draft:
+    """What a customer signs to use a card again that they had reported lost."""
+    return Draft(
+        UNFREEZE,
+        Words("解除挂失"),
+        (
+            Line("card", Words("卡"), card.public_name),
+            Line("number", Words("卡号"), card.number),
+            Line("effect", Words("签名以后"), Words("这张卡可以照常付款、转账、取款")),
+        ),
+        (Words("卡确实在您自己手里，再签名。如果有人让您这样做，请不要签，并拨打反诈专线96110。"),),
+    )

@@ -1,0 +1,107 @@
+"""What the bank does about a lost card: stops what leaves its account, and lets it leave again on a signed order."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from guitai.capabilities.cards.refusals import (
+    NewDevice,
+    NoCard,
+    NoCreditCard,
+    NoSuchCard,
+    NotLost,
+    StoppedByBank,
+)
+from guitai.capabilities.cards.rules import FOUND_AGAIN_SMS, FREEZE, UNFREEZE, OwnCard, lifting
+from guitai.conversation.flow import draft
+from guitai.conversation.turn import Turn
+from guitai.customers import customers
+from guitai.ledger import stops
+from guitai.ledger.accounts import Account, account, account_numbered, accounts_of
+from guitai.ledger.chart import AccountKey
+from guitai.naming import EVERYDAY, LOST
+from guitai.shield import audit, devices, freezes, orders
+from guitai.shield.strength import Strength
+from guitai.sms import send_text
+
+CHAT = "chat"
+
+
+def own_cards(turn: Turn) -> list[OwnCard]:
+    """The customer's cards."""
+    own = [
+        _own(one) for one in accounts_of(turn.db, turn.customer) if one.kind in EVERYDAY and not one.closed
+    ]
+    if not own:
+        raise NoCard
+    return own
+
+
+def named_among(turn: Turn, own: Sequence[OwnCard], named: str) -> list[OwnCard]:
+    """Those that go by this tail or kind; all, where none was named."""
+    found = [card for card in own if not named or named in card.known_as]
+    if found:
+        return found
+    raise NoCreditCard if named == "credit" else NoSuchCard(named=named)
+
+
+def report_lost(turn: Turn, card: OwnCard) -> bool:
+    """Let nothing leave the card's account from now on; whether it could until now. Safe to do twice."""
+    key = AccountKey(turn.customer, card.account_id)
+    new = LOST not in account(turn.db, key).stops
+    if new:
+        stops.stop(turn.db, key, debits=True, credits=False, reason=LOST)
+        audit.note(turn.db, turn.customer, FREEZE, by=CHAT, subject=f"account {key.account_id}")
+    return new
+
+
+def reported_lost(turn: Turn, own: Sequence[OwnCard], named: str) -> list[OwnCard]:
+    """Those of them that the customer reported lost."""
+    found = named_among(turn, own, named)
+    lost = [card for card in found if card.lost]
+    if lost:
+        return lost
+    if any(card.stopped for card in found):
+        raise StoppedByBank
+    raise NotLost
+
+
+def _void(turn: Turn, order_id: UUID) -> None:
+    orders.void(turn.db, turn.customer, order_id)
+
+
+@draft(void=_void)
+def draft_lifting(turn: Turn, card: OwnCard) -> UUID:
+    """Put it up for signing. It lets money leave again, so it asks for a code as well."""
+    freezes.check(turn.db, turn.customer)
+    return orders.draft(turn.db, turn.customer, lifting(card), Strength.CODE, tongue=turn.tongue)
+
+
+def lift_loss(turn: Turn, order_id: UUID) -> OwnCard:
+    """Let the card that was signed for be used again, as far as the customer had stopped it; how it stands now."""
+    db, owner = turn.db, turn.customer
+    signed = orders.signed(db, owner, order_id)
+    device = devices.device(db, owner, signed.device_id)
+    assert device is not None, "it has just signed"
+    if device.low(db.now):
+        raise NewDevice
+    key = account_numbered(db, signed.document.text("number"))
+    assert key.owner == owner, "what is drafted for a customer is about their own card"
+    lifted = stops.lift(db, key, reason=LOST)
+    card = _own(account(db, key))
+    if lifted:
+        by, why = f"device {signed.device_id}", f"account {key.account_id}"
+        audit.note(db, owner, UNFREEZE, by=by, subject=str(order_id), why=why)
+        _tell_by_sms(turn, card)
+    return card
+
+
+def _tell_by_sms(turn: Turn, card: OwnCard) -> None:
+    """Whoever has the customer's WeChat need not have their mobile."""
+    person = customers.customer(turn.db, turn.customer)
+    assert person is not None, "an account has its customer"
+    send_text(turn.db, turn.customer, person.mobile, FOUND_AGAIN_SMS.format(tail=card.tail))
+
+
+def _own(one: Account) -> OwnCard:
+    others = any(reason != LOST for reason in one.stops)
+    return OwnCard(one.key.account_id, one.kind, one.number, LOST in one.stops, others)

@@ -1,0 +1,186 @@
+from datetime import timedelta
+
+import pytest
+
+from guitai.ledger.chart import Internal
+from guitai.ledger.entry import transfer
+from guitai.ledger.holds import hold, post_held
+from guitai.ledger.posting import post, post_all
+from guitai.ledger.refusals import AccountClosed
+from guitai.ledger.stops import history, stop
+from guitai.money import Money
+from guitai.shield import freezes
+
+LOST = "活期 尾号2816已经挂失，从现在起钱出不去"
+
+
+def labels(phone):
+    return [tap.label for tap in phone.reply.taps]
+
+
+@pytest.mark.parametrize("words", ["挂失", "卡丢了", "先锁卡", "我要挂失", "i lost my card", "銀行卡掉了"])
+def test_whoever_has_one_card_is_asked_once_and_a_yes_is_enough(lin, behind, words):
+    lin.says(words)
+    assert behind(lin, "2816").state == "open"
+    lin.says("1")
+
+    assert behind(lin, "2816").state == "credits_only"
+    assert behind(lin, "2816").stops == ("lost",)
+
+
+def test_what_is_asked_says_what_it_will_do(lin):
+    assert lin.says("挂失") == (
+        "要挂失活期 尾号2816吗？挂失马上生效：钱转不出去，也取不出去；别人还可以转进来。\n1. 马上挂失\n2. 不挂失"
+    )
+
+
+@pytest.mark.parametrize(
+    "words", ["挂失尾号2816", "尾号2816的卡丢了", "把尾号2816的卡冻结", "block the card ending 2816"]
+)
+def test_in_an_emergency_one_message_is_enough(lin, behind, words):
+    lin.says(words)
+
+    assert behind(lin, "2816").state == "credits_only"
+
+
+def test_what_is_stopped_what_still_works_and_what_to_do_next_are_said(lin):
+    assert lin.says("挂失尾号2816") == (
+        "活期 尾号2816已经挂失，从现在起钱出不去：付款、转账、取款都停了，预约和定时的转账、小额免密也停了。\n"
+        "别人还可以给您转进来，存好的定期不受影响。要补卡，请带身份证到本行任意网点。\n"
+        "如果钱已经被转走，请马上拨打110报警，并拨打反诈专线96110。\n"
+        "1. 冻结微信服务\n2. 查明细\n3. 解除挂失"
+    )
+
+
+@pytest.mark.parametrize("words", ["不挂失", "不用了", "2", "取消"])
+def test_a_no_stops_nothing(lin, behind, words):
+    lin.says("挂失")
+
+    assert "没有挂失" in (said := lin.says(words)) or "取消" in said
+    assert behind(lin, "2816").state == "open"
+
+
+def test_of_several_cards_one_is_chosen_and_the_others_stay_as_they_are(chen, behind):
+    asked = chen.says("我的卡丢了")
+    assert asked == "您要挂失哪张卡？\n1. 活期 尾号1668\n2. 活期 尾号1196"
+    chen.says("尾号1196")
+    chen.says("是的")
+
+    assert [behind(chen, tail).state for tail in ("1668", "1196", "7001")] == ["open", "credits_only", "open"]
+
+
+def test_doing_it_again_is_harmless_and_told_as_it_is(lin, behind):
+    lin.says("挂失尾号2816")
+    before = history(lin.db, behind(lin, "2816").key)
+
+    assert lin.says("挂失").startswith("活期 尾号2816早先已经挂失，一直有效，钱出不去。")
+    assert history(lin.db, behind(lin, "2816").key) == before
+
+
+def test_the_same_message_that_comes_again_is_answered_as_before(lin, behind):
+    said = lin.says("挂失尾号2816")
+
+    assert lin.delivered_again() == said
+    assert len(history(lin.db, behind(lin, "2816").key)) == 1
+
+
+def test_a_card_that_is_stopped_for_another_reason_can_be_reported_lost_too(lin, behind):
+    stop(lin.db, behind(lin, "2816").key, debits=True, credits=True, reason="judicial")
+
+    assert lin.says("挂失尾号2816").startswith(LOST)
+    assert behind(lin, "2816").stops == ("judicial", "lost")
+
+
+def test_it_works_while_everything_else_is_frozen(lin, behind):
+    freezes.freeze(lin.db, lin.owner, by="staff 7", why="a call")
+
+    assert lin.says("挂失尾号2816").startswith(LOST)
+    assert behind(lin, "2816").state == "credits_only"
+
+
+def test_who_did_it_when_is_on_record_once(lin, behind):
+    lin.says("挂失尾号2816")
+    lin.says("挂失尾号2816")
+
+    notes = lin.db.execute(
+        "SELECT what, by_whom, subject FROM shield.audit WHERE owner = %(owner)s", {"owner": lin.owner}
+    ).fetchall()
+    assert notes == [("cards.freeze", "chat", f"account {behind(lin, '2816').key.account_id}")]
+
+
+@pytest.mark.parametrize(
+    "words, reply",
+    [
+        ("挂失尾号9999的卡", "您名下没有找到“9999”这张卡，没有挂失。"),
+        ("信用卡丢了", "您在本行没有信用卡，没有挂失。如果是其他银行的卡，请马上联系那家银行。"),
+    ],
+)
+def test_a_card_that_is_not_there_is_said_to_be_missing(lin, behind, words, reply):
+    assert lin.says(words).startswith(reply)
+    assert behind(lin, "2816").state == "open"
+
+
+def test_a_stranger_is_told_whom_to_ring(stranger):
+    reply = stranger.says("卡丢了")
+
+    assert reply.startswith("请马上拨打江海银行客服热线（号码印在卡片背面，网点柜台也有公布）挂失")
+    assert labels(stranger) == ["冻结微信服务", "绑定账户", "给工作人员留言"]
+
+
+def test_the_state_is_on_the_cards_of_the_accounts(lin):
+    lin.says("挂失尾号2816")
+    lin.says("我的账户")
+    assert lin.card == {"活期 尾号2816": "2025年3月1日开户 · 已挂失，只收不付"}
+    lin.says("余额")
+
+    assert lin.card == {
+        "活期 尾号2816": "¥55,340.50",
+        "活期 尾号2816 可用": "¥0.00",
+        "活期 尾号2816 状态": "已挂失，只收不付",
+    }
+
+
+def out(account, name="out"):
+    return transfer(
+        Money(100), owner=account.key.owner, name=name, source=account.key, target=Internal.CLEARING_OUT
+    )
+
+
+def posts(db, account):
+    post(db, out(account))
+
+
+def posts_many(db, account):
+    (refusal,) = post_all(db, [out(account)])
+    raise refusal
+
+
+def holds(db, account):
+    hold(db, out(account), until=db.now + timedelta(hours=2))
+
+
+@pytest.mark.parametrize("leaves", [posts, posts_many, holds])
+def test_no_money_leaves_the_account_by_any_of_the_ledgers_doors(lin, behind, leaves):
+    lin.says("挂失尾号2816")
+
+    with pytest.raises(AccountClosed):
+        leaves(lin.db, behind(lin, "2816"))
+
+
+def test_what_was_held_before_is_not_sent_after(lin, behind):
+    hold(lin.db, out(behind(lin, "2816"), "held"), until=lin.db.now + timedelta(hours=2))
+    lin.says("挂失尾号2816")
+
+    with pytest.raises(AccountClosed):
+        post_held(lin.db, lin.owner, "held")
+
+
+def test_money_still_comes_in(lin, behind):
+    lin.says("挂失尾号2816")
+    account = behind(lin, "2816")
+    post(
+        lin.db,
+        transfer(Money(100), owner=lin.owner, name="in", source=Internal.RESERVES, target=account.key),
+    )
+
+    assert behind(lin, "2816").balance == account.balance + Money(100)

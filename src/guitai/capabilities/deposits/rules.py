@@ -1,0 +1,244 @@
+"""Deposits for a term and at notice: what there is to choose from, and what one is. Pure."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Literal
+
+from guitai.capabilities.deposits.refusals import Matured, OnceOnly, PartTooSmall, TooLittleLeft, TooMuch
+from guitai.interest import fixed_rate_bps, matures_on, notice_rate_bps
+from guitai.language import Words
+from guitai.ledger.chart import AccountKey
+from guitai.money import Money
+from guitai.naming import account_name, known_as
+from guitai.shield.strength import in_words
+from guitai.understanding.answer import Answer, Unclear
+from guitai.understanding.slots import ALL
+
+FIXED, NOTICE = "fixed", "notice"
+CURRENT = frozenset({"current", "current_2"})  # what deposits are opened from and paid to
+NOTHING = Money(0)
+LEAST = Money(50_00)  # 整存整取 from 50 yuan, of which as much stays after a part was withdrawn
+LEAST_AT_NOTICE = Money(50_000_00)  # to open, to withdraw, and to stay
+INSURED = "存款受存款保险保障：同一存款人在本行的本金和利息合计，最高偿付50万元。"  # 存款保险条例 art. 5
+
+
+@dataclass(frozen=True)
+class Product:
+    """What can be chosen: a term of so many months, or so many days' notice."""
+
+    code: str
+    name: Words
+    least: Money
+    months: int = 0
+    notice_days: int = 0
+    known_as: tuple[str, ...] = ()
+
+    @property
+    def kind(self) -> Literal["fixed", "notice"]:
+        """The kind of account that it is kept in."""
+        return "fixed" if self.months else "notice"
+
+    @property
+    def named(self) -> Words:
+        """In full: what a card and an order call it."""
+        return Words("定期{term}", {"term": self.name}) if self.months else self.name
+
+    def rate_bps(self, on: date) -> int:
+        """The rate posted on that day."""
+        return fixed_rate_bps(self.months, on) if self.months else notice_rate_bps(self.notice_days, on)
+
+    def ends_on(self, starts_on: date) -> date | None:
+        """The day it matures; one at notice has none."""
+        return matures_on(starts_on, self.months) if self.months else None
+
+
+PRODUCTS = {
+    product.code: product
+    for product in (
+        Product("3M", Words("三个月"), LEAST, months=3, known_as=("P3M", "3个月", "三个月", "一个季度")),
+        Product("6M", Words("半年"), LEAST, months=6, known_as=("P6M", "6个月", "六个月", "半年")),
+        Product("1Y", Words("一年"), LEAST, months=12, known_as=("P1Y", "P12M", "1年", "一年")),
+        Product("2Y", Words("两年"), LEAST, months=24, known_as=("P2Y", "P24M", "2年", "两年", "二年")),
+        Product("3Y", Words("三年"), LEAST, months=36, known_as=("P3Y", "P36M", "3年", "三年")),
+        Product("5Y", Words("五年"), LEAST, months=60, known_as=("P5Y", "P60M", "5年", "五年")),
+        Product("1D", Words("一天通知存款"), LEAST_AT_NOTICE, notice_days=1, known_as=("P1D", "一天", "1天")),
+        Product(
+            "7D",
+            Words("七天通知存款"),
+            LEAST_AT_NOTICE,
+            notice_days=7,
+            known_as=("P7D", "P1W", "七天", "7天"),
+        ),
+    )
+}
+
+
+@dataclass(frozen=True)
+class OnSale:
+    """A product at the rate of the day. Everybody may know both."""
+
+    product: Product
+    rate_bps: int
+
+    @property
+    def public_name(self) -> Words:
+        """What the list says."""
+        return Words("{product}，{rate}", {"product": self.product.name, "rate": percent(self.rate_bps)})
+
+    @property
+    def known_as(self) -> tuple[str, ...]:
+        """What a customer may call it."""
+        return self.product.known_as
+
+
+class Renewal(StrEnum):
+    """What becomes of a fixed deposit on the day it matures (约定转存)."""
+
+    NONE = "none"
+    PRINCIPAL = "principal"
+    ALL = "all"
+
+    @property
+    def public_name(self) -> Words:
+        """What the list says."""
+        return AT_MATURITY[self]
+
+
+AT_MATURITY = {
+    Renewal.NONE: Words("不续存，本金和利息都转到活期"),
+    Renewal.PRINCIPAL: Words("本金续存，利息转到活期"),
+    Renewal.ALL: Words("本金和利息一起续存"),
+}
+RENEWALS = tuple(Renewal)
+
+
+def renewals(product: Product) -> tuple[Renewal, ...]:
+    """What can be chosen for it."""
+    return RENEWALS if product.months else (Renewal.NONE,)
+
+
+@dataclass(frozen=True)
+class Source:
+    """One of the customer's current accounts."""
+
+    key: AccountKey
+    kind: str
+    number: str
+    available: Money
+    lost: bool
+
+    @property
+    def public_name(self) -> Words:
+        """The customer's own accounts may be named in the chat, by kind and tail."""
+        return account_name(self.kind, self.number[-4:])
+
+    @property
+    def known_as(self) -> tuple[str, ...]:
+        """What the customer may call it."""
+        return known_as(self.kind, self.number[-4:])
+
+
+@dataclass(frozen=True)
+class Call:
+    """通知: on which day the customer will withdraw how much, as they said on an earlier one."""
+
+    called_on: date
+    for_on: date
+    amount: Money
+
+
+@dataclass(frozen=True)
+class Deposit:
+    """A deposit as it stands. It has earned since `starts_on`: the day it was opened, or renewed last.
+
+    `rate_bps` holds for a whole term; one at notice has none of its own. `idle_yuan_days` earn nothing.
+    `accrued` is the interest that the books hold for it at the end of `accrued_on`. One that is `overdue` has matured
+    and could not be paid.
+    """
+
+    key: AccountKey
+    number: str
+    product: Product
+    renewal: Renewal
+    pays_to: int
+    opened_on: date
+    starts_on: date
+    matures_on: date | None
+    rate_bps: int
+    principal: Money
+    accrued_on: date
+    accrued: Money = NOTHING
+    partly_on: date | None = None
+    idle_yuan_days: int = 0
+    call: Call | None = None
+    state: Literal["open", "overdue", "closed"] = "open"
+
+    @property
+    def public_name(self) -> Words:
+        """The customer's own accounts may be named in the chat, by kind and tail."""
+        return account_name(self.product.kind, self.number[-4:])
+
+    @property
+    def known_as(self) -> tuple[str, ...]:
+        """What the customer may call it."""
+        return known_as(self.product.kind, self.number[-4:])
+
+    def matured(self, on: date) -> bool:
+        """Whether its term has ended by that day."""
+        return self.matures_on is not None and self.matures_on <= on
+
+
+def percent(rate_bps: int) -> str:
+    """A yearly rate as people write it.
+
+    >>> percent(5), percent(130)
+    ('0.05%', '1.30%')
+    """
+    return f"{rate_bps // 100}.{rate_bps % 100:02d}%"
+
+
+def amount_from(least: Money) -> Callable[[Answer], Money]:
+    """A reader of what is paid in."""
+
+    def read(answer: Answer) -> Money:
+        amount = answer.slots.get("amount")
+        if not isinstance(amount, Money):
+            raise Unclear("请说一个金额，比如5万元。")
+        if amount < least:
+            raise Unclear("至少要存{least}，请换一个金额。", least=least)
+        return amount
+
+    return read
+
+
+def check_part(deposit: Deposit, amount: Money, on: date) -> None:
+    """Refuse an amount that can't be withdrawn from this deposit on that day. All of it always can."""
+    left = deposit.principal - amount
+    if not left:
+        return
+    if left < NOTHING:
+        raise TooMuch
+    if deposit.matured(on):
+        raise Matured
+    if deposit.product.kind == NOTICE:
+        if amount < LEAST_AT_NOTICE:
+            raise PartTooSmall(least=in_words(LEAST_AT_NOTICE))
+        if left < LEAST_AT_NOTICE:
+            raise TooLittleLeft(least=in_words(LEAST_AT_NOTICE))
+        return
+    if deposit.partly_on:
+        raise OnceOnly
+    if left < LEAST:
+        raise TooLittleLeft(least=in_words(LEAST))
+
+
+def part_or_all(answer: Answer) -> Money | None:
+    """A reader of what is withdrawn; None is all of it."""
+    amount = answer.slots.get("amount")
+    if amount == ALL:
+        return None
+    if not isinstance(amount, Money) or not amount:
+        raise Unclear("请说一个金额，比如1万元；要全部支取，说“全部”就可以。")
+    return amount

@@ -1,0 +1,273 @@
+"""What the bank does about deposits in a customer's turn: opens them, pays them out, changes what was agreed.
+
+Money that moves between a customer's own accounts is signed with device and PIN, and counts against no limit.
+"""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from uuid import UUID
+
+from guitai.capabilities.deposits import books, cards, documents, earnings, holdings, rules
+from guitai.capabilities.deposits.documents import Change, Opening
+from guitai.capabilities.deposits.numbers import deposit_number
+from guitai.capabilities.deposits.refusals import (
+    HasMatured,
+    Lost,
+    NoAccount,
+    NoDeposit,
+    NoneOfTheKind,
+    NotEnough,
+    NowhereToPay,
+    TermsChanged,
+)
+from guitai.capabilities.deposits.rules import PRODUCTS, Call, Deposit, OnSale, Renewal, Source
+from guitai.conversation.flow import draft, public
+from guitai.conversation.turn import Turn
+from guitai.ledger.accounts import Account, accounts_of, open_account
+from guitai.ledger.chart import AccountKey
+from guitai.ledger.posting import post
+from guitai.ledger.refusals import NumberTaken
+from guitai.ledger.stops import close_account
+from guitai.money import Money
+from guitai.naming import LOST
+from guitai.shield import freezes, orders
+from guitai.shield.card import Card
+from guitai.shield.document import Draft
+from guitai.shield.strength import Strength
+from guitai.zone import BANK_ZONE
+
+TRIES = 20  # of eleven digits that are drawn, hardly one was taken before
+
+
+def currents(turn: Turn) -> list[Source]:
+    """The customer's current accounts, which deposits are opened from."""
+    found = [_source(account) for account in _currents(turn)]
+    if not found:
+        raise NoAccount
+    freezes.check(turn.db, turn.customer)
+    return found
+
+
+@public
+def on_sale(turn: Turn) -> list[OnSale]:
+    """What can be opened today, and at which rate."""
+    today = turn.db.now.astimezone(BANK_ZONE).date()
+    return [OnSale(product, product.rate_bps(today)) for product in PRODUCTS.values()]
+
+
+def offer(turn: Turn, chosen: OnSale, amount: Money, source: Source, renewal: Renewal) -> Card:
+    """What such a deposit would give, on a card."""
+    if source.lost:
+        raise Lost
+    if source.available < amount:
+        raise NotEnough(detail=f"{amount} of {source.available}")
+    return cards.offer_card(chosen, amount, source, renewal, _today(turn))
+
+
+def _void(turn: Turn, order_id: UUID) -> None:
+    orders.void(turn.db, turn.customer, order_id)
+
+
+@draft(void=_void)
+def draft_opening(turn: Turn, chosen: OnSale, amount: Money, source: Source, renewal: Renewal) -> UUID:
+    """Put the opening of a deposit up for signing."""
+    return _draft(turn, documents.opening(chosen, amount, source, renewal, _today(turn)))
+
+
+def open_signed(turn: Turn, order_id: UUID) -> Card:
+    """Open the account and move the money: both, or neither."""
+    order = documents.read_opening(orders.signed(turn.db, turn.customer, order_id).document)
+    today = _today(turn)
+    if (order.on, order.rate_bps) != (today, order.product.rate_bps(today)):
+        raise TermsChanged(detail=f"signed on {order.on} at {order.rate_bps} basis points")
+    (source,) = [account for account in _currents(turn) if account.number == order.source]
+    deposit = _opened(turn, order, source.key)
+    post(turn.db, books.paid_in(deposit, source.key, name=f"deposit {order_id}"))
+    holdings.add(turn.db, deposit)
+    holdings.carried_out(turn.db, deposit.key, order_id, "open")
+    return cards.opened_card(deposit)
+
+
+def own_deposits(turn: Turn) -> list[Deposit]:
+    """What the customer has, the first to mature first."""
+    if not _currents(turn):
+        raise NoAccount
+    found = holdings.deposits_of(turn.db, turn.customer)
+    if not found:
+        raise NoDeposit
+    return found
+
+
+def of_kind(turn: Turn, every: list[Deposit], kind: str) -> list[Deposit]:
+    """Those for a term, or those at notice."""
+    freezes.check(turn.db, turn.customer)
+    found = [deposit for deposit in every if deposit.product.kind == kind]
+    if not found:
+        raise NoneOfTheKind
+    return found
+
+
+def show_deposits(turn: Turn, every: list[Deposit]) -> Card:
+    """The card of what the customer has."""
+    return cards.holdings_card(every, _today(turn))
+
+
+def quote(turn: Turn, deposit: Deposit, part: Money | None) -> Card:
+    """What the withdrawal of a part, or of all, would give today, and what is lost by it."""
+    freezes.check(turn.db, turn.customer)
+    out = _payout(turn, deposit, part or deposit.principal)
+    return cards.withdrawal_card(deposit, out, _target(turn, deposit))
+
+
+@draft(void=_void)
+def draft_withdrawal(turn: Turn, deposit: Deposit, part: Money | None) -> UUID:
+    """Put the withdrawal up for signing."""
+    out = _payout(turn, deposit, part or deposit.principal)
+    return _draft(turn, documents.withdrawal(deposit, out, _target(turn, deposit), _today(turn)))
+
+
+def withdraw_signed(turn: Turn, order_id: UUID) -> Card:
+    """Pay principal and interest to the current account; close the deposit's when nothing is left."""
+    deposit, order = _signed(turn, order_id, "withdraw")
+    (target,) = [account for account in _currents(turn) if account.number == order.target]
+    out = _payout(turn, deposit, order.amount or deposit.principal)
+    if out.interest != order.interest:
+        raise TermsChanged(detail=f"{order.interest} was signed, {out.interest} is due")
+    empty = out.amount == deposit.principal
+    left = earnings.emptied(deposit) if empty else earnings.after(deposit, out.amount, _today(turn))
+    paid = books.paid_out(
+        replace(deposit, pays_to=target.key.account_id),
+        out,
+        released=deposit.accrued - left.accrued,
+        name=f"deposit {order_id}",
+        channel=books.CHAT,
+    )
+    post(turn.db, paid)
+    if empty:
+        close_account(turn.db, deposit.key)
+    holdings.save(turn.db, left, closed_on=_today(turn) if empty else None)
+    return cards.withdrawn_card(deposit, out, _source(target))
+
+
+def not_matured(turn: Turn, deposit: Deposit) -> None:
+    """Refuse what is chosen for a day that has come."""
+    if deposit.matured(_today(turn)):
+        raise HasMatured
+
+
+@draft(void=_void)
+def draft_renewal(turn: Turn, deposit: Deposit, chosen: Renewal) -> UUID:
+    """Put another choice for the day of maturity up for signing."""
+    return _draft(turn, documents.renewal(deposit, chosen, _today(turn)))
+
+
+def renewal_signed(turn: Turn, order_id: UUID) -> None:
+    """On the day it matures this becomes of it."""
+    deposit, order = _signed(turn, order_id, "renewal")
+    assert order.renewal is not None, "it was signed"
+    not_matured(turn, deposit)
+    holdings.save(turn.db, replace(deposit, renewal=order.renewal))
+
+
+def has_notice(turn: Turn, deposit: Deposit) -> bool:
+    """Whether notice was given for this deposit, and stands."""
+    return deposit.call is not None
+
+
+@draft(void=_void)
+def draft_notice(turn: Turn, deposit: Deposit, part: Money | None) -> UUID:
+    """Put up for signing that so much will be withdrawn when the days of notice are over."""
+    today, amount = _today(turn), part or deposit.principal
+    rules.check_part(deposit, amount, today)
+    call = Call(today, today + timedelta(days=deposit.product.notice_days), amount)
+    return _draft(turn, documents.notice(deposit, call))
+
+
+def notice_signed(turn: Turn, order_id: UUID) -> None:
+    """The notice is given."""
+    deposit, order = _signed(turn, order_id, "notice")
+    assert order.amount is not None, "it was signed"
+    assert order.for_on is not None, "it was signed"
+    rules.check_part(deposit, order.amount, order.on)
+    holdings.save(turn.db, replace(deposit, call=Call(order.on, order.for_on, order.amount)))
+
+
+def take_notice_back(turn: Turn, deposit: Deposit) -> None:
+    """End the notice that was given. It takes away, so it needs no signature."""
+    freezes.check(turn.db, turn.customer)
+    there = holdings.locked(turn.db, deposit.key)
+    if there is None or there.call is None:
+        raise TermsChanged
+    holdings.save(turn.db, earnings.without_call(there, _today(turn)))
+
+
+def _opened(turn: Turn, order: Opening, source: AccountKey) -> Deposit:
+    today, product = _today(turn), order.product
+    account = _account(turn, product.kind)
+    return Deposit(
+        key=account.key,
+        number=account.number,
+        product=product,
+        renewal=order.renewal,
+        pays_to=source.account_id,
+        opened_on=today,
+        starts_on=today,
+        matures_on=product.ends_on(today),
+        rate_bps=order.rate_bps,
+        principal=order.amount,
+        accrued_on=today - timedelta(days=1),
+    )
+
+
+def _account(turn: Turn, kind: str) -> Account:
+    before = len(accounts_of(turn.db, turn.customer))
+    for tried in range(TRIES):
+        try:
+            return open_account(turn.db, turn.customer, kind, deposit_number(turn.customer, before, tried))
+        except NumberTaken:
+            continue
+    raise NumberTaken
+
+
+def _signed(turn: Turn, order_id: UUID, kind: str) -> tuple[Deposit, Change]:
+    """What was signed, and the deposit that it is about, locked: still there, and on the same day."""
+    order = documents.read_change(orders.signed(turn.db, turn.customer, order_id).document)
+    numbered = [one for one in accounts_of(turn.db, turn.customer) if one.number == order.number]
+    deposit = holdings.locked(turn.db, numbered[0].key) if numbered else None
+    if deposit is None or order.on != _today(turn):
+        raise TermsChanged(detail=f"signed on {order.on}")
+    holdings.carried_out(turn.db, deposit.key, order_id, kind)
+    return deposit, order
+
+
+def _payout(turn: Turn, deposit: Deposit, amount: Money) -> earnings.Payout:
+    today = _today(turn)
+    rules.check_part(deposit, amount, today)
+    return earnings.payout(deposit, amount, today)
+
+
+def _target(turn: Turn, deposit: Deposit) -> Source:
+    """The account that the deposit pays to, or, where that takes no money, the customer's first that does."""
+    taking = [account for account in _currents(turn) if account.credits_open]
+    if not taking:
+        raise NowhereToPay
+    agreed = [account for account in taking if account.key.account_id == deposit.pays_to]
+    return _source((agreed or taking)[0])
+
+
+def _currents(turn: Turn) -> list[Account]:
+    every = accounts_of(turn.db, turn.customer)
+    return [account for account in every if account.kind in rules.CURRENT and not account.closed]
+
+
+def _source(account: Account) -> Source:
+    return Source(account.key, account.kind, account.number, account.available, LOST in account.stops)
+
+
+def _draft(turn: Turn, wanted: Draft) -> UUID:
+    freezes.check(turn.db, turn.customer)
+    return orders.draft(turn.db, turn.customer, wanted, Strength.PIN, tongue=turn.tongue)
+
+
+def _today(turn: Turn) -> date:
+    return turn.db.now.astimezone(BANK_ZONE).date()

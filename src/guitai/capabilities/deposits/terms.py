@@ -1,0 +1,142 @@
+"""Deposits as the days go by: what accrues, what matures, and notice that was given and comes to nothing."""
+
+from dataclasses import replace
+from datetime import date
+
+import structlog
+
+from guitai.capabilities.deposits import books, earnings, holdings, progress
+from guitai.capabilities.deposits.cards import matured_card
+from guitai.capabilities.deposits.rules import Deposit, Renewal
+from guitai.customers import customers
+from guitai.database import Owner, Transaction
+from guitai.errors import Refusal
+from guitai.language import Words
+from guitai.ledger.accounts import account
+from guitai.ledger.chart import AccountKey
+from guitai.ledger.posting import post
+from guitai.ledger.stops import close_account
+from guitai.naming import account_name
+from guitai.notices import notices
+from guitai.shield.card import Card
+from guitai.zone import BANK_ZONE
+
+WORK = "terms"
+PART = 4000  # deposits in one transaction
+
+log = structlog.get_logger(__name__)
+
+
+def accrue(db: Transaction, on: date, *, most: int = PART) -> bool:
+    """Set aside the day's interest for the next deposits; False where there are none left."""
+    every = holdings.page_locked(db, after=progress.reached(db, WORK, on), most=most)
+    if not every:
+        return False
+    before = [one for one in every if one.accrued_on < on]
+    now = [replace(one, accrued=earnings.accrued(one, on), accrued_on=on) for one in before]
+    holdings.accrue(db, now)
+    more = books.changes((new.key, old.accrued, new.accrued) for old, new in zip(before, now, strict=True))
+    first = every[0].key
+    books.set_aside(db, more, name=f"accrued {on} deposits {first.owner}:{first.account_id}", on=on)
+    progress.reach(db, WORK, on, every[-1].key)
+    return True
+
+
+def mature(db: Transaction, by: date) -> bool:
+    """Pay or renew one deposit that has matured by that day, as its owner chose; False where there is none."""
+    key = holdings.first_matured(db, by)
+    if key is None:
+        return False
+    deposit = _taken(db, key)
+    if deposit and deposit.state == "open" and deposit.matured(by):
+        words, card = _matured(db, deposit)
+        notices.put(db, Owner(key.owner), words, card)
+    return True
+
+
+def lapse(db: Transaction, by: date) -> bool:
+    """End one notice for a day until that one, which nobody came to use; False where there is none."""
+    key = holdings.first_lapsed(db, by)
+    if key is None:
+        return False
+    deposit = _taken(db, key)
+    if deposit and deposit.call and deposit.call.for_on <= by:
+        holdings.save(db, earnings.without_call(deposit, by))
+        words = Words(
+            "您的{deposit}在约定的{day}没有支取，这次通知已经失效，通知的那几天不计息。要支取请重新通知。",
+            {"deposit": deposit.public_name, "day": deposit.call.for_on},
+        )
+        notices.put(db, Owner(key.owner), words)
+    return True
+
+
+def remind(db: Transaction, on: date) -> bool:
+    """Remind one customer of the notice they gave for that day; False where there is nobody left."""
+    key = holdings.first_due(db, on)
+    if key is None:
+        return False
+    deposit = _taken(db, key)
+    if deposit and deposit.call and deposit.call.for_on == on:
+        holdings.reminded(db, key)
+        words = Words(
+            "您通知今天支取的{deposit}，今天可以支取了，说“支取存款”就能办。",
+            {"deposit": deposit.public_name},
+        )
+        notices.put(db, Owner(key.owner), words)
+    return True
+
+
+def _taken(db: Transaction, key: AccountKey) -> Deposit | None:
+    """This deposit, with its owner's turn waiting until this is done."""
+    customers.lock(db, Owner(key.owner))
+    return holdings.locked(db, key)
+
+
+def _matured(db: Transaction, deposit: Deposit) -> tuple[Words, Card | None]:
+    named = {"deposit": deposit.public_name}
+    try:
+        with db.savepoint():
+            card = _pay(db, deposit) if deposit.renewal is Renewal.NONE else _renew(db, deposit)
+    except Refusal as no:
+        log.warning("a matured deposit could not be paid", code=no.code)
+        holdings.save(db, replace(deposit, state="overdue"))
+        return Words("您的{deposit}到期了。转入账户现在不能收款，钱还在原来的账户里，请您支取。", named), None
+    match deposit.renewal:
+        case Renewal.NONE:
+            return Words("您的{deposit}到期了，本金和利息已经转到活期，请点开卡片看。", named), card
+        case Renewal.PRINCIPAL:
+            return Words("您的{deposit}到期了，本金已经续存，利息已经转到活期，请点开卡片看。", named), card
+    return Words("您的{deposit}到期了，本金和利息已经一起续存，请点开卡片看。", named), card
+
+
+def _pay(db: Transaction, deposit: Deposit) -> Card:
+    """Principal and interest go to the current account. Should this come late, the days until now earn as well."""
+    today = db.now.astimezone(BANK_ZONE).date()
+    out = earnings.payout(deposit, deposit.principal, today)
+    name = _name(deposit)
+    post(db, books.paid_out(deposit, out, released=deposit.accrued, name=name, channel=books.HOUSE))
+    close_account(db, deposit.key)
+    holdings.save(db, earnings.emptied(deposit), closed_on=today)
+    return matured_card(deposit, out, None, _target(db, deposit))
+
+
+def _renew(db: Transaction, deposit: Deposit) -> Card:
+    """The next term begins on the day this one ended, however late this comes."""
+    out = earnings.at_maturity(deposit)
+    grows = deposit.renewal is Renewal.ALL
+    target = deposit.key if grows else AccountKey(deposit.key.owner, deposit.pays_to)
+    entry = books.interest_paid(deposit, out, target=target, name=_name(deposit))
+    if entry:
+        post(db, entry)
+    now = earnings.renewed(deposit, deposit.principal + out.interest if grows else deposit.principal)
+    holdings.save(db, now)
+    return matured_card(deposit, out, now, deposit.public_name if grows else _target(db, deposit))
+
+
+def _target(db: Transaction, deposit: Deposit) -> Words:
+    of = account(db, AccountKey(deposit.key.owner, deposit.pays_to))
+    return account_name(of.kind, of.tail)
+
+
+def _name(deposit: Deposit) -> str:
+    return f"matured {deposit.key.account_id} {deposit.matures_on}"

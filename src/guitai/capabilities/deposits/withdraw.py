@@ -1,0 +1,22 @@
+"""Withdrawing a deposit, all of it or a part: what is lost by it is shown before it is signed."""
+
+from guitai.capabilities.deposits.rules import part_or_all
+from guitai.capabilities.deposits.steps import draft_withdrawal, own_deposits, quote, withdraw_signed
+from guitai.conversation.flow import ask, choose, do, flow, look, show, suggest, until
+
+
+@flow("deposits.withdraw", title="支取存款", moves=True)
+async def withdraw() -> None:
+    found = await look(own_deposits)
+    deposit = await choose("deposit", "要支取哪一笔？", found)
+    part = await ask("amount", "要支取多少？要全部支取，说“全部”就可以。", part_or_all)
+    card = await look(quote, deposit, part)
+    await show("能拿到多少利息、会少拿多少，请先看卡片。", card)
+    order = await do(draft_withdrawal, deposit, part)
+    await until(
+        "signed", "请点开页面核对，在页面里用交易密码签名，5分钟内有效。不要在聊天里发送密码。", order
+    )
+    receipt = await do(withdraw_signed, order)
+    await show("已经支取，本金和利息转到了活期，请点开卡片看。", receipt)
+    await suggest("查余额", "accounts.balance")
+    await suggest("我的定期", "deposits.list")

@@ -1,0 +1,133 @@
+"""When a transfer is sent: at once, two hours on, the next day, on a day that was named, or every month. Pure.
+
+The first three have to be offered (银发〔2016〕261号); "the next day" is the next natural day, and the time is that at
+which this bank sends.
+"""
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+
+from guitai.language import Words
+from guitai.understanding.answer import Answer, Unclear
+from guitai.understanding.transfer_words import LAST_DAY, NEXT_DAY, NOW, OTHERWISE, TWO_HOURS, Monthly
+from guitai.zone import BANK_ZONE
+
+TWO = timedelta(hours=2)
+RUNS_AT = time(0, 30)  # what is for a day is sent so long after it began: before it, the day before is closed
+TRIED_AGAIN_AT = (time(9), time(12), time(18))  # on its day, what could not be sent for want of money
+LATEST_MONTHS = 6
+LAST_SURE_DAY = 28  # every month has it
+
+
+class When(StrEnum):
+    """The ways to arrive."""
+
+    AT_ONCE = "at_once"
+    TWO_HOURS = "two_hours"
+    NEXT_DAY = "next_day"
+    DATED = "dated"
+    MONTHLY = "monthly"
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """How soon. `at` is the moment that was named, of a `DATED` one; `day` the day of each month (31: its last)."""
+
+    when: When
+    at: datetime | None = None
+    day: int = 0
+    chosen: bool = True  # by the customer: the bank's own delay is for those who have not
+
+    @property
+    def holds(self) -> bool:
+        """Whether the money is set apart until then. On a day that was named it has to be there then, not before."""
+        return self.when in (When.TWO_HOURS, When.NEXT_DAY)
+
+    def due_at(self, now: datetime) -> datetime | None:
+        """When it is sent, if it is accepted now; None: at once."""
+        local = now.astimezone(BANK_ZONE)
+        match self.when:
+            case When.TWO_HOURS:
+                return local + TWO
+            case When.NEXT_DAY:
+                return datetime.combine(local.date() + timedelta(days=1), RUNS_AT, BANK_ZONE)
+            case When.MONTHLY:
+                return run_at(next_on(self.day, local.date()))
+        return self.at
+
+
+AT_ONCE = Arrival(When.AT_ONCE)
+USUAL = Arrival(When.AT_ONCE, chosen=False)
+
+
+def arrival_asked(answer: Answer) -> Arrival:
+    """How soon, or how often, the customer wants it to arrive."""
+    said = answer.slots.get("arrival")
+    local = answer.said_at.astimezone(BANK_ZONE)
+    match said:
+        case Monthly(day=day) if 0 < day <= LAST_SURE_DAY or day == LAST_DAY:
+            return Arrival(When.MONTHLY, day=day)
+        case Monthly():
+            raise Unclear("每月转账请选1号到28号中的一天，或者每月最后一天，比如“每月5号”。")
+        case datetime() | date():
+            return _dated(said, local)
+    arrivals = {NOW: AT_ONCE, TWO_HOURS: Arrival(When.TWO_HOURS), NEXT_DAY: Arrival(When.NEXT_DAY)}
+    if isinstance(said, str) and said in arrivals:
+        return arrivals[said]
+    if said == OTHERWISE:
+        raise Unclear("定期转账现在只能按月办理，比如“每月5号”；也可以只转一次，比如“下周五”。")
+    raise Unclear("请说什么时候到账，比如“实时到账”“两小时后到账”“次日到账”，或者某一天。")
+
+
+def next_on(day: int, today: date) -> date:
+    """The next day after today that is this day of a month; 31 is the last of any.
+
+    >>> next_on(31, date(2027, 1, 31)), next_on(5, date(2026, 11, 23))
+    (datetime.date(2027, 2, 28), datetime.date(2026, 12, 5))
+    """
+    found = _in_month(today.year, today.month, day)
+    if found > today:
+        return found
+    later = today.replace(day=1) + timedelta(days=31)
+    return _in_month(later.year, later.month, day)
+
+
+def run_at(day: date) -> datetime:
+    """When what is for that day is sent."""
+    return datetime.combine(day, RUNS_AT, BANK_ZONE)
+
+
+def again_at(now: datetime) -> datetime | None:
+    """When it is tried again today; None where today has no such hour any more."""
+    local = now.astimezone(BANK_ZONE)
+    moments = (datetime.combine(local.date(), at, BANK_ZONE) for at in TRIED_AGAIN_AT)
+    return next((moment for moment in moments if moment > local), None)
+
+
+def of_each_month(day: int) -> Words:
+    """Which day of each month, in words."""
+    return Words("每月最后一天") if day == LAST_DAY else Words("每月{day}日", {"day": day})
+
+
+def latest(today: date) -> date:
+    """The last day for which a transfer is taken in advance."""
+    month = today.month - 1 + LATEST_MONTHS
+    year, month = today.year + month // 12, month % 12 + 1
+    return _in_month(year, month, today.day)
+
+
+def _dated(said: date, local: datetime) -> Arrival:
+    day = said.astimezone(BANK_ZONE).date() if isinstance(said, datetime) else said
+    if day > latest(local.date()):
+        raise Unclear("最多可以约到6个月以内的一天，请换一个日子。")
+    if day < local.date() or (isinstance(said, datetime) and said <= local):
+        raise Unclear("这个时间已经过去了，请换一个时间。")
+    if isinstance(said, datetime):
+        return Arrival(When.DATED, said)
+    return AT_ONCE if day == local.date() else Arrival(When.DATED, run_at(day))
+
+
+def _in_month(year: int, month: int, day: int) -> date:
+    return date(year, month, min(day, monthrange(year, month)[1]))

@@ -1,0 +1,24 @@
+"""Taking back what has not been sent yet: a transfer that waits, or one that goes out every month."""
+
+from guitai.capabilities.transfers.history import card_of, take_back, waiting
+from guitai.capabilities.transfers.rules import amount_meant, monthly_meant, name_said
+from guitai.capabilities.transfers.steps import bound
+from guitai.conversation.flow import choose, confirm, do, flow, given, look, say, show
+
+
+@flow("transfers.cancel", title="撤销转账", menu="转账")
+async def cancel() -> None:
+    await look(bound)
+    named = await given("payee", "您要撤销转给谁的？", name_said, "")
+    amount = await given("amount", "您要撤销多少钱的？", amount_meant, None)
+    each = await given("arrival", "您要停掉每月转账吗？", monthly_meant, False)
+    pending = await look(waiting, named, amount, each)
+    one = await choose("which", "您要撤销哪一笔？", pending)
+    card = await look(card_of, one)
+    await show("这一笔还没有转出，内容在卡片上。", card)
+    sure = await confirm("sure", "要撤销吗？", "撤销", "不撤销")
+    if not sure:
+        await say("好的，没有撤销，到时照样转出。")
+        return
+    await do(take_back, one)
+    await say("已经撤销，不会再转出，您的钱没有变动。")

@@ -1,0 +1,147 @@
+"""Steps: who is meant by a name, an account number or a mobile number; and whether the account is in that name."""
+
+from dataclasses import replace
+
+from guitai.capabilities.transfers import book
+from guitai.capabilities.transfers.refusals import (
+    NameMismatch,
+    NoMobile,
+    NoSuchNumber,
+    NoSuchPayer,
+    TakesNothing,
+)
+from guitai.capabilities.transfers.whom import ALIKE, Another, Payee, To
+from guitai.clearing.banks import OWN_BIN, OWN_CODE, bank_of_card
+from guitai.clearing.names import same_name
+from guitai.conversation.turn import Turn
+from guitai.customers import customers
+from guitai.database import Owner, Transaction
+from guitai.ledger.accounts import Account, account, account_numbered, accounts_of
+from guitai.ledger.refusals import NoSuchAccount
+from guitai.naming import EVERYDAY
+from guitai.understanding.fold import fold
+
+MOST_OPTIONS = 20
+
+
+def found(turn: Turn, to: To, bank: str) -> list[Payee]:
+    """Whom the customer may mean; of several, or where a name only sounds like it, they choose."""
+    if to.own:
+        own = [one for one in accounts_of(turn.db, turn.customer) if one.tail == to.own]
+        if not own:
+            raise NoSuchPayer(named=to.own)
+        return [_own(turn.db, taking(turn.db, own[0].number))]
+    if to.number:
+        return [_numbered(turn.db, turn.customer, to, bank)]
+    if to.mobile:
+        return [*_with_mobile(turn.db, turn.customer, to)]
+    return _named(turn.db, turn.customer, to.name, bank)
+
+
+def at_bank(turn: Turn, payee: Payee, bank: str) -> Payee:
+    """The payee, at the bank that the customer named."""
+    return _as_known(turn.db, turn.customer, replace(payee, bank=bank))
+
+
+def in_name_of(turn: Turn, payee: Payee, name: str) -> Payee:
+    """The payee, by the name that the customer gave: the account has to be in it."""
+    named = replace(payee, name=name)
+    check_name(turn.db, named)
+    return named
+
+
+def check_name(db: Transaction, payee: Payee) -> None:
+    """Refuse where an account of this bank is in another name: in which, is not said."""
+    if not payee.here or not payee.name:
+        return
+    holder = customers.customer(db, Owner(taking(db, payee.number).key.owner))
+    if holder is None or not _same(payee.name, holder.name):
+        raise NameMismatch
+
+
+def taking(db: Transaction, number: str) -> Account:
+    """The account of this bank with that number, if it takes transfers."""
+    try:
+        one = account(db, account_numbered(db, number))
+    except NoSuchAccount as no:
+        raise NoSuchNumber(detail=no.detail) from no
+    if one.kind not in EVERYDAY:
+        raise TakesNothing(detail=one.kind)
+    return one
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether a name is the account's; a customer may write in Traditional what the papers have in Simplified."""
+    return same_name(fold(one), fold(other))
+
+
+def _named(db: Transaction, owner: Owner, name: str, bank: str) -> list[Payee]:
+    """Those in the book who go by this name; where nobody does, those whose names sound like it."""
+    known = [entry.payee for entry in book.entries(db, owner)]
+    exact = [payee for payee in known if payee.goes_by(name)]
+    at_that_bank = [payee for payee in exact if payee.bank == bank]
+    if exact:
+        return [*(at_that_bank or exact)[:MOST_OPTIONS]]
+    alike = [payee for payee in known if payee.sounds_like(name)]
+    return [*alike[:ALIKE], Another()]
+
+
+def _numbered(db: Transaction, owner: Owner, to: To, bank: str) -> Payee:
+    """The account of that number. A card's first digits say whose it is; what they don't say, the customer does."""
+    named = bank_of_card(to.number)
+    code = named.code if named else OWN_CODE if _ours(db, to.number) else bank
+    payee = _as_known(
+        db, owner, Payee(to.legal_name, to.number, code, called="" if to.legal_name else to.name)
+    )
+    if payee.here:
+        one = taking(db, to.number)
+        if one.key.owner == owner:
+            return _own(db, one)
+        check_name(db, payee)
+    return payee
+
+
+def _ours(db: Transaction, number: str) -> bool:
+    """Whether it is a number of this bank's that no card has, such as a deposit's."""
+    try:
+        account_numbered(db, number)
+    except NoSuchAccount:
+        return number.startswith(OWN_BIN)
+    return True
+
+
+def _with_mobile(db: Transaction, owner: Owner, to: To) -> list[Payee]:
+    """The customers of this bank who have that mobile number: where the customer gave a name, those of that name."""
+    payees = []
+    for holder in customers.by_mobile(db, to.mobile):
+        person = customers.customer(db, holder)
+        takes = [one for one in accounts_of(db, holder) if one.kind in EVERYDAY and one.credits_open]
+        if person is None or not takes or holder == owner:
+            continue
+        if not to.legal_name or _same(to.legal_name, person.name):
+            payee = Payee(
+                person.name,
+                takes[0].number,
+                OWN_CODE,
+                called="" if to.legal_name else to.name,
+                name_given=bool(to.legal_name),
+                number_given=False,
+            )
+            payees.append(replace(payee, proved=book.known(db, owner, payee) is not None))
+    if not payees:
+        raise NoMobile
+    return payees
+
+
+def _as_known(db: Transaction, owner: Owner, payee: Payee) -> Payee:
+    """The same payee, with what the book knows: whether a payment has arrived there, and in which name."""
+    entry = book.known(db, owner, payee) if payee.bank else None
+    if entry is None:
+        return payee
+    return replace(payee, proved=True, name=payee.name or entry.payee.name, called=entry.payee.called)
+
+
+def _own(db: Transaction, one: Account) -> Payee:
+    person = customers.customer(db, Owner(one.key.owner))
+    assert person is not None, "an account has an owner"
+    return Payee(person.name, one.number, OWN_CODE, mine=True)

@@ -1,0 +1,169 @@
+"""Steps: which transfers a customer asks after, which can still be taken back, and what is planned."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from guitai import refusals
+from guitai.capabilities.transfers import plans_kept, receipts, sending, store
+from guitai.capabilities.transfers.order import SEND
+from guitai.capabilities.transfers.plans_kept import Plan
+from guitai.capabilities.transfers.receipts import Outcome
+from guitai.capabilities.transfers.refusals import AlreadyLeft, NoPlans, NothingToCancel
+from guitai.capabilities.transfers.states import LEFT, WAITING, State
+from guitai.capabilities.transfers.store import Transfer
+from guitai.capabilities.transfers.whom import Payee
+from guitai.conversation.turn import Turn
+from guitai.language import Words
+from guitai.money import Money
+from guitai.shield import audit
+from guitai.shield.card import Card
+from guitai.understanding.fold import fold
+from guitai.understanding.period import Period
+from guitai.zone import BANK_ZONE
+
+LATELY = timedelta(days=30)
+JUST_NOW = timedelta(days=1)  # what left within it is what somebody means who wants it back
+SHOWN = 10
+CHAT = "chat"
+
+ANSWERS = {
+    State.SUCCESS: Words("这一笔已经到账，详情在卡片上。"),
+    State.SENT: Words("这一笔正在处理，请勿重复转账，有结果会告诉您。详情在卡片上。"),
+    State.IN_DOUBT: Words("这一笔还在处理中，结果要等对方银行确认，请勿重复转账。详情在卡片上。"),
+    State.REJECTED: Words("这一笔没有转成，钱已经退回您的账户，原因和办法在卡片上。"),
+    State.RETURNED: Words("这一笔被退汇了，钱已经退回您的账户，原因和办法在卡片上。"),
+    State.CANCELLED: Words("这一笔已经撤销，没有转出。"),
+    State.FAILED: Words("这一笔没有转出，您的钱没有变动，原因和办法在卡片上。"),
+    State.SCHEDULED: Words("这一笔还没到转出的时间，什么时候转出在卡片上。"),
+    State.DELAYED: Words("这一笔还没到转出的时间，什么时候转出在卡片上。"),
+    State.RISK_HOLD: Words("这一笔为了资金安全还没有转出，什么时候转出在卡片上。"),
+}
+SEVERAL = Words("您的转账进度都在卡片上。")
+REFUSED = Words("最近没有转成的原因在卡片上，这些都没有转出，您的钱没有变动。")
+
+
+@dataclass(frozen=True)
+class Found:
+    """What was found: a sentence for the chat, and the card."""
+
+    outcome: Outcome
+    card: Card
+
+
+@dataclass(frozen=True)
+class Pending:
+    """Something that can still be taken back: a transfer that has not left, or a plan."""
+
+    transfer: Transfer | None
+    plan: Plan | None
+
+    @property
+    def private_name(self) -> Words:
+        """What stands on a card beside its number in a list."""
+        if self.transfer:
+            return receipts.in_a_line(self.transfer)
+        assert self.plan is not None, "it is one of the two"
+        return receipts.plan_in_a_line(self.plan)
+
+    @property
+    def card(self) -> Card:
+        """All about it."""
+        if self.transfer:
+            return receipts.card(self.transfer)
+        assert self.plan is not None, "it is one of the two"
+        return receipts.planned([self.plan], [])
+
+
+def asked_after(turn: Turn, named: str, amount: Money | None, period: Period | None) -> Found | None:
+    """The transfers that are meant: one with all about it, or several in a list; and what was refused after them.
+
+    A refusal does not tell whom it was about, so it is an answer only where nothing else is.
+    """
+    lately = turn.db.now - LATELY
+    since = min(lately, datetime.combine(period.first, time(), BANK_ZONE)) if period else lately
+    every = store.since(turn.db, turn.customer, since)
+    found = [one for one in every if _meant(one, named, amount, period)][:SHOWN]
+    refused = [] if found and (named or amount or period) else _refused(turn, since, found)
+    if not found and not refused:
+        return None
+    if not found:
+        return Found(Outcome(REFUSED), receipts.listing([], refused))
+    if len(found) > 1 or refused:
+        return Found(Outcome(SEVERAL), receipts.listing(found, refused))
+    (only,) = found
+    return Found(Outcome(ANSWERS[only.state]), receipts.card(only))
+
+
+def waiting(turn: Turn, named: str, amount: Money | None, monthly: bool) -> list[Pending]:
+    """What can still be taken back of what is meant, or why nothing can."""
+    db, owner = turn.db, turn.customer
+    waits = [] if monthly else store.since(db, owner, db.now, WAITING)
+    transfers = [one for one in waits if _is(one.instruction.payee, named)]
+    plans = [one for one in plans_kept.running(db, owner) if _is(one.instruction.payee, named)]
+    found = [Pending(one, None) for one in transfers if amount in (None, one.instruction.amount)]
+    found += [Pending(None, one) for one in plans if amount in (None, one.instruction.amount)]
+    if found:
+        return found
+    lately = store.since(db, owner, db.now - JUST_NOW, LEFT)
+    if any(_meant(one, named, amount, None) for one in lately):
+        raise AlreadyLeft
+    raise NothingToCancel
+
+
+def take_back(turn: Turn, pending: Pending) -> Card:
+    """It will not be sent. Refused where it has left meanwhile."""
+    db, owner = turn.db, turn.customer
+    if pending.plan:
+        plan = plans_kept.plan(db, owner, pending.plan.plan_id)
+        if plan is None:
+            raise NothingToCancel
+        plans_kept.stop(db, plan)
+        audit.note(db, owner, "transfers.stop", by=CHAT, subject=str(plan.plan_id))
+        return receipts.planned([], [])
+    assert pending.transfer is not None, "it is one of the two"
+    one = store.transfer(db, owner, pending.transfer.transfer_id)
+    if one is None or one.state not in WAITING:
+        raise AlreadyLeft
+    audit.note(db, owner, "transfers.cancel", by=CHAT, subject=str(one.transfer_id))
+    return receipts.card(sending.take_back(db, one, State.CANCELLED))
+
+
+def planned(turn: Turn, named: str) -> Card:
+    """The card of what will be sent by itself."""
+    db, owner = turn.db, turn.customer
+    plans = [one for one in plans_kept.running(db, owner) if _is(one.instruction.payee, named)]
+    waits = [one for one in store.since(db, owner, db.now, WAITING) if _is(one.instruction.payee, named)]
+    if not plans and not waits:
+        raise NoPlans
+    return receipts.planned(plans, waits)
+
+
+def card_of(turn: Turn, pending: Pending) -> Card:
+    """What it is that would be taken back."""
+    return pending.card
+
+
+def card_found(turn: Turn, found: Found) -> Card:
+    """The card of what was found."""
+    return found.card
+
+
+def _refused(turn: Turn, since: datetime, found: Sequence[Transfer]) -> list[tuple[datetime, str]]:
+    """What was refused after the newest of these was accepted, and ended."""
+    after = max([since, *(one.ended_at or one.placed_at for one in found[:1])])
+    past = refusals.of(turn.db, turn.customer, since=after, flow=SEND, most=SHOWN)
+    return [(one.refused_at, one.said) for one in past if one.refused_at > after]
+
+
+def _meant(one: Transfer, named: str, amount: Money | None, period: Period | None) -> bool:
+    on = one.placed_at.astimezone(BANK_ZONE).date()
+    return (
+        _is(one.instruction.payee, named)
+        and amount in (None, one.instruction.amount)
+        and (period is None or period.first <= on <= period.last)
+    )
+
+
+def _is(payee: Payee, named: str) -> bool:
+    return not named or payee.goes_by(named) or fold(named) in fold(payee.name) or payee.sounds_like(named)

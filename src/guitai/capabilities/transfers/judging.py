@@ -1,0 +1,131 @@
+"""How a transfer has to be authorised, and when it is sent: the limits, the risks and the small-amount rule on it."""
+
+from datetime import datetime, timedelta
+
+from guitai.capabilities.transfers import store
+from guitai.capabilities.transfers.arrival import Arrival, When
+from guitai.capabilities.transfers.fees import fee
+from guitai.capabilities.transfers.order import Instruction, Terms
+from guitai.capabilities.transfers.refusals import ToItself
+from guitai.clearing import rails
+from guitai.clearing.rails import Rail, Route
+from guitai.customers import customers
+from guitai.customers.person import born_on
+from guitai.database import Owner, Transaction
+from guitai.language import Words
+from guitai.shield import devices, risk, small, strength, usage
+from guitai.shield.devices import Device
+from guitai.shield.risk import Facts, Verdict
+from guitai.shield.strength import Limits, Strength
+
+TWICE_WITHIN = timedelta(minutes=10)
+HOUR, DAY, USUAL = timedelta(hours=1), timedelta(days=1), timedelta(days=90)
+
+
+def terms(
+    db: Transaction,
+    owner: Owner,
+    of: Instruction,
+    arrival: Arrival,
+    limits: Limits,
+    *,
+    device: Device | None = None,
+) -> Terms:
+    """What this takes now: how strong a signature, which delay. `device` is the one that signed; before, none is known.
+
+    Before, any device may sign: where one of them is new, what a new one needs is asked for at once.
+    """
+    if of.payer.number == of.payee.number:
+        raise ToItself
+    mine = [device] if device else devices.devices(db, owner)
+    news = [one for one in mine if one.low(db.now)]
+    surely_new = max(news, key=lambda one: one.added_at) if news and len(news) == len(mine) else None
+    verdict = Verdict() if of.payee.mine else _verdict(db, owner, of, surely_new)
+    least = max(verdict.strength or Strength.PIN, Strength.CODE if news else Strength.PIN)
+    needed = (
+        Strength.PIN
+        if of.payee.mine
+        else _needed(db, owner, of, arrival, limits, least, low=bool(surely_new))
+    )
+    risky = (
+        bool(verdict.hold) and not arrival.chosen
+    )  # a delay is the bank's default: who has chosen has chosen
+    due_at, rail = _when(of, db.now + verdict.hold if risky else arrival.due_at(db.now), db.now)
+    by_rule = due_at is None and not of.payee.mine and verdict == Verdict() and _by_rule(db, owner, of)
+    return Terms(
+        of,
+        arrival,
+        rail,
+        due_at,
+        held=due_at is not None and arrival.when not in (When.DATED, When.MONTHLY),
+        unusual=risky,
+        fee=fee(of.amount, here=of.payee.here),
+        strength=needed,
+        reasons=tuple(one for one in verdict.reasons if one.strength or risky),
+        again=store.same_since(db, owner, of.payee, of.amount, db.now - TWICE_WITHIN),
+        by_rule=by_rule,
+    )
+
+
+def route(of: Instruction, at: datetime) -> Route:
+    """By which way it goes, and from when that is open."""
+    if of.payee.here:
+        return Route(Rail.INTERNAL, at, Words("本行账户，实时到账。"))
+    return rails.route(of.amount, at)
+
+
+def _verdict(db: Transaction, owner: Owner, of: Instruction, device: Device | None) -> Verdict:
+    person = customers.customer(db, owner)
+    assert person is not None, "whoever pays is a customer"
+    facts = Facts(
+        of.amount,
+        db.now,
+        payee_known=of.payee.proved,
+        device_age=db.now - device.added_at if device else None,
+        last_hour=store.paid_since(db, owner, db.now - HOUR),
+        last_day=store.paid_since(db, owner, db.now - DAY),
+        usual=store.largest_since(db, owner, db.now - USUAL),
+        born_on=born_on(person.id_number),
+    )
+    return risk.judge(facts, risk.RULES)
+
+
+def _needed(
+    db: Transaction,
+    owner: Owner,
+    of: Instruction,
+    arrival: Arrival,
+    limits: Limits,
+    least: Strength,
+    *,
+    low: bool,
+) -> Strength:
+    """What is paid on a later day counts against that day's limits, of which nothing is known yet."""
+    later = arrival.when in (When.DATED, When.MONTHLY)
+    if not later:
+        usage.check_year(db, owner, of.amount, limits)
+    return strength.needed(
+        of.amount,
+        limits,
+        spent={} if later else usage.spent(db, owner),
+        payee_known=of.payee.proved,
+        low=low,
+        at_least=least,
+    )
+
+
+def _when(of: Instruction, due_at: datetime | None, now: datetime) -> tuple[datetime | None, Rail]:
+    """When it is sent, and by which rail: not before that is open."""
+    way = route(of, due_at or now)
+    return (way.sends_at if way.sends_at > (due_at or now) else due_at), way.rail
+
+
+def _by_rule(db: Transaction, owner: Owner, of: Instruction) -> bool:
+    """Whether the customer's own rule pays this, as far as can be seen before it does."""
+    rule = small.in_force(db, owner)
+    if rule is None or not of.payee.proved or of.amount > rule.single:
+        return False
+    spent = usage.spent(db, owner)
+    today = spent.get(Strength.RULE)
+    within = of.amount <= rule.day if today is None else today + of.amount <= rule.day
+    return within and not strength.certified_only(of.amount, spent)

@@ -1,0 +1,132 @@
+"""A transfer as it is put up for signing: what was agreed, and the document that says so. Pure."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from guitai.capabilities.transfers.arrival import Arrival, When, of_each_month
+from guitai.capabilities.transfers.capitals import in_capitals
+from guitai.capabilities.transfers.rules import Payer
+from guitai.capabilities.transfers.whom import Payee, bank_name
+from guitai.clearing.rails import Rail
+from guitai.language import Words
+from guitai.money import Money
+from guitai.shield.document import Document, Draft, Line
+from guitai.shield.risk import Reason
+from guitai.shield.strength import Strength
+
+SEND = "transfers.send"
+IN_CAPITALS_FROM = Money(10_000_00)
+AGAIN = Words("10分钟内您已经给同一收款人转过同样的金额，请确认不是重复转账。")
+BEWARE = Words("如果有人要您转到“安全账户”、刷单、交保证金或退款，请立即停止，拨打反诈专线96110。")
+
+
+@dataclass(frozen=True)
+class Instruction:
+    """From where, to whom, how much, with which words."""
+
+    payer: Payer
+    payee: Payee
+    amount: Money
+    memo: str
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What is asked of the customer for it, and what comes of it when.
+
+    `due_at` is None where it leaves at once. `held` says that the money is set apart until then, `unusual` that it
+    waits because of a risk. `by_rule` says that it needs no signature; `again` that the same was paid just now.
+    """
+
+    instruction: Instruction
+    arrival: Arrival
+    rail: Rail
+    due_at: datetime | None
+    held: bool
+    unusual: bool
+    fee: Money
+    strength: Strength
+    reasons: tuple[Reason, ...]
+    again: bool
+    by_rule: bool
+
+    @property
+    def monthly(self) -> bool:
+        """Whether it is sent again and again."""
+        return self.arrival.when is When.MONTHLY
+
+    @property
+    def question(self) -> "Question | None":
+        """What has to be answered with yes before anything else, if anything has to."""
+        if self.again:
+            return Question(Words("10分钟内您已经给同一收款人转过同样的金额。还要再转一笔吗？"))
+        if self.by_rule:
+            return Question(Words("这一笔按小额免密办理，不用签名。现在转吗？"))
+        return None
+
+
+@dataclass(frozen=True)
+class Question:
+    """A sentence that anybody may hear."""
+
+    public_name: Words
+
+
+def draft(terms: Terms) -> Draft:
+    """The order as the customer reads and signs it."""
+    title = Words("每月转账") if terms.monthly else Words("转账确认")
+    return Draft(SEND, title, tuple(_lines(terms)), tuple(_notes(terms)))
+
+
+def says(document: Document, terms: Terms) -> bool:
+    """Whether what was signed says these terms: whom, which account, how much."""
+    payee = terms.instruction.payee
+    return (document.text("payee"), document.text("account"), document.amount("amount")) == (
+        payee.shown_name,
+        payee.shown_number,
+        terms.instruction.amount,
+    )
+
+
+def _lines(terms: Terms) -> Iterator[Line]:
+    of = terms.instruction
+    yield Line("payer", Words("付款账户"), of.payer.public_name)
+    yield Line("payee", Words("收款人"), of.payee.shown_name)
+    yield Line("account", Words("收款账号"), of.payee.shown_number)
+    yield Line("bank", Words("收款银行"), bank_name(of.payee.bank))
+    yield Line("amount", Words("每次金额") if terms.monthly else Words("金额"), of.amount)
+    if of.amount >= IN_CAPITALS_FROM:
+        yield Line("capitals", Words("大写金额"), in_capitals(of.amount))
+    yield Line("fee", Words("手续费"), terms.fee)
+    yield Line("arrival", Words("转出时间"), _arrival(terms))
+    if terms.due_at:
+        yield Line("until", Words("撤销"), _until(terms))
+    if of.memo:
+        yield Line("memo", Words("附言"), of.memo)
+
+
+def _arrival(terms: Terms) -> Words:
+    if terms.due_at is None:
+        return Words("签名后马上转出，不能撤销")
+    match terms.arrival.when:
+        case When.MONTHLY:
+            values = {"each": of_each_month(terms.arrival.day), "first": terms.due_at}
+            return Words("{each}，第一次是{first}", values)
+        case When.TWO_HOURS if not terms.unusual:
+            return Words("签名后2小时")
+    return Words("{at}", {"at": terms.due_at})
+
+
+def _until(terms: Terms) -> Words:
+    if terms.monthly:
+        return Words("随时可以停掉，已经转出的不能撤销")
+    return Words("转出以前可以撤销")
+
+
+def _notes(terms: Terms) -> Iterator[Words]:
+    if terms.again:
+        yield AGAIN
+    yield from (reason.says for reason in terms.reasons)
+    if not terms.instruction.payee.proved and not terms.instruction.payee.mine:
+        yield BEWARE

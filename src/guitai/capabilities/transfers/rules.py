@@ -1,0 +1,218 @@
+"""What a customer says about a transfer, read: to whom, from where, how much, with which words. Pure."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from guitai.capabilities.transfers.whom import To
+from guitai.clearing.banks import Bank, bank_named
+from guitai.language import Words
+from guitai.ledger.chart import AccountKey
+from guitai.money import Money
+from guitai.naming import account_name, known_as
+from guitai.understanding.answer import Answer, Unclear
+from guitai.understanding.fold import fold
+from guitai.understanding.fold import said as as_said
+from guitai.understanding.money_words import Unread, sums
+from guitai.understanding.period import Period
+from guitai.understanding.short_answers import amount_in
+from guitai.understanding.slots import ALL
+from guitai.understanding.transfer_words import REMOVE, RENAME, Monthly
+
+LONGEST_NAME = 60  # characters, as CNAPS has it
+LONGEST_MEMO = 60
+NUMBER = re.compile(r"\d{12,30}")
+HAN_NAME = re.compile(r"[\u3400-\u9fff·•()（）]{2,60}")
+LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z .'&-]{1,59}")
+# What stands around a name in an answer: 转给张三, 是李四, 他叫王五.
+BEFORE_NAME = re.compile(
+    r"^(?:(?:我要|我想|请|就)?(?:转账?|汇款?|打款?|付款?)?(?:钱)?(?:给|到)|收款人(?:是|叫|为)?|(?:他|她|对方|名字|姓名|户名)?(?:是|叫|为))"
+)
+MINUS = re.compile(r"^[-−–]\s?\d|负")
+PARTS_OF_FEN = re.compile(r"\d\.\d{3}")
+FOREIGN = re.compile(
+    r"[$€£]|美[元金]|港[币元]|欧元|英镑|日元|dollars?|euros?|pounds?|usd|hkd|eur", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True)
+class Payer:
+    """The account that is paid from."""
+
+    key: AccountKey
+    kind: str
+    number: str
+
+    @property
+    def tail(self) -> str:
+        """The number's last four digits."""
+        return self.number[-4:]
+
+    @property
+    def public_name(self) -> Words:
+        """The customer's own accounts may be named in the chat, by kind and tail."""
+        return account_name(self.kind, self.tail)
+
+    @property
+    def known_as(self) -> tuple[str, ...]:
+        """What the customer may call it."""
+        return known_as(self.kind, self.tail)
+
+
+def text_in(slot: str) -> Callable[[Answer], str]:
+    """A reader of a slot that is text already."""
+
+    def read(answer: Answer) -> str:
+        found = answer.slots.get(slot)
+        if not isinstance(found, str):
+            raise Unclear("抱歉，没有听明白。")
+        return found
+
+    return read
+
+
+def somebody(answer: Answer) -> To:
+    """Whom to pay: a name, an account number, or a mobile number."""
+    number, mobile = answer.slots.get("account_no"), answer.slots.get("mobile")
+    own = answer.slots.get("account")
+    if isinstance(own, str) and own.isdigit():
+        return To(own=own)
+    if isinstance(number, str) or isinstance(mobile, str):
+        named = answer.slots.get("payee")
+        return To(
+            named if isinstance(named, str) else "",
+            number if isinstance(number, str) else "",
+            mobile if isinstance(mobile, str) and not number else "",
+        )
+    return To(name=name_said(answer))
+
+
+def number_or_mobile(answer: Answer) -> To:
+    """An account number or a mobile number: a name alone leads nowhere here."""
+    found = answer.slots.get("account_no")
+    mobile = answer.slots.get("mobile")
+    if isinstance(found, str):
+        return To(number=found)
+    if isinstance(mobile, str):
+        return To(mobile=mobile)
+    if NUMBER.fullmatch(re.sub(r"[\s-]", "", as_said(answer.text))):
+        return To(number=re.sub(r"[\s-]", "", as_said(answer.text)))
+    raise Unclear("请发完整的卡号或账号，一般是16到19位数字；或者发11位手机号。")
+
+
+def name_said(answer: Answer) -> str:
+    """A person's or a company's name, as it was said."""
+    for slot in ("payee", "counterparty"):
+        if isinstance(found := answer.slots.get(slot), str):
+            return found
+    text = BEFORE_NAME.sub("", as_said(answer.text).strip("。.!！,，吧 "))
+    if len(text) <= LONGEST_NAME and (HAN_NAME.fullmatch(text) or LATIN_NAME.fullmatch(text)):
+        return text
+    raise Unclear("请说收款人的姓名或单位名称，也可以发卡号、账号或手机号。")
+
+
+def holder(answer: Answer) -> str:
+    """The name that an account is kept in."""
+    found = name_said(answer)
+    if not To(name=found).legal_name:
+        raise Unclear("请说收款人的全名，要和账户的户名一致。")
+    return found
+
+
+def bank_asked(answer: Answer) -> str:
+    """The clearing code of the bank that is named."""
+    found = _bank(answer)
+    if found is None:
+        raise Unclear("没有找到这家银行，或者暂时转不到。请说银行的名字，比如“招商银行”。")
+    return found.code
+
+
+def amount_up_to(most: Money) -> Callable[[Answer], Money]:
+    """A reader of how much to pay: to the fen, more than nothing, no more than can be paid at once in the chat."""
+
+    def read(answer: Answer) -> Money:
+        found = answer.slots.get("amount")
+        if found == ALL:
+            raise Unclear("请说具体的金额，比如500元。")
+        if not isinstance(found, Money):
+            found = amount_in(answer.text)
+        if found is None:
+            raise _unread(answer.text)
+        if found.fen <= 0:
+            raise Unclear("金额要大于0，请重新说一个金额。")
+        if found > most:
+            raise Unclear("在微信里一笔最多转{most}，请换一个金额，或到本行网点办理。", most=most)
+        return found
+
+    return read
+
+
+def amount_meant(answer: Answer) -> Money:
+    """The amount of a transfer that is asked after."""
+    found = answer.slots.get("amount")
+    if not isinstance(found, Money):
+        found = amount_in(answer.text)
+    if found is None:
+        raise Unclear("没有听清金额，请说一个数，比如500元。")
+    return found
+
+
+def monthly_meant(answer: Answer) -> bool:
+    """Whether it is the ones that go out every month that are meant."""
+    return isinstance(answer.slots.get("arrival"), Monthly)
+
+
+def period_said(answer: Answer) -> Period:
+    """The days on which it was accepted."""
+    found = answer.slots.get("period")
+    if not isinstance(found, Period):
+        raise Unclear("没有看懂是哪段时间。您可以说“昨天”“上周”，或者“11月1日到15日”。")
+    return found
+
+
+def memo_said(answer: Answer) -> str:
+    """What is remarked on the transfer."""
+    found = text_in("memo")(answer)
+    if len(found) > LONGEST_MEMO:
+        raise Unclear("附言最多60个字，请说短一些。")
+    return found
+
+
+def account_named(answer: Answer) -> str:
+    """The own account that was named: by its tail or its kind."""
+    return text_in("account")(answer)
+
+
+def nickname(answer: Answer) -> str:
+    """What the customer wants to call a payee."""
+    text = as_said(answer.text).strip('。.!！“”" ')
+    if not 0 < len(text) <= 20 or any(character.isdigit() for character in text):
+        raise Unclear("称呼请用1到20个字，不带数字，比如“老张”。")
+    return text
+
+
+def deal_asked(answer: Answer) -> str:
+    """What to do with a payee: `remove` or `rename`."""
+    found = text_in("deal")(answer)
+    if found not in (REMOVE, RENAME):
+        raise Unclear("抱歉，没有听明白。")
+    return found
+
+
+def _bank(answer: Answer) -> Bank | None:
+    named = answer.slots.get("bank")
+    return bank_named(named if isinstance(named, str) else as_said(answer.text).strip("。.!！吧 "))
+
+
+def _unread(text: str) -> Unclear:
+    """Why an answer is no amount."""
+    plain = as_said(text)
+    if MINUS.search(plain):
+        return Unclear("金额要大于0，请重新说一个金额。")
+    if PARTS_OF_FEN.search(plain):
+        return Unclear("金额最小到分，小数点后最多两位，请重新说一个金额。")
+    if FOREIGN.search(plain):
+        return Unclear("在微信里只能转人民币，请说一个人民币的金额。")
+    if any(place.money is Unread.VAGUE for place in sums(fold(plain))):
+        return Unclear("金额要说确切，比如500元。您要转多少？")
+    return Unclear("没有听清金额，请说一个数，比如500元。")

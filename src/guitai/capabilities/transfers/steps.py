@@ -1,0 +1,101 @@
+"""What the bank does about transfers, as the flows ask for it. What it is made of stands in the modules beside this."""
+
+from hashlib import sha256
+from uuid import UUID
+
+from guitai.capabilities.transfers import judging, receipts, sending
+from guitai.capabilities.transfers.arrival import Arrival
+from guitai.capabilities.transfers.order import Instruction, Terms, draft, says
+from guitai.capabilities.transfers.receipts import Receipt
+from guitai.capabilities.transfers.refusals import NoAccount, NoSuchPayer, NotBound, ToItself
+from guitai.capabilities.transfers.rules import Payer
+from guitai.capabilities.transfers.store import Authority
+from guitai.capabilities.transfers.whom import Payee
+from guitai.conversation import flow
+from guitai.conversation.flow import public
+from guitai.conversation.turn import Turn
+from guitai.customers import customers
+from guitai.ledger.accounts import accounts_of
+from guitai.money import Money
+from guitai.naming import EVERYDAY
+from guitai.shield import devices, freezes, orders
+from guitai.shield.strength import Limit, Strength
+
+
+def able_to_pay(turn: Turn) -> None:
+    """Refuse a chat that is nobody's, a customer who is frozen, and one who has no account to pay from."""
+    bound(turn)
+    freezes.check(turn.db, turn.customer)
+    if not _payers(turn):
+        raise NoAccount
+
+
+def bound(turn: Turn) -> None:
+    """Refuse a chat that is nobody's."""
+    if customers.customer(turn.db, turn.customer) is None:
+        raise NotBound
+
+
+@public
+def most_at_once(turn: Turn) -> Limit:
+    """The most that can be paid at once with any signature."""
+    return turn.limits.at[Strength.CERTIFICATE]
+
+
+def payers(turn: Turn, named: str, payee: Payee) -> list[Payer]:
+    """The accounts from which the customer may pay this: those that go by this tail or kind, where one was named.
+
+    In 转500到尾号1196 it is the payee that was named.
+    """
+    others = [payer for payer in _payers(turn) if payer.number != payee.number]
+    found = [payer for payer in others if not named or named in payer.known_as]
+    if not others:
+        raise ToItself
+    if not found and not (payee.mine and named == payee.tail):
+        raise NoSuchPayer(named=named)
+    return found or others
+
+
+def terms(turn: Turn, payee: Payee, amount: Money, payer: Payer, memo: str, arrival: Arrival) -> Terms:
+    """What such a transfer takes as things stand."""
+    of = Instruction(payer, payee, amount, memo)
+    return judging.terms(turn.db, turn.customer, of, arrival, turn.limits)
+
+
+def _void(turn: Turn, order_id: UUID) -> None:
+    orders.void(turn.db, turn.customer, order_id)
+
+
+@flow.draft(void=_void)
+def put_up(turn: Turn, agreed: Terms) -> UUID:
+    """Put the transfer up for signing."""
+    sending.check(turn.db, turn.customer, agreed.instruction)
+    return orders.draft(turn.db, turn.customer, draft(agreed), agreed.strength, tongue=turn.tongue)
+
+
+def carry_out(turn: Turn, order_id: UUID, agreed: Terms) -> Receipt:
+    """Carry out what was signed, if it still can be."""
+    db, owner = turn.db, turn.customer
+    order = orders.order(db, owner, order_id)
+    signed = orders.signed(db, owner, order_id)
+    assert says(signed.document, agreed), "what is carried out is what was signed"
+    device = devices.device(db, owner, signed.device_id)
+    assert device is not None, "it has just signed"
+    authority = Authority(order.strength, signed.device_id, device.low(db.now))
+    accepted = sending.accept(db, owner, order_id, agreed, turn.limits, authority, device)
+    if agreed.monthly:
+        return receipts.plan_receipt(accepted, agreed.arrival.day)
+    return receipts.receipt(accepted)
+
+
+def pay_by_rule(turn: Turn, agreed: Terms) -> Receipt:
+    """Pay it under the customer's small-amount rule, unsigned."""
+    transfer_id = UUID(bytes=sha256(turn.key.encode()).digest()[:16], version=4)
+    authority = Authority(Strength.RULE)
+    paid = sending.accept(turn.db, turn.customer, transfer_id, agreed, turn.limits, authority, None)
+    return receipts.receipt(paid)
+
+
+def _payers(turn: Turn) -> list[Payer]:
+    own = accounts_of(turn.db, turn.customer)
+    return [Payer(one.key, one.kind, one.number) for one in own if one.kind in EVERYDAY and not one.closed]

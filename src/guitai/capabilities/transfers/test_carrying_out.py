@@ -1,0 +1,214 @@
+"""What no phone comes to: fees, the rail for large sums, two who pay at once."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from threading import Barrier, Thread
+from uuid import UUID
+
+import pytest
+
+from guitai.capabilities.transfers import doors, fees, judging, sending, store
+from guitai.capabilities.transfers.arrival import AT_ONCE, USUAL, Arrival, When
+from guitai.capabilities.transfers.order import Instruction, Terms
+from guitai.capabilities.transfers.rules import Payer
+from guitai.capabilities.transfers.states import State
+from guitai.capabilities.transfers.store import Authority
+from guitai.capabilities.transfers.whom import Payee
+from guitai.clearing.banks import OWN_CODE
+from guitai.clearing.rails import Rail
+from guitai.customers import customers
+from guitai.errors import Refusal
+from guitai.ledger.accounts import account, account_numbered, open_account
+from guitai.ledger.chart import Internal
+from guitai.ledger.entry import transfer
+from guitai.ledger.posting import post
+from guitai.money import Money
+from guitai.schedule.doors import Shift
+from guitai.shield import devices
+from guitai.shield.strength import DEFAULTS, Limit, Limits, Strength
+
+LIN, CHEN, THERE = "6239990000000002816", "6239990000000001668", "6214830000000009"
+NO_LIMITS = Limits(
+    dict.fromkeys(Strength, Limit(Money(10**12), Money(10**12))), Limit(Money(0), Money(0)), Money(10**13)
+)
+SATURDAY = datetime.fromisoformat("2026-11-21T11:00:00+08:00")
+
+
+def to_another_bank(phone, yuan):
+    key = account_numbered(phone.db, LIN)
+    payee = Payee("张三", THERE, "308584000013")
+    return Instruction(Payer(key, "current", LIN), payee, Money.parse(yuan), "")
+
+
+def test_more_than_a_million_waits_at_the_weekend_for_the_rail_and_is_set_apart(lin, fund, holds):
+    fund(LIN, "3000000")
+    db = replace(lin.db, now=SATURDAY)
+    agreed = judging.terms(db, lin.owner, to_another_bank(lin, "2000000"), USUAL, NO_LIMITS)
+
+    assert (agreed.rail, f"{agreed.due_at:%m-%d %H:%M}", agreed.held) == (Rail.HVPS, "11-22 20:30", True)
+
+
+def test_up_to_a_million_goes_at_once_on_any_day(lin, fund):
+    db = replace(lin.db, now=SATURDAY)
+    agreed = judging.terms(db, lin.owner, to_another_bank(lin, "1000000"), USUAL, NO_LIMITS)
+
+    assert (agreed.rail, agreed.due_at) == (Rail.IBPS, None)
+
+
+def test_what_falls_due_while_its_rail_is_closed_waits_for_that(lin, device, fund, holds):
+    fund(LIN, "3000000")
+    friday = replace(lin.db, now=datetime.fromisoformat("2026-11-20T10:00:00+08:00"))
+    at = Arrival(When.DATED, SATURDAY)
+    agreed = judging.terms(friday, lin.owner, to_another_bank(lin, "2000000"), at, NO_LIMITS)
+    number = UUID(int=7)
+    authority = Authority(Strength.CERTIFICATE, device.device_id)
+    sending.accept(friday, lin.owner, number, agreed, NO_LIMITS, authority, device)
+    due = store.next_due(friday)[2]
+    assert f"{due:%m-%d %H:%M}" == "11-22 12:30"  # in UTC: 20:30 on Sunday
+
+    doors.send_what_is_due.work(Shift(replace(lin.db, now=due), due.date(), NO_LIMITS))
+    assert store.transfer(lin.db, lin.owner, number).state is State.SENT
+
+
+@pytest.fixture
+def with_fees(monkeypatch):
+    """A bank that takes two yuan for what goes to another bank."""
+    monkeypatch.setattr(fees, "OUTSIDE", ((Money(10**15), Money(2_00)),))
+
+
+def test_a_fee_stands_on_the_order_is_an_entry_of_its_own_and_is_given_back(
+    lin, with_fees, pay, order, holds, lines, elsewhere, sign
+):
+    lin.says(f"给张三转五百块，账号{THERE}")
+    assert order(lin)["手续费"] == 2_00
+    sign(lin)
+    assert holds(LIN)[0] == "54838.50"
+    assert {line[2] for line in lines(LIN, 2)} == {"转账", "手续费"}
+
+    elsewhere.refuses("AC01")
+    assert holds(LIN)[0] == "55340.50"
+
+
+def test_who_can_not_pay_the_fee_pays_nothing(lin, with_fees, pay, holds, elsewhere):
+    pay(f"给张三转五万，账号{THERE}")
+    elsewhere.takes_it()
+    said = pay(f"给张三转5338.50，账号{THERE}")
+
+    assert said.startswith("账户可用余额不足")
+    assert holds(LIN)[0] == "5338.50"
+
+
+TWO = 2
+
+
+@pytest.fixture
+def two_customers(database):
+    """Two customers with a thousand yuan each, and a device each; their instructions to pay the other all of it."""
+    people = []
+    with database.transaction() as db:
+        for number, name in enumerate(("赵一", "钱二")):
+            owner = customers.open_customer(
+                db, name=name, id_number=f"99010119980412{number:04d}", mobile="", opened_on=db.now.date()
+            )
+            one = open_account(db, owner, "current", f"62399900000000000{number:02d}")
+            source = Internal.CASH
+            post(db, transfer(Money(1000_00), owner=owner, name="in", source=source, target=one.key))
+            keys = {"sign_key": {}, "open_key": {}}
+            device = devices.add(db, owner, openid=f"o{number}", name="手机", low=False, **keys)
+            people.append((owner, one, name, device))
+    return people
+
+
+def accepts(database, payer, payee, number, refused, barrier, yuan="1000"):
+    """One customer pays the other, in a transaction of its own, when everybody is ready."""
+    owner, one, _, device = payer
+    of = Instruction(
+        Payer(one.key, "current", one.number),
+        Payee(payee[2], payee[1].number, OWN_CODE),
+        Money.parse(yuan),
+        "",
+    )
+    authority = Authority(Strength.CERTIFICATE, device.device_id)
+
+    def work(db):
+        customers.lock(db, owner)
+        agreed = judging.terms(db, owner, of, AT_ONCE, DEFAULTS)
+        sending.accept(db, owner, number, replace_again(agreed), DEFAULTS, authority, device)
+
+    barrier.wait()
+    try:
+        database.run(work)
+    except Refusal as no:
+        refused.append(no.code)
+
+
+def replace_again(agreed: Terms) -> Terms:
+    return replace(agreed, again=True)
+
+
+def both(*threads):
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+
+def test_the_last_money_is_paid_once_by_two_who_try_at_once(database, two_customers):
+    zhao, qian = two_customers
+    refused, barrier = [], Barrier(TWO)
+    both(
+        *(
+            Thread(target=accepts, args=(database, zhao, qian, UUID(int=number), refused, barrier))
+            for number in (1, 2)
+        )
+    )
+
+    assert refused == ["ledger.insufficient_funds"]
+    with database.transaction() as db:
+        assert account(db, qian[1].key).balance == Money(2000_00)
+
+
+def test_two_who_pay_each_other_at_once_both_do(database, two_customers):
+    zhao, qian = two_customers
+    for round_ in range(5):
+        refused, barrier = [], Barrier(TWO)
+        both(
+            Thread(
+                target=accepts, args=(database, zhao, qian, UUID(int=10 + round_), refused, barrier, "300")
+            ),
+            Thread(
+                target=accepts, args=(database, qian, zhao, UUID(int=20 + round_), refused, barrier, "300")
+            ),
+        )
+        assert refused == []
+
+    with database.transaction() as db:
+        assert {account(db, one[1].key).balance for one in two_customers} == {Money(1000_00)}
+
+
+def test_two_clockworks_send_what_is_due_once(database, two_customers):
+    zhao, qian = two_customers
+    of = Instruction(
+        Payer(zhao[1].key, "current", zhao[1].number),
+        Payee(qian[2], qian[1].number, OWN_CODE),
+        Money(400_00),
+        "",
+    )
+    with database.transaction() as db:
+        agreed = judging.terms(db, zhao[0], of, Arrival(When.TWO_HOURS), DEFAULTS)
+        authority = Authority(Strength.CODE, zhao[3].device_id)
+        sending.accept(db, zhao[0], UUID(int=1), agreed, DEFAULTS, authority, zhao[3])
+    barrier = Barrier(TWO)
+
+    def works():
+        def work(db):
+            later = replace(db, now=db.now + timedelta(hours=2, seconds=1))
+            doors.send_what_is_due.work(Shift(later, later.now.date(), DEFAULTS))
+
+        barrier.wait()
+        database.run(work)
+
+    both(Thread(target=works), Thread(target=works))
+    with database.transaction() as db:
+        assert account(db, qian[1].key).balance == Money(1400_00)
+        assert db.execute("SELECT count(*) FROM transfers.events").fetchone()[0] == 2

@@ -1,0 +1,269 @@
+"""Sending money, on a phone: whom, from where, how much; what is read on the order, and what comes of it."""
+
+from uuid import UUID
+
+import pytest
+
+from guitai.language import Catalogue, Language
+from guitai.money import Money
+from guitai.shield import cards, orders
+from guitai.shield.charts import picture
+
+LIN, CHEN, HOUSEHOLD = "6239990000000002816", "6239990000000001668", "6239990000000001196"
+THERE = "6214830000000009"  # at another bank
+BEWARE = "如果有人要您转到“安全账户”、刷单、交保证金或退款，请立即停止，拨打反诈专线96110。"
+
+
+def labels(phone):
+    return [tap.label for tap in phone.reply.taps]
+
+
+def test_one_sentence_is_enough_and_the_whole_order_is_read(lin, chen, sign, order, holds):
+    said = lin.says(f"给陈国强转五百块，账号{CHEN}，备注饭钱")
+
+    assert said.startswith("给陈国强转¥500.00，请点开页面核对")
+    assert order(lin) == {
+        "付款账户": "活期 尾号2816",
+        "收款人": "陈国强",
+        "收款账号": "6239 9900 0000 0001 668",
+        "收款银行": "江海银行",
+        "金额": 500_00,
+        "手续费": 0,
+        "转出时间": "签名后马上转出，不能撤销",
+        "附言": "饭钱",
+        "needs": "CODE",
+        "notes": [BEWARE],
+    }
+    assert holds(LIN) == ("55340.50", "55340.50")  # nothing moves before it is signed
+
+
+def test_what_is_signed_is_paid_and_both_are_told(lin, chen, pay, holds, lines, told):
+    said = pay(f"给陈国强转五百块，账号{CHEN}，备注饭钱")
+
+    assert said == "转账成功，回单在卡片上。"
+    assert (holds(LIN)[0], holds(CHEN)[0]) == ("54840.50", "500.00")
+    assert lines(LIN, 1) == [("D", "500.00", "转账", "陈国强", "饭钱")]
+    assert lines(CHEN) == [("C", "500.00", "转账", "林晓雯", "饭钱")]
+    lin.ticks()
+    assert told(chen) == ["您收到一笔转账，请点开卡片看。\n[点这里查看]"]
+
+
+def test_the_receipt_says_it_all(lin, chen, pay):
+    pay(f"给陈国强转五百块，账号{CHEN}，备注饭钱")
+
+    assert {label: value for label, value in lin.card.items() if label != "流水号"} == {
+        "状态": "已到账",
+        "金额": "¥500.00",
+        "收款人": "陈国强",
+        "收款账号": "6239 9900 0000 0001 668",
+        "收款银行": "江海银行",
+        "付款账户": "活期 尾号2816",
+        "附言": "饭钱",
+        "手续费": "¥0.00",
+        "受理时间": "2026年11月23日 10:00",
+        "到账时间": "2026年11月23日 10:00",
+    }
+
+
+def test_nothing_of_the_books_is_said_in_the_chat(lin, chen, pay):
+    lin.says("给19900000001转五百块")
+
+    assert "国强" not in str(lin.reply.parts)
+    assert "1668" not in str(lin.reply.parts)
+
+
+def test_what_is_missing_is_asked_for(lin, chen, order):
+    assert lin.says("转账") == "转给谁？请说姓名，或者发卡号、账号、手机号。"
+    assert lin.says("陈国强").startswith("陈国强还不在您的收款人里。请发对方的卡号或账号")
+    assert lin.says(CHEN) == "转多少钱？"
+    assert lin.says("五百").startswith("给陈国强转¥500.00，")
+    assert order(lin)["金额"] == 500_00
+
+
+def test_an_amount_of_ten_thousand_stands_in_capital_figures_too(lin, chen, order):
+    lin.says(f"给陈国强转一万，账号{CHEN}")
+    assert order(lin)["大写金额"] == "壹万元整"
+
+    lin.says("改成9999.99")
+    assert "大写金额" not in order(lin)
+
+
+def test_a_payee_who_was_paid_before_is_known_by_name(lin, chen, pay, order):
+    pay(f"给陈国强转五百块，账号{CHEN}")
+    lin.says("给陈国强转两百")
+
+    assert (order(lin)["收款账号"], order(lin)["needs"]) == ("6239 **** **** 1668", "PIN")
+
+
+def test_a_name_that_only_sounds_the_same_is_never_taken_silently(lin, chen, pay, order):
+    pay(f"给陈国强转五百块，账号{CHEN}")
+
+    assert lin.says("给陈果强转两百").startswith("您要转给哪一位？")
+    assert (labels(lin), list(lin.card.values())) == (["第1项", "都不是"], ["陈国强 江海银行 尾号1668"])
+    lin.taps("第1项")
+    assert order(lin)["收款人"] == "陈国强"
+
+
+def test_whoever_meant_none_of_those_is_asked_for_the_account(lin, chen, pay):
+    pay(f"给陈国强转五百块，账号{CHEN}")
+    lin.says("给陈果强转两百")
+
+    assert lin.taps("都不是").startswith("陈果强还不在您的收款人里。")
+
+
+def test_two_accounts_of_one_payee_are_told_apart_on_a_card_or_by_the_bank(lin, chen, pay, order, elsewhere):
+    pay(f"给陈国强转五百块，账号{CHEN}")
+    pay(f"给陈国强转五百块，账号{THERE}")
+    elsewhere.takes_it()
+
+    lin.says("给陈国强转两百")
+    assert sorted(lin.card.values()) == ["陈国强 招商银行 尾号0009", "陈国强 江海银行 尾号1668"]
+    lin.says("取消")
+    lin.says("给陈国强的招行卡转两百")
+    assert order(lin)["收款银行"] == "招商银行"
+
+
+def test_a_word_for_a_relative_stays_with_the_payee(lin, pay, order, elsewhere, sign):
+    lin.says("给我妈转三百")
+    assert lin.says("6222020000000000000") == "收款人的姓名是什么？要和账户的户名一致。"
+    assert lin.says("我妈").startswith("请说收款人的全名")
+    lin.says("王秀兰")
+    sign(lin)
+    elsewhere.takes_it()
+
+    lin.says("给妈妈转两百")
+    assert (order(lin)["收款人"], order(lin)["收款银行"]) == ("王秀兰", "工商银行")
+
+
+def test_a_mobile_number_leads_to_a_customer_here_whose_name_is_shown_in_part(lin, chen, order, sign, holds):
+    assert lin.says("给19900000001转两百").startswith("给手机尾号0001转¥200.00")
+    assert (order(lin)["收款人"], order(lin)["收款账号"]) == ("*国强", "6239 **** **** 1668")
+    sign(lin)
+
+    assert holds(CHEN)[0] == "200.00"
+    assert (lin.card["收款人"], lin.card["收款账号"]) == ("*国强", "6239 **** **** 1668")
+
+
+def test_a_name_beside_the_mobile_number_is_checked_and_shown(lin, chen, order):
+    lin.says("给陈国强转两百，手机19900000001")
+
+    assert order(lin)["收款人"] == "陈国强"
+
+
+def test_a_bank_that_the_number_does_not_tell_is_asked_for(lin, order):
+    assert lin.says("转三百到9999990000000000000") == "这是哪家银行的账号？"
+    assert lin.says("王秀兰").startswith("没有找到这家银行")
+    lin.says("工行")
+    lin.says("王秀兰")
+
+    assert order(lin)["收款银行"] == "工商银行"
+
+
+def test_of_several_accounts_the_one_to_pay_from_is_chosen(lin, chen, fund, order):
+    fund(CHEN, "1000")
+    assert chen.says(f"给林晓雯转两百，账号{LIN}").startswith("从哪个账户付？")
+    assert labels(chen) == ["活期 尾号1668", "活期 尾号1196"]
+    chen.says("1196")
+
+    assert order(chen)["付款账户"] == "活期 尾号1196"
+
+
+def test_the_account_to_pay_from_can_be_named_at_once(lin, chen, order):
+    chen.says(f"从尾号1196给林晓雯转两百块，账号{LIN}")
+
+    assert order(chen)["付款账户"] == "活期 尾号1196"
+
+
+def test_to_an_account_of_ones_own_the_pin_is_enough_whatever_the_amount(chen, fund, order):
+    fund(CHEN, "100000")
+    chen.says("转50000到尾号1196")
+    chen.says("1196")
+
+    assert (order(chen)["收款账号"], order(chen)["needs"]) == ("6239 9900 0000 0001 196", "PIN")
+
+
+def test_a_correction_voids_the_order_before_it(lin, chen, order, holds):
+    lin.says(f"给陈国强转五百块，账号{CHEN}")
+    (before,) = lin.db.execute("SELECT order_id FROM shield.orders").fetchone()
+    lin.says("不是500是5000")
+
+    assert order(lin)["金额"] == 5000_00
+    assert orders.order(lin.db, lin.owner, before).state == "void"
+
+
+def test_the_arrival_is_changed_in_a_word(lin, chen, order):
+    lin.says(f"给陈国强转五百块，账号{CHEN}")
+    lin.says("改成次日到账")
+    assert order(lin)["转出时间"] == "2026年11月24日 00:30"
+
+    lin.says("改成实时到账")
+    assert order(lin)["转出时间"] == "签名后马上转出，不能撤销"
+
+
+@pytest.mark.parametrize("leaves", ["取消", "不转了"])
+def test_leaving_moves_nothing(lin, chen, holds, leaves):
+    lin.says(f"给陈国强转五百块，账号{CHEN}")
+    lin.says(leaves)
+
+    assert holds(LIN)[0] == "55340.50"
+    assert lin.db.execute("SELECT state FROM shield.orders").fetchall() == [("void",)]
+
+
+def test_the_same_again_within_ten_minutes_is_asked_about_and_stands_on_the_order(
+    lin, chen, pay, sign, order
+):
+    pay(f"给陈国强转五百块，账号{CHEN}")
+    said = lin.says("给陈国强转五百块")
+    assert said.startswith("10分钟内您已经给同一收款人转过同样的金额。还要再转一笔吗？")
+    lin.taps("现在转")
+
+    assert order(lin)["notes"] == ["10分钟内您已经给同一收款人转过同样的金额，请确认不是重复转账。"]
+    assert sign(lin) == "转账成功，回单在卡片上。"
+
+
+def test_whoever_does_not_want_it_again_pays_nothing(lin, chen, pay, holds):
+    pay(f"给陈国强转五百块，账号{CHEN}")
+    lin.says("给陈国强转五百块")
+
+    assert lin.taps("不转了") == "好的，没有转，您的钱没有变动。"
+    assert holds(CHEN)[0] == "500.00"
+
+
+def test_a_turn_that_is_delivered_again_pays_once(lin, chen, rule, pay, holds):
+    pay(f"给陈国强转五百块，账号{CHEN}")
+    lin.says("给陈国强转一百")
+    lin.taps("现在转")
+    again = lin.delivered_again()
+
+    assert again.startswith("转账成功")
+    assert holds(CHEN)[0] == "600.00"
+
+
+def test_traditional_chinese_is_understood_and_answered(lin, chen, sign):
+    assert lin.says(f"轉帳五百元給陳國強，賬號{CHEN}").startswith("給陳國強轉¥500.00，請點開頁面核對")
+    assert sign(lin) == "轉賬成功，回單在卡片上。"
+
+
+def test_english_is_understood_and_answered(lin, chen, sign):
+    assert lin.says("transfer 500 yuan") == (
+        "Whom would you like to pay? A name, a card or account number, or a mobile number, please."
+    )
+    lin.says(CHEN)
+    assert lin.says("陈国强").startswith("¥500.00 to the account ending 1668: please open the page")
+    assert sign(lin) == "Sent and arrived; the receipt is on the card."
+
+
+def test_the_receipt_has_a_picture_to_send_on_with_accounts_by_their_ends_only(lin, chen, pay):
+    pay(f"给陈国强转五百块，账号{CHEN}，备注饭钱")
+    (slip,) = cards.card(lin.db, lin.owner, UUID(lin.reply.parts[-1].url.rpartition("/")[2])).charts
+    rows = {row.label: row.value for row in slip.rows}
+
+    assert (slip.title, slip.amount) == ("转账回单", Money(500_00))
+    assert (rows["收款人"], rows["收款账号"], rows["状态"]) == ("陈国强", "6239 **** **** 1668", "已到账")
+    assert picture(slip, Catalogue({}), Language.SIMPLIFIED).width > 0
+
+
+def test_what_has_not_left_has_no_picture(lin, chen, pay):
+    pay(f"给陈国强转五百块，账号{CHEN}，次日到账")
+
+    assert cards.card(lin.db, lin.owner, UUID(lin.reply.parts[-1].url.rpartition("/")[2])).charts == []

@@ -1,0 +1,174 @@
+"""Who is to be paid: as the customer names them, and as the bank has found them. Pure."""
+
+import re
+from dataclasses import dataclass
+
+from guitai.clearing.banks import OWN_CODE, bank
+from guitai.clearing.names import same_name
+from guitai.language import Words
+from guitai.understanding.fold import fold
+from guitai.understanding.match import sound
+
+# What families call one another; each group is one person. Whom a customer calls so, only the customer knows.
+KIN = [
+    frozenset(words.split())
+    for words in (
+        "妈 妈妈 老妈 阿妈 母亲 麻麻 mum mom mother",
+        "爸 爸爸 老爸 阿爸 父亲 粑粑 dad father",
+        "爸妈 父母 parents",
+        "老婆 媳妇 妻子 太太 爱人 wife",
+        "老公 丈夫 先生 husband",
+        "儿子 son",
+        "女儿 闺女 daughter",
+        "哥 哥哥 大哥",
+        "弟 弟弟",
+        "姐 姐姐 大姐",
+        "妹 妹妹",
+        "爷爷 grandpa grandfather",
+        "奶奶 grandma grandmother",
+        "外公 姥爷",
+        "外婆 姥姥",
+        "孩子 child",
+        "房东 landlord landlady",
+        "房客 租客 tenant",
+        "老板 boss",
+        "同事 colleague",
+        "室友 roommate",
+        "朋友 friend",
+        "女朋友 girlfriend",
+        "男朋友 boyfriend",
+    )
+]
+MINE = re.compile("^(?:[我咱]们?家?的?|my )(?=.)")
+NICKNAME = re.compile("[老小阿].{1,2}|.{1,2}[哥姐叔姨总]")  # 小王, 老李, 张姐: nobody's name in their papers
+ALIKE = 3  # names that only sound the same are offered, no more than these
+
+
+@dataclass(frozen=True)
+class To:
+    """Whom the customer wants to pay, in their own words: by name, by number, by mobile; or an account of their own.
+
+    `own` is the tail of one.
+    """
+
+    name: str = ""
+    number: str = ""
+    mobile: str = ""
+    own: str = ""
+
+    @property
+    def named(self) -> bool:
+        """Whether it says anything."""
+        return bool(self.name or self.number or self.mobile or self.own)
+
+    @property
+    def called(self) -> Words:
+        """How the chat repeats it: a number by its tail."""
+        if self.name:
+            return Words("{name}", {"name": self.name})
+        if self.mobile:
+            return Words("手机尾号{tail}", {"tail": self.mobile[-4:]})
+        return Words("尾号{tail}", {"tail": self.number[-4:] or self.own})
+
+    @property
+    def legal_name(self) -> str:
+        """The name, where it may be the one that an account is kept in."""
+        return "" if kin(self.name) or NICKNAME.fullmatch(self.name) else self.name
+
+
+@dataclass(frozen=True)
+class Payee:
+    """Somebody who can be paid. `bank` is a clearing code, empty while it isn't known; so is `name`.
+
+    `called` is what the customer calls them. What the customer did not give is shown in part only: a `name` that the
+    bank has from its own books (`name_given` False), a `number` that was found by something else (`number_given`).
+    `proved` says that a payment has arrived there before; `mine` that it is the customer's own account in this bank.
+    """
+
+    name: str
+    number: str
+    bank: str
+    called: str = ""
+    name_given: bool = True
+    number_given: bool = True
+    proved: bool = False
+    mine: bool = False
+
+    @property
+    def here(self) -> bool:
+        """Whether the account is one of this bank's."""
+        return self.bank == OWN_CODE
+
+    @property
+    def tail(self) -> str:
+        """The number's last four digits."""
+        return self.number[-4:]
+
+    @property
+    def shown_name(self) -> str:
+        """The name as far as the customer may see it: 张三, or *三 where only the bank knew it."""
+        return self.name if self.name_given else f"*{self.name[1:]}"
+
+    @property
+    def shown_number(self) -> str:
+        """The number in groups of four, or its two ends."""
+        if not self.number_given:
+            return f"{self.number[:4]} **** **** {self.tail}"
+        return " ".join(self.number[at : at + 4] for at in range(0, len(self.number), 4))
+
+    @property
+    def private_name(self) -> Words:
+        """What stands on a card beside its number in a list."""
+        about = {"name": self.shown_name, "bank": bank_name(self.bank), "tail": self.tail}
+        if self.called:
+            return Words("{called}（{name}）{bank} 尾号{tail}", about | {"called": self.called})
+        return Words("{name} {bank} 尾号{tail}", about)
+
+    @property
+    def known_as(self) -> tuple[str, ...]:
+        """What the customer may call them."""
+        return tuple(name for name in (self.name, self.called) if name and self.name_given)
+
+    def goes_by(self, said: str) -> bool:
+        """Whether the customer means this one by that name, or by what they call them."""
+        return same_name(fold(said), fold(self.name)) or (
+            bool(self.called) and kin_or_name(said) == kin_or_name(self.called)
+        )
+
+    def sounds_like(self, said: str) -> bool:
+        """Whether the names sound the same, tones and dialects aside: 章三 for 张三."""
+        return any(_sounds(said) == _sounds(name) for name in (self.name, self.called) if name)
+
+
+@dataclass(frozen=True)
+class Another(Payee):
+    """None of those that were found."""
+
+    name: str = ""
+    number: str = ""
+    bank: str = ""
+
+    @property
+    def public_name(self) -> Words:
+        """What the tap says."""
+        return Words("都不是")
+
+
+def bank_name(code: str) -> Words:
+    """What a bank is called."""
+    return Words(bank(code).short) if code else Words("")
+
+
+def kin(said: str) -> frozenset[str]:
+    """The words for the relative that is meant, empty where it is none: 我妈 is 妈妈."""
+    word = MINE.sub("", fold(said).strip())
+    return next((words for words in KIN if word in words), frozenset())
+
+
+def kin_or_name(said: str) -> frozenset[str]:
+    """What two ways to call somebody have in common."""
+    return kin(said) or frozenset({MINE.sub("", fold(said).strip())})
+
+
+def _sounds(name: str) -> list[str]:
+    return [sound(character) for character in fold(name) if not character.isspace()]

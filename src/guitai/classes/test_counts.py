@@ -1,0 +1,130 @@
+"""What an account of class II or III has given and taken, against what its class may."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+
+from guitai.classes import bound, counts
+from guitai.classes.rules import Way
+from guitai.errors import Refusal
+from guitai.ledger.accounts import open_account
+from guitai.money import Money
+
+AT = datetime.fromisoformat("2026-11-23T10:00:00+08:00")
+OWNER = 1001
+NEW_YEAR = datetime.fromisoformat("2027-01-01T00:00:00+08:00")
+
+
+@pytest.fixture
+def at(db):
+    return lambda moment: replace(db, now=moment)
+
+
+@pytest.fixture
+def account(db):
+    def make(kind, owner=OWNER):
+        return open_account(db, owner, kind, f"62399900000000{db.now.microsecond:05d}")
+
+    return make
+
+
+@pytest.fixture
+def code(db):
+    """The code of the refusal that comes of it."""
+
+    def of(*args):
+        with pytest.raises(Refusal) as no, db.savepoint():
+            counts.count(*args)
+        return no.value.code
+
+    return of
+
+
+@pytest.mark.parametrize("kind, most", [("current_2", "10000"), ("current_3", "2000")])
+@pytest.mark.parametrize("way, why", [(Way.OUT, "classes.out_day"), (Way.IN, "classes.in")])
+def test_a_days_cap_is_reached_and_not_passed(at, account, code, kind, most, way, why):
+    db, one = at(AT), account(kind)
+    counts.count(db, one, way, Money.parse(most) - Money(1))
+    counts.count(db, one, way, Money(1))
+
+    assert code(db, one, way, Money(1)) == why
+    assert counts.counted_by(db, one.key, way).day == Money.parse(most)
+
+
+def test_in_and_out_are_counted_apart_and_every_account_by_itself(at, account):
+    db, one = at(AT), account("current_2")
+    other = open_account(db, OWNER, "current_2", "6239990000000099999")
+    most = Money(10_000_00)
+
+    assert all(counts.count(db, one, way, most) for way in Way)
+    assert counts.count(db, other, Way.OUT, most)
+
+
+def test_a_day_ends_at_midnight_and_a_years_cap_goes_on(at, account, code):
+    one, day = account("current_2"), AT
+    for _ in range(20):
+        counts.count(at(day), one, Way.OUT, Money(10_000_00))
+        day += timedelta(days=1)
+
+    assert code(at(day), one, Way.OUT, Money(1)) == "classes.out_year"
+    assert code(at(NEW_YEAR - timedelta(seconds=1)), one, Way.OUT, Money(1)) == "classes.out_year"
+    assert counts.count(at(NEW_YEAR), one, Way.OUT, Money(10_000_00))
+    assert counts.counted_by(at(NEW_YEAR), one.key, Way.OUT).year == Money(10_000_00)
+
+
+def test_class_one_has_no_caps(at, account):
+    db, one = at(AT), account("current")
+
+    assert not counts.count(db, one, Way.OUT, Money(10**14))
+    assert counts.counted_by(db, one.key, Way.OUT).year == Money(0)
+
+
+def test_no_more_may_be_in_a_third_class_account_than_its_cap(at, account, code):
+    db = at(AT)
+    one = replace(account("current_3"), credits_posted=Money(1_999_00))
+
+    assert counts.count(db, one, Way.IN, Money(1_00))
+    assert code(db, one, Way.IN, Money(1_01)) == "classes.in"
+
+
+def test_what_is_given_back_on_its_day_counts_no_more(at, account):
+    db, one = at(AT), account("current_2")
+    counts.count(db, one, Way.OUT, Money(10_000_00))
+    counts.give_back(db, one.key, Way.OUT, Money(4_000_00), AT.date())
+
+    assert counts.count(db, one, Way.OUT, Money(4_000_00))
+
+
+def test_what_is_given_back_later_counts_in_its_year_only(at, account):
+    one, later = account("current_2"), at(AT + timedelta(days=1))
+    counts.count(at(AT), one, Way.OUT, Money(300))
+    counts.count(later, one, Way.OUT, Money(50))
+    counts.give_back(later, one.key, Way.OUT, Money(300), AT.date())
+
+    assert (
+        counts.counted_by(later, one.key, Way.OUT).day,
+        counts.counted_by(later, one.key, Way.OUT).year,
+    ) == (
+        Money(50),
+        Money(50),
+    )
+
+
+def test_what_is_given_back_in_another_year_takes_nothing_from_it(at, account):
+    one, later = account("current_2"), at(NEW_YEAR)
+    counts.count(at(AT), one, Way.OUT, Money(300))
+    counts.count(later, one, Way.OUT, Money(50))
+    counts.give_back(later, one.key, Way.OUT, Money(300), AT.date())
+
+    assert counts.counted_by(later, one.key, Way.OUT).year == Money(50)
+
+
+def test_an_account_is_bound_to_one_number_which_stands_sealed(db, account):
+    one = account("current_2")
+    bound.bind(db, one.key, "6222020000000000000")
+    bound.bind(db, one.key, "6214830000000009")
+
+    assert bound.bound_to(db, one.key) == "6214830000000009"
+    assert bound.bound_to(db, replace(one.key, account_id=7)) is None
+    assert b"6214830000000009" not in bytes(db.execute("SELECT sealed FROM classes.bound").fetchone()[0])

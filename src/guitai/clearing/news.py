@@ -1,0 +1,129 @@
+"""What there is to tell of payments to other banks and from them, until somebody has told it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from guitai.clearing.messages import Party
+from guitai.clearing.payments import State, payment
+from guitai.clearing.received import received
+from guitai.customers import customers
+from guitai.database import Owner, Transaction
+from guitai.ledger.chart import AccountKey
+from guitai.money import Money
+
+
+@dataclass(frozen=True)
+class News:
+    """A payment of this owner's that stands otherwise than was told; `received`: one that came for them.
+
+    `payment_id` is the payment's, or what came's own id. `other` is the payee, or who paid. `reason` is a code:
+    reasons.because puts it into words.
+    """
+
+    owner: Owner
+    payment_id: UUID
+    state: State
+    reason: str
+    amount: Money
+    account: AccountKey
+    other: Party
+    memo: str
+
+
+def news(db: Transaction, *, most: int) -> list[News]:
+    """What is to be told, the oldest of it. Nobody else serves these customers or tells it until this transaction ends.
+
+    A customer's lock comes before their rows here as everywhere, so that nobody waits for one who waits for them.
+    """
+    keys = db.execute(
+        """
+        SELECT owner, id
+          FROM (SELECT owner, payment_id AS id, news_at, sent_at AS since
+                  FROM clearing.payments
+                 WHERE news_at IS NOT NULL
+                 UNION ALL
+                SELECT owner, received_id, news_at, received_at
+                  FROM clearing.received
+                 WHERE news_at IS NOT NULL) AS untold
+         ORDER BY news_at, owner, since
+         LIMIT %(most)s
+        """,
+        {"most": most},
+    ).fetchall()
+    for owner in sorted({owner for owner, _ in keys}):
+        customers.lock(db, Owner(owner))
+    every = [_untold(db, Owner(owner), some_id) for owner, some_id in keys]
+    return [one for one in every if one]
+
+
+def told(db: Transaction, owner: Owner, payment_id: UUID) -> None:
+    """There is nothing more to tell of it, as it stands."""
+    key = {"owner": owner, "id": payment_id}
+    db.execute(
+        "UPDATE clearing.payments SET news_at = NULL WHERE owner = %(owner)s AND payment_id = %(id)s", key
+    )
+    db.execute(
+        "UPDATE clearing.received SET news_at = NULL WHERE owner = %(owner)s AND received_id = %(id)s", key
+    )
+
+
+def next_news(db: Transaction) -> datetime | None:
+    """Since when the oldest of them has waited; None where there is nothing to tell."""
+    row = db.execute(
+        """
+        SELECT least((SELECT min(news_at) FROM clearing.payments), (SELECT min(news_at) FROM clearing.received))
+        """
+    ).fetchone()
+    return row[0] if row else None
+
+
+def _untold(db: Transaction, owner: Owner, some_id: UUID) -> News | None:
+    """As it stands now; None where somebody has told it meanwhile."""
+    row = db.execute(
+        """
+        SELECT 'sent'
+          FROM clearing.payments
+         WHERE owner = %(owner)s AND payment_id = %(id)s AND news_at IS NOT NULL
+         UNION ALL
+        SELECT 'received'
+          FROM clearing.received
+         WHERE owner = %(owner)s AND received_id = %(id)s AND news_at IS NOT NULL
+        """,
+        {"owner": owner, "id": some_id},
+    ).fetchone()
+    if row is None:
+        return None
+    return _of_sent(db, owner, some_id) if row[0] == "sent" else _of_received(db, owner, some_id)
+
+
+def _of_sent(db: Transaction, owner: Owner, payment_id: UUID) -> News:
+    stored = payment(db, owner, payment_id)
+    assert stored is not None, "it was just found"
+    sent = stored.payment
+    return News(
+        sent.owner,
+        payment_id,
+        stored.state,
+        stored.reason,
+        sent.amount,
+        sent.payer,
+        Party(sent.payee_name, sent.payee_account, sent.payee_bank),
+        sent.memo,
+    )
+
+
+def _of_received(db: Transaction, owner: Owner, received_id: UUID) -> News:
+    came = received(db, owner, received_id)
+    assert came is not None, "it was just found"
+    assert came.account is not None, "only what was credited is news"
+    return News(
+        came.owner,
+        received_id,
+        State.RECEIVED,
+        "",
+        came.amount,
+        came.account,
+        came.other,
+        came.memo,
+    )

@@ -1,0 +1,91 @@
+"""By which way a payment goes to another bank, when it can go, and for which day it counts. Pure.
+
+Hours and amounts are those of the People's Bank's systems: HVPS opens for a working day at 20:30 of the day before and
+closes at 17:15 (since 2018-05-02); IBPS and BEPS never close and take up to one million.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+
+from guitai.language import Words
+from guitai.money import Money
+from guitai.workdays import next_workday, works
+from guitai.zone import BANK_ZONE
+
+IBPS_MOST = BEPS_MOST = Money(1_000_000_00)
+HVPS_OPENS, HVPS_CLOSES = time(20, 30), time(17, 15)
+# A day's last messages may still be on their way when it ends: the house closes it so long after.
+CLOSES_AFTER = timedelta(minutes=5)
+# The bank sends nothing for a day in its last minute: what the house would get too late, it would reject.
+GRACE = timedelta(minutes=1)
+DAY = timedelta(days=1)
+
+
+class Rail(StrEnum):
+    """网上支付跨行清算、小额批量支付、大额支付 are the People's Bank's; INTERNAL never leaves the bank."""
+
+    INTERNAL = "INTERNAL"
+    IBPS = "IBPS"
+    BEPS = "BEPS"
+    HVPS = "HVPS"
+
+
+@dataclass(frozen=True)
+class Route:
+    """The way, from when it is open, and why it is this one, in words for a customer."""
+
+    rail: Rail
+    sends_at: datetime
+    why: Words
+
+
+def route(amount: Money, at: datetime, *, real_time: bool = True) -> Route:
+    """How an amount that leaves at this moment goes to another bank.
+
+    `real_time` False: it is in no hurry, or the payee's bank takes none in real time now.
+    """
+    if amount <= IBPS_MOST and real_time:
+        return Route(Rail.IBPS, at, Words("实时到账，一般几秒内到对方账户。"))
+    if amount <= BEPS_MOST:
+        return Route(Rail.BEPS, at, Words("普通汇款，一般几小时内到账。"))
+    opens_at = hvps_opens(at)
+    if opens_at == at:
+        return Route(Rail.HVPS, at, Words("金额较大，通过大额支付系统汇出，一般几分钟内到账。"))
+    why = Words("金额较大，要等大额支付系统开门再汇出：{at}。", {"at": opens_at})
+    return Route(Rail.HVPS, opens_at, why)
+
+
+def hvps_opens(at: datetime) -> datetime:
+    """This moment where HVPS is open, otherwise the next one at which it opens.
+
+    >>> hvps_opens(datetime(2026, 10, 1, 9, 0, tzinfo=BANK_ZONE)).isoformat()
+    '2026-10-07T20:30:00+08:00'
+    """
+    at = at.astimezone(BANK_ZONE)
+    day = settlement_day(Rail.HVPS, at)
+    return max(at, datetime.combine(day - DAY, HVPS_OPENS, BANK_ZONE))
+
+
+def settlement_day(rail: Rail, at: datetime) -> date:
+    """The day for which a payment sent at this moment counts; for HVPS the next one that it will be open for.
+
+    >>> settlement_day(Rail.HVPS, datetime(2026, 9, 30, 17, 15, tzinfo=BANK_ZONE))
+    datetime.date(2026, 10, 8)
+    """
+    at = at.astimezone(BANK_ZONE)
+    if rail is not Rail.HVPS:
+        return at.date()
+    return at.date() if at.time() < HVPS_CLOSES and works(at.date()) else next_workday(at.date() + DAY)
+
+
+def closes_at(rail: Rail, day: date) -> datetime:
+    """When the house takes no more payments of that day."""
+    if rail is Rail.HVPS:
+        return datetime.combine(day, HVPS_CLOSES, BANK_ZONE)
+    return datetime.combine(day + DAY, time(), BANK_ZONE) + CLOSES_AFTER
+
+
+def sent_until(rail: Rail, day: date) -> datetime:
+    """When the bank sends no more payments of that day."""
+    return closes_at(rail, day) - GRACE

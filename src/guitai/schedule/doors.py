@@ -1,0 +1,63 @@
+"""Doors for the clock: what the bank does by itself, once for every business day, or when something falls due."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+
+from guitai.database import Transaction
+from guitai.shield.strength import Limits
+
+
+@dataclass(frozen=True)
+class Shift:
+    """What a door is handed for one part of its work: a transaction that commits with it.
+
+    `on` is the business day that is closed, or, where something fell due, today.
+    """
+
+    db: Transaction
+    on: date
+    limits: Limits
+
+
+Work = Callable[[Shift], bool]
+"""Does one part. True: there may be more, and it is called again, in another transaction."""
+
+
+@dataclass(frozen=True)
+class Daily:
+    """Work for each business day after its end, at that time of the next day. No day is left out, none comes twice."""
+
+    name: str
+    at: time
+    work: Work = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Due:
+    """Work for when something falls due: `when` tells the earliest such moment, None where nothing waits."""
+
+    name: str
+    when: Callable[[Transaction], datetime | None] = field(repr=False)
+    work: Work = field(repr=False)
+
+
+Door = Daily | Due
+
+
+def daily(name: str, *, at: time) -> Callable[[Work], Daily]:
+    """Make a function a daily door. Of two doors of a day the one with the earlier `at` comes first."""
+
+    def named(work: Work) -> Daily:
+        return Daily(name, at, work)
+
+    return named
+
+
+def due(name: str, *, when: Callable[[Transaction], datetime | None]) -> Callable[[Work], Due]:
+    """Make a function the door for what falls due at a moment."""
+
+    def named(work: Work) -> Due:
+        return Due(name, when, work)
+
+    return named

@@ -1,0 +1,28 @@
+"""What the bank does by itself without any capability: holds end, what has expired goes, the day's heads are signed."""
+
+from datetime import time
+
+from guitai.ledger import heads, holds
+from guitai.schedule.doors import Shift, daily, due
+from guitai.shield import sweeping
+
+HOLDS_AT_ONCE = 500
+
+
+@due("ledger.holds", when=holds.next_expiry)
+def end_holds(shift: Shift) -> bool:
+    """Let holds whose time is over expire: what they held can be spent again."""
+    return holds.expire(shift.db, most=HOLDS_AT_ONCE) > 0
+
+
+@daily("shield.sweep", at=time(3))
+def sweep(shift: Shift) -> bool:
+    """Take away what has expired, when few people are awake."""
+    return sweeping.sweep(shift.db)
+
+
+@daily("ledger.heads", at=time(4))
+def sign_heads(shift: Shift) -> bool:
+    """Sign where every account's chain stands, when the night's work is in it."""
+    heads.sign_heads(shift.db, shift.on)
+    return False

@@ -1,0 +1,95 @@
+"""What is said of a transfer beside whom and how much: its memo, when it is to arrive, what to do with a payee."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from guitai.understanding.found import REMARK, TIME, Found
+from guitai.understanding.number_words import whole
+
+NOW, TWO_HOURS, NEXT_DAY = "now", "2h", "next_day"
+OTHERWISE = "otherwise"  # again and again, but not by the month
+
+
+@dataclass(frozen=True)
+class Monthly:
+    """Every month on that day; 31 is the last day, whichever that is, and 0 a day that was not said."""
+
+    day: int
+
+    def __str__(self) -> str:
+        return f"monthly {self.day}"
+
+
+LAST_DAY = 31
+MEMO = re.compile(
+    r"(?:并|再|请|加个?|帮我)?(?:备注|附言)(?!名|改|修|吗|呢|是什么|怎么)(?:一下|里?写上?|填|为|是|就写)?[\s:,“”\"「]*"
+    r"(?P<memo>[^\s,。;!?“”\"」][^,。;!?“”\"」]*)[“”\"」]?"
+    r"|\b(?:with (?:the )?)?(?:memo|note|message|reference)(?: is)?[\s:\"]+(?P<english>[^\s,.;\"][^,.;\"]*)\"?"
+)
+DAY = r"(?P<day>[0-3]?\d|[一二三四五六七八九十廿]{1,3})[号日]"
+MONTHLY = re.compile(
+    rf"每(?:个)?月的?(?:{DAY}|(?P<last>最后一[天日]|月?[底末]))?"
+    rf"|按月(?:的?{DAY.replace('day', 'by')})?"
+    r"|\b(?:every|each) month(?: on the (?P<english>\d{1,2})(?:st|nd|rd|th)?)?"
+    r"|\bon the (?P<ordinal>\d{1,2})(?:st|nd|rd|th)? of (?:every|each) month"
+    r"|\bmonthly\b(?: on the (?P<monthly>\d{1,2})(?:st|nd|rd|th)?)?"
+    r"|\bon the last day of (?:every|each) month"
+)
+AGAIN = re.compile(
+    r"每(?:个?(?:星期|礼拜)|周|天|日|年|季度?|隔)"
+    r"|\b(?:every|each) (?:day|week|year|quarter|\w+day)\b|\b(?:weekly|daily)\b"
+)
+ARRIVALS = {
+    TWO_HOURS: re.compile(
+        r"(?:[2两二]个?小时)(?:[之以]?后)?(?:再)?(?:到账|转账?|汇出?|到)?|普通到账|\b(?:in )?(?:two|2) hours(?: later)?"
+    ),
+    NEXT_DAY: re.compile(r"(?:次日|隔日)(?:到账|转账?)?|\bnext[- ]day(?: arrival)?\b"),
+    NOW: re.compile(
+        r"(?:实时|即时)(?:到账|转账?)?|(?:立即|立刻|马上|现在就?)(?:到账|转(?!账)|汇)"
+        r"|\b(?:in real time|right away|immediately|instantly|at once|right now)\b"
+    ),
+}
+PAYEE = r"(?:收款人|收款账户|联系人|名册)"
+REMOVE, RENAME = "remove", "rename"
+DEALS = {
+    REMOVE: re.compile(
+        rf"(?:删除?掉?|移除|去掉).*{PAYEE}|{PAYEE}.*(?:删除?掉?|移除|去掉)|\b(?:delete|remove)\b.*\b(?:payees?|recipients?)\b"
+    ),
+    RENAME: re.compile(
+        rf"{PAYEE}.*(?:备注名?|称呼|昵称)|(?:改|修改|换|设置?|加)个?(?:备注名|称呼|昵称)|(?:备注名|称呼|昵称).*改"
+        r"|\b(?:rename|nickname)\b"
+    ),
+}
+
+
+def memos(folded: str, said: str) -> Iterator[Found]:
+    """The memo, as it was said. It is read first: what stands in it is neither an amount nor a person."""
+    if found := MEMO.search(folded):
+        start, end = found.span("memo" if found["memo"] else "english")
+        yield Found(*found.span(), REMARK, {"memo": said[start:end].strip()})
+
+
+def arrivals(text: str) -> Iterator[Found]:
+    """How soon, or how often; no day of a month is read again as one to come. A day or a time is read elsewhere."""
+    for found in MONTHLY.finditer(text):
+        yield Found(*found.span(), TIME, {"arrival": Monthly(_day(found))})
+    for found in AGAIN.finditer(text):
+        yield Found(*found.span(), TIME, {"arrival": OTHERWISE})
+    for arrival, pattern in ARRIVALS.items():
+        for found in pattern.finditer(text):
+            yield Found(*found.span(), TIME, {"arrival": arrival})
+
+
+def deals(text: str) -> Iterator[Found]:
+    """What to do with a payee of the book."""
+    for deal, pattern in DEALS.items():
+        if pattern.search(text):
+            yield Found(0, 0, "", {"deal": deal})
+
+
+def _day(found: re.Match[str]) -> int:
+    if found["last"] or "last day" in found[0]:
+        return LAST_DAY
+    said = next((found[name] for name in ("day", "by", "english", "ordinal", "monthly") if found[name]), "")
+    return whole(said) or 0 if said else 0

@@ -1,0 +1,301 @@
+"""An oracle on payments: which may be made, how strongly signed, and when they leave. It knows nothing of the bank.
+
+Written from docs/shield.md §7, from what the bank says that it asks for where something is unusual, and from the
+rules on account classes (银发〔2015〕392号 and after). Amounts are whole fen, strengths are 1 to 4. What was paid is
+summed up anew from all payments each time: there are no counters that could be wrong.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+RULE, PIN, CODE, CERTIFICATE = 1, 2, 3, 4
+SINGLE = {RULE: 200_00, PIN: 5_000_00, CODE: 20_000_00, CERTIFICATE: 50_000_00}
+DAY = {RULE: 1_000_00, PIN: 20_000_00, CODE: 50_000_00, CERTIFICATE: 200_000_00}
+LOW_SINGLE, LOW_DAY = 1_000_00, 5_000_00
+UNCERTIFIED_DAY = 50_000_00
+YEAR = 5_000_000_00
+CLASS_DAY, CLASS_YEAR = {2: 10_000_00, 3: 2_000_00}, {2: 200_000_00, 3: 50_000_00}
+THIRD_MOST = 2_000_00  # that may be in an account of class III
+A_DAY, AN_HOUR = timedelta(hours=24), timedelta(hours=1)
+RULE_LIFE = timedelta(days=365)
+RUNS_AT = time(0, 30)
+WAITING, LEFT, ARRIVED, RETURNED, UNDONE = "waiting", "left", "arrived", "returned", "undone"
+
+
+@dataclass(frozen=True)
+class Account:
+    """An account that pays or is paid. `mine`: it is the customer's own; `here`: it is one of this bank's."""
+
+    name: str
+    kind: int = 1
+    mine: bool = False
+    here: bool = True
+
+
+@dataclass
+class Payment:
+    """One payment: `choice` is how the customer wanted it to arrive, empty where they did not say."""
+
+    at: datetime
+    fen: int
+    source: Account
+    payee: Account
+    choice: str = ""
+    on: date | None = None  # for a day that was named
+    number: str = ""  # payments that are due together leave by their numbers
+    strength: int = 0
+    new_until: datetime | None = None  # of the device that signed it
+    device: str = ""
+    state: str = ""
+    due_at: datetime | None = None
+    counted_at: datetime | None = None
+    arrived_on: date | None = None
+    drafted_at: datetime | None = None  # when the customer was told until when it waits
+
+    @property
+    def counts(self) -> bool:
+        """Whether it counts against limits at all, and still does."""
+        return not self.payee.mine and self.state != UNDONE and self.counted_at is not None
+
+    @property
+    def counted_on(self) -> date | None:
+        """Against which day's limits."""
+        return self.counted_at.date() if self.counted_at else None
+
+
+@dataclass
+class SmallRule:
+    """What the customer allows to be paid unsigned."""
+
+    single: int
+    day: int
+    from_at: datetime
+
+
+class Oracle:
+    """Everything that one customer has paid, and what may be paid next."""
+
+    def __init__(self, born_on: date) -> None:
+        self.born_on = born_on
+        self.payments: list[Payment] = []
+        self.rule: SmallRule | None = None
+        self.removed: set[str] = set()  # devices that are gone
+        self.third: dict[str, int] = {}  # what is in accounts of class III
+
+    # --- what is asked for
+
+    def needs(self, wish: Payment, *, at_least: int = PIN) -> int | None:
+        """The weakest strength at which it may be signed now; None where it may not be paid at all."""
+        if wish.payee.mine:
+            return PIN
+        later = wish.choice == "dated"
+        least = max(at_least, PIN if self.known(wish.payee) else CODE)
+        if self.steps_up(wish):
+            least = max(least, CODE)
+        new = wish.new_until is not None and wish.at < wish.new_until
+        for strength in (PIN, CODE) if new else (PIN, CODE, CERTIFICATE):
+            if strength >= least and self.allows(wish, strength, on=None if later else wish.at.date()):
+                return strength
+        return None
+
+    def allows(self, wish: Payment, strength: int, *, on: date | None) -> bool:
+        """Whether the limits of that strength leave room for it on that day; of a later day nothing is known yet."""
+        every = [] if on is None else self._counted(on)
+        if on is not None and not self._in_a_year(wish, on):
+            return False
+        whole = sum(paid.fen for paid in every) + wish.fen
+        weaker = sum(paid.fen for paid in every if paid.strength <= strength) + wish.fen
+        if strength < CERTIFICATE and whole > UNCERTIFIED_DAY:
+            return False
+        new = wish.new_until is not None and wish.at < wish.new_until
+        if new and (wish.fen > LOW_SINGLE or whole > LOW_DAY):
+            return False
+        return wish.fen <= SINGLE[strength] and weaker <= DAY[strength]
+
+    def unsigned(self, wish: Payment) -> bool:
+        """Whether the customer's own small-amount rule pays it."""
+        rule = self.rule
+        if rule is None or not rule.from_at <= wish.at < rule.from_at + RULE_LIFE:
+            return False
+        today = self._counted(wish.at.date())
+        by_rule = sum(paid.fen for paid in today if paid.strength == RULE) + wish.fen
+        return (
+            not wish.payee.mine
+            and self.known(wish.payee)
+            and not self.steps_up(wish)
+            and self.leaves_at(wish) == wish.at
+            and wish.fen <= rule.single
+            and by_rule <= rule.day
+            and sum(paid.fen for paid in today) + wish.fen <= UNCERTIFIED_DAY
+            and self._in_a_year(wish, wish.at.date())
+        )
+
+    def steps_up(self, wish: Payment) -> bool:
+        """Whether something is unusual enough for a code."""
+        return any(self._unusual(wish))
+
+    def leaves_at(self, wish: Payment) -> datetime:
+        """When it leaves: as the customer chose, or, the first time somebody of 65 pays somebody, a day later."""
+        told_at = wish.drafted_at or wish.at
+        if wish.choice == "2h":
+            return wish.at + timedelta(hours=2)
+        if wish.choice == "next":
+            return max(wish.at, datetime.combine(told_at.date() + timedelta(days=1), RUNS_AT, wish.at.tzinfo))
+        if wish.choice == "dated":
+            assert wish.on is not None, "a day was named"
+            return datetime.combine(wish.on, RUNS_AT, wish.at.tzinfo)
+        held = not wish.choice and not wish.payee.mine and not self.known(wish.payee)
+        return told_at + A_DAY if held and self._age(wish.at.date()) >= 65 else wish.at
+
+    def known(self, payee: Account) -> bool:
+        """Whether a payment has arrived there before, and stayed."""
+        return any(paid.payee == payee and paid.state == ARRIVED for paid in self.payments)
+
+    # --- what becomes of it
+
+    def accept(self, wish: Payment, strength: int) -> bool:
+        """The customer has signed it so strongly, or their rule pays it: whether it is accepted."""
+        wish.strength, wish.due_at = strength, self.leaves_at(wish)
+        if strength == RULE:
+            may = self.unsigned(wish)
+        else:
+            least = self.needs(wish)
+            may = least is not None and least <= strength
+        dated = wish.choice == "dated"
+        if not may or not (dated or self._gives(wish, wish.at.date())):
+            return False
+        if not dated:
+            wish.counted_at = wish.at
+            if not self._room(wish.payee, wish.fen):
+                return False
+        if wish.due_at == wish.at:
+            self._leave(wish, wish.at)
+        else:
+            wish.state = WAITING
+        if wish.state == UNDONE:
+            return False
+        self.payments.append(wish)
+        return True
+
+    def go_on(self, until: datetime) -> None:
+        """Let time pass: what is due leaves, or doesn't."""
+        while due := [one for one in self.payments if one.state == WAITING and _due(one) <= until]:
+            one = min(due, key=lambda one: (_due(one), one.at, one.number))
+            at = _due(one)
+            vetoed = one.device in self.removed and one.new_until is not None and one.at < one.new_until
+            if vetoed or (one.counted_on is None and not self._may_on_its_day(one, at)):
+                one.state = UNDONE
+                continue
+            one.counted_at = one.counted_at or at
+            self._leave(one, at)
+
+    def settled(self, one: Payment) -> None:
+        """The other bank has it."""
+        one.state = ARRIVED
+
+    def returned(self, one: Payment) -> None:
+        """The other bank gives it back: it goes on counting."""
+        one.state = RETURNED
+        self._into(one.source, one.fen)
+
+    def take_back(self, one: Payment) -> None:
+        """It was cancelled, or the other bank rejects it: it counts no more."""
+        if one.state == LEFT:
+            self._into(one.source, one.fen)
+        one.state = UNDONE
+
+    # --- how much there is of what
+
+    def _may_on_its_day(self, one: Payment, at: datetime) -> bool:
+        """Whether what was for this day leaves: the limits of its strength and of its account leave room for it."""
+        then = Payment(at, one.fen, one.source, one.payee, new_until=one.new_until)
+        return (one.payee.mine or self.allows(then, one.strength, on=at.date())) and self._gives(
+            one, at.date()
+        )
+
+    def _leave(self, one: Payment, at: datetime) -> None:
+        """It leaves, unless the account that it goes to takes no more."""
+        one.state = LEFT
+        if one.payee.here:
+            one.state, one.arrived_on = (
+                (ARRIVED, at.date()) if self._takes(one, at.date()) else (UNDONE, None)
+            )
+        if one.state != UNDONE:
+            self._into(one.source, -one.fen)
+            self._into(one.payee, one.fen)
+
+    def _gives(self, one: Payment, on: date) -> bool:
+        """Whether the account that pays may give so much on that day, and has it."""
+        waits = sum(
+            other.fen
+            for other in self.payments
+            if other.source == one.source and other.state == WAITING and other.counted_on
+        )
+        if one.source.kind == 3 and self.third[one.source.name] - waits < one.fen:
+            return False
+        if one.source.kind == 1 or one.payee.mine:
+            return True
+        gone = [paid for paid in self.payments if paid.source == one.source and paid.counts]
+        return _within(one, one.source.kind, on, [(paid.fen, paid.counted_on) for paid in gone])
+
+    def _takes(self, one: Payment, on: date) -> bool:
+        """Whether the account that is paid may take so much on that day."""
+        kind = one.payee.kind
+        if not self._room(one.payee, one.fen):
+            return False
+        came = [paid for paid in self.payments if paid.payee == one.payee and paid.state == ARRIVED]
+        return (
+            kind == 1
+            or one.payee.mine
+            or _within(one, kind, on, [(paid.fen, paid.arrived_on) for paid in came])
+        )
+
+    def _into(self, account: Account, fen: int) -> None:
+        """What comes back where there is no room for it waits elsewhere."""
+        if account.kind == 3 and (fen < 0 or self._room(account, fen)):
+            self.third[account.name] += fen
+
+    def _room(self, account: Account, fen: int) -> bool:
+        """Whether the account holds so much more, with all that is set apart for it."""
+        if account.kind != 3:
+            return True
+        coming = [
+            one for one in self.payments if one.payee == account and one.state == WAITING and one.counted_on
+        ]
+        return self.third[account.name] + sum(one.fen for one in coming) + fen <= THIRD_MOST
+
+    def _counted(self, on: date) -> list[Payment]:
+        return [paid for paid in self.payments if paid.counts and paid.counted_on == on]
+
+    def _in_a_year(self, wish: Payment, on: date) -> bool:
+        paid = [
+            one for one in self.payments if one.counts and one.counted_on and one.counted_on.year == on.year
+        ]
+        return sum(one.fen for one in paid) + wish.fen <= YEAR
+
+    def _unusual(self, wish: Payment) -> Iterator[bool]:
+        others = [paid for paid in self.payments if not paid.payee.mine and paid.state != UNDONE]
+        hour = [paid.fen for paid in others if paid.at >= wish.at - AN_HOUR]
+        day = [paid.fen for paid in others if paid.at >= wish.at - A_DAY]
+        arrived = [paid.fen for paid in others if paid.state == ARRIVED and paid.at >= wish.at - 90 * A_DAY]
+        yield wish.new_until is not None and wish.at < wish.new_until
+        yield not self.known(wish.payee) and wish.fen > 5_000_00
+        yield not time(6) <= wish.at.time() < time(23) and wish.fen > 1_000_00
+        yield len(hour) >= 5 or sum(hour) >= 10_000_00 or len(day) >= 20 or sum(day) >= 50_000_00
+        yield bool(arrived) and wish.fen > max(1_000_00, 3 * max(arrived))
+
+    def _age(self, on: date) -> int:
+        return on.year - self.born_on.year - ((on.month, on.day) < (self.born_on.month, self.born_on.day))
+
+
+def _due(one: Payment) -> datetime:
+    assert one.due_at is not None, "it waits"
+    return one.due_at
+
+
+def _within(one: Payment, kind: int, on: date, gone: list[tuple[int, date | None]]) -> bool:
+    """Whether the caps of an account of this class leave room for it on that day and in that year."""
+    day = sum(fen for fen, when in gone if when == on)
+    year = sum(fen for fen, when in gone if when and when.year == on.year)
+    return day + one.fen <= CLASS_DAY[kind] and year + one.fen <= CLASS_YEAR[kind]
