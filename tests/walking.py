@@ -60,12 +60,34 @@ class Phone:
             if answer["idle"]:
                 return [message for message in answer["messages"] if message["from"] != "user"]
 
+    def signs(self, message: Message, pin: str = "", **how: object) -> "Signed":
+        """Read and sign, or decline, the order that a message links to; what the page said, and the chat after it."""
+        (link,) = message["links"]
+        body = {"url": link["url"], "pin": pin, **how}
+        answer = self.http.post(f"{self.path}/device/sign", json=body)
+        told = [one for one in self.since(message["seq"]) if "设备已经绑定" not in str(one.get("content"))]
+        return Signed(answer.status_code, answer.json(), told)
+
     def card(self, message: Message) -> "Card":
         """The one card that a message links to, as the phone opens it."""
         (link,) = message["links"]
         answer = self.http.post(f"{self.path}/device/open", json={"url": link["url"]})
         card = answer.raise_for_status().json()
         return Card(card, [(row["label"], row["value"]) for row in card["rows"]])
+
+
+@dataclass(frozen=True)
+class Signed:
+    """What came of signing: the page's answer, and what the chat was told since."""
+
+    status: int
+    json: Mapping[str, Any]
+    told: Sequence[Message]
+
+    @property
+    def accepted(self) -> bool:
+        """Whether the bank took the signature."""
+        return bool(self.json.get("accepted"))
 
 
 @dataclass(frozen=True)

@@ -121,6 +121,7 @@ def test_a_replay_can_be_replayed(monkeypatch, capsys, start, bot, recorded, tmp
             "act 5, POST {phone}/tap: there are 2 messages of the bank's",
         ),
         ((5, {"heard": 3}), "act 5, POST {phone}/tap: {openid} has 2 messages from the bank, and had 3"),
+        ((5, {"heard": 1}), "act 5, POST {phone}/tap: {openid} has 2 messages from the bank, and had 1"),
         ((9, {"came": {"status": 409}}), "came to status 202, and had come to status 409"),
         ((-1, {"heard": {"{openid}": 9}}), "{openid} has 5 messages from the bank, and had 9"),
         ((4, {"at": "2026-11-22T09:00:00+08:00"}), "act 4, POST /phone/clock: it is 23 November"),
@@ -137,6 +138,21 @@ def test_what_does_not_fit_stops_it(monkeypatch, capsys, start, bot, recorded, a
     assert (code, out) == (1, "")
     assert says.format(openid=openid, phone=f"/phone/users/{openid}") in err
     assert (err[:16], err.count("\n")) == ("guitai-sandbox: ", 1)
+
+
+def test_what_was_done_in_a_hurry_need_not_have_met_the_same_and_is_counted_where_something_does_not_fit(
+    monkeypatch, capsys, start, bot, recorded
+):
+    file, _ = recorded
+    altered(file, 5, quiet=False, heard=9)
+    altered(file, 9, came={"status": 409})
+    bot.answers = Offers("second")
+    code, _, err = replayed(monkeypatch, capsys, file, start(now=MORNING).url)
+
+    assert code == 1
+    assert err.endswith(
+        "had come to status 409 (of the acts until then 1 did not wait until all was quiet)\n"
+    )
 
 
 def test_a_phone_that_was_used_takes_no_session(monkeypatch, capsys, start, recorded):

@@ -148,7 +148,7 @@ def _in_hand(world: World, act: Act, body: Json) -> Json:
 
 def _link(world: World, url: str, *, whose: str) -> Json | None:
     """Its place in this person's chat, or else in that of another, who may have passed it on."""
-    for user in sorted(world.users, key=lambda user: user.openid != whose):
+    for user in world.users:
         shown = links(user.chat.after(0))
         if url in shown:
             return {"link": shown.index(url) + 1} | ({} if user.openid == whose else {"of": user.openid})
