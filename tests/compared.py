@@ -49,9 +49,9 @@ NONCE = re.compile(r"(?:(?<=msgmenuid=)|(?<=\"option_id\": \"))[\w-]+|(?<=://127
 
 @dataclass(frozen=True)
 class Books:
-    """All rows of a bank; each in pieces, of which every second is an id."""
+    """All rows of a bank, each a text with its ids between marks."""
 
-    rows: list[list[str]] = field(repr=False)
+    rows: list[str] = field(repr=False)
 
     @property
     def plain(self) -> Counter[str]:
@@ -87,13 +87,13 @@ def differences(one: Books, other: Books) -> list[str]:
 
 def _rows(
     connection: psycopg.Connection[Any], table: tuple[str, str], columns: list[tuple[str, str]]
-) -> Iterator[list[str]]:
+) -> Iterator[str]:
     wanted = sql.SQL(", ").join(_column(name, kind) for name, kind in columns)
     connection.execute("SET TIME ZONE 'UTC'")
     for row in connection.execute(sql.SQL("SELECT {} FROM {}").format(wanted, sql.Identifier(*table))):
         values = zip(columns, row, strict=True)
         told = [f"{name}={_alike(value)}" for (name, _), value in values if value is not None]
-        yield " ".join([".".join(table), *told]).split(MARK)
+        yield " ".join([".".join(table), *told])
 
 
 def _column(name: str, kind: str) -> sql.Composable:
@@ -117,18 +117,19 @@ def _day(found: re.Match[str]) -> str:
     return str((moment.astimezone(BANK_ZONE) if moment.tzinfo else moment).date())
 
 
-def _labels(rows: list[list[str]], before: dict[str, str]) -> dict[str, str]:
+def _labels(rows: list[str], before: dict[str, str]) -> dict[str, str]:
     """For each id the digest of the rows that it stands in, and where."""
     stands: dict[str, list[bytes]] = defaultdict(list)
     for row in rows:
         filled = _filled(row, before).encode()
-        for place, each in enumerate(row[1::2]):
+        for place, each in enumerate(row.split(MARK)[1::2]):
             stands[each].append(blake2b(b"%d %s" % (place, filled), digest_size=8).digest())
     return {
         each: blake2b(b"".join(sorted(found)), digest_size=8).hexdigest() for each, found in stands.items()
     }
 
 
-def _filled(row: list[str], labels: dict[str, str]) -> str:
-    """The row as one text, its ids as their labels."""
-    return "".join(labels.get(piece, "ID") if place % 2 else piece for place, piece in enumerate(row))
+def _filled(row: str, labels: dict[str, str]) -> str:
+    """The row with labels in the place of its ids."""
+    pieces = enumerate(row.split(MARK))
+    return "".join(labels.get(piece, "ID") if place % 2 else piece for place, piece in pieces)

@@ -113,6 +113,14 @@ class Bank:
         )
         return [(number, state, due_at, fen) for number, state, due_at, fen in rows]
 
+    def counted(self) -> dict[tuple[date, int], int]:
+        """What counts against limits, in fen, by day and strength."""
+        rows = self.db.execute(
+            "SELECT used_on, strength, spent_fen FROM shield.usage WHERE owner = %(owner)s AND spent_fen > 0",
+            {"owner": self.owner},
+        )
+        return {(on, strength): fen for on, strength, fen in rows}
+
     def why(self) -> str:
         """What was said last, and what was refused last."""
         rows = self.db.execute(

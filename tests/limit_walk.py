@@ -171,9 +171,9 @@ class Walk:
         """A thief who may sign little today puts it off until tomorrow, when it will be much."""
         self.bind()
         first, device = self.wish(self.bank.mine[0]), self.devices[-1]
-        tomorrow = self.now.date() + timedelta(days=1)
         for number in range(7):
-            fen, now = LOW_SINGLE - number, self.now
+            fen, now = LOW_SINGLE - number, self.now  # it may be tomorrow by then
+            tomorrow = now.date() + timedelta(days=1)
             self.pay(replace(first, at=now, drafted_at=now, choice="dated", on=tomorrow, fen=fen), device)
 
     def pays(self, source: Account, payee: Account, fen: int) -> None:
@@ -205,6 +205,7 @@ class Walk:
             assert (state, fen) == (one.state, one.fen), f"after {after}: {state}, not {one}"
             assert state != WAITING or due_at == one.due_at, f"after {after}: due at {due_at}, not {one}"
         assert bank == {}, f"after {after}: {bank} the oracle knows nothing of"
+        assert self.bank.counted() == self.oracle.counted(), f"after {after}"
         for own in self.bank.mine:
             assert self.bank.balance(own) == self._should_have(own), f"after {after}: {own}"
 

@@ -152,6 +152,14 @@ class Oracle:
         """Whether a payment has arrived there before, and stayed."""
         return any(paid.payee == payee and paid.state == ARRIVED for paid in self.payments)
 
+    def counted(self) -> dict[tuple[date, int], int]:
+        """What counts against limits, in fen, by day and strength."""
+        found: dict[tuple[date, int], int] = {}
+        for one in self.payments:
+            if one.counts and one.counted_on:
+                found[one.counted_on, one.strength] = found.get((one.counted_on, one.strength), 0) + one.fen
+        return found
+
     # --- what becomes of it
 
     def accept(self, wish: Payment, strength: int) -> bool:

@@ -8,6 +8,8 @@ from random import Random
 from tests.canary import Planted
 from tests.spellings import Value, amount, number, words
 
+from guitai.capabilities.transfers import book
+from guitai.capabilities.transfers.whom import Payee
 from guitai.customers import customers
 from guitai.database import Database, Owner, Transaction
 from guitai.demo.numbers import card_number, deposit_number, id_number
@@ -27,6 +29,8 @@ PIN = "258036"
 NOBODY = Owner(0)  # until the bank has taken them in
 # By account, how much comes in or goes out, in billions of yuan, at the least: every sum of them has twelve figures.
 MOVES = ((0, 380), (0, -110), (0, 105), (0, -125), (1, 310), (1, -140), (2, 110))
+PAYEES_AT = ("308584000013", "308584000013", "102100099996")  # in the payee book, whom nobody names in a chat
+TYPED = ("王建国", "冯宇", "陈静")  # whom dialogues pay by name
 CATEGORIES = ("餐饮", "交通", "购物", "工资")
 
 
@@ -65,6 +69,7 @@ def values(db: Transaction, owner: Owner) -> dict[str, list[Value]]:
     """All that the books say of a customer, by what it is to them."""
     person = customers.customer(db, owner)
     assert person is not None, "a visitor has nothing to plant"
+    payees = [entry.payee for entry in book.entries(db, owner)]
     accounts, lines = accounts_of(db, owner), statement.page(db, owner, Wanted(), size=100).lines
     return {
         "name": [words(person.name)],
@@ -78,6 +83,8 @@ def values(db: Transaction, owner: Owner) -> dict[str, list[Value]]:
         "sum of lines": [_money(money) for money in _sums(db, owner)],
         "counterparty": [words(line.details.counterparty) for line in lines],
         "memo": [words(line.details.memo) for line in lines],
+        "payee": [words(payee.name) for payee in payees if payee.name not in TYPED],
+        "payee's account": [number(payee.number) for payee in payees if payee.name not in TYPED],
     }
 
 
@@ -120,6 +127,9 @@ def _settle(db: Transaction, one: Customer, chance: Random) -> None:
     for result in post_all(db, list(_history(db, one.owner, keys, chance))):
         assert not isinstance(result, Refusal), f"the history adds up: {result!r}"
     customers.bind_openid(db, one.openid, one.owner)
+    for bank in PAYEES_AT:
+        number_ = f"621483{chance.randrange(10**9, 10**10)}"
+        book.arrived(db, one.owner, Payee(_han(chance, 4), number_, bank))
     one.planted = [
         Planted(one.openid, what, value)
         for what, found in values(db, one.owner).items()

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from guitai.language import Tongue, Words
+from guitai.language import Catalogue, Language, Tongue, Words
 from guitai.money import Money
 from guitai.zone import BANK_ZONE
 
@@ -43,16 +43,8 @@ def write(
     tongue: Tongue,
 ) -> bytes:
     """The draft as the bytes to sign: JSON in UTF-8, keys sorted, without blanks."""
-    content = {
+    content = _said(draft, tongue) | {
         "order": str(order_id),
-        "kind": draft.kind,
-        "language": tongue.language,
-        "title": tongue.speak(draft.title),
-        "lines": [
-            {"name": line.name, "label": tongue.speak(line.label)} | _value(line.value, tongue)
-            for line in draft.lines
-        ],
-        "notes": [tongue.speak(note) for note in draft.notes],
         "nonce": nonce,
         "expires_at": _moment(expires_at),
     }
@@ -70,6 +62,11 @@ class Document:
         """The document that these bytes are."""
         return cls(json.loads(document))
 
+    def says(self, draft: Draft, catalogue: Catalogue) -> bool:
+        """Whether it says this, to the letter: what is carried out is what was read."""
+        said = _said(draft, Tongue(catalogue, Language(self.content["language"])))
+        return all(self.content[name] == value for name, value in said.items())
+
     def amount(self, name: str) -> Money:
         """The amount in the line of that name."""
         return Money(fen=self._line(name)["fen"])
@@ -81,6 +78,20 @@ class Document:
     def _line(self, name: str) -> Mapping[str, Any]:
         (line,) = (line for line in self.content["lines"] if line["name"] == name)
         return dict(line)
+
+
+def _said(draft: Draft, tongue: Tongue) -> dict[str, object]:
+    """What a draft says to the customer."""
+    return {
+        "kind": draft.kind,
+        "language": tongue.language,
+        "title": tongue.speak(draft.title),
+        "lines": [
+            {"name": line.name, "label": tongue.speak(line.label)} | _value(line.value, tongue)
+            for line in draft.lines
+        ],
+        "notes": [tongue.speak(note) for note in draft.notes],
+    }
 
 
 def _value(value: Money | datetime | Words | str, tongue: Tongue) -> dict[str, object]:

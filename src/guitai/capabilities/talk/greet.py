@@ -8,11 +8,11 @@ from guitai.conversation.flow import flow, look, say, suggest
 async def greet() -> None:
     if not await look(bound):
         await say(
-            "您好，这里是江海银行柜台。这个微信还没有绑定本行账户，绑定要一两分钟，之后就能在这里查账户了。"
+            "您好，这里是江海银行柜台。这个微信还没有绑定本行账户，绑定要一两分钟，之后就能在这里查账户、转账、存定期了。"
         )
         await suggest("绑定账户", "identity.bind")
         await suggest("给工作人员留言", "service.agent")
         return
-    await say("您好，这里是江海银行柜台。查账户、查余额、查明细，直接说就可以。")
+    await say("您好，这里是江海银行柜台。查余额、查明细、转账、存定期、挂失，直接说就可以。")
     for service in await look(services):
         await suggest(service.title, service.intent)

@@ -7,10 +7,10 @@ from guitai.conversation.flow import flow, look, say, suggest
 @flow("talk.help", title="能办什么", menu="服务")
 async def help() -> None:
     if not await look(bound):
-        await say("这个微信还没有绑定本行账户。绑定以后，可以在这里查账户、查余额、查明细；现在可以：")
+        await say("这个微信还没有绑定本行账户。绑定以后，可以在这里查账户、转账、存定期；现在可以：")
         await suggest("绑定账户", "identity.bind")
         await suggest("给工作人员留言", "service.agent")
         return
-    await say("您可以直接说要办的事，比如“我的余额”“上个月的明细”。现在能办的业务：")
+    await say("您可以直接说要办的事，比如“我的余额”“给张三转五百块”“存5万定期一年”。现在能办的业务：")
     for service in await look(services):
         await suggest(service.title, service.intent)

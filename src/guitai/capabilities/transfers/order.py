@@ -11,7 +11,7 @@ from guitai.capabilities.transfers.whom import Payee, bank_name
 from guitai.clearing.rails import Rail
 from guitai.language import Words
 from guitai.money import Money
-from guitai.shield.document import Document, Draft, Line
+from guitai.shield.document import Draft, Line
 from guitai.shield.risk import Reason
 from guitai.shield.strength import Strength
 
@@ -77,16 +77,6 @@ def draft(terms: Terms) -> Draft:
     """The order as the customer reads and signs it."""
     title = Words("每月转账") if terms.monthly else Words("转账确认")
     return Draft(SEND, title, tuple(_lines(terms)), tuple(_notes(terms)))
-
-
-def says(document: Document, terms: Terms) -> bool:
-    """Whether what was signed says these terms: whom, which account, how much."""
-    payee = terms.instruction.payee
-    return (document.text("payee"), document.text("account"), document.amount("amount")) == (
-        payee.shown_name,
-        payee.shown_number,
-        terms.instruction.amount,
-    )
 
 
 def _lines(terms: Terms) -> Iterator[Line]:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from guitai.capabilities.transfers import judging, receipts, sending
 from guitai.capabilities.transfers.arrival import Arrival
-from guitai.capabilities.transfers.order import Instruction, Terms, draft, says
+from guitai.capabilities.transfers.order import Instruction, Terms, draft
 from guitai.capabilities.transfers.receipts import Receipt
 from guitai.capabilities.transfers.refusals import NoAccount, NoSuchPayer, NotBound, ToItself
 from guitai.capabilities.transfers.rules import Payer
@@ -78,7 +78,9 @@ def carry_out(turn: Turn, order_id: UUID, agreed: Terms) -> Receipt:
     db, owner = turn.db, turn.customer
     order = orders.order(db, owner, order_id)
     signed = orders.signed(db, owner, order_id)
-    assert says(signed.document, agreed), "what is carried out is what was signed"
+    assert signed.document.says(draft(agreed), turn.tongue.catalogue), (
+        "what is carried out is what was signed"
+    )
     device = devices.device(db, owner, signed.device_id)
     assert device is not None, "it has just signed"
     authority = Authority(order.strength, signed.device_id, device.low(db.now))

@@ -1,0 +1,116 @@
+"""Walks over the phone API: a deposit opened and broken, a lost card and what it stops, a statement on paper."""
+
+import json
+from base64 import b64decode
+from io import BytesIO
+
+import httpx
+import pytest
+from pypdf import PdfReader
+from tests.demo_process import Demo, guitai
+from tests.walking import later
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def demo(written_data):
+    """One of this module's own: money is moved here."""
+    with Demo(written_data).running() as demo:
+        yield demo
+
+
+@pytest.fixture(scope="module")
+def pin(demo):
+    """Zhou's."""
+    rows = json.loads(guitai("people", "--json", SANDBOX=1, **demo.settings).stdout)
+    return next(row["pin"] for row in rows if row["name"] == "周美华")
+
+
+@pytest.fixture
+def zhou(phones):
+    return phones["zhou"]
+
+
+@pytest.fixture
+def current(books, zhou):
+    """What stands on her current account."""
+    return lambda: books(zhou).balances()["3365"]
+
+
+def fixed(connection, openid):
+    """Her fixed deposits by the books, in fen."""
+    rows = connection.execute(
+        """
+        SELECT a.credits_posted_fen - a.debits_posted_fen
+          FROM customers.openids AS o
+          JOIN ledger.accounts AS a ON a.owner = o.owner
+         WHERE o.openid = %s AND a.kind = 'fixed'
+         ORDER BY a.account_id
+        """,
+        (openid,),
+    )
+    return [fen for (fen,) in rows]
+
+
+def goes_on(phone, said):
+    """The first option of each question, until there is something to sign."""
+    while said["options"] and not any("/orders/" in link["url"] for link in said["links"]):
+        said = phone.taps(said, said["options"][0]["text"])
+    return said
+
+
+def test_a_deposit_is_opened_on_a_signature_with_its_interest_shown_before(zhou, pin, connection, current):
+    before, mine = fixed(connection, zhou.openid), current()
+    said = goes_on(zhou, zhou.says("存1万定期一年"))
+    (offer,) = (link for link in said["links"] if "/cards/" in link["url"])
+    (order,) = (link for link in said["links"] if "/orders/" in link["url"])
+    card = zhou.card({**said, "links": [offer]})
+    assert "¥95.00" in [value for _, value in card.rows]  # a year at 0.95 %
+
+    signed = zhou.signs({**said, "links": [order]}, pin)
+
+    assert signed.accepted, signed.json
+    assert "¥10,000.00" in signed.json["shown"]
+    assert fixed(connection, zhou.openid) == [*before, 10_000_00]
+    assert current() != mine
+
+
+def test_a_lost_card_pays_nothing_until_it_is_found_on_a_signature(http, zhou, pin, current):
+    waiting = zhou.signs(zhou.says("给女儿转80元，两小时后到账"), pin)
+    assert waiting.accepted
+    mine = current()
+    lost = zhou.says("挂失尾号3365")
+    refused = zhou.says("给女儿转60元")
+    later(http, "PT3H")
+
+    assert "已经挂失" in lost["content"]
+    assert refused["links"] == []
+    assert current() == mine
+
+    found = zhou.signs(zhou.says("解除挂失"), pin)
+    assert found.accepted, found.json
+    assert zhou.signs(zhou.says("给女儿转60元"), pin).accepted
+    assert current() != mine
+
+
+def test_a_statement_on_paper_says_what_the_books_say_and_its_code_is_confirmed(zhou, current):
+    said = zhou.says("开近一个月的流水，尾号3365")
+    card = zhou.card(said)
+    (url,) = card.json["documents"]
+    content = (
+        b64decode(url.partition(",")[2])
+        if url.startswith("data:")
+        else httpx.get(url, trust_env=False).content
+    )
+    text = "".join(page.extract_text() for page in PdfReader(BytesIO(content)).pages)
+
+    assert "周美华" in text
+    assert current().strip("¥") in text
+    assert "核验码" in text
+
+
+def test_the_books_are_whole_after_all_of_it(demo):
+    checked = guitai("check-ledger", SANDBOX=1, **demo.settings)
+
+    assert checked.returncode == 0, checked.stdout
