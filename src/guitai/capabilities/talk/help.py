@@ -11,6 +11,6 @@ async def help() -> None:
         await suggest("绑定账户", "identity.bind")
         await suggest("给工作人员留言", "service.agent")
         return
-    await say("您可以直接说要办的事，比如“我的余额”“给张三转五百块”“存5万定期一年”。现在能办的业务：")
+    await say("您可以直接说要办的事，比如“我的余额”“给妈妈转五百块”“存5万定期一年”。现在能办的业务：")
     for service in await look(services):
         await suggest(service.title, service.intent)
