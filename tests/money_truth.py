@@ -11,6 +11,7 @@ import psycopg
 
 from guitai.database import Transaction
 from guitai.ledger.check import check
+from guitai.money import Money
 
 Row = tuple[Any, ...]
 # How a transfer stands, and which of its entries are there by then: the first words of their names.
@@ -124,7 +125,7 @@ class Truth:
             owner,
         )
         from_elsewhere = sum(
-            round(float(its["amount"]) * 100)
+            Money.parse(its["amount"]).fen
             for its in self.house.values()
             if its["direction"] == "in" and its["state"] == "credited" and its["account_no"] == number
         )

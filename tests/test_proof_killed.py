@@ -279,7 +279,7 @@ def everything_ends(stage):
 
 def fen(yuan):
     """An amount as the house writes it."""
-    return round(float(yuan) * 100)
+    return Money.parse(yuan).fen
 
 
 def house(stage):
