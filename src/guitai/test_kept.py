@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from guitai.kept import Forgotten, keep, recall
 from guitai.money import Currency, Money
 from guitai.shield.private import Private, reveal
-from guitai.understanding.period import Period
+from guitai.understanding.slots.period import Period
 
 
 class Colour(Enum):

@@ -10,7 +10,7 @@ from guitai.clearing.banks import (
     bank_of_card,
     check_digit,
 )
-from guitai.understanding.account_words import BANKS as HEARD
+from guitai.understanding.slots.account_words import BANKS as HEARD
 
 
 @pytest.mark.parametrize("code", [bank.code for bank in BANKS])

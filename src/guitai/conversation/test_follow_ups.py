@@ -9,7 +9,7 @@ from guitai.conversation.flow import ask, choose, flow, given, look, public, say
 from guitai.kept import keep
 from guitai.money import Money
 from guitai.understanding.answer import Unclear
-from guitai.understanding.period import Period
+from guitai.understanding.slots.period import Period
 
 
 @public

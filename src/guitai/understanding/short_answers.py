@@ -4,12 +4,12 @@ import re
 from datetime import datetime
 
 from guitai.money import Money
-from guitai.understanding.durations import DURATION, ENGLISH_DURATION, duration
 from guitai.understanding.fold import fold, said, standard
-from guitai.understanding.number_words import number, whole
-from guitai.understanding.period import Period
-from guitai.understanding.period_words import back_from
-from guitai.understanding.slots import read
+from guitai.understanding.slots.durations import DURATION, ENGLISH_DURATION, duration
+from guitai.understanding.slots.number_words import number, whole
+from guitai.understanding.slots.period import Period
+from guitai.understanding.slots.period_words import back_from
+from guitai.understanding.slots.reading import read
 from guitai.zone import BANK_ZONE
 
 CIRCLED = {

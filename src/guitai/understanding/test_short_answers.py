@@ -3,8 +3,8 @@ from datetime import date, datetime
 import pytest
 
 from guitai.money import Money
-from guitai.understanding.period import Period
 from guitai.understanding.short_answers import amount_in, choice_number, period_in, same_words, yes_no
+from guitai.understanding.slots.period import Period
 from guitai.zone import BANK_ZONE
 
 NOW = datetime(2026, 11, 23, 10, 30, tzinfo=BANK_ZONE)

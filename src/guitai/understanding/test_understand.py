@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from guitai.errors import Misconfigured
 from guitai.money import Money
-from guitai.understanding.durations import Term
 from guitai.understanding.load import load, understanding
-from guitai.understanding.period import Period
+from guitai.understanding.slots.durations import Term
+from guitai.understanding.slots.period import Period
 from guitai.understanding.understand import Understanding, Understood, as_json
 from guitai.zone import BANK_ZONE
 

@@ -9,12 +9,12 @@ from types import MappingProxyType
 
 from guitai.errors import Misconfigured
 from guitai.money import Money
-from guitai.understanding.durations import Term
 from guitai.understanding.fold import fold, said, standard
 from guitai.understanding.match import Matcher
-from guitai.understanding.period import Period
-from guitai.understanding.slots import Reading, read
-from guitai.understanding.transfer_words import Monthly
+from guitai.understanding.slots.durations import Term
+from guitai.understanding.slots.period import Period
+from guitai.understanding.slots.reading import Reading, read
+from guitai.understanding.slots.transfer_words import Monthly
 from guitai.zone import BANK_ZONE
 
 OTHER = "talk.other"

@@ -7,7 +7,7 @@ from functools import reduce
 
 from guitai.language import Words
 from guitai.money import Money
-from guitai.understanding.period import Period
+from guitai.understanding.slots.period import Period
 
 FOUND = {"": "明细", "in": "收入", "out": "支出"}
 SOUGHT = {"": "交易", "in": "收入", "out": "支出"}

@@ -17,7 +17,7 @@ from guitai.ledger.statement import Line, Wanted
 from guitai.money import Money
 from guitai.shield import audit, issued
 from guitai.shield.card import Card, File, Row
-from guitai.understanding.period import Period
+from guitai.understanding.slots.period import Period
 from guitai.zone import BANK_ZONE
 
 MOST_LINES = 1000  # of one statement: about 35 sheets, and 8 seals of 64 KiB for the page that opens it

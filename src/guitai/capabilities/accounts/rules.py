@@ -13,8 +13,8 @@ from guitai.naming import EVERYDAY, KINDS, account_name, known_as, state_name
 from guitai.shield.card import Card, Row
 from guitai.understanding.answer import Answer, Unclear
 from guitai.understanding.fold import fold
-from guitai.understanding.period import Period
-from guitai.understanding.slots import ALL
+from guitai.understanding.slots.period import Period
+from guitai.understanding.slots.reading import ALL
 from guitai.zone import BANK_ZONE
 
 T = TypeVar("T")

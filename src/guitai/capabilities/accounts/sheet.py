@@ -5,7 +5,7 @@ from datetime import datetime
 
 from guitai.capabilities.accounts.rules import OwnAccount
 from guitai.money import Money
-from guitai.understanding.period import Period
+from guitai.understanding.slots.period import Period
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ from guitai.money import Money
 from guitai.naming import EVERYDAY, LOST
 from guitai.shield.card import Card, Month, Part
 from guitai.understanding.fold import fold
-from guitai.understanding.period import Period
+from guitai.understanding.slots.period import Period
 from guitai.zone import BANK_ZONE
 
 SIDES = {"in": Side.CREDIT, "out": Side.DEBIT}

@@ -14,7 +14,7 @@ from guitai.capabilities.accounts.rules import OwnAccount
 from guitai.capabilities.accounts.sheet import Sheet, SheetLine, halves, masked
 from guitai.language import Catalogue, Language, Tongue
 from guitai.money import Money
-from guitai.understanding.period import Period
+from guitai.understanding.slots.period import Period
 from guitai.zone import BANK_ZONE
 
 AT = datetime(2026, 11, 23, 10, tzinfo=BANK_ZONE)

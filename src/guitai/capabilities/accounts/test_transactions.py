@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 
 from guitai.money import Money
-from guitai.understanding.period import Period
+from guitai.understanding.slots.period import Period
 
 
 def labels(phone):

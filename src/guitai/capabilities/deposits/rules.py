@@ -14,7 +14,7 @@ from guitai.money import Money
 from guitai.naming import account_name, known_as
 from guitai.shield.strength import in_words
 from guitai.understanding.answer import Answer, Unclear
-from guitai.understanding.slots import ALL
+from guitai.understanding.slots.reading import ALL
 
 FIXED, NOTICE = "fixed", "notice"
 CURRENT = frozenset({"current", "current_2"})  # what deposits are opened from and paid to

@@ -7,8 +7,8 @@ from typing import Protocol
 from guitai.language import Words
 from guitai.shield.card import Card, Row
 from guitai.understanding.answer import Answer, Unclear
-from guitai.understanding.period import Period
 from guitai.understanding.secret_words import masked, secret
+from guitai.understanding.slots.period import Period
 
 LONGEST = 500
 

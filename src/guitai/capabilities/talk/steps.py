@@ -9,7 +9,7 @@ from guitai.conversation.turn import Service, Turn
 from guitai.customers import customers
 from guitai.refusals import Past
 from guitai.shield.card import Card
-from guitai.understanding.period import Period
+from guitai.understanding.slots.period import Period
 from guitai.zone import BANK_ZONE
 
 LATELY_DAYS = 7

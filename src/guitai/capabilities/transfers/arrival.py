@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from guitai.language import Words
 from guitai.understanding.answer import Answer, Unclear
-from guitai.understanding.transfer_words import LAST_DAY, NEXT_DAY, NOW, OTHERWISE, TWO_HOURS, Monthly
+from guitai.understanding.slots.transfer_words import LAST_DAY, NEXT_DAY, NOW, OTHERWISE, TWO_HOURS, Monthly
 from guitai.zone import BANK_ZONE
 
 TWO = timedelta(hours=2)

@@ -19,7 +19,7 @@ from guitai.money import Money
 from guitai.shield import audit
 from guitai.shield.card import Card
 from guitai.understanding.fold import fold
-from guitai.understanding.period import Period
+from guitai.understanding.slots.period import Period
 from guitai.zone import BANK_ZONE
 
 LATELY = timedelta(days=30)

@@ -4,7 +4,7 @@ from guitai.capabilities.transfers.people import book_card, called, forget, in_b
 from guitai.capabilities.transfers.rules import deal_asked, name_said, nickname
 from guitai.capabilities.transfers.steps import bound
 from guitai.conversation.flow import ask, choose, confirm, do, flow, given, look, say, show, suggest
-from guitai.understanding.transfer_words import REMOVE, RENAME
+from guitai.understanding.slots.transfer_words import REMOVE, RENAME
 
 
 @flow("transfers.payees", title="收款人", menu="转账")

@@ -13,11 +13,11 @@ from guitai.naming import account_name, known_as
 from guitai.understanding.answer import Answer, Unclear
 from guitai.understanding.fold import fold
 from guitai.understanding.fold import said as as_said
-from guitai.understanding.money_words import Unread, sums
-from guitai.understanding.period import Period
 from guitai.understanding.short_answers import amount_in
-from guitai.understanding.slots import ALL
-from guitai.understanding.transfer_words import REMOVE, RENAME, Monthly
+from guitai.understanding.slots.money_words import Unread, sums
+from guitai.understanding.slots.period import Period
+from guitai.understanding.slots.reading import ALL
+from guitai.understanding.slots.transfer_words import REMOVE, RENAME, Monthly
 
 LONGEST_NAME = 60  # characters, as CNAPS has it
 LONGEST_MEMO = 60

@@ -25,7 +25,7 @@ from guitai.capabilities.transfers.whom import Payee, To, kin
 from guitai.money import Money
 from guitai.understanding.answer import Answer, Unclear
 from guitai.understanding.fold import said as as_said
-from guitai.understanding.slots import read
+from guitai.understanding.slots.reading import read
 from guitai.zone import BANK_ZONE
 
 NOW = datetime(2026, 11, 23, 10, tzinfo=BANK_ZONE)

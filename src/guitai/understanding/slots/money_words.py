@@ -8,8 +8,8 @@ from fractions import Fraction
 from itertools import pairwise
 
 from guitai.money import Money
-from guitai.understanding.found import AMOUNT, COUNT, Found
-from guitai.understanding.number_words import ENGLISH_RUN, RUN, number
+from guitai.understanding.slots.found import AMOUNT, COUNT, Found
+from guitai.understanding.slots.number_words import ENGLISH_RUN, RUN, number
 
 DIGIT = "[1-9一二两三四五六七八九]"
 YUAN = r"(?:块大洋|大洋|块钱?|元钱?|圆|蚊|人民币|(?:yuan|rmb|cny|kuai|renminbi)(?![a-z]))"

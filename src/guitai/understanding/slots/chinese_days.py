@@ -3,10 +3,10 @@
 import re
 from datetime import date
 
-from guitai.understanding.dated import Named, Rule, day_of_month, day_of_week, within_year, yearly
-from guitai.understanding.holidays import HOLIDAY, every_year, holiday
-from guitai.understanding.number_words import digits, whole
-from guitai.understanding.period import Period, calendar_day, earlier
+from guitai.understanding.slots.dated import Named, Rule, day_of_month, day_of_week, within_year, yearly
+from guitai.understanding.slots.holidays import HOLIDAY, every_year, holiday
+from guitai.understanding.slots.number_words import digits, whole
+from guitai.understanding.slots.period import Period, calendar_day, earlier
 
 TO = r"\s?[到至~—–-]\s?"
 ALONE = r"(?<![\d一二三四五六七八九十.第每近])(?<!每月)(?<!每个月)"

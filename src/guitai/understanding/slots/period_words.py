@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from guitai.understanding import chinese_days, english_days
-from guitai.understanding.dated import Dated, Named, Rule, find
-from guitai.understanding.durations import COUNT, DURATION, ENGLISH_DURATION, Term, duration
-from guitai.understanding.found import TIME, Found
-from guitai.understanding.number_words import whole
-from guitai.understanding.period import Period, earlier
+from guitai.understanding.slots import chinese_days, english_days
+from guitai.understanding.slots.dated import Dated, Named, Rule, find
+from guitai.understanding.slots.durations import COUNT, DURATION, ENGLISH_DURATION, Term, duration
+from guitai.understanding.slots.found import TIME, Found
+from guitai.understanding.slots.number_words import whole
+from guitai.understanding.slots.period import Period, earlier
 
 RECORDS = r"(?:银行)?(?:流水|明细|交易|账单|对账单|记录|收支|支出|收入|消费|花销)"
 TO = re.compile(rf"(?:{chinese_days.TO}|一直到| (?:to|till?|until|through) )")

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from guitai.understanding.found import REMARK, TIME, Found
-from guitai.understanding.number_words import whole
+from guitai.understanding.slots.found import REMARK, TIME, Found
+from guitai.understanding.slots.number_words import whole
 
 NOW, TWO_HOURS, NEXT_DAY = "now", "2h", "next_day"
 OTHERWISE = "otherwise"  # again and again, but not by the month

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from guitai.understanding.found import Found
-from guitai.understanding.name_words import HAN, NOBODY, PERSON, SURNAME, WORD_AFTER
+from guitai.understanding.slots.found import Found
+from guitai.understanding.slots.name_words import HAN, NOBODY, PERSON, SURNAME, WORD_AFTER
 
 # The longest of two that begin alike stands first.
 THINGS = re.compile(

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from guitai.money import Money
 from guitai.understanding.fold import fold, said
-from guitai.understanding.money_words import amount, everything
+from guitai.understanding.slots.money_words import amount, everything
 
 READ = {
     "给张三转五百块": "500",

@@ -6,8 +6,8 @@ import pytest
 
 from guitai.money import Money
 from guitai.understanding.fold import said
-from guitai.understanding.slots import read
-from guitai.understanding.transfer_words import Monthly
+from guitai.understanding.slots.reading import read
+from guitai.understanding.slots.transfer_words import Monthly
 from guitai.zone import BANK_ZONE
 
 NOW = datetime(2026, 11, 23, 10, tzinfo=BANK_ZONE)

@@ -4,7 +4,7 @@ import pytest
 
 from guitai.money import Money
 from guitai.understanding.fold import said
-from guitai.understanding.slots import read
+from guitai.understanding.slots.reading import read
 from guitai.zone import BANK_ZONE
 
 NOW = datetime(2026, 11, 23, 10, 30, tzinfo=BANK_ZONE)

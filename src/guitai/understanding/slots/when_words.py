@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
-from guitai.understanding import chinese_days, english_days
-from guitai.understanding.dated import Dated, Named, Rule, find
-from guitai.understanding.durations import DURATION, ENGLISH_DURATION, duration
-from guitai.understanding.found import TIME, Found
-from guitai.understanding.number_words import whole
-from guitai.understanding.period import Period, earlier
+from guitai.understanding.slots import chinese_days, english_days
+from guitai.understanding.slots.dated import Dated, Named, Rule, find
+from guitai.understanding.slots.durations import DURATION, ENGLISH_DURATION, duration
+from guitai.understanding.slots.found import TIME, Found
+from guitai.understanding.slots.number_words import whole
+from guitai.understanding.slots.period import Period, earlier
 from guitai.zone import BANK_ZONE
 
 HOUR = (

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from guitai.understanding.found import CARD, MOBILE, Found
-from guitai.understanding.number_words import digits
+from guitai.understanding.slots.found import CARD, MOBILE, Found
+from guitai.understanding.slots.number_words import digits
 
 DIGIT = "[0-9零〇幺一二三四五六七八九]"
 ALONE = rf"(?<!{DIGIT})(?<![{DIGIT[1:-1]}][ -])"

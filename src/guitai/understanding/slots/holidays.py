@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from guitai.understanding.period import Period
+from guitai.understanding.slots.period import Period
 
 EVERY_YEAR = {"元旦": (1, 1, 1), "五一": (5, 1, 5), "国庆": (10, 1, 7), "十一": (10, 1, 7)} | {
     "双十一": (11, 11, 11),

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from guitai.understanding.account_words import BANK
-from guitai.understanding.found import NAME, Found
+from guitai.understanding.slots.account_words import BANK
+from guitai.understanding.slots.found import NAME, Found
 
 HAN = "[\u3400-\u9fff·]"
 # Read after the marks are in: a capital is an amount, a day or a card, and ends a name.

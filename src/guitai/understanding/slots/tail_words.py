@@ -6,8 +6,8 @@ A year and an amount keep their meaning: 2025上半年, 1000的支出, 那2100�
 import re
 from collections.abc import Iterator
 
-from guitai.understanding.found import CARD, Found
-from guitai.understanding.number_words import digits
+from guitai.understanding.slots.found import CARD, Found
+from guitai.understanding.slots.number_words import digits
 
 DIGIT = "[0-9零〇幺一二三四五六七八九]"
 FOUR = rf"(?:\d{{4}}|{DIGIT}{{4}})"

@@ -3,8 +3,8 @@
 import re
 from datetime import date
 
-from guitai.understanding.dated import Named, Rule, day_of_month, day_of_week, within_year, yearly
-from guitai.understanding.period import Period, earlier
+from guitai.understanding.slots.dated import Named, Rule, day_of_month, day_of_week, within_year, yearly
+from guitai.understanding.slots.period import Period, earlier
 
 MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 DAYS = "mon tue wed thu fri sat sun".split()

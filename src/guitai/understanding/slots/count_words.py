@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from guitai.understanding.found import COUNT, Found
-from guitai.understanding.number_words import NUMERAL, WORDS, whole
+from guitai.understanding.slots.found import COUNT, Found
+from guitai.understanding.slots.number_words import NUMERAL, WORDS, whole
 
 NUMBER = rf"(?P<count>\d{{1,3}}|[{NUMERAL}]{{1,3}})"
 QUANTITY = re.compile(

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from guitai.understanding.period import Period, calendar_day, earlier
+from guitai.understanding.slots.period import Period, calendar_day, earlier
 
 # The occurrence in the unit so many after the present one: 0 is this year's, -1 last year's.
 Spans = Callable[[int], Period | None]

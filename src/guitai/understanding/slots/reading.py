@@ -5,19 +5,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from guitai.understanding.account_words import account_kind, accounts, bank
-from guitai.understanding.count_words import counts, direction
-from guitai.understanding.durations import terms
 from guitai.understanding.fold import fold
-from guitai.understanding.found import TIME, Found, masked
-from guitai.understanding.money_words import amount, amounts, everything
-from guitai.understanding.name_words import names
-from guitai.understanding.period_words import periods
-from guitai.understanding.range_words import picks, ranges
-from guitai.understanding.tail_words import bare_tails, lone_tail
-from guitai.understanding.thing_words import things
-from guitai.understanding.transfer_words import arrivals, deals, memos
-from guitai.understanding.when_words import whens
+from guitai.understanding.slots.account_words import account_kind, accounts, bank
+from guitai.understanding.slots.count_words import counts, direction
+from guitai.understanding.slots.durations import terms
+from guitai.understanding.slots.found import TIME, Found, masked
+from guitai.understanding.slots.money_words import amount, amounts, everything
+from guitai.understanding.slots.name_words import names
+from guitai.understanding.slots.period_words import periods
+from guitai.understanding.slots.range_words import picks, ranges
+from guitai.understanding.slots.tail_words import bare_tails, lone_tail
+from guitai.understanding.slots.thing_words import things
+from guitai.understanding.slots.transfer_words import arrivals, deals, memos
+from guitai.understanding.slots.when_words import whens
 from guitai.zone import BANK_ZONE
 
 ALL = "all"

@@ -2,9 +2,9 @@ from datetime import datetime
 
 import pytest
 
-from guitai.understanding.durations import terms
 from guitai.understanding.fold import fold, said
-from guitai.understanding.when_words import whens
+from guitai.understanding.slots.durations import terms
+from guitai.understanding.slots.when_words import whens
 from guitai.zone import BANK_ZONE
 
 NOW = datetime(2026, 11, 23, 10, 30, tzinfo=BANK_ZONE)  # a Monday

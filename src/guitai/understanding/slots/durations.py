@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from guitai.understanding.found import TIME, Found
-from guitai.understanding.number_words import NUMERAL, WORDS, whole
+from guitai.understanding.slots.found import TIME, Found
+from guitai.understanding.slots.number_words import NUMERAL, WORDS, whole
 
 COUNT = rf"(?:\d{{1,3}}|[{NUMERAL}]{{1,3}})"
 DURATION = (

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guitai.understanding.fold import fold, said
-from guitai.understanding.period import Period
-from guitai.understanding.period_words import periods
+from guitai.understanding.slots.period import Period
+from guitai.understanding.slots.period_words import periods
 
 TODAY = date(2026, 11, 23)  # a Monday
 

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from guitai.understanding.found import COUNT, Found
-from guitai.understanding.money_words import Sum, sums
-from guitai.understanding.number_words import NUMERAL, WORDS, whole
+from guitai.understanding.slots.found import COUNT, Found
+from guitai.understanding.slots.money_words import Sum, sums
+from guitai.understanding.slots.number_words import NUMERAL, WORDS, whole
 
 MOST_BEFORE = re.compile(
     r"(?:不[超大高多]?[过于]|[小低少]于(?<!不[小低少]于)|不到|不足|[最至]多|<=?"
