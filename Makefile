@@ -1,11 +1,12 @@
 # The commands of this project. Each makes .venv first, where it is missing or out of date.
 
-.PHONY: help demo test check lint bench proof lock
+.PHONY: help demo test check lint bench eval proof lock
 .DEFAULT_GOAL := help
 
 PYTHON ?= python3
 BIN := .venv/bin
-VENV := .venv/made
+# VOICE=0 leaves speech out: its packages, or, where they are installed already, their use.
+VENV := .venv/made$(if $(filter 0,$(VOICE)),,-with-voice)
 TESTS := $(BIN)/pytest -q -n logical
 
 # An empty HOME would put caches into the root folder; without one, programs ask the system.
@@ -14,18 +15,19 @@ unexport HOME
 endif
 
 help:
-	@echo 'make demo  [ARGS="..."]   the bank, its outside world and a phone in the browser'
+	@echo 'make demo  [ARGS="..."]   the bank, its outside world and a phone in the browser; VOICE=0: without speech'
 	@echo 'make check                what every commit passes: format, lint, types, arrows, quick tests'
 	@echo 'make test                 make check, then everything else, with a browser'
 	@echo 'make bench ARGS=NAME      one measurement, as JSON'
+	@echo 'make eval                 how well the held-out sentences are understood'
 	@echo 'make proof                the proofs at full size'
 	@echo 'make lock                 brings requirements.lock up to date with pyproject.toml'
 
-$(VENV): pyproject.toml requirements.lock scripts/venv
-	@scripts/venv $(PYTHON)
+$(VENV): pyproject.toml requirements.lock requirements-voice.lock scripts/venv
+	@VOICE=$(VOICE) scripts/venv $(PYTHON)
 
 demo: $(VENV)
-	@$(BIN)/guitai demo $(ARGS)
+	@$(if $(filter 0,$(VOICE)),GUITAI_VOICE__ENABLED=0) $(BIN)/guitai demo $(ARGS)
 
 lint: $(VENV)
 	$(BIN)/ruff format --check --quiet
@@ -41,6 +43,9 @@ test: check
 
 bench: $(VENV)
 	@$(BIN)/guitai bench $(ARGS)
+
+eval: $(VENV)
+	@$(BIN)/guitai evaluate tests/held_out/*.jsonl $(ARGS)
 
 proof: $(VENV)
 	$(BIN)/pytest -m proof --full-size $(ARGS)

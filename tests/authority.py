@@ -32,7 +32,19 @@ FACTS: Mapping[str, str] = {
          WHERE kind = 'customer'
         """,
     "a person": "SELECT owner, person FROM customers.customers WHERE kind = 'customer'",
-    "an account": "SELECT owner, account_id, debits_open, credits_open, debits_posted_fen FROM ledger.accounts",
+    "an account": "SELECT owner, account_id FROM ledger.accounts",
+    "an account that pays": "SELECT owner, account_id FROM ledger.accounts WHERE debits_open",
+    "an account that is paid": "SELECT owner, account_id FROM ledger.accounts WHERE credits_open",
+    "money that left": "SELECT owner, account_id, debits_posted_fen FROM ledger.accounts WHERE debits_posted_fen > 0",
+    "a payee": "SELECT owner, payee_id, payee_index FROM transfers.payees",
+    "a deposit": """
+        SELECT owner, account_id, principal_fen, renewal, pays_to, matures_on
+          FROM deposits.deposits
+         WHERE state = 'open'
+        """,
+    "a notice": """
+        SELECT owner, account_id, called_for_on, called_fen FROM deposits.deposits WHERE called_for_on IS NOT NULL
+        """,
     "an entry": "SELECT entry_id FROM ledger.entries",
     "a transfer": "SELECT owner, transfer_id FROM transfers.transfers WHERE state <> 'cancelled'",
     "a plan": "SELECT owner, plan_id, day, amount_fen FROM transfers.plans WHERE stopped_at IS NULL",
@@ -40,14 +52,21 @@ FACTS: Mapping[str, str] = {
     "money counted": "SELECT owner, used_on, strength, spent_fen FROM shield.usage WHERE spent_fen > 0",
     "a text by SMS": "SELECT request_id FROM outbox.requests WHERE destination = 'sms'",
 }
-MOVED = {"an account", "an entry", "money counted", "a transfer"}  # what a payment under a rule changes
+MOVED = {
+    "money that left",
+    "an entry",
+    "money counted",
+    "a transfer",
+}  # what a payment under a rule changes
 WAITS = {
     "a transfer",
     "money held",
     "money counted",
     "a plan",
 }  # what is taken back with what has not been sent
-TAKEN = {"a device", "a certificate", "a rule", "an openid", *WAITS}  # what may end at a customer's word
+# What may end at a customer's word, after a yes; a card is stopped by the very message that names it.
+STOPPED = {"an account that pays"}
+TAKEN = {"a device", "a certificate", "a rule", "an openid", "a payee", "a notice", *WAITS, *STOPPED}
 
 
 @dataclass(frozen=True)

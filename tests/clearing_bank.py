@@ -6,14 +6,12 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from tests.clearing_desk import Desk
+from tests.clearing_desk import Desk, work_inbox, work_inquiries
 
 from guitai import clock, outbox
 from guitai.clearing import differences
 from guitai.clearing.calls import CLEARING
 from guitai.clearing.house import Clearing
-from guitai.clearing.inbox import work_inbox
-from guitai.clearing.inquiries import work_inquiries
 from guitai.clearing.messages import Party
 from guitai.clearing.statements import statement
 from guitai.database import Database

@@ -10,10 +10,12 @@ from tests.clearing_messages import MERCHANTS, NUMBER
 from guitai import clock, outbox
 from guitai.clearing import calls
 from guitai.clearing.calls import CLEARING, HOUSE, Brought, Outcome
-from guitai.clearing.inbox import work_inbox
-from guitai.clearing.inquiries import work_inquiries
+from guitai.clearing.inbox import carry_out, next_inbox
+from guitai.clearing.inquiries import inquire, next_inquiry
 from guitai.clearing.messages import Party
+from guitai.clearing.news import news, next_news
 from guitai.clearing.payments import Payment, Rail, payment, send
+from guitai.customers import customers
 from guitai.customers.customers import open_customer
 from guitai.ledger.accounts import account, open_account
 from guitai.ledger.chart import Internal
@@ -27,6 +29,35 @@ OPENED = Money(10_000_00)
 
 
 PAYEE = Party("张三", "6214830000000009", MERCHANTS)
+
+
+def work_inbox(db, admit):
+    """Carry out the first message that waits; whether one did."""
+    found = next_inbox(db)
+    if found:
+        carry_out(db, *found[:2], admit)
+    return found is not None
+
+
+def work_inquiries(db):
+    """Ask for what is to be asked for first; whether there was any."""
+    found = next_inquiry(db)
+    if found is None or found[2] > db.now:
+        return False
+    inquire(db, found[1])
+    return True
+
+
+def every_news(db, most=9):
+    """What is to be told, the oldest first."""
+    told = []
+    while len(told) < most and (found := next_news(db, [str(one.payment_id) for one in told])):
+        customers.lock(db, found[0])
+        one = news(db, *found[:2])
+        if one is None:
+            return told
+        told.append(one)
+    return told
 
 
 class Desk:

@@ -35,7 +35,7 @@ ASIDE = {
     "shield.orders.signature": "made with a key",
     "shield.pins.hash": "salted",
     "turns.turns.message_id": "WeChat's",
-    "wechat.media.media_id": "WeChat's",
+    "media.received.taken_until": "how long reading may take",
     "wechat.tokens": "WeChat's",
 }
 ID = re.compile(

@@ -198,7 +198,8 @@ def _write(place: Path) -> None:
 
 
 @contextmanager
-def _copied(seeded: Path) -> Iterator[Path]:
+def copied(seeded: Path) -> Iterator[Path]:
+    """A copy of a demo's data folder, gone at the end."""
     with TemporaryDirectory(dir=seeded.parent) as folder:
         Path(folder).chmod(0o711)
         data = Path(folder) / "data"
@@ -216,12 +217,12 @@ def seeded_data(testrun_uid: str) -> Iterator[Path]:
 @pytest.fixture(scope="session")
 def demo(seeded_data: Path) -> Iterator[Demo]:
     """A demo that runs as long as the tests do. Its clock may have been moved forward."""
-    with _copied(seeded_data) as data, Demo(data).running() as demo:
+    with copied(seeded_data) as data, Demo(data).running() as demo:
         yield demo
 
 
 @pytest.fixture(scope="module")
 def written_data(seeded_data: Path) -> Iterator[Path]:
     """A data folder with the demo's history, for tests that start and end a demo themselves."""
-    with _copied(seeded_data) as data:
+    with copied(seeded_data) as data:
         yield data

@@ -190,7 +190,39 @@ def pays_a_wrong_name(phone: Phone, chance: Random) -> None:
     phone.says(chance.choice(("6239990000000000018", "15400000001", "6222020000000000018", "给我自己转")))
     phone.says(chance.choice(("李四", "王建国", "不知道", "户名是什么")))
     phone.says(chance.choice(("300", "全部", "所有的钱", "余额的一半")))
+    for _ in range(3):  # what is wrong is asked for once more, then there is a choice
+        phone.taps() if chance.random() < 0.4 else phone.says(
+            chance.choice(("李四", "6222020000000000018", "是谁的"))
+        )
     phone.says("取消")
+
+
+def pays_from_another_account(phone: Phone, chance: Random) -> None:
+    """Is told from which account it is paid, and has it be another."""
+    name, number = chance.choice(OTHERS)
+    phone.says(
+        f"{chance.choice(('', '从尾号0000', '用活期'))}给{name}转{chance.randrange(1, 90)}元，账号{number}"
+    )
+    phone.says(chance.choice(("改用另一张卡", "改用尾号0001", "不是这张卡", "改成次日到账")))
+    phone.says("取消")
+
+
+def minds_payees(phone: Phone, chance: Random) -> None:
+    """Looks at whom they have paid, calls one something, and takes one out."""
+    phone.says("我的收款人")
+    phone.taps()
+    phone.says(chance.choice(("老张", "妈妈", "他的真名", "取消")))
+    phone.says(chance.choice(("删除收款人王建国", "改收款人备注名", "给老张转5元")))
+    phone.taps()
+    phone.says("取消")
+
+
+def asks_what_there_is(phone: Phone, chance: Random) -> None:
+    """What is done most, and then everything."""
+    phone.says(chance.choice(("你好", "你能做什么", "全部服务", "hello")))
+    phone.taps()
+    phone.clicks("talk.help")
+    phone.taps()
 
 
 def saves(phone: Phone, chance: Random) -> None:
@@ -317,7 +349,7 @@ def is_a_stranger(phone: Phone, chance: Random) -> None:
     phone.taps()
 
 
-# How often each comes, of some 117.
+# How often each comes, of some 127.
 SHARES: dict[Dialogue, int] = {
     asks_for_the_balance: 11,
     asks_for_accounts: 5,
@@ -331,10 +363,13 @@ SHARES: dict[Dialogue, int] = {
     comes_and_goes: 3,
     leaves_a_message: 2,
     sends_money: 8,
-    pays_a_wrong_name: 3,
-    saves: 3,
-    loses_a_card: 2,
-    asks_for_a_statement: 1,
+    pays_a_wrong_name: 4,
+    pays_from_another_account: 2,
+    minds_payees: 2,
+    asks_what_there_is: 2,
+    saves: 4,
+    loses_a_card: 3,
+    asks_for_a_statement: 2,
     opens_a_card: 7,
     signs: 4,
     is_told_off: 2,

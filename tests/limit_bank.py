@@ -113,6 +113,26 @@ class Bank:
         )
         return [(number, state, due_at, fen) for number, state, due_at, fen in rows]
 
+    def plans(self) -> dict[str, object]:
+        """What is paid every month: the number of its order, and when next."""
+        rows = self.db.execute(
+            """
+            SELECT plan_id::text, next_at
+              FROM transfers.plans
+             WHERE owner = %(owner)s AND next_at IS NOT NULL
+            """,
+            {"owner": self.owner},
+        )
+        return dict(rows.fetchall())
+
+    def made_by(self, plan: str, at: object) -> str:
+        """The number of the transfer that a plan made at that moment."""
+        ((number,),) = self.db.execute(
+            "SELECT transfer_id::text FROM transfers.transfers WHERE plan_id::text = %(plan)s AND placed_at = %(at)s",
+            {"plan": plan, "at": at},
+        ).fetchall()
+        return str(number)
+
     def counted(self) -> dict[tuple[date, int], int]:
         """What counts against limits, in fen, by day and strength."""
         rows = self.db.execute(

@@ -32,6 +32,7 @@ from guitai.shield.devices import MOST, Device
 
 A_DAY = timedelta(hours=24)
 ARRIVALS = {"": "", "now": "，实时到账", "2h": "，两小时后到账", "next": "，次日到账"}
+LAST_SURE, LAST_DAY = 28, 31  # the last day that every month has; the last, whichever it is
 BORN = (1950, 1961, 1985, 1999)
 AGAIN, BY_RULE = "还要再转一笔吗", "这一笔按小额免密办理"
 STATES = {
@@ -72,6 +73,7 @@ class Walk:
             self.pay: 12,
             self.wait: 5,
             self.cancel: 2,
+            self.stop_a_plan: 1,
             self.set_rule: 1,
             self.bind: 1,
             self.unbind: 1,
@@ -126,6 +128,14 @@ class Walk:
         self._says("撤销")
         self.oracle.take_back(one)
         self.ways["cancelled before it left"] += 1
+
+    def stop_a_plan(self) -> None:
+        """Have what is paid every month paid no more."""
+        if len(self.oracle.plans) == 1:
+            self._says("停掉每月转账")
+            self._says("撤销")
+            self.oracle.plans.clear()
+            self.ways["monthly, stopped"] += 1
 
     def set_rule(self) -> None:
         """Turn the small-amount rule on, or off."""
@@ -195,6 +205,10 @@ class Walk:
         for one, interest in zip(thirds, before, strict=True):
             self.oracle.third[one.name] += self.bank.interest(one) - interest
         self.oracle.go_on(self.now)
+        for one in self.oracle.payments:
+            if one.plan and not one.number:
+                one.number = self.bank.made_by(one.plan.wish.number, one.at)
+                self.ways["monthly, run"] += 1
 
     def compare(self, after: str) -> None:
         """Both say the same of every payment, and the ledger has moved what they say."""
@@ -205,6 +219,8 @@ class Walk:
             assert (state, fen) == (one.state, one.fen), f"after {after}: {state}, not {one}"
             assert state != WAITING or due_at == one.due_at, f"after {after}: due at {due_at}, not {one}"
         assert bank == {}, f"after {after}: {bank} the oracle knows nothing of"
+        plans = {one.wish.number: one.next_at for one in self.oracle.plans}
+        assert self.bank.plans() == plans, f"after {after}"
         assert self.bank.counted() == self.oracle.counted(), f"after {after}"
         for own in self.bank.mine:
             assert self.bank.balance(own) == self._should_have(own), f"after {after}: {own}"
@@ -248,7 +264,7 @@ class Walk:
         self.bank.signs(device, order)
         wish.at, wish.number, wish.device = self.now, order, str(device.device_id)
         wish.new_until = device.low_until
-        accepted = order in [number for number, *_ in self.bank.transfers()]
+        accepted = order in [*(number for number, *_ in self.bank.transfers()), *self.bank.plans()]
         may = self.oracle.accept(wish, strength)
         assert accepted == may, f"{'accepted' if accepted else 'refused'}: {wish}, {self.bank.why()}"
         names = {PIN: "device and PIN", CODE: "a code too", CERTIFICATE: "a certificate too"}
@@ -296,10 +312,12 @@ class Walk:
         payee = self.chance.choice([*self.bank.others, *known, self.bank.stranger(), *self.bank.mine])
         while payee == source:
             payee = self.chance.choice(self.bank.mine)
-        dated = source.kind != 3 and self.chance.random() < 0.15
-        choice = "dated" if dated else self.chance.choices(list(ARRIVALS), (10, 2, 2, 2))[0]
-        on = self.now.date() + timedelta(days=self.chance.randrange(1, 4)) if dated else None
-        return Payment(self.now, self._fen(source), source, payee, choice, on, drafted_at=self.now)
+        later = "" if source.kind == 3 else self.chance.choices(("", "dated", "monthly"), (16, 3, 2))[0]
+        choice = later or self.chance.choices(list(ARRIVALS), (10, 2, 2, 2))[0]
+        on = self.now.date() + timedelta(days=self.chance.randrange(1, 4)) if later else None
+        day = (on.day if on.day <= LAST_SURE else LAST_DAY) if on and later == "monthly" else 0
+        on = on if later == "dated" else None
+        return Payment(self.now, self._fen(source), source, payee, choice, on, day, drafted_at=self.now)
 
     def _fen(self, source: Account) -> int:
         """Often what just reaches a limit, or is a fen more."""
@@ -319,7 +337,9 @@ class Walk:
 
     def _sentence(self, wish: Payment) -> str:
         source, payee = self.bank.places[wish.source], self.bank.places[wish.payee]
-        when = f"，{wish.on.month}月{wish.on.day}日" if wish.on else ARRIVALS[wish.choice]
+        each = "，每月最后一天" if wish.day == LAST_DAY else f"，每月{wish.day}号"
+        dated = f"，{wish.on.month}月{wish.on.day}日" if wish.on else ""
+        when = dated or (each if wish.day else ARRIVALS[wish.choice])
         return f"从尾号{source.number[-4:]}给{payee.holder}转{yuan(wish.fen)}元，账号{payee.number}{when}"
 
     def _says(self, text: str) -> None:

@@ -6,7 +6,7 @@ summed up anew from all payments each time: there are no counters that could be 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 RULE, PIN, CODE, CERTIFICATE = 1, 2, 3, 4
@@ -43,6 +43,7 @@ class Payment:
     payee: Account
     choice: str = ""
     on: date | None = None  # for a day that was named
+    day: int = 0  # of every month; 31 is its last
     number: str = ""  # payments that are due together leave by their numbers
     strength: int = 0
     new_until: datetime | None = None  # of the device that signed it
@@ -52,6 +53,7 @@ class Payment:
     counted_at: datetime | None = None
     arrived_on: date | None = None
     drafted_at: datetime | None = None  # when the customer was told until when it waits
+    plan: "Plan | None" = None  # that makes it, month by month
 
     @property
     def counts(self) -> bool:
@@ -62,6 +64,14 @@ class Payment:
     def counted_on(self) -> date | None:
         """Against which day's limits."""
         return self.counted_at.date() if self.counted_at else None
+
+
+@dataclass
+class Plan:
+    """What is paid on a day of every month, as it was signed once."""
+
+    wish: Payment
+    next_at: datetime
 
 
 @dataclass
@@ -80,6 +90,7 @@ class Oracle:
         self.born_on = born_on
         self.payments: list[Payment] = []
         self.rule: SmallRule | None = None
+        self.plans: list[Plan] = []
         self.removed: set[str] = set()  # devices that are gone
         self.third: dict[str, int] = {}  # what is in accounts of class III
 
@@ -89,7 +100,7 @@ class Oracle:
         """The weakest strength at which it may be signed now; None where it may not be paid at all."""
         if wish.payee.mine:
             return PIN
-        later = wish.choice == "dated"
+        later = wish.choice in ("dated", "monthly")
         least = max(at_least, PIN if self.known(wish.payee) else CODE)
         if self.steps_up(wish):
             least = max(least, CODE)
@@ -105,13 +116,10 @@ class Oracle:
         if on is not None and not self._in_a_year(wish, on):
             return False
         whole = sum(paid.fen for paid in every) + wish.fen
-        weaker = sum(paid.fen for paid in every if paid.strength <= strength) + wish.fen
-        if strength < CERTIFICATE and whole > UNCERTIFIED_DAY:
-            return False
         new = wish.new_until is not None and wish.at < wish.new_until
         if new and (wish.fen > LOW_SINGLE or whole > LOW_DAY):
             return False
-        return wish.fen <= SINGLE[strength] and weaker <= DAY[strength]
+        return wish.fen <= SINGLE[strength] and self._in_a_day(wish, strength, every)
 
     def unsigned(self, wish: Payment) -> bool:
         """Whether the customer's own small-amount rule pays it."""
@@ -127,7 +135,7 @@ class Oracle:
             and self.leaves_at(wish) == wish.at
             and wish.fen <= rule.single
             and by_rule <= rule.day
-            and sum(paid.fen for paid in today) + wish.fen <= UNCERTIFIED_DAY
+            and self._in_a_day(wish, RULE, today)
             and self._in_a_year(wish, wish.at.date())
         )
 
@@ -142,6 +150,8 @@ class Oracle:
             return wish.at + timedelta(hours=2)
         if wish.choice == "next":
             return max(wish.at, datetime.combine(told_at.date() + timedelta(days=1), RUNS_AT, wish.at.tzinfo))
+        if wish.choice == "monthly":
+            return max(wish.at, runs_after(wish.day, told_at))
         if wish.choice == "dated":
             assert wish.on is not None, "a day was named"
             return datetime.combine(wish.on, RUNS_AT, wish.at.tzinfo)
@@ -170,6 +180,9 @@ class Oracle:
         else:
             least = self.needs(wish)
             may = least is not None and least <= strength
+        if wish.choice == "monthly":
+            self.plans += [Plan(wish, wish.due_at)] if may else []
+            return may
         dated = wish.choice == "dated"
         if not may or not (dated or self._gives(wish, wish.at.date())):
             return False
@@ -187,16 +200,32 @@ class Oracle:
         return True
 
     def go_on(self, until: datetime) -> None:
-        """Let time pass: what is due leaves, or doesn't."""
-        while due := [one for one in self.payments if one.state == WAITING and _due(one) <= until]:
-            one = min(due, key=lambda one: (_due(one), one.at, one.number))
+        """Let time pass: what is due leaves, or doesn't, and then what is paid every month becomes due."""
+        while one := self._next(until):
             at = _due(one)
-            vetoed = one.device in self.removed and one.new_until is not None and one.at < one.new_until
+            signed_at = one.plan.wish.at if one.plan else one.at
+            vetoed = one.device in self.removed and one.new_until is not None and signed_at < one.new_until
+            if vetoed and one.plan:
+                self.plans.remove(one.plan)
             if vetoed or (one.counted_on is None and not self._may_on_its_day(one, at)):
                 one.state = UNDONE
                 continue
             one.counted_at = one.counted_at or at
             self._leave(one, at)
+
+    def _next(self, until: datetime) -> Payment | None:
+        """What is due first. Of what is due together plans come last, each made into a payment when it is its turn."""
+        due = [one for one in self.payments if one.state == WAITING and _due(one) <= until]
+        plans = [one for one in self.plans if one.next_at <= until]
+        first = min(due, key=lambda one: (_due(one), one.at, one.number), default=None)
+        plan = min(plans, key=lambda one: (one.next_at, one.wish.at, one.wish.number), default=None)
+        if plan is None or (first is not None and _due(first) <= plan.next_at):
+            return first
+        of, at = plan.wish, plan.next_at
+        plan.next_at = runs_after(of.day, at)
+        made = replace(of, at=at, choice="", number="", due_at=at, drafted_at=None, state=WAITING, plan=plan)
+        self.payments.append(made)
+        return made
 
     def settled(self, one: Payment) -> None:
         """The other bank has it."""
@@ -276,6 +305,16 @@ class Oracle:
     def _counted(self, on: date) -> list[Payment]:
         return [paid for paid in self.payments if paid.counts and paid.counted_on == on]
 
+    @staticmethod
+    def _in_a_day(wish: Payment, strength: int, every: list[Payment]) -> bool:
+        """Each strength's day, with all that was paid at it or at a weaker one, whichever was paid first."""
+        if strength < CERTIFICATE and sum(paid.fen for paid in every) + wish.fen > UNCERTIFIED_DAY:
+            return False
+        stronger = (one for one in DAY if one >= strength)
+        return all(
+            sum(paid.fen for paid in every if paid.strength <= one) + wish.fen <= DAY[one] for one in stronger
+        )
+
     def _in_a_year(self, wish: Payment, on: date) -> bool:
         paid = [
             one for one in self.payments if one.counts and one.counted_on and one.counted_on.year == on.year
@@ -295,6 +334,14 @@ class Oracle:
 
     def _age(self, on: date) -> int:
         return on.year - self.born_on.year - ((on.month, on.day) < (self.born_on.month, self.born_on.day))
+
+
+def runs_after(day: int, moment: datetime) -> datetime:
+    """The next time after that day that it is this day of a month; 31 is any month's last."""
+    on = moment.date() + timedelta(days=1)
+    while on.day != day and not (day == 31 and (on + timedelta(days=1)).day == 1):
+        on += timedelta(days=1)
+    return datetime.combine(on, RUNS_AT, moment.tzinfo)
 
 
 def _due(one: Payment) -> datetime:

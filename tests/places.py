@@ -174,6 +174,90 @@ def asked_to_take_back(lin: Customer) -> None:
     lin.says("1")
 
 
+def asked_for_the_right_account(lin: Customer) -> None:
+    lin.says("给李四转300元，账号6239990000000001668")
+
+
+def asked_how_to_go_on(lin: Customer) -> None:
+    asked_for_the_right_account(lin)
+    lin.says("王五")
+
+
+def asked_what_to_call_a_payee(lin: Customer) -> None:
+    lin.chooses("transfers.payees")
+    lin.says("改收款人的称呼")
+
+
+def asked_to_forget_a_payee(lin: Customer) -> None:
+    lin.says(f"删除收款人{PAYEE}")
+
+
+def asked_for_how_long(lin: Customer) -> None:
+    lin.says("存一万定期")
+
+
+def waits_for_a_deposit(lin: Customer) -> None:
+    lin.says("存一万定期三个月")
+    lin.says("1")
+    assert lin.order
+
+
+def has_a_deposit(lin: Customer) -> None:
+    waits_for_a_deposit(lin)
+    lin.signs()
+
+
+def asked_how_much_of_it(lin: Customer) -> None:
+    has_a_deposit(lin)
+    lin.chooses("deposits.withdraw")
+
+
+def waits_to_withdraw(lin: Customer) -> None:
+    asked_how_much_of_it(lin)
+    lin.says("全部")
+    assert lin.order
+
+
+def waits_for_another_renewal(lin: Customer) -> None:
+    has_a_deposit(lin)
+    lin.chooses("deposits.renewal")
+    lin.says("3")
+    assert lin.order
+
+
+def waits_to_give_notice(lin: Customer) -> None:
+    lin.says("存5万元的七天通知存款")
+    lin.signs()
+    lin.chooses("deposits.notice")
+    lin.says("全部")
+    assert lin.order
+
+
+def asked_to_take_notice_back(lin: Customer) -> None:
+    waits_to_give_notice(lin)
+    lin.signs()
+    lin.chooses("deposits.notice")
+
+
+def asked_to_stop_the_card(lin: Customer) -> None:
+    lin.chooses("cards.freeze")
+
+
+def has_lost_the_card(lin: Customer) -> None:
+    asked_to_stop_the_card(lin)
+    lin.says("马上挂失")
+
+
+def waits_to_have_the_card_back(lin: Customer) -> None:
+    has_lost_the_card(lin)
+    lin.chooses("cards.unfreeze")
+    assert lin.order
+
+
+def asked_for_the_days_of_a_statement(lin: Customer) -> None:
+    lin.chooses("accounts.statement")
+
+
 def idle(lin: Customer) -> None:
     lin.says("你好")
 
@@ -200,6 +284,21 @@ STAGES: tuple[Callable[[Customer], None], ...] = (
     has_signed_a_payment,
     waits_to_be_sent,
     asked_to_take_back,
+    asked_for_the_right_account,
+    asked_how_to_go_on,
+    asked_what_to_call_a_payee,
+    asked_to_forget_a_payee,
+    asked_for_how_long,
+    waits_for_a_deposit,
+    asked_how_much_of_it,
+    waits_to_withdraw,
+    waits_for_another_renewal,
+    waits_to_give_notice,
+    asked_to_take_notice_back,
+    asked_to_stop_the_card,
+    has_lost_the_card,
+    waits_to_have_the_card_back,
+    asked_for_the_days_of_a_statement,
 )
 UNDER_A_RULE = (
     has_a_rule,

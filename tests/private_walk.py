@@ -224,17 +224,17 @@ class Walk:
             case ast.DictComp(key=key, value=element):
                 return Value(self._comprehended([key, element], node.generators, names).private)
             case ast.List(elts=elements) | ast.Tuple(elts=elements) | ast.Set(elts=elements):
-                found = [self.value(one, names) for one in elements]
-                kinds = {repr(one.kind): one.kind for one in found}
-                kind = (
-                    list[next(iter(kinds.values()))]
-                    if len(kinds) == 1 and None not in kinds.values()
-                    else None
-                )
-                return Value(any(one.private for one in found), kind)
+                return self._listed([self.value(one, names) for one in elements])
             case ast.Starred(value=inner):
                 return self.value(inner, names)
         return Value(self._all(node, names))
+
+    @staticmethod
+    def _listed(found: list[Value]) -> Value:
+        kinds = {repr(one.kind): one.kind for one in found}
+        alike = len(kinds) == 1 and None not in kinds.values()
+        kind = list[next(iter(kinds.values()))] if alike else None
+        return Value(any(one.private for one in found), kind)
 
     def _all(self, node: ast.AST, names: Names) -> bool:
         """Whether anything in it is private: a text with values in, a sum, a dictionary."""

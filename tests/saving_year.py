@@ -31,7 +31,7 @@ from guitai.zone import BANK_ZONE
 
 KINDS = ("current", "fixed", "notice")
 ACCRUING = (doors.accrue_demand, doors.accrue_terms)
-PAYING = (doors.settle, doors.mature, doors.notices_given)
+PAYING = (doors.settle, doors.mature, doors.lapse, doors.remind)
 TONGUE = Tongue(Catalogue({}), Language.SIMPLIFIED)
 MANY = 100_000
 LEAST, LEAST_AT_NOTICE = 50_00, 50_000_00

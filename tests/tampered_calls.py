@@ -114,20 +114,10 @@ def visits(scene: Scene, chance: Random) -> Batch:
     page = _opening(scene, lin.phone)
     proof = lin.phone.proof("cards.open", page.path.split("/")[2])
     mine = page.visit
-    at = chance.randrange(len(mine))
-    known = sha256(mine.encode())
-    unknown = {
-        "one made up": urlsafe_b64encode(chance.randbytes(24)).decode(),
-        "one with another character": mine[:at] + ("A" if mine[at] != "A" else "B") + mine[at + 1 :],
-        "one cut": mine[:at],
-        "one with a blank": f"{mine} ",
-        "an empty one": "",
-        "what the database knows it by": known.hexdigest(),
-        "the same in base64": urlsafe_b64encode(known.digest()).decode(),
-        "in other letters": mine.swapcase(),
-        "a long one": mine * 500,
-    }
-    tries = [page.tried(what, VISIT_OVER, visit=visit, proof=proof) for what, visit in unknown.items()]
+    tries = [
+        page.tried(what, VISIT_OVER, visit=visit, proof=proof)
+        for what, visit in _unknown_visits(mine, chance).items()
+    ]
     nothing = (
         {"a number": 1},
         {"none": None},
@@ -167,6 +157,23 @@ def visits(scene: Scene, chance: Random) -> Batch:
     return Batch(tries, lambda: page.posts(proof=proof))
 
 
+def _unknown_visits(mine: str, chance: Random) -> dict[str, str]:
+    """What is no visit, though much of it may be one's."""
+    at = chance.randrange(len(mine))
+    known = sha256(mine.encode())
+    return {
+        "one made up": urlsafe_b64encode(chance.randbytes(24)).decode(),
+        "one with another character": mine[:at] + ("A" if mine[at] != "A" else "B") + mine[at + 1 :],
+        "one cut": mine[:at],
+        "one with a blank": f"{mine} ",
+        "an empty one": "",
+        "what the database knows it by": known.hexdigest(),
+        "the same in base64": urlsafe_b64encode(known.digest()).decode(),
+        "in other letters": mine.swapcase(),
+        "a long one": mine * 500,
+    }
+
+
 def proofs(act: str, scene: Scene, chance: Random) -> Batch:
     """What a device signs to show that it is there: altered, of something else, of somebody else, late, once more."""
     ask = _asked(scene, act)
@@ -190,23 +197,8 @@ def proofs(act: str, scene: Scene, chance: Random) -> Batch:
     altered |= signed_otherwise(phone.sign_key, good)
     altered |= {f"a proof that {what}": signs(raw) for what, raw in _says_else(scene, said, chance).items()}
     tries += page.all(altered, good, "proof", NOT_PROVED)
+    tries += _under_other_names(scene, page, said, signs)
     tries += [
-        page.tried(
-            "by the tablet's name", NOT_PROVED, proof=signs(_json(said), kid=scene.lin.tablet.device_id)()
-        ),
-        page.tried("by the tablet", NOT_PROVED, proof=signs(_json(said), scene.lin.tablet.sign_key)()),
-        page.tried(
-            "by another customer's name",
-            NO_DEVICE,
-            proof=signs(_json(said), kid=scene.chen.phone.device_id)(),
-        ),
-        page.tried("by nobody's name", NO_DEVICE, proof=signs(_json(said), kid=str(uuid4()))()),
-        page.tried(
-            "by a name in capitals", NOT_PROVED, proof=signs(_json(said), kid=phone.device_id.upper())()
-        ),
-        page.tried(
-            "by a name as a URN", NOT_PROVED, proof=signs(_json(said), kid=f"urn:uuid:{phone.device_id}")()
-        ),
         page.tried("for another act", NOT_PROVED, proof=other),
         page.tried("a minute later", NOT_PROVED, ahead=MINUTE, proof=good),
         *(
@@ -228,6 +220,31 @@ def proofs(act: str, scene: Scene, chance: Random) -> Batch:
             page.tried("sealed once more", *ask.over, proof=good),
         ],
     )
+
+
+def _under_other_names(
+    scene: Scene, page: Page, said: Json, signs: Callable[..., Callable[[], str]]
+) -> list[Try]:
+    """What the phone's key, or the tablet's, has signed in the name of another device."""
+    phone = scene.lin.phone
+    return [
+        page.tried(
+            "by the tablet's name", NOT_PROVED, proof=signs(_json(said), kid=scene.lin.tablet.device_id)()
+        ),
+        page.tried("by the tablet", NOT_PROVED, proof=signs(_json(said), scene.lin.tablet.sign_key)()),
+        page.tried(
+            "by another customer's name",
+            NO_DEVICE,
+            proof=signs(_json(said), kid=scene.chen.phone.device_id)(),
+        ),
+        page.tried("by nobody's name", NO_DEVICE, proof=signs(_json(said), kid=str(uuid4()))()),
+        page.tried(
+            "by a name in capitals", NOT_PROVED, proof=signs(_json(said), kid=phone.device_id.upper())()
+        ),
+        page.tried(
+            "by a name as a URN", NOT_PROVED, proof=signs(_json(said), kid=f"urn:uuid:{phone.device_id}")()
+        ),
+    ]
 
 
 @dataclass(frozen=True)

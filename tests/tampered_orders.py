@@ -70,7 +70,14 @@ def signatures(scene: Scene, chance: Random) -> Batch:
         result = phone.posts(page.path, body)["result"]
         assert result.startswith("小额免密已经开通"), result
 
-    after = [
+    return Batch(tries, accepted, _once_signed(page, order, document, good, body))
+
+
+def _once_signed(page: Page, order: str, document: bytes, good: str, body: str) -> list[Try]:
+    """What is tried with an order that is signed already."""
+    phone = page.device
+    header = {"alg": "ES256", "kid": phone.device_id}
+    return [
         Try("the same once more", page.path, body, frozenset({OVER})),
         page.tried("the same, sealed once more", OVER, signature=good),
         page.tried("the mirrored signature", OVER, signature=mirrored(good)),
@@ -83,7 +90,6 @@ def signatures(scene: Scene, chance: Random) -> Batch:
             "another code", OVER, path=f"/orders/{order}/codes", proof=phone.proof("orders.code", order)
         ),
     ]
-    return Batch(tries, accepted, after)
 
 
 def factors(scene: Scene, chance: Random) -> Batch:

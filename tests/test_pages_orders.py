@@ -1,6 +1,7 @@
 """An order on the page inside WeChat, in a real browser on the real bank: shown, signed, declined, too late."""
 
 import json
+from datetime import datetime
 
 import pytest
 from joserfc import jws
@@ -13,7 +14,15 @@ from tests.browsing import bound as bound
 from tests.browsing import chromium as chromium
 from tests.browsing import phone as phone
 
+from guitai.capabilities.transfers.arrival import Arrival, When
+from guitai.capabilities.transfers.order import Instruction, Terms, draft
+from guitai.capabilities.transfers.rules import Payer
+from guitai.capabilities.transfers.whom import Payee
+from guitai.clearing.rails import Rail
+from guitai.ledger.chart import AccountKey
+from guitai.money import Money
 from guitai.shield.strength import Strength
+from guitai.zone import BANK_ZONE
 
 pytestmark = pytest.mark.browser
 
@@ -36,6 +45,54 @@ def test_an_order_is_signed_over_the_bytes_that_were_shown(bank, bound):
     assert jws.deserialize_compact(signature, ECKey.import_key(key), algorithms=["ES256"]).payload == document
     assert json.loads(document)["title"] == "向王芳转账"
     expect(bound.page.locator(".text")).to_have_text("已收到您的答复。")
+
+
+def test_a_transfers_order_is_read_line_by_line_as_it_is_signed(bank, bound):
+    payer = Payer(AccountKey(1001, 1), "current", "6239990000000002816")
+    payee = Payee("王芳", "6222021234567890123", "102100099996")
+    terms = Terms(
+        Instruction(payer, payee, Money.parse("20000"), "房租"),
+        Arrival(When.NEXT_DAY),
+        Rail.IBPS,
+        datetime(2026, 11, 24, 0, 30, tzinfo=BANK_ZONE),
+        held=True,
+        unusual=False,
+        fee=Money(0),
+        strength=Strength.PIN,
+        reasons=(),
+        again=True,
+        large=False,
+        by_rule=False,
+    )
+    path = bank.order(draft(terms))
+    bound.opens(path)
+    bound.shows("order")
+    shown, page = bound.rows(), bound.page.locator("#page").inner_text()
+    bound.enters(pin=bank.customer.pin)
+    bound.presses("签名")
+    bound.shows("signed")
+    signature, document = bank.signature(path)
+    content = json.loads(document)
+    signed = jws.extract_compact(signature.encode()).payload
+
+    assert shown == [
+        "活期 尾号2816",
+        "王芳",
+        "6222 0212 3456 7890 123",
+        "工商银行",
+        "¥20,000.00",
+        "贰万元整",
+        "¥0.00",
+        "2026年11月24日 00:30",
+        "转出以前可以撤销",
+        "房租",
+    ]
+    assert signed == document
+    assert [line.get("text", line.get("fen")) for line in content["lines"]] == [
+        2_000_000 if one == "¥20,000.00" else 0 if one == "¥0.00" else one for one in shown
+    ]
+    assert all(note in page for note in content["notes"])
+    assert len(content["notes"]) == 2
 
 
 def test_an_order_is_declined(bank, bound):

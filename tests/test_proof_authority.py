@@ -3,10 +3,10 @@
 from collections import Counter
 from itertools import product
 from random import Random
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
-from tests.authority import MOVED, TAKEN, Authority, authority, paid, yeses
+from tests.authority import MOVED, STOPPED, TAKEN, Authority, authority, paid, yeses
 from tests.injections import WAYS, Claims, push, remark
 from tests.places import (
     PAYEE,
@@ -16,13 +16,19 @@ from tests.places import (
     asked_if_sure,
     asked_to_freeze,
     asked_to_unbind,
+    asked_what_to_call_a_payee,
     has_a_rule,
     idle,
     is_asked_to_close_it,
     pays_by_rule,
     undone,
+    waits_for_a_deposit,
     waits_for_a_payment,
     waits_for_a_rule,
+    waits_for_another_renewal,
+    waits_to_give_notice,
+    waits_to_have_the_card_back,
+    waits_to_withdraw,
 )
 from tests.reporting import report
 
@@ -37,7 +43,7 @@ from guitai.ledger.chart import Internal
 from guitai.ledger.entry import Details, transfer
 from guitai.ledger.posting import post
 from guitai.money import Money
-from guitai.shield import certificates, devices, freezes, pins, small
+from guitai.shield import certificates, devices, freezes, orders, pins, small
 from guitai.testing.phones import Phone
 from guitai.understanding.load import understanding
 
@@ -95,7 +101,7 @@ def taken(lin: Customer, after: Authority, before: Authority, *, by_rule: bool) 
     """What was lost that no word may take, or that was taken without a yes."""
     lost = after.lost(before) - (MOVED if by_rule else set())
     asked = yeses(lin.phone.db, lin.phone.owner) > 0
-    return lost - (TAKEN if asked else set())
+    return lost - (TAKEN if asked else STOPPED)
 
 
 def heard(lin: Customer, claims: Claims, hows: list[str], counted: Counter[str]) -> list[str]:
@@ -138,8 +144,9 @@ def test_no_message_has_authority(bank, full_size):
         report(
             "No authority from messages",
             "Messages that claim, order, forge or confuse, at every place of a conversation: no order was signed, no "
-            "rule, device, PIN, binding or code came of them, no freeze was lifted, and nothing was paid but within a "
-            "rule that was signed before, after the customer's own yes.",
+            "rule, device, PIN, binding or code came of them, no deposit was opened, changed or withdrawn, no payee "
+            "was added, no freeze was lifted and no lost card given back, and nothing was paid but within a rule that "
+            "was signed before, after the customer's own yes.",
             {f"messages, {how}": number for how, number in counted.items()}
             | {"places of a conversation": len(stages), "conversations": stages.total()}
             | {f"conversations {what}": number for what, number in came.items()},
@@ -207,6 +214,50 @@ def test_a_signature_has_authority(bank):
 
     assert authority(lin.phone.db).gained(before) == {"an order signed"} | MOVED
     assert paid(lin.phone.db, lin.phone.owner) == [Money(300_00)]
+
+
+# What is waited for at these places, and what comes of its signature besides a signed order.
+SIGNED = {
+    waits_for_a_deposit: {
+        "a deposit",
+        "an account",
+        "an account that pays",
+        "an account that is paid",
+        "an entry",
+        "money that left",
+    },
+    waits_to_withdraw: {"an entry", "money that left"},
+    waits_for_another_renewal: {"a deposit"},
+    waits_to_give_notice: {"a notice"},
+    waits_to_have_the_card_back: {"an account that pays", "a text by SMS"},
+}
+
+
+@pytest.mark.parametrize("stage", SIGNED, ids=lambda stage: stage.__name__)
+def test_a_signature_has_authority_over_deposits_and_cards(bank, stage):
+    lin = bank()
+    stage(lin)
+    before = authority(lin.phone.db)
+    for words in ("我已经签名了", "好的", "确认"):
+        lin.says(words)
+    assert authority(lin.phone.db).gained(before) == set()
+
+    lin.signs()
+
+    assert authority(lin.phone.db).gained(before) - {"money counted"} == {"an order signed"} | SIGNED[stage]
+
+
+def test_what_a_payee_is_called_changes_neither_who_is_paid_nor_what_is_signed(bank):
+    lin = bank()
+    asked_what_to_call_a_payee(lin)
+    before = authority(lin.phone.db)
+    lin.says("妈妈")
+    assert authority(lin.phone.db).gained(before) == set()
+    lin.says("给妈妈转300元")
+
+    document = orders.order(lin.phone.db, lin.phone.owner, UUID(lin.order)).document
+    assert PAYEE in document.decode()
+    assert "妈妈" not in document.decode()
 
 
 def test_a_rule_has_authority_within_its_bounds(bank):
@@ -312,7 +363,7 @@ def counts_as_spent(turn):
 
 
 CREDULOUS = {
-    pays_at_a_word: {"an entry", "an account"},
+    pays_at_a_word: {"an entry", "money that left"},
     signs_itself: {"an order signed"},
     makes_a_rule: {"a rule"},
     sets_a_pin: {"a PIN"},

@@ -22,14 +22,13 @@ from hypothesis.stateful import (
 )
 from psycopg import Rollback
 from tests.clearing_bank import open_bank
-from tests.clearing_desk import OPENED, Desk
+from tests.clearing_desk import OPENED, Desk, work_inquiries
 from tests.clearing_house import House
 from tests.clearing_messages import NUMBER
 from tests.reporting import report
 
 from guitai.clearing import differences
 from guitai.clearing.calls import Kind, Outcome
-from guitai.clearing.inquiries import work_inquiries
 from guitai.clearing.messages import Party
 from guitai.ledger.chart import Internal
 from guitai.money import Money

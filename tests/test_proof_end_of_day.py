@@ -32,7 +32,8 @@ NIGHT = (
     Daily(doors.accrue_terms.name, time(0, 40), lambda shift: terms.accrue(shift.db, shift.on, most=PART)),
     Daily(doors.settle.name, time(2, 10), lambda shift: settlement.settle(shift.db, shift.on, most=PART)),
     doors.mature,
-    doors.notices_given,
+    doors.lapse,
+    doors.remind,
 )
 
 

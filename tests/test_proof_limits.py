@@ -50,7 +50,6 @@ def beyond(payments):
     """What is more than docs/shield.md §7 and the classes of accounts allow, whatever came before it or after."""
     counted = [one for one in payments if one.counts]
     new = [one for one in counted if one.new_until and one.counted_at < one.new_until]
-    days = sums(counted, lambda one: (one.counted_on, one.strength))
     weak = sums([one for one in counted if one.strength < CERTIFICATE], lambda one: one.counted_on)
     low = sums(new, lambda one: one.counted_on)
     years = sums(counted, lambda one: one.counted_on.year)
@@ -59,7 +58,9 @@ def beyond(payments):
     class_years = sums(classed, lambda one: (one.source.kind, one.counted_on.year))
     yield from (one for one in counted if one.fen > SINGLE[one.strength])
     yield from (one for one in new if one.fen > LOW_SINGLE or one.strength not in (PIN, CODE))
-    yield from (one for one, fen in days.items() if fen > DAY[one[1]])
+    for strength, most in DAY.items():  # with the weaker ones, in whichever order
+        weaker = sums([one for one in counted if one.strength <= strength], lambda one: one.counted_on)
+        yield from (on for on, fen in weaker.items() if fen > most)
     yield from (one for one, fen in weak.items() if fen > UNCERTIFIED_DAY)
     yield from (one for one, fen in low.items() if fen > LOW_DAY)
     yield from (one for one, fen in years.items() if fen > YEAR)
@@ -83,11 +84,11 @@ def test_no_strength_pays_more_than_its_limits(db, phones, full_size):
         report(
             "Limits",
             "Customers who pay from accounts of each class, to known and new payees here and at other banks, at once, "
-            "later and on days, by the small-amount rule, on old and new devices, at night, often what just reaches a "
-            "limit or a fen more; who cancel, remove devices, and are rejected and returned by other banks. An oracle "
-            "that was written from docs/shield.md says of each how strongly it must be signed, whether it is accepted, "
-            "when it leaves and what it counts against: after every step the bank's transfers and balances are the "
-            "oracle's, and no sum is beyond its limit.",
+            "later, on days and every month, by the small-amount rule, on old and new devices, at night, often what "
+            "just reaches a limit or a fen more; who cancel, remove devices, and are rejected and returned by other "
+            "banks. An oracle that was written from docs/shield.md says of each how strongly it must be signed, "
+            "whether it is accepted, when it leaves and what it counts against: after every step the bank's transfers, "
+            "plans and balances are the oracle's, and no sum is beyond its limit.",
             {"walks": walks, "steps": walks * STEPS, **paid, **dict(sorted(ways.items()))},
         )
 

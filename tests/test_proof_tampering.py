@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from joserfc.jwk import ECKey
-from tests import tampered_bindings, tampered_calls, tampered_orders
+from tests import tampered_bindings, tampered_calls, tampered_orders, tampered_transfers
 from tests.altering import (
     coded_otherwise,
     headed_otherwise,
@@ -58,6 +58,7 @@ KINDS: dict[str, Callable[[Scene, Random], Batch]] = {
     "details of a person": tampered_bindings.details,
     "details tried too often": tampered_bindings.details_used_up,
     "signatures of orders": tampered_orders.signatures,
+    "documents of transfers": tampered_transfers.transfers,
     "codes and PINs of orders": tampered_orders.factors,
     "certificates of orders": tampered_orders.certified,
     "certificates of a year ago": tampered_orders.certified_once,

@@ -32,10 +32,14 @@ class Phone:
 
     def uploads(self, kind: str, content: bytes, **fields: str) -> Message:
         """Send a file; the one reply."""
+        (reply,) = self.hands_in(kind, content, **fields)
+        return reply
+
+    def hands_in(self, kind: str, content: bytes, **fields: str) -> list[Message]:
+        """Send a file that may be acknowledged first, and answered when it was read."""
         form = {"type": kind, **fields}
         answer = self.http.post(f"{self.path}/messages", data=form, files={"file": ("file", content)})
-        (reply,) = self.since(answer.raise_for_status().json()["seq"])
-        return reply
+        return self.since(answer.raise_for_status().json()["seq"])
 
     def taps(self, message: Message, label: str) -> Message:
         """Tap an option of this message; the one reply."""

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from types import ModuleType
 from urllib.parse import urlsplit
+from uuid import UUID
 
 from pydantic import SecretStr
 
@@ -20,22 +21,27 @@ from guitai.clearing.calls import CLEARING
 from guitai.clearing.house import Clearing
 from guitai.conversation.flow import Flow
 from guitai.conversation.hearing import Conversations
-from guitai.database import Database
+from guitai.database import Database, Owner
 from guitai.errors import Misconfigured
 from guitai.language import Catalogue
 from guitai.notices import notices
 from guitai.pages.doors import Doors
 from guitai.pages.visiting import Where
+from guitai.reading import Read, Reader, Reading
 from guitai.schedule import control
 from guitai.schedule.clockwork import Clockwork
-from guitai.schedule.doors import Daily, Door, Due
+from guitai.schedule.doors import Daily, Door, Due, Each, Shift, each
 from guitai.serving import Server, until_told
 from guitai.settings import Settings, WeChatSettings
 from guitai.shield.strength import Limits
 from guitai.sms import SMS, Sms
 from guitai.turns import CHAT, Turns
+from guitai.understanding.answer import How
 from guitai.understanding.load import understanding
-from guitai.wechat import chat, menu, windows
+from guitai.understanding.pictures.eyes import Looking
+from guitai.understanding.pictures.films import Keeping
+from guitai.understanding.voice import ears
+from guitai.wechat import chat, media, menu, windows
 from guitai.wechat.api import WeChatApi, authorize_url
 from guitai.wechat.codec import Codec
 from guitai.wechat.core import Core
@@ -61,15 +67,25 @@ def doors() -> list[Door]:
     """Every door for the clock: the capabilities', and those that the bank has without any."""
     found: dict[str, Door] = {}
     for name, value in (*_declared(schedule), *_declared(capabilities)):
-        if isinstance(value, Daily | Due) and found.setdefault(value.name, value) is not value:
+        if isinstance(value, Daily | Due | Each) and found.setdefault(value.name, value) is not value:
             raise Misconfigured(f"two doors for the clock are called {value.name}, one in {name}; rename it")
     return list(found.values())
 
 
-def clockwork(core: Database, turns: Turns, limits: Limits, done: Callable[[int], None]) -> Clockwork:
-    """What goes through all of them, and tells customers what there is to tell."""
-    telling = Due("notices", notices.since, lambda shift: turns.tell_next(shift.db))
-    return Clockwork(core, [*doors(), telling], limits, done)
+def clockwork(
+    core: Database,
+    turns: Turns,
+    limits: Limits,
+    done: Callable[[int], None],
+    morning: int = notices.MORNING,
+) -> Clockwork:
+    """What goes through all of them, and tells customers what there is to tell; from `morning` on, what can wait."""
+
+    @each("notices", first=notices.next_notice)
+    def tell(shift: Shift, owner: Owner, notice_id: UUID) -> None:
+        turns.tell_notice(shift.db, owner, notice_id, morning=morning)
+
+    return Clockwork(core, [*doors(), tell], limits, done)
 
 
 def _declared(package: ModuleType) -> Iterator[tuple[str, object]]:
@@ -94,6 +110,19 @@ def conversations(settings: Settings) -> Conversations:
         return f"{settings.public_url}{path}"
 
     return Conversations(flows(), catalogue(), understanding(), page_url, Limits.of(settings.limits))
+
+
+def readers(settings: Settings) -> dict[str, Reader]:
+    """Who reads which kind of file that customers send."""
+    found = {}
+    if listening := ears.listening(settings.voice):
+        found["voice"] = Reader(How.SPOKEN, lambda content: Read(listening(content)), listening.close)
+    if settings.pictures.enabled:
+        looking = Looking()
+        found["image"] = Reader(How.PICTURE, lambda content: Read(*looking(content)), looking.close)
+    keeping = Keeping(settings.media.keep_days)
+    films = Reader(How.VIDEO, lambda content: Read(*keeping(content)), keeping.close)
+    return found | {"video": films, "shortvideo": films}
 
 
 def buttons(found: Mapping[str, Flow]) -> list[menu.Button]:
@@ -176,6 +205,7 @@ class Bank:
         told = conversations(settings)
         self.flows = told.flows
         turns = Turns(told, chat.texts)
+        self.readers = readers(settings)
         self.core = Core(
             database=core,
             turns=turns,
@@ -184,6 +214,8 @@ class Bank:
             clock=self.now,
             threads=settings.turns_at_once,
             turned=self._turned,
+            reads=self.readers.keys(),
+            keep=timedelta(days=settings.media.keep_days),
         )
         self.gateway = Gateway(
             tokens=tokens,
@@ -191,18 +223,9 @@ class Bank:
             missed=self.core.missed,
             clock=self.now,
         )
-        send, identify = Sending(worker, self.api).carry_out, Identifying(worker, self.api).carry_out
-        lanes = {
-            CHAT: send,
-            MEDIA: send,
-            OAUTH: identify,
-            SMS: self.sms.carry_out,
-            CLEARING: self.clearing.carry_out,
-        }
-        self.worker = Worker(
-            worker, lanes, self._worked, side_by_side={OAUTH: AT_ONCE}, fetching=[self.clearing.fetch]
-        )
-        self.clockwork = clockwork(core, turns, told.limits, self._ticked)
+        self.worker = self._worker_on(worker)
+        self.reading = Reading(core, turns, self.readers, self._ticked)
+        self.clockwork = clockwork(core, turns, told.limits, self._ticked, settings.morning)
         self.visitors = Visitors(core, self.worker.wake)
         self.doors = Doors(
             core,
@@ -217,6 +240,19 @@ class Bank:
         self._ahead = timedelta()
         self._changed = asyncio.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
+
+    def _worker_on(self, database: Database) -> Worker:
+        """The worker, with whatever leaves the bank."""
+        send = Sending(database, self.api).carry_out
+        lanes = {
+            CHAT: send,
+            MEDIA: send,
+            OAUTH: Identifying(database, self.api).carry_out,
+            SMS: self.sms.carry_out,
+            CLEARING: self.clearing.carry_out,
+        }
+        several = {OAUTH: AT_ONCE, MEDIA: media.AT_ONCE}
+        return Worker(database, lanes, self._worked, side_by_side=several, fetching=[self.clearing.fetch])
 
     def now(self) -> datetime:
         """The bank's time, without asking the database."""
@@ -237,6 +273,7 @@ class Bank:
         await asyncio.to_thread(self._take_time)
         self.worker.start()
         await asyncio.to_thread(self.clockwork.start)
+        self.reading.start()
         following = asyncio.create_task(
             control.follow(self.settings.sandbox_url, move=self.move, settled=self.settled, next=self.next)
         )
@@ -244,6 +281,7 @@ class Bank:
             yield
         finally:
             following.cancel()
+            await asyncio.to_thread(self.reading.stop)
             await asyncio.to_thread(self.clockwork.stop)
             await asyncio.to_thread(self.worker.stop)
             self.core.close()
@@ -269,6 +307,7 @@ class Bank:
 
     async def settled(self) -> None:
         """Return when no turn is running, and nothing is due to be done or sent."""
+        self.clearing.look_now()
         self._wake()
         while True:
             self._changed.clear()
@@ -291,24 +330,26 @@ class Bank:
     def _wake(self) -> None:
         self.worker.wake()
         self.clockwork.rounds.wake()
+        self.reading.rounds.wake()
 
     def _quiet(self) -> int | None:
         """How many rounds have begun so far; None where one is running, or has not begun since it was woken."""
-        every = [*self.worker.rounds, self.clockwork.rounds]
+        every = [*self.worker.rounds, self.clockwork.rounds, self.reading.rounds]
         begun = sum(rounds.begun for rounds in every)
         return begun if all(rounds.quiet for rounds in every) else None
 
     def _anything_due(self) -> bool:
-        return self.worker.anything_due() or self.clockwork.anything_due()
+        return self.worker.anything_due() or self.clockwork.anything_due() or self.reading.anything_due()
 
     def _turned(self) -> None:
         self._changed.set()
         self._wake()
 
     def _worked(self, did: int) -> None:
-        """What was sent may have been answered: the clockwork has a look."""
+        """What was sent may have been answered, what was wanted may be here: whoever takes that has a look."""
         if did:
             self.clockwork.rounds.wake()
+            self.reading.rounds.wake()
         if self._loop and not self._loop.is_closed():
             self._loop.call_soon_threadsafe(self._changed.set)
             self._loop.call_soon_threadsafe(self.visitors.news.set)

@@ -2,21 +2,24 @@
 
 import json
 import sys
-from collections.abc import Iterable
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import click
 
 from guitai import logs
 from guitai.clearing_commands import reconcile_command
-from guitai.clock import BANK_ZONE
 from guitai.command import Day, database_url_of, open_database, settings_with, told_in_one_line
 from guitai.errors import Misconfigured
 from guitai.key_commands import keys_group
 from guitai.keys.port import Use
+from guitai.ledger_commands import trial_balance_command
+from guitai.media_commands import received_command
 from guitai.refusal_commands import refusals_command
+from guitai.schedule_commands import set_aside_command
+from guitai.understanding_commands import evaluate_command, understand_command
+from guitai.voice_commands import transcribe_command
 
 
 @click.group()
@@ -27,7 +30,13 @@ def cli() -> None:
 
 cli.add_command(keys_group)
 cli.add_command(reconcile_command)
+cli.add_command(received_command)
 cli.add_command(refusals_command)
+cli.add_command(trial_balance_command)
+cli.add_command(set_aside_command)
+cli.add_command(transcribe_command)
+cli.add_command(understand_command)
+cli.add_command(evaluate_command)
 
 
 @cli.command()
@@ -118,22 +127,6 @@ def menu() -> None:
     click.echo("published")
 
 
-@cli.command()
-@click.argument("text", required=False)
-@click.option("--now", type=click.DateTime(["%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M", "%Y-%m-%d"]))
-@told_in_one_line
-def understand(text: str | None, now: datetime | None) -> None:
-    """Print what TEXT means, or each line of standard input, as JSON."""
-    from guitai.understanding.load import understanding
-    from guitai.understanding.understand import as_json
-
-    at = (now or datetime.now(BANK_ZONE)).replace(tzinfo=BANK_ZONE)
-    lines: Iterable[str] = [text] if text is not None else sys.stdin
-    for line in lines:
-        said = json.loads(line) if line.startswith('"') else line.rstrip("\n")
-        click.echo(json.dumps(as_json(understanding().understand(said, at)), ensure_ascii=False))
-
-
 @cli.command("check-ledger")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 @click.option(
@@ -210,6 +203,19 @@ def unfreeze(id_number: str, by: str) -> None:
     with open_database(settings_with()) as database, database.transaction() as db:
         lifted = staff.unfreeze(db, id_number, by=by)
     click.echo(f"{lifted} lifted")
+
+
+@cli.command("close-account")
+@click.argument("number", metavar="NUMBER")
+@BY
+@told_in_one_line
+def close_account(number: str, by: str) -> None:
+    """Close a current account at the counter: its interest is paid, its balance handed out in cash."""
+    from guitai.capabilities.deposits import closing
+
+    with open_database(settings_with()) as database, database.transaction() as db:
+        closed = closing.close(db, number, by=by)
+    click.echo(f"closed; {closed.cash} in cash, {closed.interest} of it interest")
 
 
 @cli.command()

@@ -1,6 +1,5 @@
 """PostgreSQL: transactions that carry their turn's id and time, and migrations that only go forward."""
 
-import select
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
@@ -14,13 +13,12 @@ from uuid import UUID
 import psycopg
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from psycopg.errors import DeadlockDetected, InsufficientPrivilege, SerializationFailure, error_from_result
-from psycopg.pq import DiagnosticField, Escaping, ExecStatus, TransactionStatus
-from psycopg.pq.abc import PGconn
+from psycopg.pq import DiagnosticField, ExecStatus
 from psycopg.rows import BaseRowFactory, TupleRow
-from psycopg_pool import ConnectionPool
 
 import guitai
 from guitai import clock
+from guitai.connections import Connection, Connections
 from guitai.errors import Misconfigured
 from guitai.keys.keyring import NO_KEYS
 from guitai.keys.port import Keys
@@ -37,7 +35,6 @@ Row = TypeVar("Row")
 REACHED_WITHIN_SECONDS = 10
 TRIES = 3  # a deadlock or serialisation failure runs the whole work again
 NOT_PREPARED = b"26000"  # SQLSTATE invalid_sql_statement_name
-SHORT = 10_000  # bytes that are worth sending in one trip with BEGIN
 
 
 @dataclass(frozen=True)
@@ -81,13 +78,11 @@ class Transaction:
     def call(self, statement: Prepared, values: Sequence[str]) -> list[tuple[str | None, ...]]:
         """Run it with values as PostgreSQL reads them; its columns are texts.
 
-        For what is called more often than all the rest: where it is the first thing in its transaction, it begins that
-        in the same trip, and goes straight to libpq, which takes less than half of the time.
+        For what is called more often than all the rest: where it is the first thing in its transaction, it goes
+        straight to libpq, which takes less than half of the time.
         """
-        given = [value.encode() for value in values]
-        libpq = self.connection.pgconn
-        if libpq.transaction_status == TransactionStatus.IDLE and sum(map(len, given)) < SHORT:
-            return _begun(libpq, statement, given)
+        if isinstance(self.connection, Connection) and self.connection.fresh:
+            return _called(self.connection, statement, values)
         return self.connection.execute(statement.sql, values).fetchall()
 
     def savepoint(self) -> AbstractContextManager[object]:
@@ -109,10 +104,7 @@ class Database:
         self.url = url
         self.moved = moved
         self.keys = keys
-        _reach(url, role).close()  # a pool would try for half a minute, and not say why
-        self._pool = ConnectionPool(
-            _acting(url, role), min_size=1, max_size=size, open=True, timeout=30, check=_alive
-        )
+        self._connections = Connections(_reach(url, role), _acting(url, role), size=size)
 
     def acting_as(self, role: Role | None, *, size: int = 16) -> "Database":
         """The same database, for another part of the bank; None: whatever the user in the URL may do."""
@@ -120,14 +112,20 @@ class Database:
 
     def close(self) -> None:
         """Give back every connection."""
-        self._pool.close()
+        self._connections.close()
 
     @contextmanager
     def transaction(self) -> Iterator[Transaction]:
         """Commit what was done inside, or, if it raises, none of it."""
-        with self._pool.connection() as connection:
+        connection = self._connections.take()
+        try:
             yield begin(connection, moved=self.moved, keys=self.keys)
-            _commit(connection.pgconn)
+            connection.keep()
+        except BaseException:
+            connection.undo()
+            raise
+        finally:
+            self._connections.give_back(connection)
 
     def run(self, work: Callable[[Transaction], Result]) -> Result:
         """Do `work` in a transaction, again from its start if PostgreSQL gave another one the right of way."""
@@ -141,41 +139,26 @@ class Database:
             return work(db)
 
 
-def _begun(libpq: PGconn, statement: Prepared, values: Sequence[bytes]) -> list[tuple[str | None, ...]]:
-    name, literals = statement.name.encode(), b",".join(map(Escaping(libpq).escape_literal, values))
-    once = b"BEGIN;EXECUTE %b(%b)" % (name, literals)
-    result = libpq.exec_(once)
-    if (
-        result.error_field(DiagnosticField.SQLSTATE) == NOT_PREPARED
-    ):  # a new connection, or psycopg cleared it
-        libpq.exec_(b"ROLLBACK")
+def _called(
+    connection: Connection, statement: Prepared, values: Sequence[str]
+) -> list[tuple[str | None, ...]]:
+    connection.fresh = False
+    libpq, name, given = connection.pgconn, statement.name.encode(), [value.encode() for value in values]
+    result = libpq.exec_prepared(name, given)
+    if result.error_field(DiagnosticField.SQLSTATE) == NOT_PREPARED:
+        # A new connection, or psycopg cleared it. Nothing else was done in this transaction.
+        connection.undo()
         libpq.exec_(statement.preparation)
-        result = libpq.exec_(once)
+        connection.fresh = False
+        result = libpq.exec_prepared(name, given)
     if result.status != ExecStatus.TUPLES_OK:
         raise error_from_result(result)
     rows, columns = range(result.ntuples), range(result.nfields)
     return [tuple(_text(result.get_value(row, column)) for column in columns) for row in rows]
 
 
-def _commit(libpq: PGconn) -> None:
-    """As psycopg does it, which would take three times as long; what has failed it rolls back."""
-    if libpq.transaction_status == TransactionStatus.INTRANS:
-        result = libpq.exec_(b"COMMIT")
-        if result.status != ExecStatus.COMMAND_OK:
-            raise error_from_result(result)
-
-
 def _text(value: bytes | None) -> str | None:
     return None if value is None else value.decode()
-
-
-def _alive(connection: psycopg.Connection[TupleRow]) -> None:
-    """Raises where PostgreSQL has closed the connection: nobody begins work on one that a restart left behind."""
-    # One that lies idle hears nothing but its end, so a round trip is spent on it only then.
-    hearing = select.poll()
-    hearing.register(connection.fileno(), select.POLLIN)
-    if hearing.poll(0):
-        ConnectionPool.check_connection(connection)
 
 
 def begin(connection: psycopg.Connection[TupleRow], *, moved: bool, keys: Keys = NO_KEYS) -> Transaction:
@@ -192,9 +175,9 @@ def _acting(url: str, role: Role | None) -> str:
     return make_conninfo(url, options=f"{given} -c role={role}".strip())
 
 
-def _reach(url: str, role: Role | None = None) -> psycopg.Connection[TupleRow]:
+def _reach(url: str, role: Role | None = None) -> Connection:
     try:
-        return psycopg.connect(_acting(url, role), connect_timeout=REACHED_WITHIN_SECONDS)
+        return Connection.connect(_acting(url, role), connect_timeout=REACHED_WITHIN_SECONDS)
     except psycopg.OperationalError as error:
         why, acting = " ".join(str(error).split()), f" as {role}" if role else ""
         raise Misconfigured(

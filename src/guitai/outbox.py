@@ -18,6 +18,7 @@ from guitai.database import Owner, Transaction
 
 BUCKETS = 16  # a worker takes some of them; a customer's requests are all in one
 LEASE = timedelta(seconds=60)  # longer than any call may take
+LASTS = timedelta(days=90)  # what is still of use long after: by then it has been read in a statement
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,7 @@ class Request:
     put_at: datetime
     tries: int
     lost: int
+    lasting: bool = False
 
 
 def put(
@@ -45,16 +47,20 @@ def put(
     *,
     place: int = 0,
     due_at: datetime | None = None,
+    lasting: bool = False,
 ) -> UUID:
-    """Ask for something to be sent. `place` orders what one turn sends to one destination."""
+    """Ask for something to be sent. `place` orders what one turn sends to one destination.
+
+    `lasting`: it can wait for as long as `LASTS`, and is not given up before.
+    """
     request_id = clock.uuid7(db.now)
     db.execute(
         """
         INSERT INTO outbox.requests
                (owner, request_id, turn_id, destination, body, bucket, put_at, place, due_at, tries, lost, late,
-                state, why)
+                lasting, state, why)
         VALUES (%(owner)s, %(id)s, %(turn)s, %(destination)s, %(body)s, %(bucket)s, %(now)s, %(place)s, %(due_at)s,
-                0, 0, false, 'waiting', '')
+                0, 0, false, %(lasting)s, 'waiting', '')
         """,
         {
             "owner": owner,
@@ -66,6 +72,7 @@ def put(
             "now": db.now,
             "place": place,
             "due_at": due_at or db.now,
+            "lasting": lasting,
         },
     )
     return request_id
@@ -93,7 +100,8 @@ def claim(db: Transaction, destination: str, *, most: int) -> list[Request]:
                SET state = 'waiting', due_at = %(lease)s, tries = r.tries + 1, lost = r.lost + 1
               FROM due
              WHERE r.owner = due.owner AND r.request_id = due.request_id
-         RETURNING r.owner, r.request_id, r.turn_id, r.destination, r.body, r.put_at, r.tries, r.lost
+         RETURNING r.owner, r.request_id, r.turn_id, r.destination, r.body, r.put_at, r.tries, r.lost,
+                   r.lasting
             """,
             {"destination": destination, "now": db.now, "lease": db.now + LEASE, "most": most},
         )
@@ -161,12 +169,12 @@ def release(db: Transaction, owner: Owner, destination: str, *, due_at: datetime
 
 
 def give_up(db: Transaction, owner: Owner, destination: str, *, why: str) -> None:
-    """Nothing reaches this customer there any more: what waits for them or is held will never be sent."""
+    """Nothing reaches this customer there any more: what waits or is held will never be sent, but for what lasts."""
     db.execute(
         """
         UPDATE outbox.requests
            SET state = 'failed', why = %(why)s
-         WHERE owner = %(owner)s AND destination = %(destination)s AND state IN ('waiting', 'held')
+         WHERE owner = %(owner)s AND destination = %(destination)s AND state IN ('waiting', 'held') AND NOT lasting
         """,
         {"why": why, "owner": owner, "destination": destination},
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from guitai.database import Owner, Transaction
 from guitai.language import Catalogue, Language, Tongue, Words
@@ -40,6 +41,10 @@ class Reply:
         """Add a sentence."""
         self.parts.append(self.catalogue.speak(words, self.language))
 
+    def begin(self, words: Words | str) -> None:
+        """Put a sentence before all others, in the language that was chosen meanwhile."""
+        self.parts.insert(0, self.catalogue.speak(words, self.language))
+
     def link(self, words: Words | str, path: str) -> None:
         """Add a sentence and the link to the page that it speaks of, if there is one."""
         self.say(words)
@@ -48,8 +53,10 @@ class Reply:
             self.parts.append(Link(self.catalogue.speak(label, self.language), self.page_url(path)))
 
 
-def placed(db: Transaction, owner: Owner, reply: Reply, card: Card | Page) -> str:
+def placed(
+    db: Transaction, owner: Owner, reply: Reply, card: Card | Page, *, life: timedelta = cards.LIFE
+) -> str:
     """The path of the page that shows it. A card is stored for this customer, in the language of the reply."""
     if isinstance(card, Page):
         return f"/{card.name}?lang={reply.language}"
-    return f"/cards/{cards.store(db, owner, card, reply.tongue)}"
+    return f"/cards/{cards.store(db, owner, card, reply.tongue, life=life)}"

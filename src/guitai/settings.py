@@ -109,6 +109,34 @@ class ClearingSettings(BaseModel):
     token: SecretStr = Field(default=SecretStr(""), description="What it knows the bank by.")
 
 
+class VoiceSettings(BaseModel):
+    """Who listens to recordings, where WeChat has not recognised what they say: docs/understanding.md."""
+
+    enabled: bool = Field(default=True, description="Recordings are listened to, if anybody here can.")
+    sense_voice: Path | None = Field(
+        default=None, description="A folder with a SenseVoice model for sherpa-onnx, which then listens."
+    )
+    whisper: Path | None = Field(
+        default=None,
+        description="A folder with a Whisper model as CTranslate2 has it; without one, the packaged one.",
+    )
+    threads: int = Field(default=2, ge=1, le=64, description="Threads that listen to one recording.")
+
+
+class PictureSettings(BaseModel):
+    """Who looks at pictures: docs/understanding.md."""
+
+    enabled: bool = Field(default=True, description="Pictures are read, in a process of its own.")
+
+
+class MediaSettings(BaseModel):
+    """What customers send in: pictures, recordings, films."""
+
+    keep_days: int = Field(
+        default=30, ge=1, le=3_650, description="Days for which what customers send is kept, sealed."
+    )
+
+
 class Settings(BaseSettings):
     """The installation, from the environment: `GUITAI_DATABASE_URL`, `GUITAI_WECHAT__APP_ID` and so on."""
 
@@ -142,10 +170,19 @@ class Settings(BaseSettings):
     turns_at_once: int = Field(
         default=16, ge=1, le=200, description="Turns that run at the same time in one process."
     )
+    morning: int = Field(
+        default=8,
+        ge=0,
+        le=20,
+        description="The hour from which customers are told what can wait for the day.",
+    )
     wechat: WeChatSettings = WeChatSettings()
     sms: SmsSettings = SmsSettings()
     clearing: ClearingSettings = ClearingSettings()
     limits: LimitSettings = LimitSettings()
+    voice: VoiceSettings = VoiceSettings()
+    pictures: PictureSettings = PictureSettings()
+    media: MediaSettings = MediaSettings()
 
     @property
     def key_folder(self) -> Path:

@@ -11,6 +11,7 @@ from guitai.clearing import trace as clearing
 from guitai.database import Transaction
 from guitai.ledger import trace as ledger
 from guitai.ledger import trace_holds, trace_stops
+from guitai.media import trace as media
 from guitai.shield import audit, cards, issued, orders
 
 
@@ -43,6 +44,7 @@ PARTS: dict[str, Traced] = {
     "documents": issued,
     "refusals": refusals,
     "requests": outbox,
+    "media": media,
     "audit": audit,
 }
 

@@ -24,6 +24,7 @@ from guitai.reply import Reply, placed
 from guitai.shield.card import Card, Page
 from guitai.understanding.answer import Happened, Heard, How
 from guitai.understanding.secret_words import masked
+from guitai.understanding.unread import awaited
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,7 @@ class Message:
 
 Route = Literal["passive", "service", "none"]
 BARE = re.compile(r"\s*\d{6}\s*")  # it may be a PIN or a code that somebody typed instead of on a page
+HEARD = "您说的是“{text}”。"
 CHAT = "chat"  # the outbox's destination for texts that can't be answered on the line
 
 
@@ -73,8 +75,7 @@ class Turns:
             return earlier
         if message.heard.how is How.EVENT:
             return _record(db, message, [])
-        reply = self.conversations.hear(db, message.owner, message.heard)
-        return _record(db, message, self.render(reply))
+        return _record(db, message, self.render(self._answered(db, message.owner, message.heard)))
 
     def happen(self, db: Transaction, owner: Owner, happened: Happened) -> Reply | None:
         """Go on with a conversation that waited for this, once; None where none does any more, or it went on before.
@@ -95,18 +96,35 @@ class Turns:
     def tell(
         self, db: Transaction, owner: Owner, words: Words | str, card: Card | Page | None = None
     ) -> None:
-        """Write to a customer unasked, as far as the channel allows it."""
-        told = self.conversations
-        reply = Reply(told.catalogue, told.page_url, store.chat_of(db, owner).language)
-        reply.link(words, placed(db, owner, reply, card) if card else "")
-        _send(db, owner, db.turn_id, db.now, self.render(reply))
+        """Write to a customer unasked: at once, where the channel allows it, or else when they write next."""
+        reply = self._blank(db, owner)
+        reply.link(words, placed(db, owner, reply, card, life=outbox.LASTS) if card else "")
+        _send(db, owner, db.turn_id, db.now, self.render(reply), lasting=True)
 
-    def tell_next(self, db: Transaction) -> bool:
-        """Tell the notice that has waited longest, as part of the turn that it came from; whether there was one."""
-        notice = notices.take(db)
-        if notice is not None:
-            self.tell(replace(db, turn_id=notice.turn_id), notice.owner, notice.words, notice.card)
-        return notice is not None
+    def tell_notice(self, db: Transaction, owner: Owner, notice_id: UUID, *, morning: int) -> None:
+        """Tell this notice, as part of the turn that it came from. At night what may wait is left for the morning."""
+        if notices.wait_for_morning(db, morning):
+            return  # this one may be among them
+        notice = notices.take(db, owner, notice_id)
+        if notice is not None and customers.openid_of(db, owner):  # who has no chat finds it in a statement
+            self.tell(replace(db, turn_id=notice.turn_id), owner, notice.words, notice.card)
+
+    def _answered(self, db: Transaction, owner: Owner, heard: Heard) -> Reply:
+        """What the conversation says. Of what is read later no more than that; first, what was heard or seen."""
+        if heard.awaited:
+            reply = self._blank(db, owner)
+            reply.say(awaited(heard.how))
+            return reply
+        reply = self.conversations.hear(db, owner, heard)
+        if heard.how is How.SPOKEN and heard.text:
+            reply.begin(Words(HEARD, {"text": _kept(heard.text).rstrip("。.，,")}))
+        if heard.seen:
+            reply.begin(heard.seen)
+        return reply
+
+    def _blank(self, db: Transaction, owner: Owner) -> Reply:
+        told = self.conversations
+        return Reply(told.catalogue, told.page_url, store.chat_of(db, owner).language)
 
 
 def claim(db: Transaction, said: Said, route: Route) -> Route:
@@ -198,12 +216,20 @@ def trace(db: Transaction, turn_id: UUID) -> list[dict[str, object]]:
     )
 
 
-def _send(db: Transaction, owner: Owner, turn_id: UUID, heard_at: datetime, texts: Sequence[str]) -> None:
+def _send(
+    db: Transaction,
+    owner: Owner,
+    turn_id: UUID,
+    heard_at: datetime,
+    texts: Sequence[str],
+    *,
+    lasting: bool = False,
+) -> None:
     """Put up a turn's texts, each at its place in the turn, whichever of them come first. An empty one is none."""
     of_that_turn = replace(db, turn_id=turn_id, now=heard_at)
     for place, text in enumerate(texts):
         if text:
-            outbox.put(of_that_turn, owner, CHAT, {"text": text}, place=place)
+            outbox.put(of_that_turn, owner, CHAT, {"text": text}, place=place, lasting=lasting)
 
 
 def _route(db: Transaction, said: Said) -> Route:
@@ -251,10 +277,15 @@ def _write(db: Transaction, message: Message, texts: Sequence[str], route: Route
             "message": message.message_id,
             "now": db.now,
             "how": message.heard.how,
-            "heard": "******" if BARE.fullmatch(message.heard.text) else masked(message.heard.text),
+            "heard": _kept(message.heard.text),
             "said": "".join(texts[:1]),
             "more": list(texts[1:]),
             "answer_by": message.answer_by,
             "route": route,
         },
     )
+
+
+def _kept(text: str) -> str:
+    """What was heard, as it may be kept and repeated."""
+    return "******" if BARE.fullmatch(text) else masked(text)

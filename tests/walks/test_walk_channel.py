@@ -36,8 +36,11 @@ def test_what_the_bank_can_do_nothing_with_is_named_in_its_reply(newcomer, messa
     ("kind", "content", "names"),
     [("image", picture, "图片"), ("voice", sound, "语音"), ("video", film, "视频")],
 )
-def test_a_file_is_received_and_named_in_the_reply(newcomer, kind, content, names):
-    assert names in newcomer.uploads(kind, content())["content"]
+def test_a_file_is_received_and_named_in_every_reply(newcomer, kind, content, names):
+    replies = newcomer.hands_in(kind, content())
+
+    assert replies
+    assert [reply["content"] for reply in replies if names not in reply["content"]] == []
 
 
 def test_a_voice_that_wechat_has_recognised_is_a_question_like_any_other(lin, books):

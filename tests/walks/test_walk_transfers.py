@@ -146,12 +146,26 @@ def test_a_corrected_amount_is_what_is_signed_and_the_first_order_can_not_be(
     assert balance(zhou) == mine - 60_00
 
 
-def test_another_name_than_the_accounts_is_refused_without_saying_whose_it_is(zhou, people, balance):
+def test_a_wrong_name_is_said_without_saying_whose_it_is_and_asked_for_once_more(zhou, pin, people, balance):
     mine = balance(zhou)
-    said = zhou.says(f"给王小明转50元，卡号{people['何志远']['card_number']}")
+    said = zhou.says(f"给王小明转50元，卡号{people['何志远']['card_number']}，实时到账")
 
     assert said["content"].startswith("户名账号不符，没有转出，您的钱没有变动。")
+    assert "请再发一次对方的姓名、账号或手机号" in said["content"]
     assert "何" not in said["content"]
+    assert balance(zhou) == mine
+    signed = zhou.signs(zhou.says("何志远"), pin["zhou"])
+    assert all(part in signed.json["shown"] for part in ("何志远", "¥50.00"))
+    assert balance(zhou) == mine - 50_00
+
+
+def test_a_name_that_is_wrong_twice_leaves_a_choice_and_moves_nothing(zhou, people, balance):
+    mine = balance(zhou)
+    zhou.says(f"给王小明转50元，卡号{people['何志远']['card_number']}，实时到账")
+    said = zhou.says("李小明")
+    assert [option["text"] for option in said["options"]] == ["再发一次", "换一个收款人", "不转了"]
+
+    assert zhou.taps(said, "不转了")["content"].startswith("好的，没有转，您的钱没有变动。")
     assert balance(zhou) == mine
 
 

@@ -1,11 +1,12 @@
 """Walks over the phone API: transfers that wait for their time, for another bank or for its word; and their traces."""
 
 import json
+from datetime import timedelta
 
 import pytest
 from tests.demo_process import Demo, guitai
 from tests.paying import Bankside, Payer
-from tests.walking import later
+from tests.walking import later, now
 
 pytestmark = pytest.mark.slow
 
@@ -98,6 +99,34 @@ def test_the_next_day_is_the_next_day(bank, payer, payee):
     later(payer.phone.http, "PT1M")
 
     assert bank.balance(payer.card_number) == before - 60_02
+
+
+def test_for_a_day_that_was_named_it_leaves_on_that_day(bank, payer, payee, http):
+    before, on = bank.balance(payer.card_number), now(http).date() + timedelta(days=2)
+    asked = payer.says(sentence(payer, (payee.name, payee.card_number), "61.03", f"{on.month}月{on.day}日"))
+    signed = payer.signs(asked)
+    assert f"{on.year}年{on.month}月{on.day}日 00:30" in signed.shown
+    bank.at(23, 59)
+    bank.at(23, 59)
+    assert bank.balance(payer.card_number) == before
+
+    later(http, "PT32M")
+
+    assert bank.balance(payer.card_number) == before - 61_03
+
+
+def test_what_is_paid_every_month_leaves_on_its_day_until_it_is_stopped(bank, payer, payee, http):
+    before, day = bank.balance(payer.card_number), (now(http).date() + timedelta(days=1)).day
+    each, soon = (f"每月{day}号", "P1D") if day <= 28 else ("每月最后一天", "P4D")
+    signed = payer.signs(payer.says(sentence(payer, (payee.name, payee.card_number), "62.04", each)))
+    assert f"{each.replace('号', '日')}，第一次是" in signed.shown
+    assert bank.balance(payer.card_number) == before
+    later(http, soon)
+    assert bank.balance(payer.card_number) == before - 62_04
+
+    payer.says("停掉每月转账")
+    assert payer.says("撤销")["content"].startswith("已经撤销")
+    assert payer.says("我的预约转账")["content"].startswith("您没有预约转账")
 
 
 def test_somebody_of_65_has_a_day_to_think_about_a_new_payee(bank, elder, elsewhere):

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from guitai.bench import served
 from guitai.bench.machine import machine
-from guitai.bench.postings import Load, microseconds, open_accounts, write_history
+from guitai.bench.postings import BUILDERS, Load, microseconds, open_accounts, write_history
 from guitai.bench.tpcb import Tpcb
 from guitai.database import Database, migrate
 from guitai.errors import Misconfigured
@@ -44,7 +44,7 @@ def run() -> dict[str, object]:
 
 
 def curve() -> dict[str, object]:
-    """Measure two of the loads with few accounts and many, each with a long history; takes half an hour."""
+    """Measure two of the loads with few accounts and many, each with a long history; takes most of an hour."""
     result: dict[str, dict[str, float]] = {"figures": {}, "baseline": {}, "ratios": {}}
     for name, accounts in (("10k", ACCOUNTS), ("1m", MANY_ACCOUNTS)):
         for part, figures in _measured(CURVE, accounts=accounts, history=HISTORY).items():
@@ -57,7 +57,7 @@ def curve() -> dict[str, object]:
 def _measured(loads: Sequence[Load], *, accounts: int, history: int) -> dict[str, Figures]:
     with served.postgres() as url, tempfile.TemporaryDirectory() as folder:
         migrate(url)
-        database = Database(url, size=2, role="guitai_core")
+        database = Database(url, size=BUILDERS, role="guitai_core")
         try:
             keys = open_accounts(database, accounts)
             write_history(database, keys, postings=history)

@@ -1,16 +1,14 @@
-"""Hands that post: threads in two processes, each posting what it makes up, until the time is over."""
+"""Hands that post: threads of one process, as the core's are, each posting what it makes up until the time is over."""
 
 import random
-from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass
-from multiprocessing import get_context
-from multiprocessing.synchronize import Barrier
 from threading import Thread
 from time import monotonic_ns, perf_counter_ns
-from uuid import uuid4
 
-from guitai.database import Database, Owner
+from guitai.database import Database, Owner, Transaction
 from guitai.errors import Refusal
 from guitai.ledger.accounts import open_account
 from guitai.ledger.chart import AccountKey, Internal
@@ -18,9 +16,8 @@ from guitai.ledger.entry import Details, Entry, transfer
 from guitai.ledger.posting import post, post_all
 from guitai.money import Money
 
-PROCESSES = 2
-READY_WITHIN_SECONDS = 60
 AT_ONCE = 1000
+BUILDERS = 2  # threads that open accounts and write history, before anything is measured
 FORTUNE = Money.parse("10000000")
 LUNCH = Details("转账", "王小芳", "餐饮", "微信银行", "午饭，谢谢")
 WARM_UP = 20  # calls of each hand: connections are made, plans too
@@ -41,62 +38,44 @@ class Load:
 
 def open_accounts(database: Database, count: int) -> list[AccountKey]:
     """An account for each of many customers, with more on it than a bench can spend."""
-    keys = []
-    for first in range(1001, 1001 + count, AT_ONCE):
-        owners = range(first, first + AT_ONCE)
-        with database.transaction() as db:
-            opened = [
-                open_account(db, Owner(owner), "current", f"62148300{owner:011}").key for owner in owners
-            ]
-            source = Internal.OPENING_BALANCES
-            post_all(
-                db,
-                [
-                    transfer(FORTUNE, owner=key.owner, name="opening", source=source, target=key)
-                    for key in opened
-                ],
-            )
-        keys += opened
+
+    def opened(first: int) -> list[AccountKey]:
+        return database.run(lambda db: _opened(db, range(first, first + AT_ONCE)))
+
+    with ThreadPoolExecutor(BUILDERS) as builders:
+        parts = builders.map(opened, range(1001, 1001 + count, AT_ONCE))
+        return [key for part in parts for key in part]
+
+
+def _opened(db: Transaction, owners: Iterable[int]) -> list[AccountKey]:
+    keys = [open_account(db, Owner(owner), "current", f"62148300{owner:011}").key for owner in owners]
+    source = Internal.OPENING_BALANCES
+    post_all(
+        db, [transfer(FORTUNE, owner=key.owner, name="opening", source=source, target=key) for key in keys]
+    )
     return keys
 
 
 def write_history(database: Database, keys: Sequence[AccountKey], *, postings: int) -> None:
     """Let the accounts have so many postings behind them, all told."""
-    for _ in range(0, postings, 2 * AT_ONCE):
+
+    def write(_: int) -> None:
         entries = [_made_up(*random.sample(keys, 2)) for _ in range(AT_ONCE)]
-        database.run(lambda db, entries=entries: post_all(db, entries))  # type: ignore[misc] # no such lambda
+        database.run(lambda db: post_all(db, entries))
+
+    with ThreadPoolExecutor(BUILDERS) as builders:
+        for _ in builders.map(write, range(0, postings, 2 * AT_ONCE)):
+            pass
 
 
 def microseconds(url: str, keys: Sequence[AccountKey], load: Load, *, seconds: int) -> list[list[int]]:
     """How long each call took, hand by hand. A hand does nothing else, so the sum is the time it was at work."""
     parts = [keys[hand :: load.hands] if load.batch else keys for hand in range(load.hands)]
-    context = get_context("spawn")
-    start = context.Barrier(PROCESSES)
-    with ProcessPoolExecutor(PROCESSES, context, initializer=_Start.agree, initargs=(start,)) as pool:
-        shares = [parts[number::PROCESSES] for number in range(PROCESSES)]
-        working = [pool.submit(_work, url, share, load, seconds) for share in shares]
-        return [calls for share in working for calls in share.result()]
-
-
-class _Start:
-    """When all processes are ready: a thing that a process is given as it begins, and in no other way."""
-
-    barrier: Barrier
-
-    @classmethod
-    def agree(cls, barrier: Barrier) -> None:
-        cls.barrier = barrier
-
-
-def _work(url: str, parts: Sequence[Sequence[AccountKey]], load: Load, seconds: int) -> list[list[int]]:
-    """One process: its share of the hands, each a thread with a connection."""
-    database = Database(url, size=len(parts), role="guitai_core")
-    hands = [Hand(database, part, load) for part in parts]
-    _all([Thread(target=hand.warm_up) for hand in hands])
-    _Start.barrier.wait(timeout=READY_WITHIN_SECONDS)
-    until = monotonic_ns() + seconds * 10**9
-    _all([Thread(target=hand.work, args=(until,)) for hand in hands])
-    database.close()
+    with closing(Database(url, size=load.hands, role="guitai_core")) as database:
+        hands = [Hand(database, part, load) for part in parts]
+        _all([Thread(target=hand.warm_up) for hand in hands])
+        until = monotonic_ns() + seconds * 10**9
+        _all([Thread(target=hand.work, args=(until,)) for hand in hands])
     return [hand.took for hand in hands]
 
 
@@ -153,7 +132,7 @@ def _made_up(source: AccountKey, target: AccountKey | Internal) -> Entry:
     return transfer(
         Money(fen=random.randint(1, 5_000)),
         owner=source.owner,
-        name=uuid4().hex,
+        name=f"{random.getrandbits(128):032x}",
         source=source,
         target=target,
         details=LUNCH,

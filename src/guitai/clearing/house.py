@@ -12,6 +12,7 @@ import structlog
 from guitai import outbox
 from guitai.clearing.calls import HOUSE, Brought, Call, Kind, Outcome, bring, called, last_number
 from guitai.clearing.document import MAX_BYTES
+from guitai.clearing.line import Line
 from guitai.database import Database
 from guitai.errors import Misconfigured
 from guitai.outbox import Request
@@ -39,6 +40,8 @@ class Clearing:
             raise Misconfigured("GUITAI_CLEARING__URL must begin with https://")
         self.database = database
         self.url = url.rstrip("/")
+        self._calling, self._fetching = Line("calls"), Line("messages")
+        self._gap: int | None = None  # the number behind which a message is missing, once that was said
         self._http = httpx.Client(
             timeout=httpx.Timeout(SILENCE_SECONDS, connect=CONNECT_SECONDS),
             proxy=proxy or None,
@@ -72,9 +75,13 @@ class Clearing:
             bring(db, request.owner, brought, turn_id=request.turn_id)
             outbox.settle(db, request, failed=_failed(brought.outcome))
 
+    def look_now(self) -> None:
+        """Whatever the house has put up is to be fetched by the next round."""
+        self._fetching.try_now()
+
     def fetch(self) -> int:
         """Bring the messages that the house has put up since; how many were new."""
-        if not self.url:
+        if not self.url or self._fetching.rests:
             return 0
         with self.database.transaction() as db:
             after = last_number(db)
@@ -93,11 +100,12 @@ class Clearing:
         try:
             status, body = self._call("POST", content=call.xml.encode(), most=MAX_BYTES)
         except NOT_SENT as error:
-            log.warning("the clearing house was not reached", why=type(error).__name__)
+            self._calling.away(type(error).__name__)
             return None
         except (httpx.HTTPError, _TooMuch) as error:
             log.warning("a call to the clearing house broke off", why=type(error).__name__)
             status, body = 0, b""
+        self._calling.there()
         brought = _understood(status, body)
         if call.kind is Kind.TELL and brought and brought.outcome is Outcome.IN_DOUBT:
             return None  # it may be said twice
@@ -110,14 +118,18 @@ class Clearing:
             listed = json.loads(body)["messages"] if status == 200 else None
             fetched = [(int(one["number"]), str(one["xml"])) for one in listed or ()]
         except (httpx.HTTPError, _TooMuch, ValueError, TypeError, KeyError) as error:
-            log.warning("nothing was fetched from the clearing house", why=type(error).__name__)
+            self._fetching.away(type(error).__name__)
             return []
         if listed is None:
-            log.warning("nothing was fetched from the clearing house", why=status)
+            self._fetching.away(status)
+            return []
+        self._fetching.there()
         expected = count(after + 1)
         whole = list(takewhile(lambda one: one[0] == next(expected), fetched))
-        if len(whole) < len(fetched):
-            log.error("the clearing house's messages have a gap", after=after + len(whole))
+        last = after + len(whole)
+        if len(whole) < len(fetched) and last != self._gap:
+            log.error("the clearing house's messages have a gap", after=last)
+            self._gap = last
         return whole
 
     def _call(

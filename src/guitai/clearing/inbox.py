@@ -1,5 +1,6 @@
 """What the worker brought is carried out here, in order and once. What can't be read is set aside, never lost."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -40,35 +41,41 @@ ANSWERS_WITHIN = {
 log = structlog.get_logger(__name__)
 
 
-def work_inbox(db: Transaction, admit: Admit) -> bool:
-    """Carry out the first message that waits, if one does; whether one did.
+def carry_out(db: Transaction, owner: Owner, inbox_id: UUID, admit: Admit) -> None:
+    """Carry out this message, unless somebody has done so."""
+    row = db.execute(
+        """
+        SELECT sealed
+          FROM clearing.inbox
+         WHERE owner = %(owner)s AND inbox_id = %(id)s AND state = 'stored'
+           FOR UPDATE
+        """,
+        {"owner": owner, "id": inbox_id},
+    ).fetchone()
+    if row is None:
+        return
+    why = _carried_out(db, owner, inbox_id, row[0], admit)
+    if why:
+        log.error("a message of the clearing house was set aside", inbox_id=str(inbox_id), why=why)
+    _done(db, owner, inbox_id, why)
+
+
+def next_inbox(db: Transaction, besides: Sequence[str] = ()) -> tuple[Owner, UUID, datetime] | None:
+    """The first message that waits, of all but these: whose it is, its id, since when.
 
     What came of calls comes first, then the house's messages by their numbers: each waits for the one before it.
     """
     row = db.execute(
         """
-        SELECT owner, inbox_id, sealed
+        SELECT owner, inbox_id, stored_at
           FROM clearing.inbox
-         WHERE state = 'stored'
+         WHERE state = 'stored' AND inbox_id <> ALL(%(besides)s::uuid[])
          ORDER BY number NULLS FIRST, stored_at
          LIMIT 1
-           FOR UPDATE
-        """
+        """,
+        {"besides": list(besides)},
     ).fetchone()
-    if row is None:
-        return False
-    owner, inbox_id, sealed = row
-    why = _carried_out(db, Owner(owner), inbox_id, sealed, admit)
-    if why:
-        log.error("a message of the clearing house was set aside", inbox_id=str(inbox_id), why=why)
-    _done(db, owner, inbox_id, why)
-    return True
-
-
-def next_inbox(db: Transaction) -> datetime | None:
-    """Since when the first that waits has waited; None where nothing does."""
-    row = db.execute("SELECT min(stored_at) FROM clearing.inbox WHERE state = 'stored'").fetchone()
-    return row[0] if row else None
+    return (Owner(row[0]), row[1], row[2]) if row else None
 
 
 def _carried_out(db: Transaction, owner: Owner, inbox_id: UUID, sealed: bytes, admit: Admit) -> str:

@@ -1,5 +1,6 @@
 """Payments of which nobody knows what became: asked for by their id, less and less often, and never sent again."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -8,7 +9,7 @@ from guitai.clearing import calls, writing
 from guitai.clearing.calls import Call, Kind
 from guitai.clearing.messages import ids_of
 from guitai.clearing.payments import State, Stored, ask, change, locked
-from guitai.database import Transaction
+from guitai.database import Owner, Transaction
 
 FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=10), timedelta(hours=2)
 GROWTH = 3
@@ -29,30 +30,26 @@ def ask_no_more(db: Transaction, stored: Stored) -> None:
     ask(db, stored, None)
 
 
-def work_inquiries(db: Transaction) -> bool:
-    """Ask the house for one payment, if it is time for any; whether it was."""
+def inquire(db: Transaction, payment_id: UUID) -> None:
+    """Ask the house for this payment, unless somebody has."""
+    stored = locked(db, payment_id)
+    if stored and stored.ask_at and stored.ask_at <= db.now:
+        _ask(db, stored)
+
+
+def next_inquiry(db: Transaction, besides: Sequence[str] = ()) -> tuple[Owner, UUID, datetime] | None:
+    """The payment of which the house is to be asked next, of all but these: whose it is, its id, and when."""
     row = db.execute(
         """
-        SELECT payment_id
+        SELECT owner, payment_id, ask_at
           FROM clearing.payments
-         WHERE ask_at <= %(now)s
+         WHERE ask_at IS NOT NULL AND payment_id <> ALL(%(besides)s::uuid[])
          ORDER BY ask_at
          LIMIT 1
         """,
-        {"now": db.now},
+        {"besides": list(besides)},
     ).fetchone()
-    if row is None:
-        return False
-    stored = locked(db, row[0])
-    if stored and stored.ask_at and stored.ask_at <= db.now:
-        _ask(db, stored)
-    return True
-
-
-def next_inquiry(db: Transaction) -> datetime | None:
-    """When the house is to be asked for the next one; None where nothing is open."""
-    row = db.execute("SELECT min(ask_at) FROM clearing.payments").fetchone()
-    return row[0] if row else None
+    return (Owner(row[0]), row[1], row[2]) if row else None
 
 
 def _ask(db: Transaction, stored: Stored) -> None:

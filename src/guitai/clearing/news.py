@@ -1,5 +1,6 @@
 """What there is to tell of payments to other banks and from them, until somebody has told it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -7,7 +8,6 @@ from uuid import UUID
 from guitai.clearing.messages import Party
 from guitai.clearing.payments import State, payment
 from guitai.clearing.received import received
-from guitai.customers import customers
 from guitai.database import Owner, Transaction
 from guitai.ledger.chart import AccountKey
 from guitai.money import Money
@@ -31,55 +31,11 @@ class News:
     memo: str
 
 
-def news(db: Transaction, *, most: int) -> list[News]:
-    """What is to be told, the oldest of it. Nobody else serves these customers or tells it until this transaction ends.
+def news(db: Transaction, owner: Owner, some_id: UUID) -> News | None:
+    """What is to be told of this payment, as it stands now; None where somebody has told it meanwhile.
 
-    A customer's lock comes before their rows here as everywhere, so that nobody waits for one who waits for them.
+    Whoever asks holds its customer's lock: that comes before their rows here as everywhere.
     """
-    keys = db.execute(
-        """
-        SELECT owner, id
-          FROM (SELECT owner, payment_id AS id, news_at, sent_at AS since
-                  FROM clearing.payments
-                 WHERE news_at IS NOT NULL
-                 UNION ALL
-                SELECT owner, received_id, news_at, received_at
-                  FROM clearing.received
-                 WHERE news_at IS NOT NULL) AS untold
-         ORDER BY news_at, owner, since
-         LIMIT %(most)s
-        """,
-        {"most": most},
-    ).fetchall()
-    for owner in sorted({owner for owner, _ in keys}):
-        customers.lock(db, Owner(owner))
-    every = [_untold(db, Owner(owner), some_id) for owner, some_id in keys]
-    return [one for one in every if one]
-
-
-def told(db: Transaction, owner: Owner, payment_id: UUID) -> None:
-    """There is nothing more to tell of it, as it stands."""
-    key = {"owner": owner, "id": payment_id}
-    db.execute(
-        "UPDATE clearing.payments SET news_at = NULL WHERE owner = %(owner)s AND payment_id = %(id)s", key
-    )
-    db.execute(
-        "UPDATE clearing.received SET news_at = NULL WHERE owner = %(owner)s AND received_id = %(id)s", key
-    )
-
-
-def next_news(db: Transaction) -> datetime | None:
-    """Since when the oldest of them has waited; None where there is nothing to tell."""
-    row = db.execute(
-        """
-        SELECT least((SELECT min(news_at) FROM clearing.payments), (SELECT min(news_at) FROM clearing.received))
-        """
-    ).fetchone()
-    return row[0] if row else None
-
-
-def _untold(db: Transaction, owner: Owner, some_id: UUID) -> News | None:
-    """As it stands now; None where somebody has told it meanwhile."""
     row = db.execute(
         """
         SELECT 'sent'
@@ -95,6 +51,41 @@ def _untold(db: Transaction, owner: Owner, some_id: UUID) -> News | None:
     if row is None:
         return None
     return _of_sent(db, owner, some_id) if row[0] == "sent" else _of_received(db, owner, some_id)
+
+
+def told(db: Transaction, owner: Owner, payment_id: UUID) -> None:
+    """There is nothing more to tell of it, as it stands."""
+    key = {"owner": owner, "id": payment_id}
+    db.execute(
+        "UPDATE clearing.payments SET news_at = NULL WHERE owner = %(owner)s AND payment_id = %(id)s", key
+    )
+    db.execute(
+        "UPDATE clearing.received SET news_at = NULL WHERE owner = %(owner)s AND received_id = %(id)s", key
+    )
+
+
+def next_news(db: Transaction, besides: Sequence[str] = ()) -> tuple[Owner, UUID, datetime] | None:
+    """What has waited longest to be told, of all but these: whose it is, its id, and since when."""
+    row = db.execute(
+        """
+        SELECT owner, id, news_at
+          FROM ((SELECT owner, payment_id AS id, news_at, sent_at AS since
+                   FROM clearing.payments
+                  WHERE news_at IS NOT NULL AND payment_id <> ALL(%(besides)s::uuid[])
+                  ORDER BY news_at, owner, since
+                  LIMIT 1)
+                 UNION ALL
+                (SELECT owner, received_id, news_at, received_at AS since
+                   FROM clearing.received
+                  WHERE news_at IS NOT NULL AND received_id <> ALL(%(besides)s::uuid[])
+                  ORDER BY news_at, owner, since
+                  LIMIT 1)) AS untold
+         ORDER BY news_at, owner, since
+         LIMIT 1
+        """,
+        {"besides": list(besides)},
+    ).fetchone()
+    return (Owner(row[0]), row[1], row[2]) if row else None
 
 
 def _of_sent(db: Transaction, owner: Owner, payment_id: UUID) -> News:

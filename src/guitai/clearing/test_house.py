@@ -5,9 +5,10 @@ from contextlib import closing
 from datetime import timedelta
 
 import pytest
+from structlog.testing import capture_logs
 
 from guitai import clock, outbox
-from guitai.clearing import calls
+from guitai.clearing import calls, line
 from guitai.clearing.calls import CLEARING, HOUSE, Call, Kind, Outcome
 from guitai.clearing.document import MAX_BYTES
 from guitai.clearing.house import Clearing
@@ -250,10 +251,78 @@ STRAY = [
 def test_a_house_that_answers_nothing_sensible_brings_nothing(clearing, fake_house, brought):
     for stray in STRAY:
         fake_house.stray = stray or "cut"
+        clearing.look_now()
 
         assert clearing.fetch() == 0, stray
 
     assert brought() == []
+
+
+@pytest.fixture
+def clock_of(monkeypatch):
+    """The time that passes between tries, in seconds."""
+    passed = [1_000.0]
+    monkeypatch.setattr(line, "monotonic", lambda: passed[0])
+
+    def passes(seconds):
+        passed[0] += seconds
+
+    return passes
+
+
+def test_a_house_that_is_away_is_told_of_once_when_it_goes_and_once_when_it_is_back(
+    clearing, fake_house, clock_of
+):
+    fake_house.stray, asked = (503, b""), []
+    with capture_logs() as logs:
+        for _ in range(600):
+            before = len(fake_house.seen)
+            clearing.fetch()
+            asked.append(len(fake_house.seen) - before)
+            clock_of(0.5)
+    assert [(log["event"], log["way"], log["why"]) for log in logs] == [
+        ("the clearing house is away", "messages", 503)
+    ]
+    assert sum(asked[:120]) == 7  # in a minute: after 0, 0.5, 1.5, 3.5, 7.5, 15.5, 31.5 seconds
+    assert sum(asked[120:]) == 8  # and then every half minute
+
+    fake_house.stray = None
+    clock_of(30)
+    with capture_logs() as logs:
+        clearing.fetch()
+        clearing.fetch()
+    assert [(log["event"], log["way"], log["tries"]) for log in logs] == [
+        ("the clearing house is back", "messages", 15)
+    ]
+
+
+def test_who_waits_for_it_has_it_tried_at_once(clearing, fake_house, clock_of):
+    fake_house.stray = (503, b"")
+    clearing.fetch()
+    fake_house.stray, fake_house.messages = None, [(1, XML)]
+    assert clearing.fetch() == 0
+    clearing.look_now()
+
+    assert clearing.fetch() == 1
+
+
+def test_a_gap_is_told_of_once(clearing, fake_house):
+    fake_house.messages = [(2, "<m2/>")]
+    with capture_logs() as logs:
+        clearing.fetch()
+        clearing.fetch()
+
+    assert [(log["log_level"], log["after"]) for log in logs] == [("error", 0)]
+
+
+def test_calls_that_do_not_reach_it_are_one_line_too(put, claimed, worker_database):
+    put()
+    nowhere = Clearing(worker_database, url="http://127.0.0.1:1", token="", proxy="")
+    with closing(nowhere) as clearing, capture_logs() as logs:
+        for _ in range(5):
+            clearing.carry_out(claimed())
+
+    assert [(log["event"], log["way"]) for log in logs] == [("the clearing house is away", "calls")]
 
 
 def test_without_a_house_nothing_is_sent_and_nothing_is_in_doubt(put, claimed, worker_database, brought):

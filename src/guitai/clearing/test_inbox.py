@@ -5,12 +5,12 @@ from datetime import timedelta
 from threading import Thread
 
 import pytest
+from tests.clearing_desk import every_news, work_inbox, work_inquiries
 
 from guitai.clearing import calls
 from guitai.clearing.calls import HOUSE, Brought, Kind, Outcome
-from guitai.clearing.inbox import next_inbox, work_inbox
-from guitai.clearing.inquiries import work_inquiries
-from guitai.clearing.news import news, next_news, told
+from guitai.clearing.inbox import next_inbox
+from guitai.clearing.news import next_news, told
 from guitai.keys.port import Use
 
 
@@ -114,7 +114,7 @@ def test_several_cores_tell_each_piece_of_news_once(database, worker_database, n
     heard = []
 
     def tell(db):
-        for one in news(db, most=1):
+        for one in every_news(db, most=1):
             told(db, one.owner, one.payment_id)
             return [one.payment_id]
         return []

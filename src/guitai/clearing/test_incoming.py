@@ -1,11 +1,12 @@
 """What comes from other banks is credited or refused, once, and answered."""
 
 import pytest
+from tests.clearing_desk import every_news
 
 from guitai.clearing import banks
 from guitai.clearing.calls import Kind, Outcome
 from guitai.clearing.document import read
-from guitai.clearing.news import news, told
+from guitai.clearing.news import told
 from guitai.ledger.accounts import accounts_of, open_account
 from guitai.ledger.refusals import BalanceTooHigh
 from guitai.ledger.stops import close_account, stop
@@ -25,7 +26,7 @@ def test_it_is_credited_answered_and_told(desk, house):
     assert (desk.balance, desk.reserves, desk.suspense) == (10_300, 300, 0)
     (call,) = desk.called
     assert (call.kind, answered(call)) == (Kind.TELL, ("ACCC", ""))
-    (one,) = news(desk.db, most=9)
+    (one,) = every_news(desk.db)
     assert (one.owner, one.state, one.amount, one.other.name, one.memo) == (
         desk.owner,
         "received",
@@ -34,7 +35,7 @@ def test_it_is_credited_answered_and_told(desk, house):
         "房租",
     )
     told(desk.db, one.owner, one.payment_id)
-    assert news(desk.db, most=9) == []
+    assert every_news(desk.db) == []
 
 
 def test_it_stands_on_the_statement_with_who_paid_and_why(desk, house):
@@ -71,7 +72,7 @@ def test_what_is_nobodys_here_is_refused(desk, house, how, reason):
 
     assert [answered(call) for call in desk.called] == [("RJCT", reason)]
     assert (desk.balance, desk.reserves, desk.suspense) == (10_000, 300, 300)
-    assert news(desk.db, most=9) == []
+    assert every_news(desk.db) == []
 
 
 def test_a_deposit_takes_no_payments(desk, house):

@@ -4,12 +4,13 @@ from datetime import datetime
 from uuid import UUID
 
 import pytest
+from tests.clearing_desk import every_news
 
 from guitai.clearing import reading, trace
 from guitai.clearing.banks import OWN_CODE
 from guitai.clearing.calls import Kind, Outcome
 from guitai.clearing.messages import CreditTransfer, Party, ids_of
-from guitai.clearing.news import news, next_news, told
+from guitai.clearing.news import next_news, told
 from guitai.clearing.payments import Rail
 from guitai.clearing.reasons import BECAUSE, OTHERWISE, because
 from guitai.ledger.chart import AccountKey
@@ -280,22 +281,22 @@ def test_a_payment_leaves_its_owners_account(desk):
 
 def test_news_is_told_once_and_again_when_it_changes(desk, house):
     paid = desk.pays(500)
-    assert news(desk.db, most=9) == []
+    assert every_news(desk.db) == []
     desk.learns(paid, Outcome.IN_DOUBT)
-    (one,) = news(desk.db, most=9)
+    (one,) = every_news(desk.db)
     assert (one.payment_id, one.state, one.amount, one.other.name) == (
         paid,
         "in_doubt",
         Money(500_00),
         "张三",
     )
-    assert next_news(desk.db) == desk.db.now
+    assert next_news(desk.db) == (desk.owner, paid, desk.db.now)
     told(desk.db, desk.owner, paid)
-    assert (news(desk.db, most=9), next_news(desk.db)) == ([], None)
+    assert (every_news(desk.db), next_news(desk.db)) == ([], None)
 
     desk.hears(house.status(paid.hex, "RJCT", "BE01"))
 
-    assert [(one.state, one.reason) for one in news(desk.db, most=9)] == [("rejected", "BE01")]
+    assert [(one.state, one.reason) for one in every_news(desk.db)] == [("rejected", "BE01")]
 
 
 def test_each_reason_has_words_of_its_own_and_any_other_has_some():

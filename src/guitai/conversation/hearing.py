@@ -14,16 +14,16 @@ from guitai.language import Catalogue, Words
 from guitai.reply import Reply, placed
 from guitai.shield.strength import DEFAULTS, Limits
 from guitai.understanding.answer import Answer, Happened, Heard, How, Wish
-from guitai.understanding.choices import YesOrNo
 from guitai.understanding.exact import Command, command, correction
 from guitai.understanding.fold import language_of
 from guitai.understanding.follow_up import leans, tails_first
+from guitai.understanding.interrupting import CANCEL, anew, interrupts
 from guitai.understanding.secret_words import masked, secret
 from guitai.understanding.understand import Understanding, Understood
 from guitai.understanding.unread import unread
 
 NEVER_TELL = "请不要在聊天里发送密码、验证码或证件号码，刚才的数字没有保存。如果是真的，请尽快修改。"
-OTHER, CANCEL = "talk.other", "talk.cancel"
+OTHER = "talk.other"
 FOLLOWS_WITHIN = timedelta(minutes=10)  # 那九月呢？ goes on with what was shown this lately
 
 
@@ -40,7 +40,7 @@ class Conversations:
     def hear(self, db: Transaction, owner: Owner, heard: Heard) -> Reply:
         """One message of one customer, whose lock this transaction holds."""
         sitting = self._sit_down(db, owner)
-        answer = Answer(masked(heard.text), db.now, heard.how, place=heard.place)
+        answer = Answer(masked(heard.text), db.now, heard.how, heard.slots, place=heard.place)
         if secret(heard.text):
             sitting.reply.say(NEVER_TELL)
         elif heard.option is not None:
@@ -49,8 +49,9 @@ class Conversations:
             self._open(sitting, Wish(heard.wish), replace(answer, how=How.TAPPED))
         elif heard.text and heard.how in (How.TYPED, How.SPOKEN):
             self._said(sitting, answer, heard.text)
-        elif sitting.refuses(answer):
-            sitting.reply.say(unread(heard.how))
+        elif heard.unclear or sitting.refuses(answer):
+            sitting.reply.say(heard.unclear or unread(heard))
+            sitting.beside = [*heard.offers]
         sitting.finish()
         return sitting.reply
 
@@ -86,8 +87,7 @@ class Conversations:
             self._choose_language(sitting, answer)
         if self._commanded(sitting, answer):
             return
-        option_id = sitting.chat.offers.meant(answer.text)
-        if option_id is not None:
+        if (option_id := sitting.chat.offers.meant(answer.text)) is not None:
             return self._tapped(sitting, option_id, answer)
         understood = self.understanding.understand(text, sitting.db.now)
         if not self._corrected(sitting, answer):
@@ -115,8 +115,7 @@ class Conversations:
         return True
 
     def _corrected(self, sitting: Sitting, answer: Answer) -> bool:
-        said = correction(answer.text)
-        if said is None:
+        if (said := correction(answer.text, aloud=answer.how is How.SPOKEN)) is None:
             return False
         old, new = said
         corrected = self._understood(sitting, replace(answer, text=new))
@@ -130,7 +129,7 @@ class Conversations:
 
     def _answer_or_wish(self, sitting: Sitting, answer: Answer, understood: Understood) -> None:
         why: Words | None = UNCLEAR
-        if sitting.question and not self._interrupts(sitting.question, understood):
+        if sitting.question and not self._interrupts(sitting, sitting.question, understood):
             why = sitting.refuses(answer)
         last, likely = self._lately(sitting), understood.likely[:1]
         leaning = understood.brief or leans(answer.text)
@@ -145,12 +144,9 @@ class Conversations:
         else:
             self._ask_which(sitting, answer, understood)
 
-    def _interrupts(self, asked: Ask, understood: Understood) -> bool:
-        """Whether these words are a wish of their own: no answer is said so, or none says so much."""
-        if isinstance(asked.choice, YesOrNo):
-            return False  # 不用了 leaves any other question
-        known = understood.known and understood.intent in {*self.flows, CANCEL}
-        return known or (asked.choice is not None and understood.sure and len(understood.slots) > 1)
+    def _interrupts(self, sitting: Sitting, asked: Ask, understood: Understood) -> bool:
+        flow = self.flows[sitting.chat.stack[-1].flow]
+        return interrupts(understood, asked.choice, flow.intent if flow.moves else "", self.flows)
 
     def _followed_up(self, sitting: Sitting, answer: Answer, *, whole: bool = False) -> bool:
         """那九月呢？ after what was shown or asked just now: the same look-up with these slots in."""
@@ -166,8 +162,7 @@ class Conversations:
 
     def _lately(self, sitting: Sitting) -> Conversation | None:
         """The look-up that is open, or else the last one, while it is fresh in mind."""
-        chat = sitting.chat
-        last = chat.stack[-1] if chat.stack else chat.last
+        last = sitting.chat.stack[-1] if sitting.chat.stack else sitting.chat.last
         flow = self.flows.get(last.flow) if last else None
         fresh = last and last.opened_at > sitting.db.now - FOLLOWS_WITHIN
         return last if fresh and flow and not flow.moves else None
@@ -196,7 +191,11 @@ class Conversations:
         flow = self.flows[wish.intent]
         open_one = sitting.money_wish()
         if flow.moves and open_one and not wish.instead:
-            return sitting.ask_which(open_one, wish)
+            top = sitting.chat.stack[-1]
+            if top.flow != flow.intent or sitting.question is None:
+                return sitting.ask_which(open_one, wish)
+            wish = replace(wish, slots=anew(top, wish.slots))
+            sitting.close("left")
         if wish.instead:
             repairs.switch(sitting)
         sitting.make_room(flow)

@@ -8,14 +8,14 @@ from guitai.conversation.run import MOST_STEPS, Run
 from guitai.conversation.sitting import Sitting
 from guitai.conversation.store import Kept
 from guitai.understanding.answer import Answer
+from guitai.understanding.interrupting import retold
 
 
 def leave(sitting: Sitting) -> None:
     """取消: leave the flow on top; its unsigned drafts are void."""
     run = sitting.run
     if run is None:
-        sitting.reply.say("好的。现在没有正在办理的业务。")
-        return
+        return sitting.reply.say("好的。现在没有正在办理的业务。")
     stands = run.stands()
     sitting.close("left")
     sitting.reply.say("好的，后面的步骤不再继续；前面已经办好的不受影响。" if stands else "好的，已经取消。")
@@ -51,10 +51,10 @@ def back(sitting: Sitting) -> None:
 
 def correct(sitting: Sitting, old: Answer | None, answer: Answer) -> bool:
     """不是500是5000: put another answer in the place of `old`. False where no question takes it."""
-    run = sitting.run
-    place = _meant(run, old, answer) if run else None
-    if run is None or place is None:
+    if (run := sitting.run) is None:
         return False
+    if (place := _meant(run, old, answer)) is None:
+        return retold(run.conversation, old, answer)
     if run.stands(place):
         sitting.reply.say("这一步已经办好，不能再改了。")
     else:

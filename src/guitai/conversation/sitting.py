@@ -45,8 +45,8 @@ class Sitting:
     run: Run | None = None
     stale: bool = False  # the flow that was on top can't go on: what is said now was meant for it
     wishes: list[tuple[Words | str, Wish]] = field(default_factory=list)  # to tap, in the question's place
+    beside: list[tuple[Words | str, Wish]] = field(default_factory=list)  # under it, or alone
     _suggested: list[Suggest] = field(default_factory=list)
-    _beside: list[tuple[Words | str, Wish]] = field(default_factory=list)  # under it
 
     def __post_init__(self) -> None:
         self.chat.offers.expire(self.db.now)
@@ -63,17 +63,16 @@ class Sitting:
         now = self.db.now
         conversation = Conversation(clock.uuid7(now), intent, opening, now, now + QUESTION, again=again)
         self.chat.stack.append(conversation)
+        self.chat.used = [intent, *self.chat.used][:30]  # as many as tell a habit
         self.start()
 
     def start(self) -> None:
         """Start the flow on top afresh, from its journal."""
         conversation = self.chat.stack[-1]
-        services = tuple(Service(one.intent, one.title, bool(one.menu)) for one in self.flows.values())
-        flow = self.flows[conversation.flow]
-        turn = partial(
-            Turn, self.db, self.owner, services=services, limits=self.limits, tongue=self.reply.tongue
-        )
-        self.run = Run(self.db, flow, conversation, self.reply, self.place, turn)
+        used, tongue, flows = self.chat.used, self.reply.tongue, self.flows.values()
+        every = tuple(Service(f.intent, f.title, bool(f.menu), used.count(f.intent)) for f in flows)
+        turn = partial(Turn, self.db, self.owner, services=every, limits=self.limits, tongue=tongue)
+        self.run = Run(self.db, self.flows[conversation.flow], conversation, self.reply, self.place, turn)
         try:
             self.run.start()
         except Changed as why:
@@ -139,7 +138,7 @@ class Sitting:
         if conversation.misses == 2:
             self.reply.say("您也可以回复“取消”，不再继续。")
         elif conversation.misses > 2:
-            self._beside = [("给工作人员留言", Wish("service.agent")), ("取消", Wish("talk.cancel"))]
+            self.beside = [("给工作人员留言", Wish("service.agent")), ("取消", Wish("talk.cancel"))]
 
     def money_wish(self) -> Flow | None:
         """The open wish that moves money, if there is one."""
@@ -185,16 +184,15 @@ class Sitting:
     def finish(self) -> None:
         """Ask what is open, put up what can be tapped, and write everything down."""
         self._settle()
-        run = self.run
-        wishes, first = self.wishes, 1
+        run, wishes, first = self.run, self.wishes, 1
         if run and run.pending and not wishes:
             self.reply.link(run.pending.words, run.pending.page)
-            wishes = self._beside
+            wishes = self.beside
             if isinstance(run.pending, Ask) and run.pending.choice:
                 self._put_up(run, run.pending.choice)
                 first = len(run.pending.choice.options) + 1
         elif not wishes:
-            wishes = [(one.label, one.wish) for one in self._suggested]
+            wishes = self.beside or [(one.label, one.wish) for one in self._suggested]
         for number, (label, wish) in enumerate(wishes, first):
             self._offer(number, label, wish)
         # To leave or to switch was meant for what was open: under a later reply it would mean something else.

@@ -9,11 +9,12 @@ from guitai.shield.strength import Limits
 
 @dataclass(frozen=True)
 class Service:
-    """Something the bank does for people in this chat: its title can be tapped, and may stand in the menu."""
+    """Something the bank does in this chat: its title can be tapped, it may stand in the menu, was `used` so often."""
 
     intent: str
     title: str
     listed: bool
+    used: int
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ class Use(StrEnum):
     PEPPER = "pepper"  # goes into the hash of a PIN
     RECEIVE = "receive"  # what pages seal to the bank
     CERTIFY = "certify"  # the bank's certificates on keys of devices
-    POST = "post"  # seals what waits in the outbox for a provider
+    POST = "post"  # seals what is on its way between core and worker, and the files that customers send
     BOOKS = "books"  # signs where the chains of the ledger stood at the end of a day
 
 

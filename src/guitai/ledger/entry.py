@@ -1,7 +1,7 @@
 """What is posted: sides, amounts, details, and their canonical bytes. Pure."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from hashlib import sha256
@@ -86,7 +86,7 @@ class Entry:
 
 def total(postings: Iterable[Posting], side: Side) -> Money:
     """The sum of what stands on one side."""
-    return Money(sum(posting.amount.fen for posting in postings if posting.side is side))
+    return Money(sum([posting.amount.fen for posting in postings if posting.side is side]))
 
 
 def transfer(
@@ -131,8 +131,11 @@ def _order(posting: Posting) -> tuple[int, int, str, int, bytes]:
     return posting.account.owner, posting.account.account_id, posting.side, posting.amount.fen, details
 
 
-def canonical(entry: Entry) -> bytes:
-    """The body as bytes: equal for equal bodies, in whatever order the postings were given. A JSON array."""
+def canonical(entry: Entry, ordered: Sequence[Posting] | None = None) -> bytes:
+    """The body as bytes: equal for equal bodies, in whatever order the postings were given. A JSON array.
+
+    Whoever has put its lines in order already gives them.
+    """
     booked_at = [entry.booked_at.astimezone(UTC).isoformat()] if entry.booked_at else []
     return _json(
         [
@@ -149,16 +152,16 @@ def canonical(entry: Entry) -> bytes:
                     posting.amount.fen,
                     posting.details.digest.hex() if posting.details else None,
                 ]
-                for posting in lines(entry)
+                for posting in ordered or lines(entry)
             ],
             *([entry.reverses.hex] if entry.reverses else []),
         ]
     )
 
 
-def digest(entry: Entry) -> bytes:
+def digest(entry: Entry, ordered: Sequence[Posting] | None = None) -> bytes:
     """SHA-256 of the canonical bytes."""
-    return sha256(canonical(entry)).digest()
+    return sha256(canonical(entry, ordered)).digest()
 
 
 def _json(value: object) -> bytes:

@@ -1,9 +1,11 @@
 """The two doors of the ledger, one entry or many at once. Behind both is one function in PostgreSQL."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import accumulate
+from json import loads
+from typing import Any
 from uuid import UUID
 
 from psycopg.errors import SerializationFailure, UniqueViolation
@@ -11,8 +13,8 @@ from psycopg.errors import SerializationFailure, UniqueViolation
 from guitai import clock
 from guitai.database import Prepared, Transaction
 from guitai.errors import Refusal
-from guitai.ledger.arrays import array, byte_strings, of_lines, texts
-from guitai.ledger.entry import Entry, digest, lines
+from guitai.ledger.arrays import array, byte_strings, of_lines, rare, texts
+from guitai.ledger.entry import Entry, Posting, digest, lines
 from guitai.ledger.links import moment
 from guitai.ledger.refusals import BY_OUTCOME
 from guitai.zone import BANK_ZONE
@@ -20,14 +22,12 @@ from guitai.zone import BANK_ZONE
 POST = Prepared(
     "ledger_post",
     """
-    SELECT n::text, outcome, entry_id::text,
-           (extract(epoch FROM booked_at - timestamptz '2000-01-01 00:00Z') * 1000000)::bigint::text, line::text
-      FROM ledger.post(
+    SELECT ledger.post(
            %s::uuid, %s::timestamptz, %s::bigint[], %s::bigint[],
            %s::uuid[], %s::bigint[], %s::text[], %s::text[], %s::date[],
            %s::timestamptz[], %s::uuid[], %s::bytea[], %s::boolean, %s::integer[],
            %s::integer[], %s::bigint[], %s::bigint[],
-           %s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::bytea[])
+           %s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::bytea[])::text
     """,
 )
 
@@ -103,19 +103,25 @@ def _call(db: Transaction, entries: list[Entry], *, linked: bool = False) -> lis
     accounts = sorted({posting.account for posting in every})
     places = {account: place for place, account in enumerate(accounts, 1)}
     values = [
-        str(db.turn_id),
+        db.turn_id.hex,
         db.now.isoformat(),
-        array(account.owner for account in accounts),
-        array(account.account_id for account in accounts),
-        array(entry_id.hex for entry_id in ids),
-        *_entries(entries),
+        array([account.owner for account in accounts]),
+        array([account.account_id for account in accounts]),
+        array([entry_id.hex for entry_id in ids]),
+        array([entry.owner for entry in entries]),
+        texts([entry.name for entry in entries]),
+        array([entry.currency for entry in entries]),
+        rare([entry.effective_on for entry in entries]),
+        rare([entry.booked_at for entry in entries]),
+        rare([entry.reverses for entry in entries]),
+        byte_strings([digest(*each) for each in zip(entries, postings, strict=True)]),
         "true" if linked else "false",
         array(accumulate(map(len, postings))),
-        array(places[posting.account] for posting in every),
+        array([places[posting.account] for posting in every]),
         *of_lines(every),
     ]
     try:
-        rows = db.call(POST, values)
+        ((told,),) = db.call(POST, values)
     except UniqueViolation as taken:
         if taken.diag.constraint_name not in ("entries_name", "entries_reverses"):
             raise
@@ -125,25 +131,14 @@ def _call(db: Transaction, entries: list[Entry], *, linked: bool = False) -> lis
         Posted(entry_id, entry.booked_at or db.now, repeated=False)
         for entry_id, entry in zip(ids, entries, strict=True)
     ]
-    for n, outcome, entry_id, booked_at, line in rows:
-        place = int(n or 0) - 1
-        if outcome == "repeated":
-            results[place] = Posted(
-                UUID(entry_id), moment(int(booked_at or 0)).astimezone(BANK_ZONE), repeated=True
-            )
-        else:
-            detail = str(every[int(line) - 1].account) if line else f"entry {entry_id}"
-            results[place] = BY_OUTCOME[outcome or ""](detail=detail)
+    for one in loads(told) if told else ():
+        results[one["n"] - 1] = _other(one, every)
     return results
 
 
-def _entries(entries: list[Entry]) -> list[str]:
-    return [
-        array(entry.owner for entry in entries),
-        texts(entry.name for entry in entries),
-        array(entry.currency for entry in entries),
-        array(entry.effective_on or "NULL" for entry in entries),
-        array(entry.booked_at.isoformat() if entry.booked_at else "NULL" for entry in entries),
-        array(entry.reverses.hex if entry.reverses else "NULL" for entry in entries),
-        byte_strings(digest(entry) for entry in entries),
-    ]
+def _other(told: Mapping[str, Any], every: Sequence[Posting]) -> Posted | Refusal:
+    """What came of an entry that was not posted, or not now."""
+    outcome, line = told["outcome"], told.get("line")
+    if outcome == "repeated":
+        return Posted(UUID(told["entry"]), moment(told["booked"]).astimezone(BANK_ZONE), repeated=True)
+    return BY_OUTCOME[outcome](detail=str(every[line - 1].account) if line else f"entry {told.get('entry')}")

@@ -1,25 +1,27 @@
 """What the bank does by itself about other banks: carries out what the worker brought, asks after what is in doubt."""
 
+from uuid import UUID
+
 from guitai.classes import counts
 from guitai.classes.bound import bound_to
 from guitai.classes.rules import Way
 from guitai.clearing import inbox, inquiries
-from guitai.database import Transaction
+from guitai.database import Owner, Transaction
 from guitai.ledger.accounts import Account
 from guitai.money import Money
-from guitai.schedule.doors import Shift, due
+from guitai.schedule.doors import Shift, each
 
 
-@due("clearing.inbox", when=inbox.next_inbox)
-def carry_out(shift: Shift) -> bool:
+@each("clearing.inbox", first=inbox.next_inbox)
+def carry_out(shift: Shift, owner: Owner, inbox_id: UUID) -> None:
     """Carry out the next of what came of calls, or of the house's messages."""
-    return inbox.work_inbox(shift.db, _admit)
+    inbox.carry_out(shift.db, owner, inbox_id, _admit)
 
 
-@due("clearing.inquiries", when=inquiries.next_inquiry)
-def ask(shift: Shift) -> bool:
+@each("clearing.inquiries", first=inquiries.next_inquiry)
+def ask(shift: Shift, owner: Owner, payment_id: UUID) -> None:
     """Ask what has become of a payment."""
-    return inquiries.work_inquiries(shift.db)
+    inquiries.inquire(shift.db, payment_id)
 
 
 def _admit(db: Transaction, payee: Account, amount: Money, payer: str) -> None:

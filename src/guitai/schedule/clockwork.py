@@ -3,14 +3,16 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 from time import monotonic
 
 import structlog
 
 from guitai.database import Database, Transaction
 from guitai.rounds import Rounds
-from guitai.schedule import days
-from guitai.schedule.doors import Daily, Door, Shift
+from guitai.schedule import aside, days
+from guitai.schedule.aside import Aside
+from guitai.schedule.doors import Daily, Door, Due, Each, Shift
 from guitai.shield.strength import Limits
 from guitai.zone import BANK_ZONE
 
@@ -23,11 +25,12 @@ log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True)
 class Waiting:
-    """A door, since when it is due, and for which business day."""
+    """A door, since when it is due, and for which business day; `again`: only for what was set aside there."""
 
     at: datetime
     door: Door
     on: date
+    again: bool = False
 
 
 class Clockwork:
@@ -89,18 +92,28 @@ class Clockwork:
         return self.database.run(is_due)
 
     def _next(self, db: Transaction) -> Waiting | None:
-        done = days.done_on(db)
-        every = (self._waiting(db, door, done) for door in self.doors if not self._rests(door))
+        done, set_aside = days.done_on(db), aside.every(db)
+        every = (self._waiting(db, door, done, set_aside) for door in self.doors if not self._rests(door))
         return min((one for one in every if one), key=lambda one: one.at, default=None)
 
-    def _waiting(self, db: Transaction, door: Door, done: dict[str, date]) -> Waiting | None:
-        if isinstance(door, Daily):
-            if door.name not in done:
+    def _waiting(
+        self, db: Transaction, door: Door, done: dict[str, date], set_aside: Sequence[Aside]
+    ) -> Waiting | None:
+        mine = [one for one in set_aside if one.door == door.name]
+        again = [Waiting(one.again_at, door, done.get(door.name, _day(db.now)), again=True) for one in mine]
+        match door:
+            case Daily() if door.name not in done:
                 return None
-            on = done[door.name] + NIGHT
-            return Waiting(datetime.combine(on + NIGHT, door.at, BANK_ZONE), door, on)
-        at = door.when(db)
-        return Waiting(at, door, _day(db.now)) if at else None
+            case Daily():
+                on = done[door.name] + NIGHT
+                at: datetime | None = datetime.combine(on + NIGHT, door.at, BANK_ZONE)
+            case Due():
+                on, at = _day(db.now), door.when(db)
+            case Each():
+                found = door.first(db, [one.item for one in mine if one.again_at > db.now])
+                on, at = _day(db.now), found and found[2]
+        first = [Waiting(at, door, on)] if at else []
+        return min(first + again, key=lambda one: one.at, default=None)
 
     def _rests(self, door: Door) -> bool:
         until = self._paused.get(door.name, 0.0)
@@ -109,13 +122,22 @@ class Clockwork:
         return door.name in self._paused
 
     def _part(self, db: Transaction, waiting: Waiting) -> bool:
-        door, shift = waiting.door, Shift(db, waiting.on, self.limits)
-        if not isinstance(door, Daily):
-            return door.work(shift)
-        if not days.take(db, door.name, waiting.on - NIGHT):
+        shift = Shift(db, waiting.on, self.limits)
+        match waiting.door:
+            case Due() as door:
+                return door.work(shift)
+            case Each() as each:
+                first, work = partial(each.first, db), partial(each.work, shift)
+                return aside.do_one(db, each.name, first, work)
+            case Daily() as daily:
+                return self._daily(shift, daily, again=waiting.again)
+
+    def _daily(self, shift: Shift, door: Daily, *, again: bool) -> bool:
+        """A part of a day's work, which is done once; or of what was left over when it was."""
+        if not days.take(shift.db, door.name, shift.on if again else shift.on - NIGHT):
             return False
-        if not door.work(shift):
-            days.finish(db, door.name, waiting.on)
+        if not door.work(shift) and not again:
+            days.finish(shift.db, door.name, shift.on)
         return True
 
 

@@ -1,10 +1,12 @@
 """Doors for the clock: what the bank does by itself, once for every business day, or when something falls due."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from typing import Any
 
-from guitai.database import Transaction
+from guitai.database import Owner, Transaction
+from guitai.schedule.aside import Found
 from guitai.shield.strength import Limits
 
 
@@ -42,7 +44,19 @@ class Due:
     work: Work = field(repr=False)
 
 
-Door = Daily | Due
+@dataclass(frozen=True)
+class Each:
+    """Work for things that fall due one by one, each for itself: one that fails is set aside, and the others go on.
+
+    `first` tells the one that falls due first, of all but those with these names.
+    """
+
+    name: str
+    first: Callable[[Transaction, Sequence[str]], Found | None] = field(repr=False)
+    work: Callable[[Shift, Owner, Any], object] = field(repr=False)
+
+
+Door = Daily | Due | Each
 
 
 def daily(name: str, *, at: time) -> Callable[[Work], Daily]:
@@ -59,5 +73,16 @@ def due(name: str, *, when: Callable[[Transaction], datetime | None]) -> Callabl
 
     def named(work: Work) -> Due:
         return Due(name, when, work)
+
+    return named
+
+
+def each(
+    name: str, *, first: Callable[[Transaction, Sequence[str]], Found | None]
+) -> Callable[[Callable[[Shift, Owner, Any], object]], Each]:
+    """Make a function the door for things that fall due one by one."""
+
+    def named(work: Callable[[Shift, Owner, Any], object]) -> Each:
+        return Each(name, first, work)
 
     return named

@@ -2,7 +2,8 @@
 
 from datetime import time
 
-from guitai.ledger import heads, holds
+from guitai.ledger import closings, heads, holds
+from guitai.media import files
 from guitai.schedule.doors import Shift, daily, due
 from guitai.shield import sweeping
 
@@ -15,10 +16,23 @@ def end_holds(shift: Shift) -> bool:
     return holds.expire(shift.db, most=HOLDS_AT_ONCE) > 0
 
 
+@daily("ledger.closing", at=time(0))
+def close(shift: Shift) -> bool:
+    """Take down what stands on all accounts, before anything of the next day moves them."""
+    closings.close_day(shift.db, shift.on)
+    return False
+
+
 @daily("shield.sweep", at=time(3))
 def sweep(shift: Shift) -> bool:
     """Take away what has expired, when few people are awake."""
     return sweeping.sweep(shift.db)
+
+
+@daily("media.sweep", at=time(3))
+def sweep_media(shift: Shift) -> bool:
+    """Take away what customers sent that has been kept for its time."""
+    return files.sweep(shift.db)
 
 
 @daily("ledger.heads", at=time(4))

@@ -33,8 +33,8 @@ class Stored:
         return [_chart(kept) for kept in self.content["charts"]]
 
 
-def store(db: Transaction, owner: Owner, card: Card, tongue: Tongue) -> UUID:
-    """Keep a card for this customer; the id is random, so that a link can't be guessed."""
+def store(db: Transaction, owner: Owner, card: Card, tongue: Tongue, *, life: timedelta = LIFE) -> UUID:
+    """Keep a card for this customer, for so long; the id is random, so that a link can't be guessed."""
     card_id = UUID(bytes=secrets.token_bytes(16), version=4)
     db.execute(
         """
@@ -47,7 +47,7 @@ def store(db: Transaction, owner: Owner, card: Card, tongue: Tongue) -> UUID:
             "turn": db.turn_id,
             "content": at_rest.sealed(db, "cards", owner, _content(card, tongue), row=card_id),
             "language": tongue.language,
-            "expires_at": db.now + LIFE,
+            "expires_at": db.now + life,
         },
     )
     return card_id

@@ -9,7 +9,7 @@ from guitai.database import Owner, Transaction
 from guitai.errors import Refusal
 from guitai.money import Money
 from guitai.shield import freezes, usage
-from guitai.shield.strength import Limits, Strength, certified_only, in_words
+from guitai.shield.strength import Limits, Strength, in_words, within_day
 
 LIFE = timedelta(days=365)  # a year: then the customer is asked again
 REPLACED = "replaced"
@@ -30,8 +30,8 @@ class OverRuleSingle(
 
 
 class OverRuleDay(Refusal, code="small.day", says="今天小额免密的额度不够付这一笔，请您签名确认。"):
-    """With what was paid under it today, more than the customer allowed; or, with all that was paid, more than may be
-    paid on a day without a certificate.
+    """With what was paid under it today, more than the customer allowed; or, with all that was paid, more than a day
+    leaves room for without a signature.
     """
 
 
@@ -137,7 +137,7 @@ def standing(db: Transaction, owner: Owner) -> bool:
     return bool(row and row[0])
 
 
-def by_rule(db: Transaction, owner: Owner, amount: Money, *, payee_known: bool) -> UUID:
+def by_rule(db: Transaction, owner: Owner, amount: Money, limits: Limits, *, payee_known: bool) -> UUID:
     """The rule under which this may be paid: it is counted. Or why it has to be signed."""
     freezes.check(db, owner)
     _keep_in_force(db, owner)
@@ -149,7 +149,8 @@ def by_rule(db: Transaction, owner: Owner, amount: Money, *, payee_known: bool) 
     if amount > rule.single:
         raise OverRuleSingle(detail=f"{amount} of {rule.single} at once")
     today = usage.spent(db, owner)
-    if certified_only(amount, today) or not usage.spend(db, owner, amount, Strength.RULE, within=rule.day):
+    room = within_day(amount, Strength.RULE, limits, today)
+    if not room or not usage.spend(db, owner, amount, Strength.RULE, within=rule.day):
         raise OverRuleDay(detail=f"{amount} of {rule.day}, {today.get(Strength.RULE, Money(0))} of it spent")
     return rule.rule_id
 

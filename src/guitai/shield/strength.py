@@ -106,9 +106,8 @@ def needed(
 ) -> Strength:
     """The weakest strength at which this may be paid now, or why it can't be paid at all.
 
-    `spent` is what the customer has paid today, by strength, on whatever device. Against the limit of a strength counts
-    what was paid at that strength or a weaker one: so much at most can be lost to somebody who has just that. All of it
-    counts against the low limits, which hold where `low`: the device that signs is in its first 24 hours.
+    `spent` is what the customer has paid today, by strength, on whatever device. All of it counts against the low
+    limits, which hold where `low`: the device that signs is in its first 24 hours.
     """
     least = max(at_least, Strength.RULE if payee_known else Strength.CODE)
     for strength in ON_A_NEW_DEVICE if low else Strength:
@@ -121,6 +120,18 @@ def needed(
     if low:
         raise OverLow(single=in_words(limits.low.single), day=in_words(limits.low.day), detail=detail)
     raise OverDay(most=in_words(most.day), detail=detail)
+
+
+def within_day(amount: Money, strength: Strength, limits: Limits, spent: Mapping[Strength, Money]) -> bool:
+    """Whether the day leaves room for it at this strength.
+
+    Against the limit of a strength counts what was paid at that strength or a weaker one: so much at most can be lost
+    to somebody who has just that. What is paid at a weaker one has to be within the day of the stronger ones too, or
+    the order of payments mattered.
+    """
+    stronger = (one for one in Strength if one >= strength)
+    room = all(_total(spent, up_to=one) + amount <= limits.at[one].day for one in stronger)
+    return room and (strength is Strength.CERTIFICATE or not certified_only(amount, spent))
 
 
 def certified_only(amount: Money, spent: Mapping[Strength, Money]) -> bool:
@@ -136,11 +147,9 @@ def in_words(limit: Money) -> Words:
 def _allowed(
     amount: Money, strength: Strength, limits: Limits, spent: Mapping[Strength, Money], *, low: bool
 ) -> bool:
-    if strength < Strength.CERTIFICATE and certified_only(amount, spent):
-        return False
     if low and not limits.low.allows(amount, after=_total(spent)):
         return False
-    return limits.at[strength].allows(amount, after=_total(spent, up_to=strength))
+    return amount <= limits.at[strength].single and within_day(amount, strength, limits, spent)
 
 
 def _total(spent: Mapping[Strength, Money], *, up_to: Strength = Strength.CERTIFICATE) -> Money:

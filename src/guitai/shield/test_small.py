@@ -14,7 +14,7 @@ from guitai.shield import devices, freezes, small, usage
 from guitai.shield.private import hidden
 from guitai.shield.refusals import Frozen
 from guitai.shield.small import NoRule, OverRuleDay, OverRuleSingle, RuleOutOfBounds, UnknownPayee
-from guitai.shield.strength import Limits, OverYear, Strength
+from guitai.shield.strength import DEFAULTS, Limits, OverYear, Strength
 
 RULE, PIN, CODE, CERTIFICATE = Strength
 LIN, WANG = Owner(1001), Owner(1002)
@@ -47,7 +47,7 @@ def put(db, owner=LIN, *, single=50, day=100, from_at=None, device_id=None, orde
 
 
 def pays(db, amount, *, payee_known=True):
-    return small.by_rule(db, LIN, amount, payee_known=payee_known)
+    return small.by_rule(db, LIN, amount, DEFAULTS, payee_known=payee_known)
 
 
 def later(db, time):
@@ -96,6 +96,15 @@ def test_without_a_rule_everything_has_to_be_signed(db):
 def test_what_was_signed_today_leaves_the_rule_alone_until_a_certificate_is_needed(db):
     put(db)
     usage.spend(db, LIN, yuan(49_950), CODE)
+    pays(db, yuan(50))
+
+    with pytest.raises(OverRuleDay):
+        pays(db, FEN)
+
+
+def test_what_was_signed_with_the_pin_leaves_the_rule_what_the_pins_day_has_left(db):
+    put(db)
+    usage.spend(db, LIN, yuan(19_950), PIN)
     pays(db, yuan(50))
 
     with pytest.raises(OverRuleDay):

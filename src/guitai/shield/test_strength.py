@@ -1,3 +1,5 @@
+from itertools import permutations
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,6 +16,7 @@ from guitai.shield.strength import (
     OverSingle,
     Strength,
     needed,
+    within_day,
 )
 
 RULE, PIN, CODE, CERTIFICATE = Strength
@@ -54,7 +57,11 @@ def asked(amount, spent=None, *, payee_known=True, low=False, at_least=RULE, lim
         # what was paid by less counts, by more does not
         (yuan(5_000), {RULE: yuan(1_000), PIN: yuan(14_000)}, PIN),
         (yuan(5_000), {RULE: yuan(1_000), PIN: yuan(14_000) + FEN}, CODE),
-        (yuan(200), {PIN: yuan(20_000), CODE: yuan(20_000)}, RULE),
+        (yuan(200), {PIN: yuan(19_800), CODE: yuan(20_000)}, RULE),
+        # and where a stronger one's day is full, with what was paid by less, neither is left
+        (yuan(200), {PIN: yuan(19_800) + FEN}, CODE),
+        (yuan(200), {RULE: yuan(200), PIN: yuan(19_700)}, CODE),
+        (yuan(200), {PIN: yuan(20_000), CODE: yuan(20_000)}, CODE),
         (yuan(5_000), {CODE: yuan(45_000)}, PIN),
         # but past 50,000 in all there has to be a certificate
         (FEN, {CODE: yuan(50_000)}, CERTIFICATE),
@@ -64,6 +71,19 @@ def asked(amount, spent=None, *, payee_known=True, low=False, at_least=RULE, lim
 )
 def test_a_payment_to_a_known_payee_needs_no_more_than_its_limits_ask_for(amount, spent, strength):
     assert asked(amount, spent) is strength
+
+
+@given(st.lists(st.tuples(st.sampled_from([RULE, PIN, CODE]), st.integers(1, 30_000_00)), max_size=4))
+def test_in_whichever_order_payments_come_the_same_sums_are_within_the_day(payments):
+    def all_pass(order):
+        spent = dict.fromkeys(Strength, Money(0))
+        for strength, fen in order:
+            if not within_day(Money(fen), strength, LIMITS, spent):
+                return False
+            spent[strength] += Money(fen)
+        return True
+
+    assert len({all_pass(order) for order in permutations(payments)}) == 1
 
 
 @pytest.mark.parametrize(
@@ -82,7 +102,7 @@ def test_more_can_be_asked_for(at_least):
 def test_what_is_asked_for_has_its_own_limits():
     tight = Limits.of(LimitSettings(code_day_yuan=30_000))
 
-    assert asked(yuan(2_000), {CODE: yuan(29_000)}, limits=tight) is PIN
+    assert asked(yuan(1_000), {CODE: yuan(29_000)}, limits=tight) is PIN
     assert asked(yuan(2_000), {CODE: yuan(29_000)}, limits=tight, at_least=CODE) is CERTIFICATE
 
 

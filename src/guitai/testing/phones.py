@@ -71,9 +71,12 @@ class Phone:
         place: Place | None = None,
     ) -> str:
         """One new message, and the reply to it."""
+        return self.shows(Heard(how, text, option, wish, place))
+
+    def shows(self, heard: Heard) -> str:
+        """The same, of what was made out already: a picture as it was read."""
         key = secrets.token_bytes(32)
-        answer_by = self.now + ANSWER_WITHIN
-        return self.turn(Message(self.owner, key, answer_by, Heard(how, text, option, wish, place))).said
+        return self.turn(Message(self.owner, key, self.now + ANSWER_WITHIN, heard)).said
 
     def delivered_again(self) -> str:
         """The reply to the last message, when the channel delivers it once more."""

@@ -1,12 +1,13 @@
 """What a customer says, and how: the values a conversation is made of."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 
 from guitai.errors import Spoken
+from guitai.language import Words
 
 
 class How(StrEnum):
@@ -50,13 +51,24 @@ class Answer:
 
 @dataclass(frozen=True)
 class Heard:
-    """What a channel heard, not understood yet: `option` is the id of what was tapped, `wish` a menu's intent."""
+    """What a channel heard, not understood yet: `option` is the id of what was tapped, `wish` a menu's intent.
+
+    Of a file that is `awaited` nothing is known yet: what it says will be heard later. `unclear` is the constant
+    sentence to say where that could not be made out. In a picture something is `seen`, which is said, and may answer
+    an open question with its `slots`; where it does not, `otherwise` is said, and the `offers` can be tapped.
+    """
 
     how: How
     text: str = ""
     option: str | None = None
     wish: str | None = None
     place: Place | None = None
+    awaited: bool = False
+    unclear: Words | str = ""
+    slots: Mapping[str, object] = field(default_factory=dict)
+    seen: Words | None = None
+    otherwise: Words | str = ""
+    offers: Sequence[tuple[Words | str, "Wish"]] = ()
 
 
 @dataclass(frozen=True)

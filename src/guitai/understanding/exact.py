@@ -4,6 +4,7 @@ import re
 from enum import Enum, auto
 
 from guitai.understanding.fold import fold, said
+from guitai.understanding.intents.features import sound
 
 
 class Command(Enum):
@@ -29,6 +30,8 @@ WORDS = {
 KNOWN = {word: command for command, words in WORDS.items() for word in words.split()}
 IDLE = re.compile(r"[\s。.!?~,、]|请|please|(?:吧|了?呀)(?=[。.!~]*$)")
 
+WHY = re.compile(r"^[^,。;]{1,6}[,。;]")  # 没看清，再说一遍
+
 OLD = r"(?P<{}>[^,。;\s](?:[^,。;]*?[^,。;\s])??)"
 NEW = r"(?P<{}>[^,。;\s](?:[^,。;]*[^,。;\s])?)"
 # In English a pause makes the difference: no, 5000 corrects, no thanks doesn't.
@@ -39,12 +42,20 @@ NOT_BUT = re.compile(
     rf"|(?:it's |it is |i said )?not {OLD.format('e')}(?:[,;]\s*|\s)(?:but |it's |it is |i meant )?{NEW.format('f')}"
     rf"|(?:把|将|从|(?=\d)){OLD.format('g')}(?:改成|改为|换成|变成){NEW.format('h')})"
 )
+# 太多了，改成800; 金额改成800.
+REMARK = r"(?:[^,。;!?]{1,6}[,。;!]\s?)?"
+WHAT = r"(?:(?:转账|付款|收款|到账|存款)?(?:金额|数额|人|账户|卡|时间|日期)|姓名|名字|附言|备注|期限|存期)?"
 RATHER = re.compile(
     rf"(?:{WRONG}(?:应该是|应该|是|要|改成|换成|i meant|i mean|it's|it should be|make it)?"
-    r"|(?:我?[要想])?(?:改成|改为|换成|改到)|(?:我?[说写]错了)?应该是|我?[要想]?[说要看查问]的是|(?:不对|错了)[,\s]*我?[要想](?=[看查])"
+    rf"|{REMARK}(?:我?[要想])?{WHAT}(?:改成|改为|换成|改到|改用|换用)|(?:我?[说写]错了)?应该是|我?[要想]?[说要看查问]的是|(?:不对|错了)[,\s]*我?[要想](?=[看查])"
     r"|(?:please )?(?:change it to|make it|make that)|i meant|i mean|it should be)"
     rf"\s?(?!thank){NEW.format('new')}"
 )
+
+
+# The words by which a correction is known, where a recogniser wrote others that sound the same.
+HEARD = "不是 不对 应该是 改成 换成 错了".split()
+BY_SOUND = {tuple(map(sound, word)): word for word in HEARD}
 
 
 def command(text: str) -> Command | None:
@@ -54,16 +65,20 @@ def command(text: str) -> Command | None:
     (<Command.CANCEL: 1>, <Command.MORE: 5>, None)
     """
     folded = fold(said(text))
-    return KNOWN.get(folded) or KNOWN.get(IDLE.sub("", folded))
+    known = KNOWN.get(folded) or KNOWN.get(IDLE.sub("", folded))
+    again = KNOWN.get(IDLE.sub("", WHY.sub("", folded))) if known is None else None
+    return Command.REPEAT if again is Command.REPEAT else known
 
 
-def correction(text: str) -> tuple[str | None, str] | None:
-    """What was wrong, if that was said, and what it should be, both as they were said.
+def correction(text: str, *, aloud: bool = False) -> tuple[str | None, str] | None:
+    """What was wrong, if that was said, and what it should be, both as they were said. `aloud`: as it was heard.
 
     >>> correction("不是500是5000"), correction("不对，应该是五千"), correction("我不是客户")
     (('500', '5000'), (None, '五千'), None)
     """
     spoken = said(text).rstrip("。.!")
+    if aloud:
+        spoken = _meant(spoken)
     folded = fold(spoken)
     if found := NOT_BUT.fullmatch(folded):
         old, new = (spoken[slice(*found.span(name))] for name, value in found.groupdict().items() if value)
@@ -71,3 +86,12 @@ def correction(text: str) -> tuple[str | None, str] | None:
     if found := RATHER.fullmatch(folded):
         return None, spoken[slice(*found.span("new"))]
     return None
+
+
+def _meant(heard: str) -> str:
+    """With the words by which it begins as they must have been said: 改忱五百 is 改成五百."""
+    for length in (3, 2):
+        if word := BY_SOUND.get(tuple(map(sound, heard[:length]))):
+            rest = heard[length:]
+            return word + (f",{_meant(rest[1:])}" if rest.startswith(",") else rest)
+    return heard

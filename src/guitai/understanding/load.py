@@ -11,7 +11,7 @@ from guitai.errors import Misconfigured
 from guitai.understanding.understand import Understanding
 
 FILE = "phrases.toml"
-KEYS = {"says", "brief", "slots"}
+KEYS = {"says", "brief", "slots", "within"}
 
 
 @dataclass(frozen=True)
@@ -19,11 +19,13 @@ class Phrases:
     """How one intent is said, and the slots it makes use of; None where it takes all.
 
     What is `brief` is likely meant so, but no more than that: it may as well answer something or go on with it.
+    `within` is the wider intent under which those who know only the common ones would file it.
     """
 
     says: tuple[str, ...]
     slots: frozenset[str] | None
     brief: tuple[str, ...] = ()
+    within: str | None = None
 
 
 @cache
@@ -34,6 +36,8 @@ def understanding() -> Understanding:
         {intent: phrases.says for intent, phrases in found.items()},
         {intent: phrases.slots for intent, phrases in found.items() if phrases.slots is not None},
         {intent: phrases.brief for intent, phrases in found.items()},
+        within={intent: phrases.within for intent, phrases in found.items() if phrases.within},
+        keep=True,
     )
 
 
@@ -71,19 +75,22 @@ def _phrases(where: str, table: object) -> Phrases:
     if not isinstance(table, Mapping):
         raise Misconfigured(f"{where} is no table; write [area.action] and below it says = [ ... ].")
     if strange := sorted(table.keys() - KEYS):
-        raise Misconfigured(f"{where} has {strange[0]}; only says, slots and brief are known here.")
+        raise Misconfigured(f"{where} has {strange[0]}; only says, slots, brief and within are known here.")
     says, slots, brief = table.get("says"), table.get("slots"), table.get("brief", [])
     if not _texts(says) or not says:
         raise Misconfigured(f"{where} needs says = [ ... ] with at least one sentence.")
     if slots is not None and not _texts(slots):
         raise Misconfigured(f'{where}: slots is a list of names, as in slots = ["amount"].')
+    within = table.get("within")
+    if within is not None and not _texts([within]):
+        raise Misconfigured(f'{where}: within is the name of one intent, as in within = "talk.other".')
     if not _texts(brief):
         raise Misconfigured(f"{where}: brief is a list of sentences, like says.")
     if len(set(says)) < len(says):
         raise Misconfigured(
             f"{where} has a sentence twice: {next(say for say in says if says.count(say) > 1)}"
         )
-    return Phrases(tuple(says), None if slots is None else frozenset(slots), tuple(brief))
+    return Phrases(tuple(says), None if slots is None else frozenset(slots), tuple(brief), within)
 
 
 def _texts(values: object) -> bool:

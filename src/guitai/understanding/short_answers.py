@@ -31,11 +31,12 @@ ANY_TIME = datetime(2026, 1, 1, tzinfo=BANK_ZONE)  # what is an amount doesn't d
 
 YES = frozenset(
     "是 是的 是啊 对 对的 对啊 好 好的 好吧 好啊 行 行的 行吧 可以 可以的 确定 确认 没错 没问题 同意 嗯 嗯嗯 要 要的"
-    " 办 需要 继续 成 中 系 系啊 冇问题 yes y ok okay sure yep yeah yesplease confirm right correct".split()
+    " 办 需要 继续 成 中 系 系啊 系呀 啱 得 好呀 好嘅 行啊 可以啊 可以的 要得 没毛病 嗯好 冇问题"
+    " yes y ok okay sure yep yeah yesplease confirm right correct".split()
 )
 NO = frozenset(
     "不 不是 不是的 不对 不好 不行 不可以 不要 不用 不用了 不要了 不了 不需要 不必 不办 不办了 不确定 不同意 没有 否 别"
-    " 算了 先不 唔使 唔要 唔系 no n nope not nothanks nothankyou".split()
+    " 算了 先不 唔使 唔使喇 唔要 唔系 唔好 免了 不必了 先不要 暂时不用 no n nope not nothanks nothankyou".split()
 )
 
 

@@ -13,6 +13,7 @@ from guitai.understanding.exact import Command, command, correction
         ("返回", Command.BACK),
         ("go back", Command.BACK),
         ("再說一遍", Command.REPEAT),
+        ("没看清，再说一遍", Command.REPEAT),
         ("幫助", Command.HELP),
         ("Menu", Command.HELP),
         ("更多", Command.MORE),
@@ -28,7 +29,9 @@ def test_a_command_is_known_in_every_script(text, meant):
     assert command(text) is meant
 
 
-@pytest.mark.parametrize("text", ["取消订单", "返回多少钱", "更多理财", "cancel my transfer", "", "？"])
+@pytest.mark.parametrize(
+    "text", ["取消订单", "返回多少钱", "更多理财", "cancel my transfer", "太贵了，取消", "", "？"]
+)
 def test_a_command_inside_a_sentence_is_none(text):
     assert command(text) is None
 
@@ -60,10 +63,29 @@ def test_a_command_inside_a_sentence_is_none(text):
         ("no, 5000", None, "5000"),
         ("I meant 5000", None, "5000"),
         ("make it 5000", None, "5000"),
+        ("太多了，改成800吧", None, "800吧"),
+        ("算了，改成实时到账", None, "实时到账"),
+        ("金额改成64", None, "64"),
+        ("收款人换成李四", None, "李四"),
+        ("付款账户改成尾号5207", None, "尾号5207"),
     ],
 )
 def test_a_correction_says_what_was_wrong_and_what_is_right(text, old, new):
     assert correction(text) == (old, new)
+
+
+@pytest.mark.parametrize(
+    "heard, old, new",
+    [
+        ("部是五百是五千", "五百", "五千"),
+        ("错肋，鹰该是250", None, "250"),
+        ("改忱六百二十八", None, "六百二十八"),
+        ("怖对，是五千", None, "五千"),
+    ],
+)
+def test_a_correction_that_was_heard_is_known_by_its_sound(heard, old, new):
+    assert correction(heard, aloud=True) == (old, new)
+    assert correction(heard) is None
 
 
 @pytest.mark.parametrize(

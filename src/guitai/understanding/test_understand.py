@@ -19,6 +19,7 @@ def heard(text):
     return understanding().understand(text, NOW)
 
 
+@pytest.mark.slow
 def test_every_known_phrase_is_certain_of_its_intent():
     wrong = [
         say
@@ -104,9 +105,68 @@ def test_a_sentence_between_two_intents_offers_both():
     assert understood.confidence <= 0.5
 
 
-def test_a_phrase_that_stands_for_two_intents_is_refused():
+def test_words_that_stand_for_two_intents_are_refused():
     with pytest.raises(Misconfigured, match="keep one"):
-        Understanding({"one.a": ["给张三转500"], "two.b": ["给李四转800"]})
+        Understanding({"one.a": ["查餘額"], "two.b": ["查余额"]})
+
+
+def test_two_phrases_that_differ_in_their_values_alone_leave_their_form_to_the_model():
+    two = Understanding({"one.a": ["给张三转500"], "two.b": ["给李四转800"]})
+
+    assert two.understand("给李四转800", NOW).intent == "two.b"
+    assert two.understand("给王五转900", NOW).confidence < 1
+
+
+@pytest.mark.parametrize(
+    "text, intent",
+    [
+        ("余鄂", "accounts.balance"),
+        ("鱼额", "accounts.balance"),
+        ("转帐", "transfers.send"),
+        ("名细", "accounts.transactions"),
+        ("先用卡帐单", "credit.bill"),
+        ("check my blance", "accounts.balance"),
+    ],
+)
+def test_words_that_sound_or_look_like_a_phrase_are_meant_as_it(text, intent):
+    understood = heard(text)
+
+    assert understood.intent == intent
+    assert understood.sure
+
+
+def test_two_wishes_in_one_message_are_both_understood():
+    understood = heard("查一下余额，然后给张三转五百")
+
+    assert (understood.intent, understood.then.intent) == ("accounts.balance", "transfers.send")
+    assert "amount" not in understood.slots
+    assert understood.then.slots["amount"] == Money.parse("500")
+
+
+def test_one_wish_in_two_clauses_is_one():
+    assert heard("我的卡丢了，帮我挂失").then is None
+
+
+@pytest.mark.parametrize("text", ["我不是要贷款", "我不想买理财"])
+def test_what_is_expressly_not_wished_opens_nothing(text):
+    assert heard(text).intent in {"talk.other", "talk.cancel"}
+
+
+def test_of_what_is_not_wished_and_what_is_the_wish_counts():
+    assert heard("我不是要贷款，我要存定期").intent == "deposits.open"
+
+
+def test_an_intent_of_this_bank_alone_is_printed_as_the_wider_one():
+    understood = heard("你是谁")
+
+    assert understood.intent == "talk.who"
+    assert as_json(understood, understanding().within)["intent"] == "talk.other"
+
+
+def test_a_value_that_nobody_can_read_is_not_printed():
+    understood = heard("给张三转三千多")
+
+    assert "amount" not in as_json(understood)["slots"]
 
 
 def test_json_holds_fen_and_iso_dates_and_only_useful_slots():

@@ -1,37 +1,38 @@
 """Understands a sentence: which of the bank's intents it is, how sure that is, and what else it says."""
 
-import math
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from types import MappingProxyType
 
-from guitai.errors import Misconfigured
 from guitai.money import Money
-from guitai.understanding.fold import fold, said, standard
-from guitai.understanding.match import Matcher
+from guitai.understanding.fold import said, standard
+from guitai.understanding.intents import kept, spelling
+from guitai.understanding.intents.model import Judgement, Sentence
+from guitai.understanding.intents.training import train
+from guitai.understanding.known import BARE, READ_ON, certain, known, known_before
+from guitai.understanding.slots.clauses import clauses
 from guitai.understanding.slots.durations import Term
+from guitai.understanding.slots.found import Unsure
 from guitai.understanding.slots.period import Period
 from guitai.understanding.slots.reading import Reading, read
 from guitai.understanding.slots.transfer_words import Monthly
+from guitai.understanding.slots.words import read_as
 from guitai.zone import BANK_ZONE
 
 OTHER = "talk.other"
 ALL_SLOTS: Mapping[str, frozenset[str]] = MappingProxyType({})
 NONE_BRIEF: Mapping[str, Sequence[str]] = MappingProxyType({})
-# The phrases' own days and amounts are only marked, so any day does to read them on.
-READ_ON = datetime(2026, 1, 1, tzinfo=BANK_ZONE)
+NONE_WITHIN: Mapping[str, str] = MappingProxyType({})
 
 # It hangs on what was said before: 支出呢, 那九月, what about income.
 LEANS = re.compile(r"那(?![个张笔边里些家条只份次]).{1,8}|.{1,8}[呢嘞]\W*|(?:and|what about|how about)\b.*")
-BARE = re.compile(r"[A-Z\s]+")  # nothing but marks: 500, 上个月
 
-# Chosen by leaving each of the bank's phrases out in turn and asking for it.
-ENOUGH = 0.3  # the likeness at which a sentence is as likely outside the bank's business as within
-STEEPNESS = 14.0  # how fast that likelihood changes
-SHARPNESS = 12.0  # how much a lead over another intent counts
-RIVALS = 4  # intents that share the confidence
+# What ends something may be said as what is not wished for: 别给张三转了.
+STOPPING = (".cancel", ".unbind", ".freeze", ".unfreeze", "notices.settings", "service.complain")
+
+MISSPELT = 0.95  # how sure a known phrase is that is written as it sounds, or with a wrong letter
 WORTH_OFFERING = 0.15
 SURE = 0.5  # below this a wish is not acted on: two or three are offered instead
 BRIEF = 0.6  # how sure a sentence is that is too brief to say more: acted on where nothing else is going on
@@ -52,7 +53,8 @@ class Understood:
 
     `confidence` is 1.0 for a known phrase, and otherwise how likely the intent is. `talk.other` is what the bank
     doesn't do. Where it isn't clear, `alternatives` holds the intents to offer, the likeliest first. `slots` holds
-    all that was read, since the text may answer a question; of these the intent makes use of `useful`.
+    all that was read, since the text may answer a question; of these the intent makes use of `useful`. `then` is the
+    second wish of a text that holds two.
     """
 
     text: str
@@ -61,6 +63,7 @@ class Understood:
     slots: Mapping[str, object]
     alternatives: tuple[Alternative, ...]
     useful: frozenset[str] | None = None  # None: of all of them
+    then: "Understood | None" = None
 
     @property
     def sure(self) -> bool:
@@ -85,24 +88,32 @@ class Understood:
 
 
 class Understanding:
-    """Knows how each intent is said, and by `slots` what an intent makes use of: all of them where it isn't said."""
+    """Knows how each intent is said, and by `slots` what an intent makes use of: all of them where it isn't said.
+
+    `keep` keeps what is learnt for the next start, and learns the meaning of the phrases too, which takes a while.
+    """
 
     def __init__(
         self,
         phrases: Mapping[str, Sequence[str]],
         slots: Mapping[str, frozenset[str]] = ALL_SLOTS,
         brief: Mapping[str, Sequence[str]] = NONE_BRIEF,
+        *,
+        within: Mapping[str, str] = NONE_WITHIN,
+        keep: bool = False,
     ) -> None:
-        self._known: dict[str, str] = {}
-        for intent, says in phrases.items():
-            for phrase in says:
-                self._learn(phrase, intent)
-        known: dict[str, list[str]] = {intent: [] for intent in phrases}
-        for sentence, intent in self._known.items():
-            known[intent].append(sentence)
-        self._matcher = Matcher(known)
+        every = known_before(phrases) if keep else known(phrases)
+        self._certain = certain(every)
+        self._phrases = {one.sentence.folded for one in every}
+        self._spelling = spelling.learnt(one.sentence.folded for one in every)
+        learn = kept.learnt if keep else train
+        self._model = learn(
+            [one.sentence for one in every],
+            [one.intent for one in every],
+            outside=frozenset({OTHER} | {intent for intent, wider in within.items() if wider == OTHER}),
+        )
         self._slots = slots
-        self._public = frozenset().union(*slots.values()) if slots else None
+        self.within = within
         self._brief: dict[str, tuple[str, frozenset[str]]] = {}
         for intent, says in brief.items():
             for phrase in says:
@@ -110,66 +121,100 @@ class Understanding:
                 self._brief[standard(reading.masked)] = intent, frozenset(reading.slots)
 
     def understand(self, text: str, now: datetime) -> Understood:
-        """The intent and slots of a text that was said at that moment."""
-        reading = read(said(text), now)
-        if (intent := self._briefly(reading, now)) is not None:
-            return Understood(text, intent, BRIEF, reading.slots, (), self._slots.get(intent))
-        ranked, within = self._ranked(standard(reading.masked))
-        if within < 0.5:
-            # It is like nothing we know, or a bare value: what was read in it may still answer a question.
-            rivals = [other for other in ranked if other.intent != OTHER]
-            return Understood(
-                text, OTHER, round(1 - within, 3), reading.slots, _worth_offering(rivals), self._public
-            )
-        best, *rivals = ranked
-        useful = self._slots.get(best.intent)
-        how = min(best.confidence, BRIEF) if LEANS.fullmatch(fold(said(text))) else best.confidence
-        return Understood(text, best.intent, how, reading.slots, _worth_offering(rivals), useful)
+        """The intent and slots of a text that was said at that moment; `then`, where it says two wishes."""
+        parts = clauses(text)
+        whole = self._understand(text, now)
+        if whole.known or (len(parts) == 1 and not parts[0].denied):
+            return whole
+        wished = [self._understand(part.text, now) for part in parts if not part.denied]
+        if not wished:
+            return whole if whole.intent.endswith(STOPPING) else self._unwished(whole)
+        sure = [one for one in wished if one.sure] or wished
+        if len(wished) < len(parts):
+            return replace(sure[0], text=text)
+        second = next((one for one in sure if one.intent != sure[0].intent), None)
+        return whole if second is None else replace(sure[0], text=text, then=second)
 
-    def _briefly(self, reading: Reading, now: datetime) -> str | None:
+    def _understand(self, text: str, now: datetime) -> Understood:
+        reading = read(said(text), now)
+        form = standard(reading.masked)
+        if brief := self._briefly(reading, form, now):
+            return self._made(text, brief, BRIEF, (), reading)
+        if exactly := self._certain.get(standard(reading.folded) or reading.folded) or self._certain.get(
+            form
+        ):
+            as_it_stands = reading.folded in self._phrases or not LEANS.fullmatch(reading.folded)
+            return self._made(text, exactly, 1.0 if as_it_stands else BRIEF, (), reading)
+        if BARE.fullmatch(form):
+            return self._made(text, OTHER, 1.0, (), reading)
+        if meant := self._certain.get(standard(self._spelling.mended(reading.masked, boldly=True))):
+            return self._made(text, meant, MISSPELT, (), reading)
+        judged = self._judged(reading)
+        rivals = [Alternative(intent, round(judged.within * share, 3)) for intent, share in judged.shares]
+        if judged.within < 0.5 or not rivals:
+            # It is like nothing that we do, but what was read in it may still answer a question.
+            intent, share = judged.outside[0] if judged.outside else (OTHER, 1.0)
+            return self._made(text, intent, round((1 - judged.within) * share, 3), rivals, reading)
+        best, *rivals = rivals
+        leaning = LEANS.fullmatch(reading.folded)
+        return self._made(text, best.intent, min(best.confidence, BRIEF if leaning else 1), rivals, reading)
+
+    def _judged(self, reading: Reading) -> Judgement:
+        """What the model makes of it; where that is no business of ours, of what it sounds like."""
+        judged = self._model.judge(self._spelt(reading))
+        if judged.within >= 0.5 or (boldly := self._spelt(reading, boldly=True)) == self._spelt(reading):
+            return judged
+        return max(judged, self._model.judge(boldly), key=lambda one: one.within)
+
+    def _spelt(self, reading: Reading, *, boldly: bool = False) -> Sentence:
+        folded, masked = (
+            self._spelling.mended(text, boldly=boldly) for text in (reading.folded, reading.masked)
+        )
+        return Sentence(folded, standard(masked))
+
+    def _made(
+        self, text: str, intent: str, confidence: float, rivals: Iterable[Alternative], reading: Reading
+    ) -> Understood:
+        slots = reading.slots if intent == OTHER else read_as(intent, reading)
+        offered = tuple(rival for rival in rivals if rival.confidence >= WORTH_OFFERING)
+        return Understood(text, intent, confidence, slots, offered, self._slots.get(intent))
+
+    def _briefly(self, reading: Reading, form: str, now: datetime) -> str | None:
         """The intent of a brief sentence that says what its phrase says: a bare 上个月, but not a bare 三个月."""
-        intent, slots = self._brief.get(standard(reading.masked), (None, frozenset()))
+        intent, slots = self._brief.get(form, (None, frozenset()))
         period = reading.slots.get("period")
         ahead = isinstance(period, Period) and period.first > now.astimezone(BANK_ZONE).date()
         return None if ahead or not slots <= reading.slots.keys() else intent
 
-    def _learn(self, phrase: str, intent: str) -> None:
-        sentence = standard(read(said(phrase), READ_ON).masked)
-        other = self._known.setdefault(sentence, intent)
-        if other != intent:
-            raise Misconfigured(
-                f"“{phrase}” stands for {intent}, and the same words for {other}; keep one of the two."
-            )
-
-    def _ranked(self, sentence: str) -> tuple[list[Alternative], float]:
-        """The intents that come nearest, and how likely it is that any of them was meant."""
-        if sentence in self._known:
-            return [Alternative(self._known[sentence], 1.0)], 1.0
-        rivals = [] if BARE.fullmatch(sentence) else self._matcher.likeness(sentence)[:RIVALS]
-        if not rivals:
-            return [], 0.0
-        within = 1 / (1 + math.exp(STEEPNESS * (ENOUGH - rivals[0][1])))
-        shares = [math.exp(SHARPNESS * likeness) for _, likeness in rivals]
-        return [
-            Alternative(intent, round(within * share / sum(shares), 3))
-            for (intent, _), share in zip(rivals, shares, strict=True)
-        ], within
+    def _unwished(self, whole: Understood) -> Understood:
+        """What is expressly not wished for opens nothing."""
+        return replace(whole, intent=OTHER, confidence=1.0, alternatives=(), useful=self._slots.get(OTHER))
 
 
-def _worth_offering(rivals: list[Alternative]) -> tuple[Alternative, ...]:
-    return tuple(rival for rival in rivals if rival.confidence >= WORTH_OFFERING)
+def as_json(understood: Understood, within: Mapping[str, str] = NONE_WITHIN) -> dict[str, object]:
+    """The object that `guitai understand` prints: money in fen, days and moments as ISO 8601, only useful slots.
 
-
-def as_json(understood: Understood) -> dict[str, object]:
-    """The object that `guitai understand` prints: money in fen, days and moments as ISO 8601, only useful slots."""
+    An intent that only this bank tells apart goes by the wider one that it is `within`.
+    """
     useful = understood.slots.keys() if understood.useful is None else understood.useful
+    intent = within.get(understood.intent, understood.intent)
+    others: dict[str, float] = {}
+    for other in understood.alternatives:
+        name = within.get(other.intent, other.intent)
+        others[name] = others.get(name, 0.0) + other.confidence
     return {
         "text": understood.text,
-        "intent": understood.intent,
+        "intent": intent,
         "confidence": understood.confidence,
-        "slots": {slot: _plain(value) for slot, value in understood.slots.items() if slot in useful},
+        "slots": {
+            slot: _plain(value)
+            for slot, value in understood.slots.items()
+            if slot in useful and not isinstance(value, Unsure)
+        },
         "alternatives": [
-            {"intent": other.intent, "confidence": other.confidence} for other in understood.alternatives
+            {"intent": name, "confidence": round(confidence, 3)}
+            for name, confidence in others.items()
+            if name != intent
         ],
     }
 

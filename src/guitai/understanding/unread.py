@@ -1,6 +1,7 @@
-"""What is said of a message that can't be understood yet."""
+"""What is said of a message that can't be understood: not yet, or not at all."""
 
-from guitai.understanding.answer import How
+from guitai.language import Words
+from guitai.understanding.answer import Heard, How
 
 UNREAD = {
     How.SPOKEN: "您的语音已经收到，但现在还听不懂语音。请您打字告诉我，好吗？",
@@ -13,7 +14,18 @@ UNREAD = {
     How.UNKNOWN: "这种消息柜台还看不懂。请您用文字告诉我要办什么。",
 }
 
+AWAITED = {
+    How.SPOKEN: "正在听您的语音，请稍候。",
+    How.PICTURE: "正在看您的图片，请稍候。",
+    How.VIDEO: "正在接收您的视频，请稍候。",
+}
 
-def unread(how: How) -> str:
-    """That it came, and that words would help."""
-    return UNREAD.get(how, UNREAD[How.UNKNOWN])
+
+def awaited(how: How) -> str:
+    """That it came, and is being read."""
+    return AWAITED[how]
+
+
+def unread(heard: Heard) -> Words | str:
+    """What to say of what nobody has taken: that it came, and that words would help."""
+    return heard.otherwise or UNREAD.get(heard.how, UNREAD[How.UNKNOWN])

@@ -97,7 +97,7 @@ PHRASES = {
 class Bank:
     """The core with what stands around it: WeChat's side of the codec, and a clock that can be turned."""
 
-    def __init__(self, database):
+    def __init__(self, database, reads=()):
         self.database = database
         self.codec = Codec(APP_ID, tokens=[TOKEN], aes_keys=[KEY])
         self.ahead = timedelta()
@@ -113,6 +113,7 @@ class Bank:
             clock=self.now,
             threads=4,
             turned=self._turned,
+            reads=reads,
         )
 
     def _turned(self):
@@ -170,8 +171,8 @@ def bank_on():
     """Makes the core of a bank on this database."""
     made = []
 
-    def make(database):
-        made.append(Bank(database))
+    def make(database, **how):
+        made.append(Bank(database, **how))
         return made[-1]
 
     yield make

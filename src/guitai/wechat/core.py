@@ -1,14 +1,16 @@
 """The bank's side of the gateway: opens a push, hears it as a turn, and seals the answer."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import datetime, timedelta
 from weakref import WeakValueDictionary
 
 from guitai import outbox, turns
 from guitai.customers import customers
 from guitai.database import Database, Transaction
+from guitai.media import files, waiting
 from guitai.turns import Said, Turns
 from guitai.understanding.answer import Heard
 from guitai.wechat import windows, xml
@@ -22,10 +24,20 @@ from guitai.wechat.reply import Text, render
 
 REPLAY_WITHIN = timedelta(seconds=60)  # WeChat's own repeats come within 15 s; later it is somebody else's
 MARGIN = timedelta(seconds=0.3)  # from the claim of the line to the last byte
+# What a customer says next waits until what they sent was read, as long as it still reaches the line; tried so often.
+ROOM, AGAIN_SECONDS = timedelta(seconds=1.5), 0.1
+KEEP = timedelta(days=30)
+
+
+class Unread(Exception):
+    """Something that this customer sent before is still being read."""
 
 
 class Core:
-    """Takes in pushes. Customers are served in parallel, one customer's messages one after the other."""
+    """Takes in pushes. Customers are served in parallel, one customer's messages one after the other.
+
+    Of the kinds in `reads` somebody reads what customers send; files are kept for as long as `keep`.
+    """
 
     def __init__(
         self,
@@ -38,6 +50,8 @@ class Core:
         threads: int,
         turned: Callable[[], None],
         rate: Rate | None = None,
+        reads: Collection[str] = (),
+        keep: timedelta = KEEP,
     ) -> None:
         self.database = database
         self.turns = turns
@@ -46,6 +60,7 @@ class Core:
         self.clock = clock
         self.turned = turned  # told after each turn: there may be something in the outbox
         self.rate = rate or Rate()
+        self.reads, self.keep = reads, keep
         self.busy = 0
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="turn")
         self._lanes: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
@@ -57,17 +72,27 @@ class Core:
         if told is None:
             # No turn and no row; nothing changes, so that a replay is harmless.
             return None
+        if push.kind in self.reads and wanted(push) and not told.text:
+            told = replace(told, awaited=True)
         lane = self._lanes.setdefault(push.sender, asyncio.Lock())
         self.busy += 1
         try:
             async with lane:
                 if not self.rate.admits(push.sender, self.clock()):
                     raise Refused("rate", 200)  # an error would bring it three times
-                loop = asyncio.get_running_loop()
-                return await loop.run_in_executor(self._pool, self._turn, delivery, opened, push, told)
+                return await self._in_order(delivery, opened, push, told)
         finally:
             self.busy -= 1
             self.turned()
+
+    async def _in_order(self, delivery: Delivery, opened: Opened, push: Message, told: Heard) -> bytes | None:
+        loop = asyncio.get_running_loop()
+        while True:
+            hold = not told.awaited and self.clock() < delivery.answer_by - ROOM
+            try:
+                return await loop.run_in_executor(self._pool, self._turn, delivery, opened, push, told, hold)
+            except Unread:
+                await asyncio.sleep(AGAIN_SECONDS)
 
     async def missed(self, delivery: Delivery) -> None:
         """The line was closed just before the answer came: send it the other way."""
@@ -99,8 +124,10 @@ class Core:
             raise Refused("account")
         return opened, push
 
-    def _turn(self, delivery: Delivery, opened: Opened, push: Message, told: Heard) -> bytes | None:
-        said = self.database.run(lambda db: self._hear(db, delivery, opened.plain, push, told))
+    def _turn(
+        self, delivery: Delivery, opened: Opened, push: Message, told: Heard, hold: bool
+    ) -> bytes | None:
+        said = self.database.run(lambda db: self._hear(db, delivery, opened.plain, push, told, hold))
         if said.repeated:
             self.rate.give_back(push.sender)  # or whoever replays it would use up the customer's
         if not self._on_the_line(said, delivery):
@@ -111,8 +138,12 @@ class Core:
             return plain
         return self.codec.seal(plain, timestamp=delivery.timestamp, nonce=delivery.nonce, like=opened)
 
-    def _hear(self, db: Transaction, delivery: Delivery, body: bytes, push: Message, told: Heard) -> Said:
+    def _hear(
+        self, db: Transaction, delivery: Delivery, body: bytes, push: Message, told: Heard, hold: bool
+    ) -> Said:
         owner, before = customers.served(db, push.sender)
+        if hold and waiting.any_lately(db, owner):
+            raise Unread
         key = dedup_key(push, body)
         message = turns.Message(owner, key, delivery.answer_by, told, push.msg_id, before)
         said = self.turns.hear(db, message)
@@ -123,8 +154,9 @@ class Core:
             elif windows.trigger(push):
                 # Due when this turn's own answer has gone, or stands in the outbox before them.
                 outbox.release(db, owner, turns.CHAT, due_at=delivery.answer_by)
-            for place, body_ in enumerate(wanted(push)):
-                outbox.put(db, owner, MEDIA, body_, place=place)
+            if file := wanted(push):
+                outbox.put(db, owner, MEDIA, file)
+                files.expect(db, owner, push.kind, keep=self.keep, reads=told.awaited)
         return said
 
     def _on_the_line(self, said: Said, delivery: Delivery) -> bool:

@@ -1,12 +1,13 @@
 """The worker's side of the channel: what the outbox holds for WeChat, sent as the reply windows allow."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import structlog
 
 from guitai import outbox
 from guitai.customers import customers
 from guitai.database import Database, Transaction
+from guitai.media import files
 from guitai.outbox import Request
 from guitai.turns import CHAT
 from guitai.wechat import brakes, customer_service, media, windows
@@ -45,7 +46,7 @@ class Sending:
 
     def _may_go(self, db: Transaction, request: Request) -> bool:
         """Whether it is to be tried now. If not, that has been noted."""
-        if db.now >= request.put_at + LIFE[request.destination]:
+        if db.now >= _until(request):
             self._too_old(db, request)
             return False
         paused_until = brakes.paused_until(db, self.api.app_id, request.destination)
@@ -56,7 +57,10 @@ class Sending:
     def _too_old(self, db: Transaction, request: Request) -> None:
         outbox.settle(db, request, failed=TOO_OLD)
         if request.destination == MEDIA:
+            files.lose(db, request.owner, request.turn_id)
             log.error("what a customer sent was never fetched", request_id=str(request.request_id))
+        elif request.lasting:
+            log.error("a customer was never told of something", request_id=str(request.request_id))
 
     def _text(self, request: Request) -> None:
         with self.database.transaction() as db:
@@ -93,7 +97,7 @@ class Sending:
             if windows.any_open(db, request.owner, db.now):
                 outbox.postpone(db, request, until=db.now, why=why)
             else:
-                outbox.hold(db, request, until=request.put_at + LIFE[CHAT], why=why)
+                outbox.hold(db, request, until=_until(request), why=why)
 
     def _file(self, request: Request) -> None:
         with self.database.transaction() as db:
@@ -106,7 +110,7 @@ class Sending:
                 self._failed(db, request, error)
         else:
             with self.database.transaction() as db:
-                media.keep(db, request, content_type, content)
+                files.keep(db, request.owner, request.turn_id, content_type, content)
                 self._sent(db, request)
 
     def _sent(self, db: Transaction, request: Request) -> None:
@@ -122,10 +126,15 @@ class Sending:
             wait = min(LONGEST_WAIT, FIRST_WAIT * 2 ** min(request.tries - 1, 10))
             outbox.postpone(db, request, until=db.now + wait, why=str(error))
         elif isinstance(error, BadRecipient):
-            outbox.settle(db, request, failed=str(error))
+            if request.lasting:  # who comes back is told then
+                outbox.hold(db, request, until=_until(request), why=str(error))
+            else:
+                outbox.settle(db, request, failed=str(error))
             outbox.give_up(db, request.owner, CHAT, why=windows.LEFT)
         else:
             outbox.settle(db, request, failed=str(error))
+            if request.destination == MEDIA:
+                files.lose(db, request.owner, request.turn_id)
             self._tell("a request to WeChat failed for good", request, error)
 
     def _brake(self, db: Transaction, request: Request, error: WeChatError) -> None:
@@ -136,3 +145,8 @@ class Sending:
 
     def _tell(self, what: str, request: Request, error: WeChatError) -> None:
         log.error(what, destination=request.destination, request_id=str(request.request_id), why=str(error))
+
+
+def _until(request: Request) -> datetime:
+    """How long it is of use."""
+    return request.put_at + (outbox.LASTS if request.lasting else LIFE[request.destination])

@@ -293,6 +293,7 @@ def test_a_picture_is_fetched_once_however_often_it_is_delivered(bank):
         bank.hears(bank.delivery(fields))
 
     assert bank.outbox(MEDIA) == [{"media_id": "m1", "kind": "image"}]
+    assert bank.rows("SELECT kind, state, reads FROM media.received") == [("image", "wanted", False)]
 
 
 def test_a_turn_that_fails_is_not_taken_in_and_can_be_delivered_again(bank):
@@ -369,7 +370,7 @@ def test_a_line_that_closes_while_the_claim_waits_for_a_connection_is_not_claime
 
 
 def until_somebody_waits(database):
-    while not database._pool.get_stats().get("requests_waiting"):
+    while not database._connections._waiting:
         pass
 
 

@@ -6,7 +6,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from guitai import outbox
-from guitai.wechat import media
+from guitai.media import files
 from guitai.wechat.media import MEDIA
 
 
@@ -14,9 +14,24 @@ from guitai.wechat.media import MEDIA
 def put(database, lin):
     def put(**body):
         with database.transaction() as db:
+            files.expect(db, lin, body["kind"], keep=timedelta(days=1), reads=False)
             outbox.put(db, lin, MEDIA, body)
+            return db.turn_id
 
     return put
+
+
+@pytest.fixture
+def state_of(database, lin):
+    def state_of(turn_id):
+        with database.transaction() as db:
+            (state,) = db.execute(
+                "SELECT state FROM media.received WHERE owner = %(owner)s AND turn_id = %(turn)s",
+                {"owner": lin, "turn": turn_id},
+            ).fetchone()
+            return state
+
+    return state_of
 
 
 def due_in(database):
@@ -25,23 +40,22 @@ def due_in(database):
         return due_at - db.now
 
 
-def test_a_picture_is_fetched_and_kept_once(worker, wechat, database, put, lin):
-    for _ in range(2):
-        put(media_id="m1", kind="image")
-    worker(2, to=MEDIA)
+def test_a_picture_is_fetched_and_kept_with_the_turn_that_brought_it(worker, wechat, database, put, lin):
+    turn_id = put(media_id="m1", kind="image")
+    worker(to=MEDIA)
 
     with database.transaction() as db:
-        assert media.kept(db, lin) == 1
-        row = db.execute("SELECT kind, content_type, content FROM wechat.media").fetchone()
-    assert row == ("image", "image/png", wechat.picture)
+        kept = files.file(db, lin, turn_id)
+    assert (kept.kind, kept.content_type, kept.content) == ("image", "image/png", wechat.picture)
     assert "media_id=m1" in wechat.sent[0]
 
 
-def test_a_picture_that_wechat_has_forgotten_is_given_up(worker, wechat, database, put):
-    put(media_id="m1", kind="image")
+def test_a_picture_that_wechat_has_forgotten_is_given_up(worker, wechat, put, state_of):
+    turn_id = put(media_id="m1", kind="image")
     wechat.answers = [{"errcode": 40007, "errmsg": "invalid media_id"}]
 
     assert worker(to=MEDIA) == ("failed", "40007 invalid media_id")
+    assert state_of(turn_id) == "lost"
 
 
 def test_a_recording_is_fetched_as_it_is_where_there_is_no_better_one(worker, wechat, database, put):
@@ -52,11 +66,29 @@ def test_a_recording_is_fetched_as_it_is_where_there_is_no_better_one(worker, we
     assert ["media_id=m16" in wechat.sent[0], "media_id=m8" in wechat.sent[1]] == [True, True]
 
 
+def test_a_recording_in_a_codec_of_wechats_own_is_fetched_as_it_is(worker, wechat, database, put, lin):
+    wechat.picture = b"\x01\x02 nobody plays this"
+    turn_id = put(media_id="m16", or_media_id="m8", kind="voice")
+
+    assert worker(to=MEDIA) == ("sent", "")
+    assert ["media_id=m16" in wechat.sent[0], "media_id=m8" in wechat.sent[1]] == [True, True]
+    with database.transaction() as db:
+        assert files.file(db, lin, turn_id).content == wechat.picture
+
+
+def test_a_recording_that_can_be_played_is_fetched_in_the_better_quality_alone(worker, wechat, put):
+    wechat.picture = b"#!AMR-WB\n..."
+    put(media_id="m16", or_media_id="m8", kind="voice")
+    worker(to=MEDIA)
+
+    assert len(wechat.sent) == 1
+
+
 @pytest.mark.parametrize("answer", [503, {"errcode": -1, "errmsg": "busy"}])
 def test_a_picture_is_tried_for_as_long_as_wechat_keeps_it_and_then_told_of(
-    worker, wechat, database, put, bring, answer
+    worker, wechat, database, put, bring, state_of, answer
 ):
-    put(media_id="m1", kind="image")
+    turn_id = put(media_id="m1", kind="image")
     wechat.answers = [answer] * 30
     assert worker(30, to=MEDIA)[0] == "waiting"
     assert due_in(database) / timedelta(minutes=1) == pytest.approx(10, abs=0.2)
@@ -70,6 +102,7 @@ def test_a_picture_is_tried_for_as_long_as_wechat_keeps_it_and_then_told_of(
     assert [(log["event"], log["log_level"]) for log in logs] == [
         ("what a customer sent was never fetched", "error")
     ]
+    assert state_of(turn_id) == "lost"
 
 
 def test_a_picture_waits_no_longer_after_however_many_tries(worker, wechat, database, put):

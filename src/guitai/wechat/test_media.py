@@ -1,7 +1,5 @@
 import pytest
 
-from guitai.customers import customers
-from guitai.outbox import Request
 from guitai.wechat import media, xml
 from guitai.wechat.message import message
 
@@ -12,36 +10,21 @@ def push(kind, fields):
 
 @pytest.mark.parametrize("kind", ["image", "video", "shortvideo", "voice"])
 def test_what_can_be_fetched_is_wanted(kind):
-    assert media.wanted(push(kind, "<MediaId>m1</MediaId>")) == [{"media_id": "m1", "kind": kind}]
+    assert media.wanted(push(kind, "<MediaId>m1</MediaId>")) == {"media_id": "m1", "kind": kind}
 
 
 def test_of_a_recording_the_better_quality_is_wanted_and_else_the_other():
     found = media.wanted(push("voice", "<MediaId>m1</MediaId><MediaId16K>m2</MediaId16K>"))
 
-    assert found == [{"media_id": "m2", "or_media_id": "m1", "kind": "voice"}]
+    assert found == {"media_id": "m2", "or_media_id": "m1", "kind": "voice"}
 
 
 def test_a_recording_may_come_in_the_better_quality_alone():
-    assert media.wanted(push("voice", "<MediaId16K>m2</MediaId16K>")) == [{"media_id": "m2", "kind": "voice"}]
+    assert media.wanted(push("voice", "<MediaId16K>m2</MediaId16K>")) == {"media_id": "m2", "kind": "voice"}
 
 
 @pytest.mark.parametrize(
     "kind, fields", [("text", "<MediaId>m1</MediaId>"), ("image", ""), ("event", ""), ("link", "")]
 )
 def test_nothing_else_is_wanted(kind, fields):
-    assert media.wanted(push(kind, fields)) == []
-
-
-def test_what_was_fetched_twice_is_kept_once_and_each_customers_apart(database, worker_database):
-    with database.transaction() as db:
-        lin, wang = customers.owner_of(db, "oLin"), customers.owner_of(db, "oWang")
-    with worker_database.transaction() as db:
-        for owner in (lin, lin, wang):
-            body = {"media_id": "m1", "kind": "image"}
-            request = Request(owner, db.turn_id, db.turn_id, media.MEDIA, body, db.now, tries=1, lost=1)
-            media.keep(db, request, "image/png", b"first" if owner == lin else b"other")
-
-    with database.transaction() as db:
-        assert (media.kept(db, lin), media.kept(db, wang)) == (1, 1)
-        rows = db.execute("SELECT content FROM wechat.media WHERE owner = %(owner)s", {"owner": wang})
-        assert rows.fetchall() == [(b"other",)]
+    assert media.wanted(push(kind, fields)) is None

@@ -129,7 +129,8 @@ DOORS = [
     doors.accrue_terms,
     doors.settle,
     doors.mature,
-    doors.notices_given,
+    doors.lapse,
+    doors.remind,
 ]
 
 

@@ -1,11 +1,19 @@
 """What is done about deposits every day after its end: interest is set aside and settled, deposits mature."""
 
-from datetime import time, timedelta
+from collections.abc import Callable, Sequence
+from datetime import date, time, timedelta
 
-from guitai.capabilities.deposits import demand, settlement, terms
+from guitai.capabilities.deposits import demand, holdings, settlement, terms
+from guitai.database import Owner, Transaction
+from guitai.ledger.chart import AccountKey
+from guitai.schedule import aside
+from guitai.schedule.aside import Found
 from guitai.schedule.doors import Shift, daily
 
 DAY = timedelta(days=1)
+
+First = Callable[[Transaction, date, Sequence[str]], AccountKey | None]
+Work = Callable[[Transaction, AccountKey, date], None]
 
 
 @daily("deposits.demand", at=time(0, 30))
@@ -29,10 +37,29 @@ def settle(shift: Shift) -> bool:
 @daily("deposits.maturity", at=time(2, 30))
 def mature(shift: Shift) -> bool:
     """Deposits that mature today, the day after the one that is closed."""
-    return terms.mature(shift.db, shift.on + DAY)
+    return _one_by_one(shift, "deposits.maturity", holdings.first_matured, terms.mature, shift.on + DAY)
 
 
-@daily("deposits.notice", at=time(8))
-def notices_given(shift: Shift) -> bool:
-    """Notice that was given for today, and notice that nobody used. In the morning: people are told of it."""
-    return terms.lapse(shift.db, shift.on) or terms.remind(shift.db, shift.on + DAY)
+@daily("deposits.lapse", at=time(8))
+def lapse(shift: Shift) -> bool:
+    """Notice that was given for the day that is closed, or one before, and that nobody used."""
+    return _one_by_one(shift, "deposits.lapse", holdings.first_lapsed, terms.lapse, shift.on)
+
+
+@daily("deposits.reminder", at=time(8))
+def remind(shift: Shift) -> bool:
+    """Notice that was given for today. In the morning: people are told of it."""
+    return _one_by_one(shift, "deposits.reminder", holdings.first_due, terms.remind, shift.on + DAY)
+
+
+def _one_by_one(shift: Shift, door: str, first: First, work: Work, on: date) -> bool:
+    """The next deposit of a day's work; one that fails is set aside."""
+
+    def found(besides: Sequence[str]) -> Found | None:
+        key = first(shift.db, on, besides)
+        return (Owner(key.owner), key.account_id, shift.db.now) if key else None
+
+    def done(owner: Owner, account_id: int) -> None:
+        work(shift.db, AccountKey(owner, account_id), on)
+
+    return aside.do_one(shift.db, door, found, done)

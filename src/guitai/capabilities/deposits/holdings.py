@@ -76,48 +76,51 @@ def page_locked(db: Transaction, *, after: AccountKey, most: int) -> list[Deposi
     return _read(db, keys)
 
 
-def first_matured(db: Transaction, by: date) -> AccountKey | None:
-    """One that has matured by that day, and for which nothing was done yet."""
+def first_matured(db: Transaction, by: date, besides: Sequence[str]) -> AccountKey | None:
+    """One that has matured by that day, and for which nothing was done yet; of all but these accounts."""
     return _first(
         db,
         """
         SELECT owner, account_id
           FROM deposits.deposits
-         WHERE state = 'open' AND matures_on <= %(by)s
+         WHERE state = 'open' AND matures_on <= %(by)s AND account_id <> ALL(%(besides)s::bigint[])
          ORDER BY matures_on, owner, account_id
          LIMIT 1
         """,
         by,
+        besides,
     )
 
 
-def first_lapsed(db: Transaction, by: date) -> AccountKey | None:
-    """One for which notice was given for a day until that one, and which was not withdrawn."""
+def first_lapsed(db: Transaction, by: date, besides: Sequence[str]) -> AccountKey | None:
+    """One for which notice was given for a day until that one, and which was not withdrawn; of all but these."""
     return _first(
         db,
         """
         SELECT owner, account_id
           FROM deposits.deposits
-         WHERE called_for_on <= %(by)s
+         WHERE called_for_on <= %(by)s AND account_id <> ALL(%(besides)s::bigint[])
          ORDER BY called_for_on, owner, account_id
          LIMIT 1
         """,
         by,
+        besides,
     )
 
 
-def first_due(db: Transaction, on: date) -> AccountKey | None:
-    """One for which notice was given for that day, and whose owner was not reminded of it."""
+def first_due(db: Transaction, on: date, besides: Sequence[str]) -> AccountKey | None:
+    """One for which notice was given for that day, and whose owner was not reminded of it; of all but these."""
     return _first(
         db,
         """
         SELECT owner, account_id
           FROM deposits.deposits
-         WHERE called_for_on = %(by)s AND NOT reminded
+         WHERE called_for_on = %(by)s AND NOT reminded AND account_id <> ALL(%(besides)s::bigint[])
          ORDER BY owner, account_id
          LIMIT 1
         """,
         on,
+        besides,
     )
 
 
@@ -229,8 +232,8 @@ def _params(db: Transaction, deposit: Deposit) -> dict[str, object]:
     }
 
 
-def _first(db: Transaction, query: LiteralString, by: date) -> AccountKey | None:
-    return next(iter(_keys(db, query, {"by": by})), None)
+def _first(db: Transaction, query: LiteralString, by: date, besides: Sequence[str]) -> AccountKey | None:
+    return next(iter(_keys(db, query, {"by": by, "besides": list(besides)})), None)
 
 
 def _keys(db: Transaction, query: LiteralString, params: dict[str, object]) -> list[AccountKey]:

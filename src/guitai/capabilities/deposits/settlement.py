@@ -104,7 +104,7 @@ def _tell(db: Transaction, one: Settlement) -> None:
     owner = Owner(one.key.owner)
     if openid_of(db, owner):
         words = Words("这一季的活期利息已经入账，请点开卡片看。")
-        notices.put(db, owner, words, _card(db, one))
+        notices.put(db, owner, words, _card(db, one), by_day=True)
 
 
 def _card(db: Transaction, one: Settlement) -> Card:

@@ -42,23 +42,16 @@ def accrue(db: Transaction, on: date, *, most: int = PART) -> bool:
     return True
 
 
-def mature(db: Transaction, by: date) -> bool:
-    """Pay or renew one deposit that has matured by that day, as its owner chose; False where there is none."""
-    key = holdings.first_matured(db, by)
-    if key is None:
-        return False
+def mature(db: Transaction, key: AccountKey, by: date) -> None:
+    """Pay or renew this deposit, if it has matured by that day, as its owner chose."""
     deposit = _taken(db, key)
     if deposit and deposit.state == "open" and deposit.matured(by):
         words, card = _matured(db, deposit)
-        notices.put(db, Owner(key.owner), words, card)
-    return True
+        notices.put(db, Owner(key.owner), words, card, by_day=True)
 
 
-def lapse(db: Transaction, by: date) -> bool:
-    """End one notice for a day until that one, which nobody came to use; False where there is none."""
-    key = holdings.first_lapsed(db, by)
-    if key is None:
-        return False
+def lapse(db: Transaction, key: AccountKey, by: date) -> None:
+    """End the notice for a day until that one, which nobody came to use."""
     deposit = _taken(db, key)
     if deposit and deposit.call and deposit.call.for_on <= by:
         holdings.save(db, earnings.without_call(deposit, by))
@@ -66,24 +59,19 @@ def lapse(db: Transaction, by: date) -> bool:
             "您的{deposit}在约定的{day}没有支取，这次通知已经失效，通知的那几天不计息。要支取请重新通知。",
             {"deposit": deposit.public_name, "day": deposit.call.for_on},
         )
-        notices.put(db, Owner(key.owner), words)
-    return True
+        notices.put(db, Owner(key.owner), words, by_day=True)
 
 
-def remind(db: Transaction, on: date) -> bool:
-    """Remind one customer of the notice they gave for that day; False where there is nobody left."""
-    key = holdings.first_due(db, on)
-    if key is None:
-        return False
+def remind(db: Transaction, key: AccountKey, on: date) -> None:
+    """Remind its owner of the notice they gave for that day."""
     deposit = _taken(db, key)
     if deposit and deposit.call and deposit.call.for_on == on:
         holdings.reminded(db, key)
         words = Words(
-            "您通知今天支取的{deposit}，今天可以支取了，说“支取存款”就能办。",
-            {"deposit": deposit.public_name},
+            "您通知{day}支取的{deposit}，到日子了，当天说“支取存款”就能办。",
+            {"day": deposit.call.for_on, "deposit": deposit.public_name},
         )
-        notices.put(db, Owner(key.owner), words)
-    return True
+        notices.put(db, Owner(key.owner), words, by_day=True)
 
 
 def _taken(db: Transaction, key: AccountKey) -> Deposit | None:

@@ -1,5 +1,6 @@
 """Opening, seeing, withdrawing and changing deposits, on a phone."""
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -307,6 +308,24 @@ def test_what_is_overdue_is_withdrawn_whole_with_interest_for_all_its_days(lin, 
     assert "fixed" not in accounts(lin)
 
 
+def test_what_matured_at_night_is_told_in_the_morning_on_a_card_that_lasts(lin, signs):
+    opens(lin, signs, "存5万定期三个月")
+    before = len(told(lin))
+    waits(lin, 91)
+    lin.waits(DAY - timedelta(hours=3))  # seven in the morning of the day on which it matures
+    assert accounts(lin)["current"] > Money.parse("55000")
+    assert len(told(lin)) == before
+    lin.waits(timedelta(hours=1))
+    assert any("到期了，本金和利息已经转到活期" in text for text in told(lin)[before:])
+    lin.now += 30 * DAY
+
+    (card_id,) = lin.db.execute(
+        "SELECT card_id FROM shield.cards ORDER BY expires_at DESC LIMIT 1"
+    ).fetchone()
+    stored = cards.card(replace(lin.db, now=lin.now), lin.owner, card_id)
+    assert "¥50,000.00" in str(stored.content["rows"])
+
+
 def test_what_has_matured_has_no_end_to_choose_for(lin, overdue):
     assert lin.says("更改到期安排").startswith("这笔定期已经到期，到期安排不能再改。")
 
@@ -328,7 +347,7 @@ def test_notice_is_given_kept_and_paid_at_its_rate(lin, signs):
     assert lin.reply.parts[0].startswith("已经通知。")
 
     waits(lin, 7)
-    assert any("今天可以支取了" in text for text in told(lin))
+    assert any("到日子了" in text for text in told(lin))
     lin.says("支取存款")
     lin.says("全部")
     assert shown(lin)["利息"] == "¥7.08"  # 17 days at 0.30 %

@@ -1,5 +1,6 @@
 """Hello: who answers here, and what can be done."""
 
+from guitai.capabilities.talk.rules import LIKELIEST
 from guitai.capabilities.talk.steps import bound, services
 from guitai.conversation.flow import flow, look, say, suggest
 
@@ -14,5 +15,7 @@ async def greet() -> None:
         await suggest("给工作人员留言", "service.agent")
         return
     await say("您好，这里是江海银行柜台。查余额、查明细、转账、存定期、挂失，直接说就可以。")
-    for service in await look(services):
+    every = await look(services)
+    for service in every[:LIKELIEST]:
         await suggest(service.title, service.intent)
+    await suggest("全部服务", "talk.help", every=True)

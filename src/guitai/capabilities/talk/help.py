@@ -1,7 +1,8 @@
 """What can you do: the services of this chat, to tap."""
 
+from guitai.capabilities.talk.rules import LIKELIEST, every_one
 from guitai.capabilities.talk.steps import bound, services
-from guitai.conversation.flow import flow, look, say, suggest
+from guitai.conversation.flow import flow, given, look, say, suggest
 
 
 @flow("talk.help", title="能办什么", menu="服务")
@@ -11,6 +12,13 @@ async def help() -> None:
         await suggest("绑定账户", "identity.bind")
         await suggest("给工作人员留言", "service.agent")
         return
-    await say("您可以直接说要办的事，比如“我的余额”“给妈妈转五百块”“存5万定期一年”。现在能办的业务：")
-    for service in await look(services):
+    all_ = await given("every", "您要看全部服务吗？", every_one, False)
+    every = await look(services)
+    if all_:
+        await say("在这里能办的业务都列在下面，点一下，或者直接说。")
+    else:
+        await say("您可以直接说要办的事，比如“我的余额”“给妈妈转五百块”“存5万定期一年”。常用的业务：")
+    for service in every if all_ else every[:LIKELIEST]:
         await suggest(service.title, service.intent)
+    if not all_:
+        await suggest("全部服务", "talk.help", every=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from guitai.language import Words
 from guitai.shield.card import Card, Row
@@ -11,6 +11,17 @@ from guitai.understanding.secret_words import masked, secret
 from guitai.understanding.slots.period import Period
 
 LONGEST = 500
+
+LIKELIEST = 5  # that a reply offers: more than these nobody reads
+# What people come for, as long as nothing is known of this one; the rest comes as it is found.
+USUAL = (
+    "accounts.balance",
+    "transfers.send",
+    "accounts.transactions",
+    "deposits.list",
+    "cards.freeze",
+    "accounts.statement",
+)
 
 MESSAGE, COMPLAINT = "message", "complaint"  # the kinds of message
 
@@ -47,6 +58,29 @@ class Told(Protocol):
     def said(self) -> str: ...
     @property
     def offers(self) -> tuple[str, str] | None: ...
+
+
+Used = TypeVar("Used", bound="Offered")
+
+
+class Offered(Protocol):
+    """Something that can be done here."""
+
+    @property
+    def intent(self) -> str: ...
+    @property
+    def used(self) -> int: ...
+
+
+def by_use(services: Sequence[Used]) -> list[Used]:
+    """What was used most comes first, then what people usually come for."""
+    usual = {intent: place for place, intent in enumerate(USUAL)}
+    return sorted(services, key=lambda one: (-one.used, usual.get(one.intent, len(usual))))
+
+
+def every_one(answer: Answer) -> bool:
+    """Whether all that can be done is asked for."""
+    return answer.slots.get("every") is True
 
 
 def message(answer: Answer) -> str:

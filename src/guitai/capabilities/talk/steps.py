@@ -3,7 +3,7 @@
 from datetime import date, datetime, time, timedelta
 
 from guitai import clock, refusals
-from guitai.capabilities.talk.rules import why_card
+from guitai.capabilities.talk.rules import by_use, why_card
 from guitai.conversation.flow import public
 from guitai.conversation.turn import Service, Turn
 from guitai.customers import customers
@@ -18,8 +18,8 @@ MOST_TOLD = 5
 
 @public
 def services(turn: Turn) -> list[Service]:
-    """What can be done in this chat, as the menu names it."""
-    return [service for service in turn.services if service.listed]
+    """What can be done in this chat, as the menu names it; what this customer does most comes first."""
+    return by_use([one for one in turn.services if one.listed and one.intent != "talk.help"])
 
 
 def bound(turn: Turn) -> bool:

@@ -17,6 +17,27 @@ def test_a_greeting_names_the_bank_and_offers_what_it_does(lin):
 
 
 @pytest.mark.parametrize("words", ["你好", "你能做什么"])
+def test_the_likeliest_are_offered_and_the_rest_is_a_tap_away(lin, words):
+    lin.says(words)
+    few = [tap.label for tap in lin.reply.taps]
+    assert few == ["查余额", "转账", "查明细", "我的定期", "挂失", "全部服务"]
+
+    lin.taps("全部服务")
+    every = [tap.label for tap in lin.reply.taps]
+    assert every[:5] == few[:5]
+    assert len(every) > 10
+    assert "全部服务" not in every
+
+
+def test_what_a_customer_does_most_is_offered_first(lin):
+    for said in ("安全设置", "我的收款人", "安全设置", "上个月的明细"):
+        lin.says(said)
+    lin.says("你好")
+
+    assert [tap.label for tap in lin.reply.taps][:4] == ["安全设置", "查明细", "收款人", "查余额"]
+
+
+@pytest.mark.parametrize("words", ["你好", "你能做什么"])
 def test_a_stranger_is_told_how_to_bind_and_offered_only_what_works(stranger, words):
     reply = stranger.says(words)
 
@@ -122,6 +143,12 @@ def test_a_question_that_cannot_be_answered_goes_to_the_staff(lin, words):
 def test_what_the_bank_does_not_do_is_said_with_where_to_see_what_it_does(lin):
     assert lin.says("今天天气怎么样").startswith("抱歉，这件事柜台帮不上忙。")
     assert "查余额" in lin.taps("能办什么")
+
+
+def test_everything_is_listed_in_english_too(lin):
+    lin.says("hello")
+
+    assert lin.taps("All services").startswith("All that can be done here is listed below")
 
 
 def test_stickers_and_files_get_one_answer(lin):

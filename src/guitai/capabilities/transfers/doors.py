@@ -1,7 +1,6 @@
 """Doors for the clock: what falls due is sent, plans run, and what other banks have said is told."""
 
 from dataclasses import replace
-from datetime import datetime
 from hashlib import sha256
 from uuid import UUID
 
@@ -26,11 +25,11 @@ from guitai.clearing import payments
 from guitai.clearing.news import News
 from guitai.clearing.reasons import because
 from guitai.customers import customers
-from guitai.database import Transaction
+from guitai.database import Owner, Transaction
 from guitai.errors import Refusal
 from guitai.language import Catalogue, Language, Words
 from guitai.ledger.refusals import InsufficientFunds
-from guitai.schedule.doors import Shift, due
+from guitai.schedule.doors import Shift, each
 from guitai.shield import audit
 from guitai.zone import BANK_ZONE
 
@@ -46,24 +45,14 @@ CHINESE = Catalogue({})
 FOR_GOOD = (AccountGone, DeviceRemoved, NameMismatch, NoSuchNumber, TakesNothing)
 
 
-def next_due(db: Transaction) -> datetime | None:
-    """When the next transfer is to be sent."""
-    found = store.next_due(db)
-    return found[2] if found else None
-
-
-@due("transfers.due", when=next_due)
-def send_what_is_due(shift: Shift) -> bool:
+@each("transfers.due", first=store.next_due)
+def send_what_is_due(shift: Shift, owner: Owner, transfer_id: UUID) -> None:
     """Send one transfer that has waited; where there is not enough, it is tried again today, then it has failed."""
     db = shift.db
-    found = store.next_due(db)
-    if found is None or found[2] > db.now:
-        return False
-    owner, transfer_id, _ = found
     customers.lock(db, owner)
     waiting = store.transfer(db, owner, transfer_id)
     if waiting is None or waiting.due_at is None or waiting.due_at > db.now:
-        return True  # somebody else was here first
+        return  # somebody else was here first
     try:
         with db.savepoint():
             sent = sending.send_due(db, waiting, shift.limits)
@@ -72,44 +61,32 @@ def send_what_is_due(shift: Shift) -> bool:
     else:
         if sent.state is not waiting.state:
             telling.payer(db, sent)
-    return True
 
 
-def next_plan(db: Transaction) -> datetime | None:
-    """When the next plan runs."""
-    found = plans_kept.next_run(db)
-    return found[2] if found else None
-
-
-@due("transfers.plans", when=next_plan)
-def run_plan(shift: Shift) -> bool:
+@each("transfers.plans", first=plans_kept.next_run)
+def run_plan(shift: Shift, owner: Owner, plan_id: UUID) -> None:
     """Make one plan's transfer of this month, which is then due, and go on to the next month."""
     db = shift.db
-    found = plans_kept.next_run(db)
-    if found is None or found[2] > db.now:
-        return False
-    owner, plan_id, _ = found
     customers.lock(db, owner)
     plan = plans_kept.plan(db, owner, plan_id)
     if plan is not None and plan.next_at <= db.now:
         store.put(db, _of_this_month(db, plan))
         plans_kept.goes_on(db, plan, run_at(next_on(plan.day, plan.next_at.astimezone(BANK_ZONE).date())))
-    return True
 
 
-@due("transfers.news", when=clearing.next_news)
-def tell_news(shift: Shift) -> bool:
+@each("transfers.news", first=clearing.next_news)
+def tell_news(shift: Shift, owner: Owner, payment_id: UUID) -> None:
     """Tell one payer what another bank has made of a transfer, or a payee that they were paid from there."""
     db = shift.db
-    for news in clearing.news(db, most=1):
-        customers.lock(db, news.owner)
-        if news.state is payments.State.RECEIVED:
-            telling.came_from_another_bank(db, news)
-        else:
-            _changed(db, news)
-        clearing.told(db, news.owner, news.payment_id)
-        return True
-    return False
+    customers.lock(db, owner)
+    news = clearing.news(db, owner, payment_id)
+    if news is None:
+        return  # somebody else was here first
+    if news.state is payments.State.RECEIVED:
+        telling.came_from_another_bank(db, news)
+    else:
+        _changed(db, news)
+    clearing.told(db, owner, payment_id)
 
 
 def _not_sent(db: Transaction, waiting: Transfer, no: Refusal) -> None:
@@ -136,7 +113,8 @@ def _not_sent(db: Transaction, waiting: Transfer, no: Refusal) -> None:
 
 def _of_this_month(db: Transaction, plan: Plan) -> Transfer:
     """The transfer that a plan makes; its id is that of the plan and the month, so that there is one a month."""
-    number = sha256(f"{plan.plan_id} {plan.next_at.isoformat()}".encode()).digest()[:16]
+    run_at_ = plan.next_at.astimezone(BANK_ZONE).isoformat()
+    number = sha256(f"{plan.plan_id} {run_at_}".encode()).digest()[:16]
     of = plan.instruction
     return Transfer(
         plan.owner,

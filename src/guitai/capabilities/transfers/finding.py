@@ -7,10 +7,10 @@ from guitai.capabilities.transfers.refusals import (
     NameMismatch,
     NoMobile,
     NoSuchNumber,
-    NoSuchPayer,
+    NoSuchOwn,
     TakesNothing,
 )
-from guitai.capabilities.transfers.whom import ALIKE, Another, Payee, To
+from guitai.capabilities.transfers.whom import Another, Payee, To
 from guitai.clearing.banks import OWN_BIN, OWN_CODE, bank_of_card
 from guitai.clearing.names import same_name
 from guitai.conversation.turn import Turn
@@ -20,6 +20,7 @@ from guitai.ledger.accounts import Account, account, account_numbered, accounts_
 from guitai.ledger.refusals import NoSuchAccount
 from guitai.naming import EVERYDAY
 from guitai.understanding.fold import fold
+from guitai.understanding.slots.sounding import nearest
 
 MOST_OPTIONS = 20
 
@@ -29,13 +30,13 @@ def found(turn: Turn, to: To, bank: str) -> list[Payee]:
     if to.own:
         own = [one for one in accounts_of(turn.db, turn.customer) if one.tail == to.own]
         if not own:
-            raise NoSuchPayer(named=to.own)
+            raise NoSuchOwn(tail=to.own)
         return [_own(turn.db, taking(turn.db, own[0].number))]
     if to.number:
         return [_numbered(turn.db, turn.customer, to, bank)]
     if to.mobile:
         return [*_with_mobile(turn.db, turn.customer, to)]
-    return _named(turn.db, turn.customer, to.name, bank)
+    return _named(turn.db, turn.customer, to, bank)
 
 
 def at_bank(turn: Turn, payee: Payee, bank: str) -> Payee:
@@ -75,15 +76,20 @@ def _same(one: str, other: str) -> bool:
     return same_name(fold(one), fold(other))
 
 
-def _named(db: Transaction, owner: Owner, name: str, bank: str) -> list[Payee]:
-    """Those in the book who go by this name; where nobody does, those whose names sound like it."""
+def _named(db: Transaction, owner: Owner, to: To, bank: str) -> list[Payee]:
+    """Those in the book who go by this name; where nobody does, those whose names sound like it.
+
+    A name that was said aloud may have been heard for another: those who sound like it are offered too.
+    """
     known = [entry.payee for entry in book.entries(db, owner)]
-    exact = [payee for payee in known if payee.goes_by(name)]
+    exact = [payee for payee in known if payee.goes_by(to.name)]
     at_that_bank = [payee for payee in exact if payee.bank == bank]
-    if exact:
-        return [*(at_that_bank or exact)[:MOST_OPTIONS]]
-    alike = [payee for payee in known if payee.sounds_like(name)]
-    return [*alike[:ALIKE], Another()]
+    meant = [*(at_that_bank or exact)[:MOST_OPTIONS]]
+    if meant and not to.aloud:
+        return meant
+    near = [known[place] for place in nearest(to.name, [payee.names for payee in known])]
+    others = [payee for payee in near if payee not in exact]
+    return [*meant, *others, Another()] if others or not meant else meant
 
 
 def _numbered(db: Transaction, owner: Owner, to: To, bank: str) -> Payee:

@@ -13,12 +13,14 @@ from guitai.customers import customers
 from guitai.customers.person import born_on
 from guitai.database import Owner, Transaction
 from guitai.language import Words
+from guitai.money import Money
 from guitai.shield import devices, risk, small, strength, usage
 from guitai.shield.devices import Device
 from guitai.shield.risk import Facts, Verdict
 from guitai.shield.strength import Limits, Strength
 
 TWICE_WITHIN = timedelta(minutes=10)
+LARGE_DAY = Money(300_000_00)  # 银发〔2016〕261号: past it a person is reminded, and confirms once more
 HOUR, DAY, USUAL = timedelta(hours=1), timedelta(days=1), timedelta(days=90)
 
 
@@ -51,7 +53,8 @@ def terms(
         bool(verdict.hold) and not arrival.chosen
     )  # a delay is the bank's default: who has chosen has chosen
     due_at, rail = _when(of, db.now + verdict.hold if risky else arrival.due_at(db.now), db.now)
-    by_rule = due_at is None and not of.payee.mine and verdict == Verdict() and _by_rule(db, owner, of)
+    usual = due_at is None and not of.payee.mine and verdict == Verdict()
+    by_rule = usual and _by_rule(db, owner, of, limits)
     return Terms(
         of,
         arrival,
@@ -63,6 +66,7 @@ def terms(
         strength=needed,
         reasons=tuple(one for one in verdict.reasons if one.strength or risky),
         again=store.same_since(db, owner, of.payee, of.amount, db.now - TWICE_WITHIN),
+        large=_large(db, owner, of, arrival),
         by_rule=by_rule,
     )
 
@@ -114,13 +118,23 @@ def _needed(
     )
 
 
+def _large(db: Transaction, owner: Owner, of: Instruction, arrival: Arrival) -> bool:
+    """Whether it is so much that the bank has to point to it, and the customer to say once more that it is meant.
+
+    Of a later day nothing is known yet.
+    """
+    if of.payee.mine or arrival.when in (When.DATED, When.MONTHLY):
+        return False
+    return sum(usage.spent(db, owner).values(), of.amount) > LARGE_DAY
+
+
 def _when(of: Instruction, due_at: datetime | None, now: datetime) -> tuple[datetime | None, Rail]:
     """When it is sent, and by which rail: not before that is open."""
     way = route(of, due_at or now)
     return (way.sends_at if way.sends_at > (due_at or now) else due_at), way.rail
 
 
-def _by_rule(db: Transaction, owner: Owner, of: Instruction) -> bool:
+def _by_rule(db: Transaction, owner: Owner, of: Instruction, limits: Limits) -> bool:
     """Whether the customer's own rule pays this, as far as can be seen before it does."""
     rule = small.in_force(db, owner)
     if rule is None or not of.payee.proved or of.amount > rule.single:
@@ -128,4 +142,4 @@ def _by_rule(db: Transaction, owner: Owner, of: Instruction) -> bool:
     spent = usage.spent(db, owner)
     today = spent.get(Strength.RULE)
     within = of.amount <= rule.day if today is None else today + of.amount <= rule.day
-    return within and not strength.certified_only(of.amount, spent)
+    return within and strength.within_day(of.amount, Strength.RULE, limits, spent)

@@ -1,5 +1,6 @@
 """Plans as they are stored: what is paid every month, by which authority, and when next."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -94,16 +95,17 @@ def plan(db: Transaction, owner: Owner, plan_id: UUID) -> Plan | None:
     return _plan(db, row) if row else None
 
 
-def next_run(db: Transaction) -> tuple[Owner, UUID, datetime] | None:
-    """The plan that runs first, whosever it is, and when."""
+def next_run(db: Transaction, besides: Sequence[str] = ()) -> tuple[Owner, UUID, datetime] | None:
+    """The plan that runs first, whosever it is, and when; of all but these."""
     row = db.execute(
         """
         SELECT owner, plan_id, next_at
           FROM transfers.plans
-         WHERE next_at IS NOT NULL
+         WHERE next_at IS NOT NULL AND plan_id <> ALL(%(besides)s::uuid[])
          ORDER BY next_at, owner, made_at, plan_id
          LIMIT 1
-        """
+        """,
+        {"besides": list(besides)},
     ).fetchone()
     return (Owner(row[0]), row[1], row[2]) if row else None
 

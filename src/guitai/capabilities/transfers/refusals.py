@@ -20,12 +20,13 @@ class NoAccount(
     """The customer has no account from which one pays."""
 
 
-class NoSuchPayer(
+class NoSuchOwn(
     Refusal,
-    code="transfers.no_such_payer",
-    says="您没有可以付款的账户“{named}”，这一笔没有办理。请换一个账户。",
+    code="transfers.no_such_own",
+    says="您名下没有尾号{tail}的账户，没有转出，您的钱没有变动。请您核对尾号。",
+    offers=("重新转账", "transfers.send"),
 ):
-    """None of the accounts from which one pays goes by what the customer called it."""
+    """The customer wanted to pay into an account of their own, and has none of this tail."""
 
 
 class NoSuchNumber(
@@ -112,6 +113,15 @@ class SentMeanwhile(
     offers=("重新转账", "transfers.send"),
 ):
     """The same was paid between the question and the signature, so nobody was asked about a second time."""
+
+
+class LargeMeanwhile(
+    Refusal,
+    code="transfers.large_meanwhile",
+    says="刚刚又有转账，今天转出的钱加起来金额较大，这一笔没有转出，您的钱没有变动。请您核对后重新发起。",
+    offers=("重新转账", "transfers.send"),
+):
+    """By what was paid between question and signature it is so much that the customer has to be reminded of it."""
 
 
 class NoMoreByRule(

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from guitai.capabilities.transfers.whom import To
 from guitai.clearing.banks import Bank, bank_named
@@ -10,19 +11,27 @@ from guitai.language import Words
 from guitai.ledger.chart import AccountKey
 from guitai.money import Money
 from guitai.naming import account_name, known_as
-from guitai.understanding.answer import Answer, Unclear
+from guitai.understanding.answer import Answer, How, Unclear
 from guitai.understanding.fold import fold
 from guitai.understanding.fold import said as as_said
 from guitai.understanding.short_answers import amount_in
-from guitai.understanding.slots.money_words import Unread, sums
+from guitai.understanding.slots.beside_money import Unread
+from guitai.understanding.slots.money_words import sums
 from guitai.understanding.slots.period import Period
 from guitai.understanding.slots.reading import ALL
 from guitai.understanding.slots.transfer_words import REMOVE, RENAME, Monthly
 
 LONGEST_NAME = 60  # characters, as CNAPS has it
 LONGEST_MEMO = 60
-NUMBER = re.compile(r"\d{12,30}")
+NUMBER = re.compile(r"(?<!\d)\d{12,30}(?!\d)")
+AROUND_NUMBER = re.compile(r"(?:银行)?(?:账号|卡号|账户|手机号?码?|电话)[是为]?|[\d\s*,，、。.;；:：-]")
+UNREAD = (How.SPOKEN, How.PICTURE)  # a recogniser's words
+NAMED = ("payee", "counterparty")  # the slots that somebody's name may be in
+BARE = re.compile(r"[\d\s,.]+")
 HAN_NAME = re.compile(r"[\u3400-\u9fff·•()（）]{2,60}")
+SHORT_NAME = re.compile(
+    r"(?!.*[的是我你他她它这那])[\u3400-\u9fff·]{2,4}|[\u3400-\u9fff（）()]{2,56}(?:公司|店|厂|中心)"
+)
 LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z .'&-]{1,59}")
 # What stands around a name in an answer: 转给张三, 是李四, 他叫王五.
 BEFORE_NAME = re.compile(
@@ -59,6 +68,56 @@ class Payer:
         return known_as(self.kind, self.tail)
 
 
+@dataclass(frozen=True)
+class Sources:
+    """The accounts from which something may be paid, the likeliest first.
+
+    `several`: the customer has more than these. `missed`: none of theirs goes by what they said.
+    """
+
+    accounts: tuple[Payer, ...]
+    several: bool
+    missed: bool
+
+    @property
+    def likeliest(self) -> Payer:
+        """The one that is paid from, unless the customer says otherwise."""
+        return self.accounts[0]
+
+    @property
+    def public_name(self) -> Words:
+        """From which it is paid, and how to say that it shall be another."""
+        payer, others = self.likeliest.public_name, self.accounts[1:]
+        if not others:
+            return Words("从{payer}付款。", {"payer": payer})
+        return Words("从{payer}付款，要换请说“改用尾号{tail}”。", {"payer": payer, "tail": others[0].tail})
+
+
+class Way(StrEnum):
+    """How to go on after what was said of a payee was wrong twice."""
+
+    AGAIN = "again"
+    ANOTHER = "another"
+    LEAVE = "leave"
+
+    @property
+    def public_name(self) -> Words:
+        """What the tap says."""
+        return WAYS[self]
+
+    @property
+    def known_as(self) -> tuple[str, ...]:
+        """The same, said."""
+        return (self.public_name.text,)
+
+
+WAYS = {
+    Way.AGAIN: Words("再发一次"),
+    Way.ANOTHER: Words("换一个收款人"),
+    Way.LEAVE: Words("不转了"),
+}
+
+
 def text_in(slot: str) -> Callable[[Answer], str]:
     """A reader of a slot that is text already."""
 
@@ -72,37 +131,40 @@ def text_in(slot: str) -> Callable[[Answer], str]:
 
 
 def somebody(answer: Answer) -> To:
-    """Whom to pay: a name, an account number, or a mobile number."""
-    number, mobile = answer.slots.get("account_no"), answer.slots.get("mobile")
-    own = answer.slots.get("account")
+    """Whom to pay: a name, an account number, or a mobile number. How much is kept, if that was said, even alone."""
+    number, mobile = _number(answer), answer.slots.get("mobile")
+    own, said = answer.slots.get("account"), answer.slots.get("amount")
+    amount = said if isinstance(said, Money) and said.fen > 0 else None
     if isinstance(own, str) and own.isdigit():
-        return To(own=own)
-    if isinstance(number, str) or isinstance(mobile, str):
-        named = answer.slots.get("payee")
-        return To(
-            named if isinstance(named, str) else "",
-            number if isinstance(number, str) else "",
-            mobile if isinstance(mobile, str) and not number else "",
-        )
-    return To(name=name_said(answer))
+        return To(own=own, amount=amount)
+    if number or isinstance(mobile, str):
+        named = answer.slots.get("payee", _name_beside(answer.text))
+        mobile = mobile if isinstance(mobile, str) and not number else ""
+        return To(named if isinstance(named, str) else "", number, mobile, amount=amount)
+    bare = BARE.fullmatch(as_said(answer.text))  # a piece of an account number, as like as not
+    if amount and not bare and not any(slot in answer.slots for slot in NAMED):
+        return To(amount=amount)
+    return replace(by_name(answer), amount=amount)
 
 
 def number_or_mobile(answer: Answer) -> To:
     """An account number or a mobile number: a name alone leads nowhere here."""
-    found = answer.slots.get("account_no")
+    if number := _number(answer):
+        return To(number=number)
     mobile = answer.slots.get("mobile")
-    if isinstance(found, str):
-        return To(number=found)
     if isinstance(mobile, str):
         return To(mobile=mobile)
-    if NUMBER.fullmatch(re.sub(r"[\s-]", "", as_said(answer.text))):
-        return To(number=re.sub(r"[\s-]", "", as_said(answer.text)))
     raise Unclear("请发完整的卡号或账号，一般是16到19位数字；或者发11位手机号。")
+
+
+def by_name(answer: Answer) -> To:
+    """Whom to pay, by name, and whether that was read by anybody before it came here."""
+    return To(name_said(answer), aloud=answer.how in UNREAD)
 
 
 def name_said(answer: Answer) -> str:
     """A person's or a company's name, as it was said."""
-    for slot in ("payee", "counterparty"):
+    for slot in NAMED:
         if isinstance(found := answer.slots.get(slot), str):
             return found
     text = BEFORE_NAME.sub("", as_said(answer.text).strip("。.!！,，吧 "))
@@ -197,6 +259,21 @@ def deal_asked(answer: Answer) -> str:
     if found not in (REMOVE, RENAME):
         raise Unclear("抱歉，没有听明白。")
     return found
+
+
+def _number(answer: Answer) -> str:
+    """The account number in an answer; empty where there is none."""
+    found = answer.slots.get("account_no")
+    if isinstance(found, str):
+        return found
+    alone = NUMBER.search(re.sub(r"(?<=\d)[\s-](?=\d)", "", as_said(answer.text)))
+    return alone[0] if alone else ""
+
+
+def _name_beside(text: str) -> str:
+    """The name that stands beside a number, as in 陈国强 6239…; empty where what is left is hardly one."""
+    found = BEFORE_NAME.sub("", AROUND_NUMBER.sub("", as_said(text)))
+    return found if SHORT_NAME.fullmatch(found) or LATIN_NAME.fullmatch(found) else ""
 
 
 def _bank(answer: Answer) -> Bank | None:

@@ -1,14 +1,24 @@
 """Sending money to somebody: here or at another bank, at once or later, signed or under the small-amount rule."""
 
 from guitai.capabilities.transfers.arrival import USUAL, arrival_asked
+from guitai.capabilities.transfers.capitals import in_capitals
 from guitai.capabilities.transfers.finding import at_bank, found, in_name_of
+from guitai.capabilities.transfers.refusals import (
+    NameMismatch,
+    NoMobile,
+    NoSuchNumber,
+    NoSuchOwn,
+    TakesNothing,
+)
 from guitai.capabilities.transfers.rules import (
+    Payer,
+    Way,
     account_named,
     amount_up_to,
     bank_asked,
+    by_name,
     holder,
     memo_said,
-    name_said,
     number_or_mobile,
     somebody,
     text_in,
@@ -24,11 +34,16 @@ from guitai.capabilities.transfers.steps import (
 )
 from guitai.capabilities.transfers.whom import Another, Payee, To
 from guitai.conversation.flow import ask, choose, confirm, do, flow, given, look, say, show, until
+from guitai.language import Words
 
 WHOM = "转给谁？请说姓名，或者发卡号、账号、手机号。"
 WHERE = "{whom}还不在您的收款人里。请发对方的卡号或账号，也可以发对方在本行登记的手机号。"
+AGAIN = "请再发一次对方的姓名、账号或手机号，其他的不用再说。不转了请回复“取消”。"
+FROM = "从哪个账户付？"
+MUCH = "转多少钱？"
+WRONG = (NameMismatch, NoMobile, NoSuchNumber, NoSuchOwn, TakesNothing)
 SIGN = (
-    "给{whom}转{amount}，请点开页面核对，用交易密码签名，5分钟内有效。"
+    "给{whom}转{amount}，大写：{capitals}。请点开页面核对，用交易密码签名，5分钟内有效。"
     "要改请直接说，比如“改成500”“改成次日到账”；不转了请回复“取消”。"
 )
 
@@ -36,16 +51,22 @@ SIGN = (
 @flow("transfers.send", title="转账", menu="转账", moves=True)
 async def send() -> None:
     await look(able_to_pay)
-    to = await whom()
-    payee = await reached(to)
+    to, payee = await whom()
+    if payee is None:
+        await say("好的，没有转，您的钱没有变动。")
+        return
     most = await look(most_at_once)
-    amount = await ask("amount", "转多少钱？", amount_up_to(most.single))
-    named = await given("account", "从哪个账户付？", account_named, "")
-    accounts = await look(payers, named, payee)
-    payer = await choose("payer", "从哪个账户付？", accounts)
+    if to.amount:
+        amount = await given("amount", MUCH, amount_up_to(most.single), to.amount)
+    else:
+        amount = await ask("amount", MUCH, amount_up_to(most.single))
+    payer = await paid_from(payee)
     memo = await given("memo", "附言写什么？", memo_said, "")
     arrival = await given("arrival", "什么时候到账？", arrival_asked, USUAL)
     agreed = await look(terms, payee, amount, payer, memo, arrival)
+    capitals = in_capitals(amount)
+    if agreed.by_rule:
+        await say("给{whom}转{amount}，大写：{capitals}。", whom=to.called, amount=amount, capitals=capitals)
     for reason in agreed.reasons:
         await say("{reason}", reason=reason)
     if agreed.question:
@@ -57,25 +78,53 @@ async def send() -> None:
         receipt = await do(pay_by_rule, agreed)
     else:
         order = await do(put_up, agreed)
-        await until("signed", SIGN, order, whom=to.called, amount=amount)
+        await until("signed", SIGN, order, whom=to.called, amount=amount, capitals=capitals)
         receipt = await do(carry_out, order, agreed)
     await show("{outcome}", receipt.card, outcome=receipt.outcome)
 
 
-async def whom() -> To:
-    """Whom the customer wants to pay, in their own words."""
-    name = await given("payee", WHOM, name_said, "")
+async def whom() -> tuple[To, Payee | None]:
+    """Whom the customer wants to pay. What is wrong is asked for once more, then they choose how to go on, or leave."""
+    to = await said()
+    bank = await given("bank", "是哪家银行？", bank_asked, "")
+    try:
+        payee = await reached(to, bank)
+        return to, payee
+    except WRONG as no:
+        await say("{why}", why=Words(no.says, no.values))
+    more = await ask("again", AGAIN, somebody)
+    to = to.amended(more)
+    try:
+        payee = await reached(to, bank)
+        return to, payee
+    except WRONG as no:
+        await say("{why}", why=Words(no.says, no.values))
+    way = await choose("way", "您要怎么办？", list(Way))
+    if way is Way.LEAVE:
+        return to, None
+    more = await ask("at_last", WHOM if way is Way.ANOTHER else AGAIN, somebody)
+    to = more if way is Way.ANOTHER else to.amended(more)
+    payee = await reached(to, bank)
+    return to, payee
+
+
+async def said() -> To:
+    """Whom the customer names, in their own words."""
+    one = await given("payee", WHOM, by_name, To())
     number = await given("account_no", WHOM, text_in("account_no"), "")
     mobile = await given("mobile", WHOM, text_in("mobile"), "")
-    to = To(name, number, "" if number else mobile)
+    to = To(one.name, number, "" if number else mobile, aloud=one.aloud)
     if not to.named:
         to = await ask("to", WHOM, somebody)
+    if not to.named:
+        await say("好的，转{amount}。", amount=to.amount)
+        more = await ask("to_whom", WHOM, somebody)
+        to = to.amended(more)
     return to
 
 
-async def reached(to: To) -> Payee:
+async def reached(to: To, bank: str) -> Payee:
     """The account that is meant, with the name that it is in and its bank."""
-    bank = await given("bank", "是哪家银行？", bank_asked, "")
     people = await look(found, to, bank)
     payee = await choose("which", "您要转给哪一位？", people)
     if payee == Another():
@@ -89,3 +138,17 @@ async def reached(to: To) -> Payee:
         name = await ask("name", "收款人的姓名是什么？要和账户的户名一致。", holder)
         payee = await look(in_name_of, payee, name)
     return payee
+
+
+async def paid_from(payee: Payee) -> Payer:
+    """The account that was named, or else the likeliest: it is said, stands on the order, and can be changed."""
+    account = await given("account", FROM, account_named, "")
+    sources = await look(payers, account, payee)
+    if sources.missed:
+        await say("您没有可以付款的账户“{named}”。", named=account)
+        payer = await choose("payer", FROM, sources.accounts)
+        await say("这一笔从{payer}付款。", payer=payer)
+        return payer
+    if sources.several:
+        await say("{sources}", sources=sources)
+    return sources.likeliest

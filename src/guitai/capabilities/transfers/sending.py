@@ -14,6 +14,7 @@ from guitai.capabilities.transfers.order import Instruction, Terms
 from guitai.capabilities.transfers.refusals import (
     AccountGone,
     DeviceRemoved,
+    LargeMeanwhile,
     NoMoreByRule,
     PayerLost,
     SentMeanwhile,
@@ -54,10 +55,12 @@ def accept(
     now = judging.terms(db, owner, of, terms.arrival, limits, device=device)
     if now.again and not terms.again:
         raise SentMeanwhile
+    if now.large and not terms.large:
+        raise LargeMeanwhile
     if device is None and not now.by_rule:
         raise NoMoreByRule(detail="; ".join(reason.staff for reason in now.reasons))
     if device is None:
-        small.by_rule(db, owner, of.amount, payee_known=of.payee.proved)
+        small.by_rule(db, owner, of.amount, limits, payee_known=of.payee.proved)
     elif now.strength > authority.strength:
         raise TooWeak(detail=f"{now.strength.name} is needed, {authority.strength.name} was given")
     due_at = _as_signed(terms, now, db.now)

@@ -3,19 +3,19 @@
 from hashlib import sha256
 from uuid import UUID
 
-from guitai.capabilities.transfers import judging, receipts, sending
+from guitai.capabilities.transfers import judging, receipts, sending, store
 from guitai.capabilities.transfers.arrival import Arrival
 from guitai.capabilities.transfers.order import Instruction, Terms, draft
 from guitai.capabilities.transfers.receipts import Receipt
-from guitai.capabilities.transfers.refusals import NoAccount, NoSuchPayer, NotBound, ToItself
-from guitai.capabilities.transfers.rules import Payer
+from guitai.capabilities.transfers.refusals import NoAccount, NotBound, ToItself
+from guitai.capabilities.transfers.rules import Payer, Sources
 from guitai.capabilities.transfers.store import Authority
 from guitai.capabilities.transfers.whom import Payee
 from guitai.conversation import flow
 from guitai.conversation.flow import public
 from guitai.conversation.turn import Turn
 from guitai.customers import customers
-from guitai.ledger.accounts import accounts_of
+from guitai.ledger.accounts import Account, accounts_of
 from guitai.money import Money
 from guitai.naming import EVERYDAY
 from guitai.shield import devices, freezes, orders
@@ -42,18 +42,18 @@ def most_at_once(turn: Turn) -> Limit:
     return turn.limits.at[Strength.CERTIFICATE]
 
 
-def payers(turn: Turn, named: str, payee: Payee) -> list[Payer]:
+def payers(turn: Turn, named: str, payee: Payee) -> Sources:
     """The accounts from which the customer may pay this: those that go by this tail or kind, where one was named.
 
-    In 转500到尾号1196 it is the payee that was named.
+    The likeliest is the one that this payee was paid from last, or else the first that was opened of the best class;
+    what is on them says nothing, since the chat would tell it. In 转500到尾号1196 it is the payee that was named.
     """
-    others = [payer for payer in _payers(turn) if payer.number != payee.number]
+    others = [payer for payer in _payers(turn, payee) if payer.number != payee.number]
     found = [payer for payer in others if not named or named in payer.known_as]
     if not others:
         raise ToItself
-    if not found and not (payee.mine and named == payee.tail):
-        raise NoSuchPayer(named=named)
-    return found or others
+    missed = not found and not (payee.mine and named == payee.tail)
+    return Sources(tuple(found or others), several=len(others) > 1, missed=missed)
 
 
 def terms(turn: Turn, payee: Payee, amount: Money, payer: Payer, memo: str, arrival: Arrival) -> Terms:
@@ -98,6 +98,12 @@ def pay_by_rule(turn: Turn, agreed: Terms) -> Receipt:
     return receipts.receipt(paid)
 
 
-def _payers(turn: Turn) -> list[Payer]:
-    own = accounts_of(turn.db, turn.customer)
-    return [Payer(one.key, one.kind, one.number) for one in own if one.kind in EVERYDAY and not one.closed]
+def _payers(turn: Turn, payee: Payee | None = None) -> list[Payer]:
+    """What the customer pays from, the likeliest first."""
+    last = store.paid_from(turn.db, turn.customer, payee) if payee else None
+
+    def unlikely(one: Account) -> tuple[bool, bool, int]:
+        return not one.debits_open, one.key != last, EVERYDAY.index(one.kind)
+
+    own = [one for one in accounts_of(turn.db, turn.customer) if one.kind in EVERYDAY and not one.closed]
+    return [Payer(one.key, one.kind, one.number) for one in sorted(own, key=unlikely)]

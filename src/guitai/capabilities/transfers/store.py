@@ -155,16 +155,17 @@ def since(
     return [_transfer(db, row) for row in rows]
 
 
-def next_due(db: Transaction) -> tuple[Owner, UUID, datetime] | None:
-    """The transfer that falls due first, whosever it is, and when."""
+def next_due(db: Transaction, besides: Sequence[str] = ()) -> tuple[Owner, UUID, datetime] | None:
+    """The transfer that falls due first, whosever it is, and when; of all but these."""
     row = db.execute(
         """
         SELECT owner, transfer_id, due_at
           FROM transfers.transfers
-         WHERE due_at IS NOT NULL
+         WHERE due_at IS NOT NULL AND transfer_id <> ALL(%(besides)s::uuid[])
          ORDER BY due_at, placed_at, owner, transfer_id
          LIMIT 1
-        """
+        """,
+        {"besides": list(besides)},
     ).fetchone()
     return (Owner(row[0]), row[1], row[2]) if row else None
 
@@ -208,6 +209,21 @@ def has_arrived(db: Transaction, owner: Owner, payee: Payee) -> bool:
         {"owner": owner, "indexes": book.indexes(db, payee)},
     ).fetchone()
     return bool(row and row[0])
+
+
+def paid_from(db: Transaction, owner: Owner, payee: Payee) -> AccountKey | None:
+    """The account from which this one was paid last; None where they never were."""
+    row = db.execute(
+        """
+        SELECT account_id
+          FROM transfers.transfers
+         WHERE owner = %(owner)s AND payee_index = ANY(%(indexes)s)
+         ORDER BY placed_at DESC
+         LIMIT 1
+        """,
+        {"owner": owner, "indexes": book.indexes(db, payee)},
+    ).fetchone()
+    return AccountKey(owner, row[0]) if row else None
 
 
 def same_since(db: Transaction, owner: Owner, payee: Payee, amount: Money, moment: datetime) -> bool:

@@ -9,7 +9,8 @@ import pytest
 
 from guitai.capabilities.transfers import doors, fees, judging, sending, store
 from guitai.capabilities.transfers.arrival import AT_ONCE, USUAL, Arrival, When
-from guitai.capabilities.transfers.order import Instruction, Terms
+from guitai.capabilities.transfers.order import LARGE, Instruction, Terms, draft
+from guitai.capabilities.transfers.refusals import LargeMeanwhile
 from guitai.capabilities.transfers.rules import Payer
 from guitai.capabilities.transfers.states import State
 from guitai.capabilities.transfers.store import Authority
@@ -24,7 +25,7 @@ from guitai.ledger.entry import transfer
 from guitai.ledger.posting import post
 from guitai.money import Money
 from guitai.schedule.doors import Shift
-from guitai.shield import devices
+from guitai.shield import devices, usage
 from guitai.shield.strength import DEFAULTS, Limit, Limits, Strength
 
 LIN, CHEN, THERE = "6239990000000002816", "6239990000000001668", "6214830000000009"
@@ -66,8 +67,28 @@ def test_what_falls_due_while_its_rail_is_closed_waits_for_that(lin, device, fun
     due = store.next_due(friday)[2]
     assert f"{due:%m-%d %H:%M}" == "11-22 12:30"  # in UTC: 20:30 on Sunday
 
-    doors.send_what_is_due.work(Shift(replace(lin.db, now=due), due.date(), NO_LIMITS))
+    doors.send_what_is_due.work(Shift(replace(lin.db, now=due), due.date(), NO_LIMITS), lin.owner, number)
     assert store.transfer(lin.db, lin.owner, number).state is State.SENT
+
+
+def test_past_three_hundred_thousand_on_a_day_the_customer_is_reminded_and_asked(lin, device, fund):
+    fund(LIN, "3000000")
+    usage.spend(lin.db, lin.owner, Money(250_000_00), Strength.CERTIFICATE)
+
+    def agreed(yuan, arrival=USUAL):
+        return judging.terms(lin.db, lin.owner, to_another_bank(lin, yuan), arrival, NO_LIMITS)
+
+    much, within = agreed("50000.01"), agreed("50000")
+    assert (much.large, within.large) == (True, False)
+    assert much.question.public_name.text.startswith("今天转出的钱加起来会超过30万元")
+    assert (draft(much).notes[0] == LARGE, LARGE in draft(within).notes) == (True, False)
+    assert not agreed("60000", Arrival(When.DATED, SATURDAY)).large
+    usage.spend(lin.db, lin.owner, Money(1), Strength.CERTIFICATE)
+
+    authority = Authority(Strength.CERTIFICATE, device.device_id)
+    with pytest.raises(LargeMeanwhile):
+        sending.accept(lin.db, lin.owner, UUID(int=1), within, NO_LIMITS, authority, device)
+    sending.accept(lin.db, lin.owner, UUID(int=1), much, NO_LIMITS, authority, device)
 
 
 @pytest.fixture
@@ -203,7 +224,7 @@ def test_two_clockworks_send_what_is_due_once(database, two_customers):
     def works():
         def work(db):
             later = replace(db, now=db.now + timedelta(hours=2, seconds=1))
-            doors.send_what_is_due.work(Shift(later, later.now.date(), DEFAULTS))
+            doors.send_what_is_due.work(Shift(later, later.now.date(), DEFAULTS), zhao[0], UUID(int=1))
 
         barrier.wait()
         database.run(work)

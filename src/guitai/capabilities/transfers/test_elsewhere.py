@@ -115,4 +115,4 @@ def test_what_was_refused_can_be_sent_again_unasked(lin, pay, elsewhere):
     pay(FIVE_HUNDRED)
     elsewhere.refuses("AC06")
 
-    assert lin.says(FIVE_HUNDRED).startswith("给张三转¥500.00，请点开页面核对")
+    assert lin.says(FIVE_HUNDRED).startswith("给张三转¥500.00，大写：伍佰元整。请点开页面核对")

@@ -260,11 +260,14 @@ def test_a_time_that_can_not_be_is_asked_about_again(lin, chen, order, when, why
 
 
 def test_the_door_says_when_the_next_is_due(lin, chen, pay):
-    assert doors.next_due(lin.db) is None
+    assert doors.send_what_is_due.first(lin.db, []) is None
     pay(f"给陈国强转五百块，账号{CHEN}，两小时后到账")
 
-    assert doors.next_due(lin.db) == lin.now + timedelta(hours=2)
-    assert not doors.send_what_is_due.work(Shift(lin.db, lin.now.date(), DEFAULTS))
+    owner, transfer_id, due_at = doors.send_what_is_due.first(lin.db, [])
+    assert (owner, due_at) == (lin.owner, lin.now + timedelta(hours=2))
+    doors.send_what_is_due.work(Shift(lin.db, lin.now.date(), DEFAULTS), owner, transfer_id)
+    assert doors.send_what_is_due.first(lin.db, [str(transfer_id)]) is None
+    assert doors.send_what_is_due.first(lin.db, []) is not None  # it was not time
 
 
 def test_what_is_signed_late_in_the_evening_is_sent_on_the_day_that_was_signed(lin, chen, sign, holds):

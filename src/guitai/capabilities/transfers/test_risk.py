@@ -132,7 +132,7 @@ def test_to_a_payee_who_is_known_nothing_waits(elder, chen, sign_on_their_own, o
 def test_the_rule_pays_a_known_payee_unsigned_after_a_yes(lin, chen, rule, pay, holds):
     pay(f"给陈国强转五百块，账号{CHEN}")
     said = lin.says("给陈国强转一百")
-    assert said.startswith("这一笔按小额免密办理，不用签名。现在转吗？")
+    assert said.startswith("给陈国强转¥100.00，大写：壹佰元整。\n这一笔按小额免密办理，不用签名。现在转吗？")
     assert holds(CHEN)[0] == "500.00"
 
     assert lin.says("好的").startswith("转账成功，回单在卡片上。")
@@ -160,7 +160,7 @@ def test_the_rules_day_is_over_when_its_sum_is_paid(lin, chen, rule, pay, order)
         lin.says(f"给陈国强转{amount}")
         lin.says("好的")
     lin.says("给陈国强转99")
-    assert "小额免密" in lin.reply.parts[0]
+    assert "小额免密" in lin.reply.parts[1]
     lin.says("不转了")
 
     lin.says("给陈国强转99.01")

@@ -5,7 +5,10 @@ from uuid import UUID
 import pytest
 
 from guitai.language import Catalogue, Language
+from guitai.ledger import stops
+from guitai.ledger.accounts import account_numbered
 from guitai.money import Money
+from guitai.naming import LOST
 from guitai.shield import cards, orders
 from guitai.shield.charts import picture
 
@@ -21,7 +24,7 @@ def labels(phone):
 def test_one_sentence_is_enough_and_the_whole_order_is_read(lin, chen, sign, order, holds):
     said = lin.says(f"给陈国强转五百块，账号{CHEN}，备注饭钱")
 
-    assert said.startswith("给陈国强转¥500.00，请点开页面核对")
+    assert said.startswith("给陈国强转¥500.00，大写：伍佰元整。请点开页面核对")
     assert order(lin) == {
         "付款账户": "活期 尾号2816",
         "收款人": "陈国强",
@@ -78,6 +81,31 @@ def test_what_is_missing_is_asked_for(lin, chen, order):
     assert lin.says(CHEN) == "转多少钱？"
     assert lin.says("五百").startswith("给陈国强转¥500.00，")
     assert order(lin)["金额"] == 500_00
+
+
+@pytest.mark.parametrize("said", ["两百块", "200元", "200块钱"])
+def test_an_amount_that_is_said_first_is_kept_and_whom_is_asked_again(lin, chen, order, said):
+    lin.says("转账")
+
+    assert lin.says(said) == "好的，转¥200.00。\n转给谁？请说姓名，或者发卡号、账号、手机号。"
+    assert lin.says(f"陈国强 {CHEN}").startswith("给陈国强转¥200.00，")
+    assert order(lin)["金额"] == 200_00
+    lin.says("改成300")
+    assert order(lin)["金额"] == 300_00
+
+
+def test_whom_and_how_much_may_be_answered_in_one(lin, chen, order):
+    lin.says("转账")
+    lin.says(f"给陈国强转两百块，账号{CHEN}")
+
+    assert (order(lin)["收款人"], order(lin)["金额"]) == ("陈国强", 200_00)
+
+
+def test_more_than_can_be_paid_at_once_is_refused_wherever_it_was_said(lin, chen):
+    lin.says("转账")
+    lin.says("六万元")
+
+    assert lin.says(f"陈国强 {CHEN}").startswith("在微信里一笔最多付¥50,000.00，这一笔没有办理。")
 
 
 def test_an_amount_of_ten_thousand_stands_in_capital_figures_too(lin, chen, order):
@@ -159,13 +187,60 @@ def test_a_bank_that_the_number_does_not_tell_is_asked_for(lin, order):
     assert order(lin)["收款银行"] == "工商银行"
 
 
-def test_of_several_accounts_the_one_to_pay_from_is_chosen(lin, chen, fund, order):
-    fund(CHEN, "1000")
-    assert chen.says(f"给林晓雯转两百，账号{LIN}").startswith("从哪个账户付？")
-    assert labels(chen) == ["活期 尾号1668", "活期 尾号1196"]
-    chen.says("1196")
+def test_of_several_accounts_the_first_is_paid_from_which_is_said_and_stands_on_the_order(lin, chen, order):
+    said = chen.says(f"给林晓雯转两百，账号{LIN}")
+
+    assert said.startswith("从活期 尾号1668付款，要换请说“改用尾号1196”。\n给林晓雯转¥200.00，")
+    assert order(chen)["付款账户"] == "活期 尾号1668"
+
+
+@pytest.mark.parametrize(
+    "said", ["改用尾号1196", "改用尾号1196付", "不对，应该是从尾号1196付款", "改成尾号1196"]
+)
+def test_another_is_paid_from_at_a_word_and_the_first_order_is_void(lin, chen, order, said):
+    chen.says(f"给林晓雯转两百，账号{LIN}")
+    (before,) = chen.db.execute("SELECT order_id FROM shield.orders").fetchone()
+    again = chen.says(said)
+
+    assert again.startswith("从活期 尾号1196付款。\n给林晓雯转¥200.00，")
+    assert order(chen)["付款账户"] == "活期 尾号1196"
+    assert orders.order(chen.db, chen.owner, before).state == "void"
+
+
+def test_the_account_from_which_a_payee_was_paid_last_is_paid_from_again(
+    lin, chen, fund, sign_on_their_own, order
+):
+    fund(HOUSEHOLD, "1000")
+    chen.says(f"从尾号1196给林晓雯转两百，账号{LIN}")
+    sign_on_their_own(chen)
+    chen.says("给林晓雯转三百")
+    assert order(chen)["付款账户"] == "活期 尾号1196"
+    chen.says("取消")
+
+    chen.says(f"给王秀兰转三百，账号{THERE}")
+    assert order(chen)["付款账户"] == "活期 尾号1668"
+
+
+def test_an_account_that_pays_nothing_now_is_not_proposed(lin, chen, order):
+    stops.stop(chen.db, account_numbered(chen.db, CHEN), debits=True, credits=False, reason=LOST)
+    chen.says(f"给林晓雯转两百，账号{LIN}")
 
     assert order(chen)["付款账户"] == "活期 尾号1196"
+
+
+def test_an_account_that_is_not_there_is_said_and_another_chosen(lin, chen, order):
+    said = chen.says(f"从尾号9999给林晓雯转两百，账号{LIN}")
+    assert said.startswith("您没有可以付款的账户“9999”。\n从哪个账户付？")
+    assert labels(chen) == ["活期 尾号1668", "活期 尾号1196"]
+    assert chen.says("1196").startswith("这一笔从活期 尾号1196付款。")
+
+    assert order(chen)["付款账户"] == "活期 尾号1196"
+
+
+def test_whoever_has_one_account_is_told_that_it_is_paid_from(lin, chen, order):
+    said = lin.says(f"从尾号9999给陈国强转两百，账号{CHEN}")
+
+    assert said.startswith("您没有可以付款的账户“9999”。\n这一笔从活期 尾号2816付款。\n给陈国强转¥200.00，")
 
 
 def test_the_account_to_pay_from_can_be_named_at_once(lin, chen, order):
@@ -240,7 +315,9 @@ def test_a_turn_that_is_delivered_again_pays_once(lin, chen, rule, pay, holds):
 
 
 def test_traditional_chinese_is_understood_and_answered(lin, chen, sign):
-    assert lin.says(f"轉帳五百元給陳國強，賬號{CHEN}").startswith("給陳國強轉¥500.00，請點開頁面核對")
+    assert lin.says(f"轉帳五百元給陳國強，賬號{CHEN}").startswith(
+        "給陳國強轉¥500.00，大寫：伍佰元整。請點開頁面核對"
+    )
     assert sign(lin) == "轉賬成功，回單在卡片上。"
 
 
@@ -249,7 +326,9 @@ def test_english_is_understood_and_answered(lin, chen, sign):
         "Whom would you like to pay? A name, a card or account number, or a mobile number, please."
     )
     lin.says(CHEN)
-    assert lin.says("陈国强").startswith("¥500.00 to the account ending 1668: please open the page")
+    assert lin.says("陈国强").startswith(
+        "¥500.00 (伍佰元整) to the account ending 1668: please open the page"
+    )
     assert sign(lin) == "Sent and arrived; the receipt is on the card."
 
 

@@ -1,13 +1,14 @@
 """Who is to be paid: as the customer names them, and as the bank has found them. Pure."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from guitai.clearing.banks import OWN_CODE, bank
 from guitai.clearing.names import same_name
 from guitai.language import Words
+from guitai.money import Money
 from guitai.understanding.fold import fold
-from guitai.understanding.match import sound
+from guitai.understanding.slots.sounding import ALIKE, SAME, closeness
 
 # What families call one another; each group is one person. Whom a customer calls so, only the customer knows.
 KIN = [
@@ -41,20 +42,22 @@ KIN = [
 ]
 MINE = re.compile("^(?:[我咱]们?家?的?|my )(?=.)")
 NICKNAME = re.compile("[老小阿].{1,2}|.{1,2}[哥姐叔姨总]")  # 小王, 老李, 张姐: nobody's name in their papers
-ALIKE = 3  # names that only sound the same are offered, no more than these
 
 
 @dataclass(frozen=True)
 class To:
     """Whom the customer wants to pay, in their own words: by name, by number, by mobile; or an account of their own.
 
-    `own` is the tail of one.
+    `own` is the tail of one; `amount` is how much, where they said that too. A name that was said `aloud`, or stood in
+    a picture, may be another's that sounds or looks like it; it is the same name all the same.
     """
 
     name: str = ""
     number: str = ""
     mobile: str = ""
     own: str = ""
+    amount: Money | None = None
+    aloud: bool = field(default=False, compare=False)
 
     @property
     def named(self) -> bool:
@@ -69,6 +72,15 @@ class To:
         if self.mobile:
             return Words("手机尾号{tail}", {"tail": self.mobile[-4:]})
         return Words("尾号{tail}", {"tail": self.number[-4:] or self.own})
+
+    def amended(self, by: "To") -> "To":
+        """With what was said once more in the place of what was wrong: the rest stays."""
+        amount = by.amount or self.amount
+        if by.own:
+            return replace(by, amount=amount)
+        where = by if by.number or by.mobile else self
+        own = "" if by.named else self.own
+        return To(by.name or self.name, where.number, where.mobile, own, amount, by.aloud or self.aloud)
 
     @property
     def legal_name(self) -> str:
@@ -137,7 +149,12 @@ class Payee:
 
     def sounds_like(self, said: str) -> bool:
         """Whether the names sound the same, tones and dialects aside: 章三 for 张三."""
-        return any(_sounds(said) == _sounds(name) for name in (self.name, self.called) if name)
+        return any(closeness(said, name) in (SAME, ALIKE) for name in self.names)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All that they may be called: their name, what the customer calls them, other words for that relative."""
+        return tuple(name for name in (self.name, self.called, *sorted(kin(self.called))) if name)
 
 
 @dataclass(frozen=True)
@@ -168,7 +185,3 @@ def kin(said: str) -> frozenset[str]:
 def kin_or_name(said: str) -> frozenset[str]:
     """What two ways to call somebody have in common."""
     return kin(said) or frozenset({MINE.sub("", fold(said).strip())})
-
-
-def _sounds(name: str) -> list[str]:
-    return [sound(character) for character in fold(name) if not character.isspace()]

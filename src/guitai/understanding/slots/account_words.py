@@ -19,46 +19,44 @@ ACCOUNT_NO = re.compile(
 TAIL = re.compile(
     rf"(?:[卡账]?尾[号数]?|(?:末|最?后)[四4]位数?"
     rf"|\b(?:ending|ends)(?: in| with)?|\blast (?:four|4)(?: digits)?|\btail)"
-    rf"(?:号)?(?:码)?(?:是|为|:| is| of)?\s*(?P<after>{DIGIT}{{4}})(?!{DIGIT})"
-    rf"|(?<![{DIGIT[1:-1]}年.])(?P<before>\d{{4}})(?:结尾)?(?=的?[那这]?张?(?:卡|账户|户口|信用卡|储蓄卡|借记卡|工资卡))"
+    rf"(?:号)?(?:码)?(?:是|为|:| is| of)?\s*(?P<after>\d{{4}}(?!\d)|{DIGIT}{{4}}(?!{DIGIT}))"
+    rf"|(?<![{DIGIT[1:-1]}年.还取存充交付转打借贷])(?P<before>\d{{4}})(?:结尾)?(?=的?[那这]?[张个]?(?:卡(?!数"
+    ")|账户|户口|信用卡|储蓄卡|借记卡|工资卡))"
     rf"|\b(?:card|account)(?: number| no\.?)?\s(?P<english>\d{{4}})(?!\d)"
-    rf"|(?:活期|定期|那张卡|这张卡)\s?(?P<named>\d{{4}})(?![\d.]|\s?[元块万千百圆年月号])"
+    rf"|(?<=[从由])\s?(?P<payer>\d{{4}})(?=\s?[给转付汇打扣出还])"
+    rf"|(?:活期|定期|[那这]张卡?)\s?(?P<named>\d{{4}})(?![\d.]|\s?[元块万千百圆年月号])"
+)
+# A number of something that is paid for, by whatever name: 户号1234567890.
+NUMBERED = re.compile(
+    rf"(?:[户缴表]号|用户号|用户编号|客户号|客户编号|缴费号码?|缴费账号|缴费编号|账号|账户号|合同号|学号|电表号|水表号"
+    rf"|\b(?:account|customer|meter|reference|contract|bill)(?: number| no\.?| id)|\bno\.)"
+    rf"(?:码)?(?:是|为|:| is|#)*\s*(?P<number>{DIGIT}[{DIGIT[1:-1]} -]{{3,22}}{DIGIT})(?!{DIGIT})"
 )
 KINDS = {
     "credit": re.compile(r"信用卡|贷记卡|credit cards?"),
-    "debit": re.compile(r"借记卡|储蓄卡|debit cards?"),
-    "current": re.compile(r"活期|往来账户|current accounts?|checking"),
+    "debit": re.compile(r"借记卡|储蓄卡|提款卡|扣账卡|金融卡|debit cards?"),
+    "current": re.compile(r"活期|活存|活储|往来账户|current accounts?|checking|demand (?:account|deposits?)"),
     "fixed": re.compile(r"定期|定存|(?:fixed|time|term) deposits?"),
 }
-# What each bank is called, after the short name that is meant.
-BANKS = {
-    "工商银行": "工行|icbc",
-    "农业银行": "农行",
-    "中国银行": "中行|bank of china",
-    "建设银行": "建行|ccb",
-    "交通银行": "交行",
-    "邮储银行": "邮政储蓄银行|邮政储蓄|邮储",
-    "招商银行": "招行|cmb",
-    "浦发银行": "浦东发展银行|浦发",
-    "中信银行": "中信",
-    "光大银行": "光大",
-    "广发银行": "广发",
-}
-OWN_NAME = [
-    f"{name}银行"
-    for name in "华夏 民生 兴业 平安 浙商 渤海 恒丰 北京 上海 江苏 宁波 南京 杭州 微众 网商".split()
-]
-BANK_NAMES = {alias: name for name, others in BANKS.items() for alias in (name, *others.split("|"))}
-BANK_NAMES |= {name: name for name in OWN_NAME}
-BANK = re.compile("|".join(BANK_NAMES))
+
+
+# 从2816那张卡转到5207: of two own accounts, the one that pays.
+FROM = re.compile(r"(?:从|用|拿|由|\bfrom |\busing |\bwith )(?:我的?|my )?(?:卡|card )?$")
 
 
 def accounts(text: str) -> Iterator[Found]:
     """Tails, account numbers and telephone numbers in folded text, with their places."""
-    for match in TAIL.finditer(text):
-        tail = match["after"] or match["before"] or match["english"] or match["named"]
-        yield Found(*match.span(), CARD, {"account": digits(tail)})
-    taken = [match.span() for match in TAIL.finditer(text)]
+    tails = list(TAIL.finditer(text))
+    payer = [FROM.search(text[: match.start()]) is not None for match in tails]
+    for match, pays in zip(tails, payer, strict=True):
+        tail = match["after"] or match["before"] or match["english"] or match["payer"] or match["named"]
+        slot = "account" if pays or sum(payer) != 1 else "own"
+        yield Found(*match.span(), CARD, {slot: digits(tail)})
+    taken = [match.span() for match in tails]
+    for match in NUMBERED.finditer(text):
+        if len(number := digits(match["number"])) > 4:
+            taken.append(match.span())
+            yield Found(*match.span("number"), CARD, {"account_no": number})
     for match in ACCOUNT_NO.finditer(text):
         if not any(start < match.end() and match.start() < end for start, end in taken):
             yield Found(*match.span(), CARD, {"account_no": digits(match[0])})
@@ -70,9 +68,3 @@ def account_kind(text: str) -> str | None:
     """`credit`, `debit`, `current` or `fixed`, where exactly one of them is named."""
     named = [kind for kind, words in KINDS.items() if words.search(text)]
     return named[0] if len(named) == 1 else None
-
-
-def bank(text: str) -> str | None:
-    """The common short name of the bank that is named, as in 招行 for 招商银行."""
-    named = {BANK_NAMES[name] for name in BANK.findall(text)}
-    return named.pop() if len(named) == 1 else None

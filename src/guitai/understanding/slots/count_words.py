@@ -6,22 +6,30 @@ from collections.abc import Iterator
 from guitai.understanding.slots.found import COUNT, Found
 from guitai.understanding.slots.number_words import NUMERAL, WORDS, whole
 
-NUMBER = rf"(?P<count>\d{{1,3}}|[{NUMERAL}]{{1,3}})"
+SMALL = "零一二两俩仨三四五六七八九十廿百"
+NUMBER = rf"(?P<count>\d{{1,3}}|[{SMALL}]{{1,4}})"
+THINGS = r"(?:tickets?|vouchers?|coupons?|copies|passes|meals?|sets?|portions?)"
 QUANTITY = re.compile(
     rf"(?<![第\d{NUMERAL}]){NUMBER}[张份套杯盒](?!三|卡)"
-    rf"|\b(?P<english>\d{{1,2}}|{'|'.join(WORDS)}) (?:\w+ )?(?:tickets|vouchers|copies|coupons)\b"
+    rf"|\b(?P<english>\d{{1,2}}|{'|'.join(WORDS)}|a pair of)(?= (?:(?!for\b)[\w-]+ ){{0,3}}?{THINGS}\b)"
 )
 INSTALMENTS = re.compile(
-    rf"(?<![第\d{NUMERAL}])(?:{NUMBER}期|分(?:成|为)?{NUMBER.replace('count', 'months')}个?月)"
-    r"|\b(?P<english>\d{1,2}|twelve|three|six|nine) (?:monthly )?instal?lments?\b"
+    rf"(?<![第\d{NUMERAL}])(?:(?:分(?:成|为|个|做)?)?{NUMBER}期(?!货)|分(?:成"
+    f"|为)?{NUMBER.replace('count', 'months')}个?月)"
+    r"|\b(?P<english>\d{1,2}|[a-z]+(?:-[a-z]+)?)[ -](?:monthly )?(?:instal?lments?|payments)\b"
+    r"|\b(?:over|in|into|across) (?P<over>\d{1,2}|[a-z]+(?:-[a-z]+)?) (?:equal )?months\b"
 )
+BOTH = re.compile("进出|收支|进账出账|出入账|in and out|ins and outs")
 MONEY_IN = re.compile(
-    r"收入|进账|入账|到账|收款|收到|收了|进了|工资|薪水|奖金|转入|存入|汇入|退款|给我[A-Z]*[转打汇付]|[转打汇]给我|打钱给我|发了?钱|利息"
-    r"|\b(?:incom\w+|received?|salary|deposits|credited|paid me|sent me|refunds?|earned|money in|wages)\b"
+    "收入|进[了咗左账钱]|[进入]来|入账|来账|到账|收款|收[到了咗]|工资|薪水|奖金|转入|存入|汇入|退款"
+    "|给我[A-Z]*[转打汇付]|[转打汇]给我|打钱给我|发了?钱|利息"
+    r"|\b(?:incom\w+|received?|salary|deposits|credited|paid me|sent me|refunds?|earned|money in|wages"
+    r"|(?:came|come|comes|coming) in|paid in|inflows?|income)\b"
 )
 MONEY_OUT = re.compile(
     r"支出|花|消费|付了|付款|刷|扣|转出|出账|汇出|开销|开支|用了|用掉|买了|[使洗][咗了]|交了|取了|取过"
-    r"|\b(?:spen[dt]|spending|expens\w+|outgoing\w*|purchases?|paid (?!me)|payments|debited|withdrawals|money out)\b"
+    r"|\b(?:spen[dt]|spending|expens\w+|outgoing\w*|purchases?|paid (?!me)|payments|debited|withdrawals"
+    r"|money out|(?:went|goes|go|going) out|outflows?|charged|bought)\b"
 )
 
 
@@ -30,11 +38,13 @@ def counts(text: str) -> Iterator[Found]:
     for slot, pattern in (("quantity", QUANTITY), ("instalments", INSTALMENTS)):
         for match in pattern.finditer(text):
             said = next(value for value in match.groups() if value)
-            count = whole(said)
+            count = 2 if said == "a pair of" else whole(said)
             yield Found(*match.span(), COUNT, {slot: count} if count else {})
 
 
 def direction(text: str) -> str | None:
     """`in` or `out`, where the words tell exactly one of them."""
+    if BOTH.search(text):
+        return None
     way_in, way_out = bool(MONEY_IN.search(text)), bool(MONEY_OUT.search(text))
     return None if way_in == way_out else "in" if way_in else "out"

@@ -117,6 +117,10 @@ RULES: list[Rule] = [
             rf"{MONTH} {DAY.format('first')}\s?(?:-|to|till|until|through)\s?{DAY.format('last')}{YEAR}?",
             _days_of_month,
         ),
+        (
+            rf"\b{DAY.format('first')}\s?(?:-|to|till|until|through)\s?{DAY.format('last')}(?: of)? {MONTH}{YEAR}?",
+            _days_of_month,
+        ),
         (rf"{NEAR}(?P<unit>weekend|week|month|quarter|year)\b", _near),
         (r"\b(?:the )?(?P<unit>week|month) before last\b", _before_last),
         (
@@ -128,7 +132,11 @@ RULES: list[Rule] = [
             _weekday,
         ),
         (r"\b(?:on )?the (?P<day>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)\b", _day),
-        (r"(?:(?<=in )|(?<=during )|(?<=for )|(?<=since )|(?<=from )|(?<=year ))(?P<year>20\d\d)\b", _year),
+        (
+            "(?:(?<=in )|(?<=of )|(?<=all )|(?<=during )|(?<=for )|(?<=since )|(?<=from )|(?<=year"
+            r" ))(?P<year>20\d\d)\b",
+            _year,
+        ),
         (
             r"\b(?:the )?(?:(?P<half>first|second) half"
             r"|(?P<quarter>first|second|third|fourth|1st|2nd|3rd|4th|last) quarter"

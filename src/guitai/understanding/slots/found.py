@@ -4,7 +4,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 # Folded text has no capitals, so a capital can stand for what was read: 给张三转500 becomes 给N转A.
-AMOUNT, CARD, COUNT, MOBILE, NAME, REMARK, TIME = "A", "K", "C", "M", "N", "R", "T"
+AMOUNT, CARD, COUNT, MOBILE, NAME, PRODUCT, REMARK, TIME = "A", "K", "C", "M", "N", "P", "R", "T"
+
+
+@dataclass(frozen=True)
+class Unsure:
+    """What was said in the place of a value, where nobody can tell which value it is: 三千多."""
+
+    said: str
 
 
 @dataclass(frozen=True)

@@ -3,95 +3,127 @@
 import re
 from collections.abc import Iterator
 
-from guitai.understanding.slots.account_words import BANK
+from guitai.understanding.slots.english_names import english_names
 from guitai.understanding.slots.found import NAME, Found
+from guitai.understanding.slots.people import HAN, NOBODY, PLACED, SURNAME, likely, name_in
 
-HAN = "[\u3400-\u9fff·]"
 # Read after the marks are in: a capital is an amount, a day or a card, and ends a name.
-MARKS = "[A-Z ,，]*"
-PAID = r"(?:转|汇|打(?!电话)|付|划|拨|还|存|充|发)"
-KIN = (
-    r"我?(?:的)?(?:爸爸|妈妈|爸妈|父母|老爸|老妈|阿爸|阿妈|老婆|老公|媳妇|爱人|太太|先生|儿子|女儿|孩子|哥哥|弟弟|姐姐|妹妹|大哥|大姐"
-    r"|爷爷|奶奶|外公|外婆|姥姥|姥爷|叔叔|阿姨|舅舅|姑姑|姑妈|岳父|岳母|公公|婆婆|房东|老板|男朋友|女朋友|同事|室友|麻麻|粑粑)"
-    r"|我(?:爸妈|爸|妈|哥|弟|姐|妹|爷|奶|儿|媳妇|姑|舅|叔|姨)"
+MARKS = "[A-Z ,]*"
+PAID = (
+    "(?:转|[砖专赚撰篆](?=[A账帐给])|汇|打(?!电话|听|印|开|车|折)|付|划|拨|还(?![有剩没是要差])|存|充|发(?![现票生行展])|寄|送|过数"
+    "|入数|包个?红包|支付)"
 )
-SURNAME = (
-    "(?:欧阳|司马|上官|诸葛|皇甫|尉迟"
-    "|[赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何吕张孔曹严华金魏陶姜戚谢邹苏潘葛范彭鲁韦马方俞任袁柳鲍史唐费"
-    "岑薛雷贺倪汤罗毕郝安常于傅卞齐康伍余顾孟黄穆萧尹姚邵汪毛狄戴宋庞熊纪舒屈项祝董梁杜阮闵席季贾路江童颜郭"
-    "梅林钟徐邱骆高夏蔡田樊胡凌霍万柯管卢莫丁邓洪包左石崔龚程陆翁惠曲宁仇甘武符刘景龙叶黎白赖乔温庄柴向易廖"
-    "耿辛阎申冉车侯])"
-)
-WORD_AFTER = (
-    "(?![了吧啊呀哦呢吗买交吃用做的到去来账款钱在从是和跟给把让备附留转打汇收付借存取查看花有没多少])"
-)
-PERSON = rf"(?:{KIN}|[老小阿](?:{SURNAME}|{WORD_AFTER}{HAN})|{SURNAME}(?:{WORD_AFTER}{HAN}){{1,2}})"
-ANYBODY = rf"{HAN}{{1,8}}?"
-FEW = rf"(?:{WORD_AFTER}{HAN}){{2,4}}(?=$|[A-Z\W])"
-LATIN_END = "in|on|at|by|for|from|to|last|this|since|tomorrow|today|please|of|and|as|via|with"
-LATIN = rf"[a-z]+(?: (?!(?:{LATIN_END})\b)[a-z]+){{0,2}}"
-RECORDS = rf"(?:之间)?{MARKS}(?:的|有|多少|哪些|什么)*{MARKS}"
+ADVERB = "(?:一共|总共|都|先|再|又|多|各|就|也|马上|立刻|直接|分别|今年|一直|每次)*"
+ANY = rf"(?:(?!给){HAN})"
+OPEN = rf"(?P<run>{ANY}{{1,24}})"
+UNTIL = rf"(?P<run>{ANY}{{1,12}}?)"
+PAYEES = "(?:常用|我的|常用的)*(?:收款人|收款账户|联系人|收款名单|转账名册|名册)"
 
+# Where the name ends is known: what stands after it isn't part of it.
+CLOSED = [
+    re.compile(pattern)
+    for pattern in [
+        rf"(?:[给替帮往]|为(?!什么|何|啥)){UNTIL}(?:的{HAN}{{0,8}}?)?{MARKS}{ADVERB}{MARKS}{PAID}",
+        rf"[向对]{UNTIL}(?:的{HAN}{{0,8}}?)?{MARKS}(?:转|汇|付|支付|打款|付款)",
+        rf"给{UNTIL}(?:的{HAN}{{0,8}}?)?[ ,:]*(?=A)",
+        rf"给{UNTIL}的?[那这嗰呢上]一?[笔单次]",
+        rf"[跟和与同]{UNTIL}(?:的|有|之间|多少|哪些|什么)*{MARKS}(?:资金|金钱)?往来",
+        rf"给{UNTIL}的{MARKS}(?:钱|款|转账|汇款|过数|生活费|房租|货款|红包|工资|A)",
+    ]
+]
+# It is a person only if it looks like one.
 PEOPLE = [
     re.compile(pattern)
     for pattern in [
-        rf"[给替](?P<name>{ANYBODY}|{LATIN})(?:的{HAN}{{0,8}}?)?{MARKS}(?:(?:一共|总共|[都再先又多])*{PAID}|(?<=A))",
-        rf"{PAID}(?:账|款|钱|点钱|些钱|一笔钱?)?{MARKS}[块钱]?(?:到(?={PERSON})|给)(?P<name>{PERSON}|{FEW})",
-        rf"A钱?给(?P<name>{PERSON}|{FEW})",
-        rf"借(?:钱|A)*给(?P<name>{PERSON})",
-        rf"[还欠](?:一下)?(?P<name>{PERSON})(?=的|钱|{MARKS}A|$)",
-        rf"(?P<name>{PERSON})欠我",
-        rf"(?:[向找跟问同]|邀请|催一?下?)(?P<name>{PERSON})(?={MARKS}[借还要讨])",
-        rf"收款人(?:是|为|叫|名字?|:)*(?P<name>{PERSON})",
-        rf"[跟和与同](?P<name>{PERSON}){RECORDS}(?:往来|交易|转账|账|流水|收支|明细|记录)",
-        rf"[跟和与同](?P<name>{ANYBODY}){RECORDS}(?:资金|金钱)?往来",
-        rf"收[到过]?(?P<name>{PERSON})(?={MARKS}[的转打发给汇])",
-        rf"(?P<name>{PERSON}){MARKS}(?:有没有|没有|没)?[给向]我{MARKS}{PAID}",
-        rf"(?P<name>{PERSON}){MARKS}[转打汇付发](?:来|过来|给我|的(?:钱|款|那笔))",
-        rf"\b(?:send|transfer|pay|wire|lend|give|remit|repay|owe|paid|sent)\b(?: back)?"
-        rf"(?: (?:money|cash|some money))?{MARKS}(?:\bto )?(?P<name>{LATIN})",
-        rf"A (?:yuan |rmb )?to (?P<name>{LATIN})",
-        r"\b(?:transactions|payments|transfers|dealings|money|transferred|received)"
-        rf"(?: i (?:made|sent|got))? ?(?:to|from|with) (?P<name>{LATIN})",
+        (
+            f"(?:[向找跟问同和请]|邀请|催一?下?){UNTIL}(?={MARKS}(?:再|要|想|先)?(?:[借讨挪]|还[钱款我]?"
+            "|要[回钱A]|周转|拿))"
+        ),
+        rf"借给?{UNTIL}(?=[ ,]*(?:A|钱))",
+        rf"(?:还给?|欠)(?:一下|清|了|下)?{UNTIL}(?=的|钱|多少|几多|[ ,]*A|\W*$)",
+        (
+            f"(?:^|[,。;A-Z ]|查一?下|看看?|问下?|请问|的){UNTIL}(?:还|仲|总共|一共|到底|是不是|有没有|现在"
+            "|都)*(?:欠|借了?)[我咱俺]"
+        ),
+        (
+            "(?:收款人|收款方|户名|户主|姓名|名字|对方|账户名|开户名)(?:的?(?:户名|姓名|名称|名字"
+            f"|账户名))?(?:是|叫|为|[:, ])*{OPEN}"
+        ),
+        rf"{PAYEES}(?:里面?|中|名单|列表)*(?:有没有|有冇|是否有|有无|有|谁|哪个)(?:叫|是)?{OPEN}",
+        rf"[把将](?:欠|我欠|借)?{UNTIL}(?:的|那[笔些]?){MARKS}(?:钱|款|欠款|借款|借条|A)",
+        rf"[把将]{UNTIL}从{HAN}{{0,6}}(?:收款|名册|联系)",
+        rf"(?:^|[,。;A-Z ]|查一?下|看看?|请问){UNTIL}(?:还)?(?:在不在|是不是|是否|在|系唔系)(?:我嘅?的?)?{PAYEES}",
+        (
+            f"(?:删(?:除|掉|了|咗)?|移除|去掉|添加|新增|加个?|保存|找一?下?|修改){UNTIL}(?:这个|那个)?(?:的"
+            f"|做|为|作|到|进)*(?:我的)?{PAYEES}"
+        ),
+        rf"[跟和与同]{UNTIL}(?:的|之间)*{MARKS}(?:借条|欠条|借据|借款|往来|交易|转账|账|流水|收支|明细|记录)",
+        rf"(?:^|[,。;A-Z ]|查|看){UNTIL}(?:的|那[笔张])(?:借条|欠条|借款|欠款)",
+        rf"(?:^|[,。;A-Z ]|问下?){UNTIL}(?:那[笔边]|收到|到账|的那笔|嗰[笔边])",
+        rf"收[到过]?{UNTIL}(?={MARKS}[的转打发给汇])",
+        rf"(?:^|[,。;A-Z ]|问下?|查一?下|看看?){UNTIL}{MARKS}(?:有没有|没有|没|是不是)?[给向]我{MARKS}{PAID}",
+        rf"(?:^|[,。;A-Z ]|问下?|查一?下|看看?){UNTIL}{MARKS}[转打汇付发](?:来|过来|给我|的(?:钱|款|那笔))",
+        rf"^(?:那就?|改成?|换成?|要)?给{OPEN}$",
+        rf"[,。;]\s?(?:收款人是|就|再)?给{OPEN}(?=$|[,。;])",
+        rf"^{UNTIL}[,: ]+(?:我要|帮我|要)?(?:转|汇|打|付)",
+        rf"(?:转账?|汇款?|打款?|付款?|转钱|打钱|汇钱)[ ,:]*{UNTIL}[ ,:]*(?=A)",
+        rf"[把将]{UNTIL}(?:加|存|添|设|放|删|移|去掉|改|列|从)(?=.*(?:收款|联系|名册|常用))",
+        rf"(?:^|[,。;A-Z ]|问下?|查一?下|看看?){UNTIL}(?:还|仲)(?:了|咗|没|款|钱|欠|差|多少)",
+        rf"^(?:转账?给?|汇款?给?|打款?给?|付款?给?)?[ ,:]*{UNTIL}[ ,:]*A+[ ,:]*[R-T]*\W*$",
+        rf"^(?:转账?|汇款?|打款?|付款?)?[ ,:]*A+[ ,:]*{OPEN}$",
+    ]
+]
+# Where it begins is known, and where it ends the name itself must tell.
+BEGUN = [
+    re.compile(pattern)
+    for pattern in [
+        rf"(?:{PAID}|借)[^给,。;!?]{{0,14}}给{OPEN}",
+        rf"A[^给,。;!?]{{0,6}}给{OPEN}",
+        rf"{PAID}[^给,。;!?]{{0,14}}[到至往去](?={SURNAME}{HAN}){OPEN}",
     ]
 ]
 SPENT_AT = r"\b(?:spen[dt]|spending|purchases?|paid|pay|transactions|payments)(?: (?:money|A))? (?:at|on)"
+ANOTHER = re.compile(rf"(?:和|与|跟|及|以及|还有|、| and )(?P<run>{HAN}{{2,3}})")
 PLACES = [
     re.compile(pattern)
     for pattern in [
-        rf"在(?P<name>{HAN}{{1,6}}?(?:影城|影院|超市|商场|饭店|餐厅|酒店|医院|面馆))(?=看|吃|买|住|逛|喝|挂号)",
-        rf"在(?P<name>{ANYBODY})(?:[里上]面?|[那这]里?|店)?{MARKS}(?:一共|总共|共|都|买东西|购物|吃饭)*{MARKS}"
+        rf"在(?P<run>{HAN}{{1,6}}?(?:影城|影院|超市|商场|饭店|餐厅|酒店|医院|面馆))(?=看|吃|买|住|逛|喝|挂号)",
+        rf"在(?P<run>{HAN}{{1,8}}?)(?:[里上]面?|[那这]里?|店)?{MARKS}(?:一共|总共|共|都|买东西|购物|吃饭)*{MARKS}"
         r"(?:花|消费|刷|付|支付|用了|买了)",
-        rf"{SPENT_AT} (?P<name>{LATIN})",
-        rf"{SPENT_AT}(?P<name>{HAN}{{2,12}})",
+        rf"{SPENT_AT} (?P<run>(?!my\b|the\b|a\b|an\b)[a-z]+(?: (?!in\b|on\b|last\b|this\b|since\b)[a-z]+){{0,2}})",
+        rf"{SPENT_AT}(?P<run>{HAN}{{2,12}})",
     ]
 ]
-NOBODY = set(
-    "我 他 她 它 你 您 我们 你们 他们 大家 别人 人家 对方 谁 人 哪个人 自己 手机 信用卡 贷款 房贷 车贷 余额 金额"
-    " 客服 人工 柜员 经理 银行 网上 外面 这里 那里 哪里 哪 哪些地方 什么地方 什么 家 家里 本行 卡 卡里"
-    " 账户 这张卡 朋友 别处"
-    " me him her them you it us my the a an what which money cash bill bills card account electricity water gas rent"
-    " phone off back credit loan mortgage for to from by in on with via using at".split()
-)
 
 
 def names(text: str, said: str) -> Iterator[Found]:
     """People and places in masked text, each as it was said. A person may be paid and may have been dealt with."""
     taken: list[tuple[int, int]] = []
-    for patterns, slots in ((PLACES, ("counterparty",)), (PEOPLE, ("payee", "counterparty"))):
+    for start, end, slots in _all(text, said):
+        if text[start:end] not in NOBODY and not any(start < e and s < end for s, e in taken):
+            taken.append((start, end))
+            yield Found(start, end, NAME, dict.fromkeys(slots, said[start:end]))
+            if "payee" in slots and (other := ANOTHER.match(text, end)) and likely(other["run"]):
+                taken.append(other.span("run"))
+                yield Found(*other.span("run"), NAME, {"payee": said[slice(*other.span("run"))]})
+
+
+def _all(text: str, said: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    for match in (match for pattern in PLACES for match in pattern.finditer(text)):
+        yield *match.span("run"), ("counterparty",)
+    people = ("payee", "counterparty")
+    for patterns, closed, certain in ((CLOSED, True, True), (PEOPLE, True, False), (BEGUN, False, True)):
         for match in (match for pattern in patterns for match in pattern.finditer(text)):
-            start, end = _without_bank(text, *match.span("name"))
-            name = said[start:end]
-            if text[start:end].split(" ")[0] in NOBODY or text[start:end] in NOBODY or start == end:
-                continue
-            if not any(start < e and s < end for s, e in taken):
-                taken.append((start, end))
-                yield Found(start, end, NAME, dict.fromkeys(slots, name))
+            if place := _person(match, closed=closed, certain=certain):
+                yield *place, people
+    if re.search("[a-z]", text):
+        yield from ((start, end, people) for start, end in english_names(text, said))
 
 
-def _without_bank(text: str, start: int, end: int) -> tuple[int, int]:
-    """李四招行卡 names 李四; 我的妈妈 names 妈妈."""
-    if text.startswith("我的", start):
-        start += 2
-    bank = BANK.search(text, start, end)
-    return start, bank.start() if bank else end
+def _person(match: re.Match[str], *, closed: bool, certain: bool) -> tuple[int, int] | None:
+    """The name within a run; `certain` where the words around it leave no doubt that somebody is named."""
+    run, start = match["run"], match.start("run")
+    if run in NOBODY or (run[0] in "在住这那每" and not PLACED.match(run)) or not (certain or likely(run)):
+        return None
+    place = name_in(run, closed=closed)
+    return (start + place[0], start + place[1]) if place else None

@@ -1,39 +1,24 @@
-"""Numbers as people write them: 一万二, 10万零5百, 幺零零, 3.5w, twenty-five thousand. Exact, or not read at all."""
+"""Numbers as people write and say them: 一万二, 10万零5百, 幺零零, 3.5w, 十二点五万. Exact, or not read at all."""
 
 import re
 from fractions import Fraction
 
+from guitai.understanding.slots.english_numbers import WORDS, english_number
+
 FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟俩仨〇wk", "一二三四五六七八九十百千两三零万千")
 DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"幺": 1, "两": 2}
 UNITS = {"亿": 10**8, "万": 10**4, "千": 1000, "百": 100, "十": 10}
-ARABIC = re.compile(r"(?:0|[1-9]\d*|[1-9]\d{0,2}(?:,\d{3})+)(?:\.\d+)?")
+ARABIC = re.compile(r"(?:0|[1-9]\d*|[1-9]\d{0,2}(?:,\d{3})+)(?:\.\d+)?", re.ASCII)
 SPELLED = re.compile("[幺一二三四五六七八九][幺零一二三四五六七八九]{2,}")
 LONGEST = 80  # characters; no sum of money is longer, in words of any language
-SPOKEN_POINT = re.compile("([零一二三四五六七八九十])点([零一二三四五六七八九]+)")
 
 # Every character that may stand in a number; `w` and `k` only where no word goes on.
 NUMERAL = "零〇幺一二两俩仨三四五六七八九十廿卅百千万亿壹贰叁肆伍陆柒捌玖拾佰仟"
-RUN = rf"(?:\d(?:[\d,.]*\d)?|[{NUMERAL}]|半(?=[万亿])|个(?=[万亿])|点(?=[\d{NUMERAL}])|(?<=\d)[wk](?![a-z]))+"
-
-WORDS = {
-    word: number
-    for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
-        " seventeen eighteen nineteen".split()
-    )
-} | {
-    "twenty": 20,
-    "thirty": 30,
-    "forty": 40,
-    "fifty": 50,
-    "sixty": 60,
-    "seventy": 70,
-    "eighty": 80,
-    "ninety": 90,
-}
-SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6}
-ENGLISH_WORD = rf"(?:{'|'.join(sorted([*WORDS, *SCALES], key=len, reverse=True))})"
-ENGLISH_RUN = rf"\b(?:(?:an?|\d[\d,.]*\d|\d)\s)?{ENGLISH_WORD}(?:(?:\s|-|\sand\s){ENGLISH_WORD})*\b"
+RUN = (
+    rf"(?:\d(?:[\d,.]*\d)?|[{NUMERAL}]|半(?=个?[万亿])|个(?=[万亿])|(?<=[\d{NUMERAL}])点(?=[\d{NUMERAL}])"
+    r"|(?<=[\d一二三四五六七八九两十])[wk](?![a-z]))+"
+)
+__all__ = ["NUMERAL", "RUN", "WORDS", "digits", "number", "whole"]
 
 
 def number(text: str) -> Fraction | None:
@@ -45,7 +30,7 @@ def number(text: str) -> Fraction | None:
     if len(text) > LONGEST:
         return None
     if re.search("[a-z]{2}", text):
-        return _english(text)
+        return english_number(text)
     return _chinese(text.translate(FORMAL).replace("廿", "二十").replace("卅", "三十"))
 
 
@@ -63,6 +48,8 @@ def digits(text: str) -> str:
 
 
 def _chinese(text: str) -> Fraction | None:
+    if "点" in text and "万" not in text and "亿" not in text:
+        return _spoken_point(*text.split("点")) if text.count("点") == 1 else None
     for unit, size in UNITS.items():
         head, found, tail = text.partition(unit)
         if found:
@@ -74,13 +61,18 @@ def _chinese(text: str) -> Fraction | None:
 
 
 def _times(head: str, size: int) -> Fraction | None:
-    """What stands before a unit. Only 十 needs nothing there: a bare 万 is a word (万一), not a number."""
+    """What stands before a unit. Only 十 needs nothing there: a bare 万 is a word (万一), not a number.
+
+    Before 千, 百 and 十 stands a single digit, unless it is in figures: 两百五千 is no number.
+    """
     if not head:
         return Fraction(1) if size == UNITS["十"] else None
+    head = head.removesuffix("个")
     if head == "半":
         return Fraction(1, 2)
-    times = _chinese(head.removesuffix("个"))
-    return times if times and (times < size or ARABIC.fullmatch(head)) else None
+    times = _chinese(head)
+    most = size if size >= UNITS["万"] else 10
+    return times if times and (times < most or ARABIC.fullmatch(head)) else None
 
 
 def _rest(tail: str, size: int) -> Fraction | None:
@@ -101,26 +93,13 @@ def _plain(text: str) -> Fraction | None:
         return Fraction(text.replace(",", ""))
     if text in DIGITS:
         return Fraction(DIGITS[text])
-    if SPELLED.fullmatch(text):
-        return Fraction(digits(text))
-    spoken = SPOKEN_POINT.fullmatch(text)
-    return Fraction(f"{digits(spoken[1])}.{digits(spoken[2])}") if spoken and spoken[1] != "十" else None
+    return Fraction(digits(text)) if SPELLED.fullmatch(text) else None
 
 
-def _english(text: str) -> Fraction | None:
-    """Words of falling scale: `two hundred and fifty thousand`, `1.2 million`."""
-    total, part = Fraction(0), Fraction(0)
-    for word in re.split(r"[\s-]+", text):
-        if word in SCALES and SCALES[word] > 100:
-            total, part = total + (part or Fraction(1)) * SCALES[word], Fraction(0)
-        elif word in SCALES:
-            part = (part or Fraction(1)) * SCALES[word]
-        elif word in WORDS:
-            if part % 10 or (part % 100 and WORDS[word] > 9):
-                return None
-            part += WORDS[word]
-        elif ARABIC.fullmatch(word) and not part:
-            part = Fraction(word.replace(",", ""))
-        elif word not in {"and", "a", "an"}:
-            return None
-    return total + part
+def _spoken_point(left: str, right: str) -> Fraction | None:
+    """十二点五, 1点5. A ten after the point is no digit."""
+    before = _chinese(left)
+    if before is None or before.denominator > 1 or not right or any(c in UNITS for c in right):
+        return None
+    after = digits(right)
+    return Fraction(f"{before}.{after}") if len(after) == len(right) else None

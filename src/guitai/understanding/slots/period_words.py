@@ -120,9 +120,12 @@ RULES: list[Rule] = [
     *(
         (re.compile(pattern), meaning)
         for pattern, meaning in [
-            (rf"(?:最近|近|过去|这|前(?![一1]))的?{DURATION}(?:之?内|以内|以?来|时间)?", _back_from_today),
+            (
+                rf"(?:最近|近|过去|这|前(?![一1两2]|几))的?{DURATION}(?:之?内|以内|以?来|时间)?",
+                _back_from_today,
+            ),
             (rf"(?:最近|近|过去)(?P<count>{COUNT})月", _last_months),
-            (rf"{DURATION}(?:[之以]?内|以来|(?=的?{RECORDS}))", _back_from_today),
+            (rf"{DURATION}(?:[之以]?内|以?来(?!自|回)|(?=的?{RECORDS}))", _back_from_today),
             (rf"\b(?:the )?(?:last|past|previous|recent|latest) {ENGLISH_DURATION}", _back_from_today),
             (r"\b(?:the )?past (?P<en_unit>week|month|quarter|year)\b", _back_from_today),
             (rf"{DURATION}[之以]?前", _ago),

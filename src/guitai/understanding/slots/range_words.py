@@ -35,7 +35,8 @@ NEWEST = re.compile(
     rf"|\b(?P<single>(?:last|latest|newest|most recent) {MOVEMENT.replace('s?', '')})\b"
 )
 LARGEST = re.compile(
-    rf"最大的?(?:那?[\d{NUMERAL}]{{0,3}}笔|支出|消费|开[销支]|花[销费]|收入|进账|交易|转账|金额)|最[多高大](?:的|额)?那?一?笔|最贵|金额最[大高]"
+    rf"最大的?(?:那?[\d{NUMERAL}]{{0,3}}笔|支出|消费|开[销支]|花[销费]|收入|进账|交易|转账|金额)"
+    "|最[多高大](?:的|额)?那?一?笔|最贵|金额最[大高]"
     r"|\b(?:largest|biggest|highest|most expensive)\b"
 )
 

@@ -6,62 +6,92 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from guitai.understanding.fold import fold
-from guitai.understanding.slots.account_words import account_kind, accounts, bank
+from guitai.understanding.slots.account_words import account_kind, accounts
+from guitai.understanding.slots.bank_words import bank
+from guitai.understanding.slots.beside_money import Unread
 from guitai.understanding.slots.count_words import counts, direction
 from guitai.understanding.slots.durations import terms
 from guitai.understanding.slots.found import TIME, Found, masked
-from guitai.understanding.slots.money_words import amount, amounts, everything
+from guitai.understanding.slots.money_words import Sum, amounts, everything, only, sums, worded
 from guitai.understanding.slots.name_words import names
 from guitai.understanding.slots.period_words import periods
+from guitai.understanding.slots.product_words import codes
 from guitai.understanding.slots.range_words import picks, ranges
 from guitai.understanding.slots.tail_words import bare_tails, lone_tail
 from guitai.understanding.slots.thing_words import things
 from guitai.understanding.slots.transfer_words import arrivals, deals, memos
 from guitai.understanding.slots.when_words import whens
+from guitai.understanding.slots.withdrawn import stands, withdrawn
 from guitai.zone import BANK_ZONE
 
 ALL = "all"
+LONGEST = 400  # characters; who writes more tells a story, and no value is picked out of it
 # What is left of a date after the days were read is on no calendar; its figures are no amounts either.
 NO_DAY = re.compile(r"\d{1,2}月\d{1,2}[日号]")
 
 
 @dataclass(frozen=True)
 class Reading:
-    """The slots of a sentence, and the sentence with marks in their places."""
+    """The slots of a sentence, and the sentence as it was said, folded, and with marks in their places.
+
+    `valued` has marks for the values only, not for the people. `unsure` are the words for an amount that can't be read
+    for certain.
+    """
 
     slots: Mapping[str, object]
     masked: str
+    valued: str
+    said: str
+    folded: str
+    unsure: str = ""
 
 
 def read(said: str, now: datetime) -> Reading:
     """Read every slot. The order matters: digits of a card are no day, and a day's are no amount."""
+    if len(said) > LONGEST:
+        return Reading({}, fold(said), fold(said), said, fold(said))
     remarked = list(memos(fold(said), said))
     folded = masked(fold(said), remarked)
-    found = list(accounts(folded))
+    found = [*codes(folded, said), *accounts(folded)]
     found += bare_tails(masked(folded, found))
     found += arrivals(masked(folded, found))
     text = masked(folded, found)
     found += [*_times(text, now), *picks(text)]
     text = NO_DAY.sub(lambda day: TIME * len(day[0]), masked(text, found))
     bounds = list(ranges(text))
-    money = None if bounds else amount(text)
-    text = masked(text, amounts(text))
+    named = [place for place in sums(text) if place.money is not Unread.COUNT or place.end - place.start > 2]
+    unmarked, text = text, masked(text, amounts(text))
     people = list(names(text, said))
+    gone = withdrawn(masked(text, people))
+    found = [place for place in found if stands(place.start, place.end, gone)]
+    people = [place for place in people if stands(place.start, place.end, gone)]
+    taken_back = {place.money for place in named if not stands(place.start, place.end, gone)}
+    named = [place for place in named if place.money not in taken_back]
+    money = None if bounds else only(named)
     dealt = people or list(things(text, said))
     slots = _words(folded, text) | _certain([*remarked, *found, *bounds, *dealt, *deals(folded)])
     if "when" in slots:
         slots.setdefault("arrival", slots["when"])
-    if money is not None or everything(folded):
+    if money is not None or (not named and everything(folded)):
         slots["amount"] = ALL if money is None else money
     if tail := lone_tail(folded):
         slots["account"] = tail
-    return Reading(slots, masked(text, people))
+    unsure = _unsure(unmarked, said, named) if money is None and not bounds else ""
+    return Reading(slots, masked(text, people), text, said, fold(said), unsure)
 
 
 def _times(text: str, now: datetime) -> list[Found]:
     """A bare 三个月 may be a term or three months back: each flow takes what it asks for."""
     today = now.astimezone(BANK_ZONE).date()
     return [*periods(text, today), *whens(text, now), *counts(text), *terms(text)]
+
+
+def _unsure(text: str, said: str, named: list[Sum]) -> str:
+    """The words of the amounts that can't be read, with what makes them so."""
+    if not any(isinstance(place.money, Unread) and place.money is not Unread.COUNT for place in named):
+        return ""
+    start, end = worded(text, named)
+    return said[start:end]
 
 
 def _certain(found: Iterable[Found]) -> dict[str, object]:

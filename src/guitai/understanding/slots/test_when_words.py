@@ -81,6 +81,18 @@ def test_how_long_is_kept_in_the_units_that_were_said(text, term):
 
 
 @pytest.mark.parametrize(
+    "text, term", [("20万三年", "P3Y"), ("一万三个月", "P3M"), ("两千三半年", "P6M"), ("9万6三年", "P3Y")]
+)
+def test_an_amount_may_stand_right_before_it(text, term):
+    assert [str(found.slots["term"]) for found in terms(text)] == [term]
+
+
+@pytest.mark.parametrize("text", ["五千六十天", "一万二十天"])
+def test_where_the_amount_ends_and_the_term_begins_has_to_be_certain(text):
+    assert [found.slots for found in terms(text)] == [{}]
+
+
+@pytest.mark.parametrize(
     "text", ["近三个月", "上个月", "每三个月", "三天前", "12期", "三年级", "last 3 months"]
 )
 def test_what_says_when_is_no_length_of_time(text):

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from guitai.understanding.slots.found import REMARK, TIME, Found
+from guitai.understanding.slots.gazetteer import Span, lexicon
 from guitai.understanding.slots.number_words import whole
 
 NOW, TWO_HOURS, NEXT_DAY = "now", "2h", "next_day"
@@ -23,9 +24,18 @@ class Monthly:
 
 LAST_DAY = 31
 MEMO = re.compile(
-    r"(?:并|再|请|加个?|帮我)?(?:备注|附言)(?!名|改|修|吗|呢|是什么|怎么)(?:一下|里?写上?|填|为|是|就写)?[\s:,“”\"「]*"
-    r"(?P<memo>[^\s,。;!?“”\"」][^,。;!?“”\"」]*)[“”\"」]?"
-    r"|\b(?:with (?:the )?)?(?:memo|note|message|reference)(?: is)?[\s:\"]+(?P<english>[^\s,.;\"][^,.;\"]*)\"?"
+    "(?:并|再|请|加个?|帮我)?(?:备注|附言|留言|附注|摘要|注明|用途|写明|写上|标注)(?!名|改|修|吗|呢"
+    r"|是什么|怎么|给客服|板)(?:一下|里?写上?|填|为|是|就写|说|成)?[\s:,“”\"「『]*"
+    r"(?P<memo>[^\s,。;!?“”\"」』](?:(?!(?:转|汇|打|付)(?:\d|[一二两三四五六七八九十百千]|给|账"
+    r"|款))[^,。;!?“”\"」』])*)[“”\"」』]?"
+    r"|\b(?:with (?:the |a )?)?(?:memo|note|message|reference|saying|remark)(?: is| saying| that"
+    r" says)?[\s:\"'“‘]+(?P<english>[^\s,.;\"“][^,.;\"”]*?)[\"”'’]?(?=[,.;!?]|$)"
+)
+FOR = re.compile("(?:A(?:块钱?|元钱?|蚊)?的?|当|作为|做|算|用于|是)$")
+FOR_ENGLISH = re.compile(
+    r"\bfor (?:the |a |an |his |her |their |our |my )?(?P<purpose>(?!me\b|him\b|her\b|them\b|us\b|now\b"
+    r"|sure\b|free\b|it\b|each\b)(?:T+ )?[a-z]+(?: (?!please\b|today\b|tomorrow\b|now\b|from\b|to\b|on\b"
+    r"|by\b)[a-z]+){0,2})"
 )
 DAY = r"(?P<day>[0-3]?\d|[一二三四五六七八九十廿]{1,3})[号日]"
 MONTHLY = re.compile(
@@ -33,7 +43,7 @@ MONTHLY = re.compile(
     rf"|按月(?:的?{DAY.replace('day', 'by')})?"
     r"|\b(?:every|each) month(?: on the (?P<english>\d{1,2})(?:st|nd|rd|th)?)?"
     r"|\bon the (?P<ordinal>\d{1,2})(?:st|nd|rd|th)? of (?:every|each) month"
-    r"|\bmonthly\b(?: on the (?P<monthly>\d{1,2})(?:st|nd|rd|th)?)?"
+    r"|\bmonthly\b(?! (?:instal|payment|repayment))(?: on the (?P<monthly>\d{1,2})(?:st|nd|rd|th)?)?"
     r"|\bon the last day of (?:every|each) month"
 )
 AGAIN = re.compile(
@@ -54,7 +64,8 @@ PAYEE = r"(?:收款人|收款账户|联系人|名册)"
 REMOVE, RENAME = "remove", "rename"
 DEALS = {
     REMOVE: re.compile(
-        rf"(?:删除?掉?|移除|去掉).*{PAYEE}|{PAYEE}.*(?:删除?掉?|移除|去掉)|\b(?:delete|remove)\b.*\b(?:payees?|recipients?)\b"
+        rf"(?:删除?掉?|移除|去掉).*{PAYEE}|{PAYEE}.*(?:删除?掉?|移除|去掉)|\b(?:delete"
+        r"|remove)\b.*\b(?:payees?|recipients?)\b"
     ),
     RENAME: re.compile(
         rf"{PAYEE}.*(?:备注名?|称呼|昵称)|(?:改|修改|换|设置?|加)个?(?:备注名|称呼|昵称)|(?:备注名|称呼|昵称).*改"
@@ -68,6 +79,17 @@ def memos(folded: str, said: str) -> Iterator[Found]:
     if found := MEMO.search(folded):
         start, end = found.span("memo" if found["memo"] else "english")
         yield Found(*found.span(), REMARK, {"memo": said[start:end].strip()})
+
+
+def purposes(text: str) -> list[Span]:
+    """What the money is for, where it isn't remarked in so many words: 转1000房租, 当生活费, for dinner."""
+    found = [place for place in lexicon("memo", "purposes").spans(text) if _for(text[: place[0]])]
+    return found + [match.span("purpose") for match in FOR_ENGLISH.finditer(text)]
+
+
+def _for(before: str) -> bool:
+    """Whether what follows is what the money is for. Who sends a 红包 says no more than that they send money."""
+    return bool(FOR.search(before)) and not re.search("[发包](?:一?个|了)?A+(?:块钱?|元钱?)?的?$", before)
 
 
 def arrivals(text: str) -> Iterator[Found]:

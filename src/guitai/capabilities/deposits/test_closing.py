@@ -1,0 +1,60 @@
+"""A current account is closed at the counter: interest until yesterday, all in cash, and nothing moves any more."""
+
+from datetime import date
+
+import pytest
+
+from guitai.capabilities.deposits import closing
+from guitai.capabilities.deposits.closing import Closed
+from guitai.errors import Misconfigured
+from guitai.ledger import stops
+from guitai.ledger.accounts import account
+from guitai.money import Money
+from guitai.shield import audit_check
+
+NUMBER = "6239990000000010019"
+
+
+@pytest.fixture
+def lin(bank):
+    key = bank.current(1001, NUMBER)
+    bank.moves(key, "36000")
+    bank.closes(date(2026, 10, 1))
+    return key
+
+
+def test_interest_and_balance_are_paid_in_cash_and_the_account_is_closed(bank, lin):
+    assert closing.close(bank.db, NUMBER, by="王柜员") == Closed(Money(50), Money.parse("36000.50"))
+
+    assert (account(bank.db, lin).state, bank.holds(lin)) == ("closed", Money(0))
+    assert bank.payable() == bank.accrued() == Money(0)
+    assert isinstance(audit_check.check(bank.db), audit_check.Summary)
+
+
+def test_what_is_closed_earns_nothing_more_and_is_not_closed_again(bank, lin):
+    closing.close(bank.db, NUMBER, by="王柜员")
+    bank.closes(date(2026, 10, 4))
+    assert bank.payable() == Money(0)
+
+    with pytest.raises(Misconfigured, match="no current account that is open"):
+        closing.close(bank.db, NUMBER, by="王柜员")
+
+
+def test_an_account_that_deposits_pay_to_stays_open(bank, lin):
+    bank.deposit(lin, "3M", "10000")
+
+    with pytest.raises(Misconfigured, match="deposits pay to this account"):
+        closing.close(bank.db, NUMBER, by="王柜员")
+    assert account(bank.db, lin).state == "open"
+
+
+def test_a_stopped_account_pays_nothing_out(bank, lin):
+    stops.stop(bank.db, lin, debits=True, credits=False, reason="police")
+
+    with pytest.raises(Misconfigured, match=r"ledger\.account_closed"):
+        closing.close(bank.db, NUMBER, by="王柜员")
+
+
+def test_a_number_that_is_none_is_told_in_one_line(bank):
+    with pytest.raises(Misconfigured, match=r"ledger\.no_such_account"):
+        closing.close(bank.db, "6239990000000000000", by="王柜员")

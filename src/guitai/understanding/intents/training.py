@@ -1,0 +1,86 @@
+"""Learns a model from sentences whose intents are known. Where they are few, nothing can be calibrated on them."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from guitai.understanding.intents.calibration import Calibration, calibrated
+from guitai.understanding.intents.model import FEATURES, NEARNESS, Meanings, Model, Sentence, directions
+from guitai.understanding.intents.ngrams import Floats, Ngrams, learnt
+
+# How much a sentence may differ from what it stands for; chosen on folds, as those in model.py.
+SLACK = 0.1
+SLACK_OF_FEATURES = 0.3  # without meanings
+FOLDS = 3
+FEW = 300  # fewer sentences are not calibrated on
+
+
+def train(
+    sentences: Sequence[Sentence],
+    intents: Sequence[str],
+    *,
+    outside: frozenset[str],
+    vectors: Floats | None = None,
+) -> Model:
+    """The model of these sentences, each with its intent; `outside` are the intents that are no business of ours."""
+    names = tuple(sorted(set(intents)))
+    right = np.array([names.index(intent) for intent in intents])
+    index = learnt([sentence.standard for sentence in sentences])
+    meanings = None
+    if vectors is not None:
+        centre = vectors.mean(0)
+        meanings = Meanings(centre, directions(vectors - centre))
+    near = _nearness(sentences, index, meanings)
+    slack = SLACK_OF_FEATURES if meanings is None else SLACK
+    targets = np.eye(len(names), dtype=np.float32)[right]
+    calibration = Calibration()
+    if len(sentences) >= FEW:
+        outer = np.array([name in outside for name in names])
+        calibration = calibrated(_by_others(near, targets, slack), right.tolist(), outer)
+    weights = _solved(near, targets, slack)
+    return Model(names, outside & set(names), index, meanings, weights, calibration)
+
+
+def _nearness(sentences: Sequence[Sentence], index: Ngrams, meanings: Meanings | None) -> Floats:
+    """How near each sentence is to each: a row is what `Model.scores` finds for that sentence."""
+    if meanings is None:
+        return np.stack([index.likeness(sentence.standard) for sentence in sentences])
+    near = meanings.vectors @ meanings.vectors.T
+    near -= 1
+    near *= NEARNESS
+    np.exp(near, out=near)
+    for at, sentence in enumerate(sentences):
+        near[at] += np.float32(FEATURES) * index.likeness(sentence.standard)
+    return near
+
+
+def _by_others(near: Floats, targets: Floats, slack: float) -> Floats:
+    """The scores of every sentence by a model that was not told of it, nor of the others in its fold."""
+    folds = _folds(targets.argmax(1))
+    scores = np.zeros_like(targets)
+    for fold in range(FOLDS):
+        held, others = np.flatnonzero(folds == fold), np.flatnonzero(folds != fold)
+        weights = _solved(near[np.ix_(others, others)], targets[others], slack)
+        scores[held] = near[np.ix_(held, others)] @ weights
+    return scores
+
+
+def _folds(right: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Each intent's sentences dealt out to all folds; the same every time."""
+    shuffled = np.random.default_rng(0).permutation(len(right))
+    dealt = shuffled[np.argsort(right[shuffled], kind="stable")]
+    folds = np.zeros(len(right), np.int64)
+    folds[dealt] = np.arange(len(right)) % FOLDS
+    return folds
+
+
+def _solved(near: Floats, targets: Floats, slack: float) -> Floats:
+    """The weights with which the sentences come nearest to their targets. Leaves `near` as it was."""
+    places = np.arange(len(near))
+    near[places, places] += np.float32(slack)
+    try:
+        solved: Floats = np.linalg.solve(near, targets).astype(np.float32)
+    finally:
+        near[places, places] -= np.float32(slack)
+    return solved

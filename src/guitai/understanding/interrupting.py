@@ -1,0 +1,83 @@
+"""Whether what is said at an open question answers it, or is a wish of its own; and what stays told. Pure."""
+
+import re
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import replace
+from typing import Protocol
+
+from guitai.understanding.answer import Answer
+from guitai.understanding.choices import Choice, YesOrNo
+from guitai.understanding.fold import fold, said
+from guitai.understanding.understand import Understood
+
+CANCEL = "talk.cancel"
+VALUES = frozenset({"amount", "payee", "account_no", "mobile", "term"})  # of which one alone is an answer
+# What people put beside a value: 收款人是张三，账号6222….
+BESIDE = re.compile(
+    r"收款[人方]?|户名|姓名|名字|账号|卡号|账户|手机号?码?|号码|电话|银行|对方|[他她是叫为给就吧的]|[^\w]|\d"
+)
+
+
+class Kept(Protocol):
+    """A question's name, and how it was answered."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def answer(self) -> Answer | None: ...
+
+
+class Telling(Protocol):
+    """What was told in a conversation so far."""
+
+    opening: Answer
+
+    @property
+    def journal(self) -> Sequence[Kept]: ...
+
+
+def interrupts(understood: Understood, choice: Choice | None, moving: str, served: Container[str]) -> bool:
+    """Whether these words are a wish of their own: no answer is said so, or none says so much.
+
+    `moving` is the intent of the flow that asks, if it moves money: that asks for values, never for a text in which
+    anything may stand. The same wish said in full is one of its own too.
+    """
+    if isinstance(choice, YesOrNo):
+        return False  # 不用了 leaves any other question
+    if understood.known and (understood.intent in served or understood.intent == CANCEL):
+        return True
+    if not understood.sure or len(understood.slots) < 2:
+        return False
+    if choice is not None or not moving:
+        return choice is not None
+    anew = len(VALUES & understood.slots.keys()) > 1 if understood.intent == moving else True
+    return anew and not _bare(understood)
+
+
+def anew(telling: Telling, slots: Mapping[str, object]) -> Mapping[str, object]:
+    """The slots of a wish that is said anew: what was told before stays where it is plainly the same one."""
+    told = [telling.opening, *(kept.answer for kept in telling.journal if kept.answer)]
+    before = {name: value for answer in told for name, value in answer.slots.items()}
+    both = before.keys() & slots.keys()
+    same = not VALUES & slots.keys() or (
+        bool(VALUES & both) and all(before[name] == slots[name] for name in both)
+    )
+    return {**before, **slots} if same else slots
+
+
+def retold(telling: Telling, old: Answer | None, new: Answer) -> bool:
+    """Put it in the place of what was told in the opening message and was not asked for yet; whether that went."""
+    slots, asked = telling.opening.slots, {kept.name for kept in telling.journal}
+    better = {name: value for name, value in new.slots.items() if name in slots.keys() - asked}
+    if not better or (old and not any(old.slots.get(name) == slots[name] for name in better)):
+        return False
+    telling.opening = replace(telling.opening, slots={**slots, **better})
+    return True
+
+
+def _bare(understood: Understood) -> bool:
+    """Whether there is nothing but values, and what they are called."""
+    rest = said(understood.text)
+    for value in understood.slots.values():
+        rest = rest.replace(value, "") if isinstance(value, str) else rest
+    return not BESIDE.sub("", fold(rest))

@@ -1,0 +1,88 @@
+"""What stands beside a number, and so decides whether it is money: 三千多, 100美元, 两张, 3.5%, 第3个."""
+
+import re
+from enum import Enum
+
+
+class Unread(Enum):
+    """Why a number is no amount."""
+
+    VAGUE = "vague"  # an amount, but which one isn't certain
+    COUNT = "count"  # something else is counted: 2张, 3.5%
+    FOREIGN = "foreign"
+    NEGATIVE = "negative"
+    PART_OF_FEN = "part of a fen"
+
+
+VAGUE_BEFORE = re.compile(
+    "(?:几|(?<!预)约|(?<!最)近|超(?!市)|大概|大约|差不多|将近|接近|不到|不足|超过|[最至][多少]|起码"
+    "|[少多大小高低]于|顶多|少说"
+    r"|\b(?:about|around|roughly|nearly|almost|over|under|up to|at least|at most|(?:less|more) than|maybe|approx\.?"
+    r"|some|half|(?:a )?(?:couple|few)(?: of)?|several|approximately|circa|say))"
+    r"\s?[是有]?\s?$"
+)
+VAGUE_AFTER = re.compile(
+    r"\s?(?:[多来几余]|把(?=[块元])|左右|上下|[以之][上下内外]|起步?(?!息)|出头|开外|封顶|打底|不到(?!账)|不等|的样子"
+    r"|(?:or so|ish|odd|plus|max|min|or (?:more|less)|and up)(?![a-z])|-ish|\+|[角毛]|半)|[a-z]|['_]\d"
+)
+NEGATIVE_BEFORE = re.compile(r"(?:(?<![\w一-鿿])[\-−–]|[\u3400-\u9fff][−–-]|负|\b(?:minus|negative)\s)\s?$")
+FOREIGN_NAME = (
+    "(?:美[元金刀]|港[币元纸]|新?台币|日[元圆币]|欧元|英镑|韩[元币]|澳[元币]|澳门[元币]|加[元币]"
+    "|新加?坡?[元币]|坡币|瑞郎|法郎"
+    r"|卢布|卢比|泰铢|比索|马币|令吉|越南盾|印尼盾|葡币|里拉|比特币|泰达币"
+    r"|(?:usdt?|hkd|eur|gbp|jpy|btc|ntd|twd|krw|aud|cad|sgd|chf|thb|mop|myr|inr|us dollars?|hk dollars?)(?![a-z]))"
+)
+FOREIGN_BEFORE = re.compile(rf"(?:(?:us|hk|nt|s|a|c)?[$€£]|{FOREIGN_NAME})\s?:?\s?$")
+FOREIGN_AFTER = re.compile(
+    rf"\s?(?:{FOREIGN_NAME}|欧(?!阳)|刀(?!具)|镑|円|[$€£]|u(?![a-z])"
+    r"|(?:[a-z]+ )?(?:dollars?|bucks?|euros?|pounds?|quid|yen|baht|won|francs?|rupees?|cents?|pence)(?![a-z]))"
+)
+# A word that says what the number is, so that it is no money.
+NAMED = (
+    "(?:验证码|校验码|密码|口令|编号|单号|尾号|户号|代码|订单号?|房号|卡号|账号|流水号|保单号?|客户号"
+    "|工号|学号|号码|取款码|券码|邮编"
+    r"|利率|年化|收益率?|汇率|净值|费率|基准|折扣|版本|期数|\bcode|\bnumber|\bpin|\brate|\byield)"
+)
+COUNT_BEFORE = re.compile(
+    rf"(?:第|百分之|[a-z_#/]|\d:|\bno\. ?|打(?=\d(?:\.\d)?折)|(?:{NAMED}(?:是|为|在|到|有|超过|:| is| of)?\s?))$"
+)
+COUNT_AFTER = re.compile(
+    r"\s?(?:([年月天日季])(?!\1)|周(?![转周])|成(?![功交为长立果本员])|分(?![成为期摊清\dCT])"
+    "|[个次张笔人位折倍度期号点时秒岁级条份只台里米步页件部辆栋层楼室座星礼%‰股手届幢平顿晚串袋瓶]"
+    r"|[公千]?(?:小时|积分|公里|公斤|斤|克|电话|热线|客服|伴|强|后(?!天))|[:/]\d"
+    r"|(?:st|nd|rd|th|[ap]m|percent|(?:monthly )?instal\w+|days?|weeks?|months?|years?|times?|points?"
+    "|tickets?|people|persons?"
+    r"|cards?|hours?|min\w*|shares?|units?|vouchers?|coupons?|copies|km|o'clock|accounts?|branch(?:es)?"
+    "|friends)(?![a-z])"
+    r"|(?:recent |last |latest )?(?:transactions?|payments?)(?![a-z]))"
+)
+BETWEEN = re.compile(r"\s?(?:或者?|还是|到|至|-|~|—|–|、|or|to)\s?")
+
+
+def before(text: str) -> int:
+    """How many characters at the end of what stands before a number belong to it: 大概, 负."""
+    found = [
+        match
+        for pattern in (VAGUE_BEFORE, NEGATIVE_BEFORE, FOREIGN_BEFORE)
+        if (match := pattern.search(text))
+    ]
+    return max((len(text) - match.start() for match in found), default=0)
+
+
+def after(text: str) -> int:
+    """How many characters at the beginning of what stands behind a number belong to it: 多, 左右, 美元."""
+    found = [match for pattern in (VAGUE_AFTER, FOREIGN_AFTER) if (match := pattern.match(text))]
+    return max((match.end() for match in found), default=0)
+
+
+def reason(before: str, after: str, *, explicit: bool) -> Unread | None:
+    """Why the number between is no certain amount; `explicit` where it has a unit of money itself."""
+    if FOREIGN_BEFORE.search(before) or FOREIGN_AFTER.match(after):
+        return Unread.FOREIGN
+    if not explicit and (COUNT_BEFORE.search(before) or COUNT_AFTER.match(after)):
+        return Unread.COUNT
+    if NEGATIVE_BEFORE.search(before):
+        return Unread.NEGATIVE
+    if VAGUE_BEFORE.search(before) or VAGUE_AFTER.match(after):
+        return Unread.VAGUE
+    return None

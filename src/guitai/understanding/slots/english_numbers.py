@@ -1,0 +1,84 @@
+"""Numbers in English words: two hundred and fifty, 1.2 million, two and a half thousand, 20 grand."""
+
+import re
+from fractions import Fraction
+
+WORDS = {
+    word: number
+    for number, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+        " seventeen eighteen nineteen".split()
+    )
+} | {
+    word: 10 * tens
+    for tens, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
+}
+SCALES = {"hundred": 100, "thousand": 1000, "grand": 1000, "million": 10**6}
+ARABIC = re.compile(r"(?:0|[1-9]\d*|[1-9]\d{0,2}(?:,\d{3})+)(?:\.\d+)?", re.ASCII)
+
+SCALE = rf"(?:{'|'.join(SCALES)})"
+WORD = rf"(?:{'|'.join(sorted([*WORDS, *SCALES], key=len, reverse=True))})"
+JOINT = r"(?:\s|-|\sand\s|\spoint\s)"
+ENGLISH_RUN = (
+    rf"(?<![a-z])(?:half an? {SCALE}"
+    rf"|(?:(?:an?|\d[\d,.]*\d|\d)\s)?{WORD}(?:{JOINT}{WORD}|\sand an? half(?= {SCALE}))*)(?![a-z])"
+)
+HALF = Fraction(1, 2)
+
+
+def english_number(text: str) -> Fraction | None:
+    """The number that these words are from end to end, or None where it can't be read for certain.
+
+    >>> english_number("two hundred and fifty"), english_number("half a million"), english_number("one fifty")
+    (Fraction(250, 1), Fraction(500000, 1), None)
+    """
+    words = re.split(r"[\s-]+", text)
+    if words[0] == "half":
+        return HALF * SCALES[words[2]] if len(words) == 3 and words[2] in SCALES else None
+    if "point" in words:
+        return _with_point(words)
+    return _falling(words)
+
+
+def _falling(words: list[str]) -> Fraction | None:
+    """Words of falling scale. A scale needs a number before it: a hundred, not hundred."""
+    total, part, last, scale = Fraction(0), Fraction(0), "", 10**9
+    for word in words:
+        if word in SCALES:
+            if (not part and last not in {"a", "an"}) or SCALES[word] >= scale:
+                return None
+            part = (part or Fraction(1)) * SCALES[word]
+            if SCALES[word] > 100:
+                total, part, scale = total + part, Fraction(0), SCALES[word]
+        elif word == "half":
+            part += HALF
+        elif (value := _small(word, part)) is not None:
+            part += value
+        elif word not in {"and", "a", "an"}:
+            return None
+        last = word
+    return None if last in {"and", "a", "an"} else total + part
+
+
+def _small(word: str, part: Fraction) -> Fraction | None:
+    """A number below a hundred that may follow what was said, or figures before a scale."""
+    if word in WORDS:
+        free = not part % 100 or (not part % 10 and part % 100 >= 20 and 0 < WORDS[word] < 10)
+        return Fraction(WORDS[word]) if free and part.denominator == 1 else None
+    return Fraction(word.replace(",", "")) if ARABIC.fullmatch(word) and not part else None
+
+
+def _with_point(words: list[str]) -> Fraction | None:
+    """One point five million: digits after the point, then at most one scale."""
+    at = words.index("point")
+    scale = SCALES.get(words[-1], 1)
+    after = words[at + 1 : -1] if words[-1] in SCALES else words[at + 1 :]
+    before = _falling(words[:at]) if at else None
+    if (
+        before is None
+        or before.denominator > 1
+        or not after
+        or any(WORDS.get(word, 10) > 9 for word in after)
+    ):
+        return None
+    return Fraction(f"{before}.{''.join(str(WORDS[word]) for word in after)}") * scale

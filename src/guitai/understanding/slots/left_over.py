@@ -1,0 +1,35 @@
+"""Who is named where no pattern says so: of a sentence about money and people, what nothing else explains is a name."""
+
+import re
+
+from guitai.understanding.slots.gazetteer import Span
+from guitai.understanding.slots.people import HAN, NOBODY, likely, name_in
+
+# All that such a sentence is made of, besides the name.
+KNOWN = re.compile(
+    "[A-Z]+|[^\u3400-\u9fff·A-Z]+|转账|转帐|转钱|汇款|汇钱|打款|打钱|付款|付钱|还款|还钱|借款|借钱|借条|欠条|欠款|收款人?|联系人|名单|列表|名册|常用|账户|账号|卡号|户名|户头|户口"
+    "|手机号?码?|银行卡?|储蓄卡|信用卡|活期|定期|余额|支付宝|微信|红包|生活费|房租|货款|工资|工钱|学费|饭钱|车费|押金|定金|欠的|欠我|还我|给我|帮我|帮忙|替我|麻烦|谢谢|多谢|唔该|请问|请你|请您"
+    "|我想要?|我要|我们|咱们|想要|想问|能不能|可不可以|可以|是不是|有没有|有冇|在不在|什么时候|什么|怎么|为什么|多少|几多|到账|收到|成功|失败|取消|撤销|撤回|退回|退款|查询|查一?下|看一?下|看看|问下?"
+    "|刚才|刚刚|刚|昨天|今天|明天|后天|上次|上回|这次|这笔|那笔|一笔|嗰笔|呢笔|那个|这个|一下|一点|一些|现在|马上|立刻|尽快|赶紧|已经|还没有?|还有|还要|还欠|还差|还了|一共|总共|全部|所有|都|就|再|又|也|先|别|不要|不用|不想|不能|没有?"
+    "|添加|新增|删除|删掉|移除|修改|加入|加到|加为|设为|备注|附言|留言|本金|利息|朋友|同意|愿意|出资|借给|借我|借到|还给|转给|汇给|打给|付给|发给|欠|借|还|转|汇|打|付|给|向|跟|问|找|和|与|同|把|将|从|到|往|去|来|的|了|吗|呢|吧|啊|呀|嘛"
+    "|我|你|您|他|她|它|那|这|里|中|有|是|为|在|要|想|能|会|做|被|让|请|收|发|存|取|块|元|钱|款|笔|次|个|(?<=[这那几一两])张|下|上|好|对|看|查|说|过|出|回|掉|清|完|退|条|嘅|咗|俾|啲|喺|系|嗰|佢|冇|未|唔"
+)
+
+
+def left_over(text: str) -> list[Span]:
+    """What may be a name in masked text, after everything that is known to be none."""
+    found, at = [], 0
+    for known in [*KNOWN.finditer(text), None]:
+        start, end = at, known.start() if known else len(text)
+        if start < end and (place := _name(text, start, end)):
+            found.append(place)
+        at = known.end() if known else end
+    return found
+
+
+def _name(text: str, start: int, end: int) -> Span | None:
+    run = re.match(f"{HAN}+", text[start:end])
+    if run is None or run[0] in NOBODY or not likely(run[0]):
+        return None
+    place = name_in(run[0])
+    return (start + place[0], start + place[1]) if place else None

@@ -1,0 +1,90 @@
+"""Slots that need the intent: words as they were said, and values that they explain away."""
+
+import time
+from datetime import datetime
+
+import pytest
+
+from guitai.understanding.fold import said
+from guitai.understanding.slots.found import Unsure
+from guitai.understanding.slots.reading import LONGEST, read
+from guitai.understanding.slots.words import READERS, read_as
+from guitai.zone import BANK_ZONE
+
+NOW = datetime(2026, 11, 23, 10, 30, tzinfo=BANK_ZONE)
+
+
+def slots(intent, text):
+    return read_as(intent, read(said(text), NOW))
+
+
+@pytest.mark.parametrize(
+    "intent, text, slot",
+    [
+        ("wealth.buy", "买稳利90天", "term"),
+        ("wealth.buy", "我要买理财", "product"),
+        ("wealth.browse", "稳健增利的收益怎么样", "risk"),
+        ("insurance.buy", "买保险", "product"),
+        ("bills.pay", "我要缴费", "biller"),
+        ("bills.pay", "交电费和水费", "biller"),
+        ("branches.nearby", "附近网点", "place"),
+        ("branches.nearby", "能换外币的网点", "place"),
+        ("life.browse", "附近有什么优惠", "offer"),
+        ("notices.settings", "通知设置", "notice"),
+        ("notices.settings", "通知设置", "switch"),
+        ("transfers.send", "给张三发个200的红包", "memo"),
+        ("transfers.send", "给张三转一百，给李四转两百", "payee"),
+        ("talk.other", "买两张电影票", "offer"),
+    ],
+)
+def test_what_says_no_more_than_the_wish_is_no_slot(intent, text, slot):
+    assert slot not in slots(intent, text)
+
+
+@pytest.mark.parametrize(
+    "text, words", [("给张三转三千多", "三千多"), ("给张三转100美元", "100美元"), ("转50或60", "50或60")]
+)
+def test_an_amount_that_can_not_be_read_is_kept_in_its_words_where_money_moves(text, words):
+    amount = slots("transfers.send", text)["amount"]
+
+    assert amount == Unsure(words)
+    assert "amount" not in slots("accounts.transactions", text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["转500，不对，600", "转500，说错了，应该是600", "不是500是600", "转600不是500", "转500，哦不对600"],
+)
+def test_what_was_taken_back_counts_no_more(text):
+    assert slots("transfers.send", text)["amount"].fen == 600_00
+
+
+def test_who_was_taken_back_is_not_paid():
+    assert slots("transfers.send", "给张三，不对，给李四转500")["payee"] == "李四"
+
+
+PIECES = """给张三转五百|一二三四五|九月和|1-|1,|今天|尾号|A1|send to |余额提醒|买基金|附近|保险|支行|李总|公司
+两个月零|三点|不是500|把将|one |转给|收款人|[把将""".replace("\n", "|").split("|")
+
+
+@pytest.mark.parametrize("piece", PIECES)
+def test_a_long_text_takes_no_long_time(piece):
+    for length, most_seconds in ((2_000, 0.05), (LONGEST, 0.25)):
+        text = (piece * 2_000)[:length]
+        best = min(_seconds(text) for _ in range(3))
+
+        assert best < most_seconds, f"{length} characters"
+
+
+def _seconds(text):
+    begun = time.perf_counter()
+    reading = read(said(text), NOW)
+    for intent in READERS:
+        read_as(intent, reading)
+    return time.perf_counter() - begun
+
+
+def test_no_value_is_picked_out_of_a_story():
+    story = "昨天我去了趟银行，" * 60 + "给张三转500"
+
+    assert read(said(story), NOW).slots == {}

@@ -1,0 +1,101 @@
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import pytest
+
+from guitai.money import Money
+from guitai.understanding.answer import Answer
+from guitai.understanding.choices import listed, yes_or_no
+from guitai.understanding.interrupting import anew, interrupts, retold
+from guitai.understanding.understand import Understood
+from guitai.zone import BANK_ZONE
+
+AT = datetime(2026, 11, 23, 10, tzinfo=BANK_ZONE)
+SEND, STATUS, OPEN = "transfers.send", "transfers.status", "deposits.open"
+SERVED = {SEND, STATUS, OPEN, "accounts.balance"}
+CARD = "6239990000000001668"
+FIVE, SIX = Money(500_00), Money(600_00)
+
+
+@dataclass
+class Line:
+    name: str
+    answer: Answer | None = None
+
+
+@dataclass
+class Telling:
+    opening: Answer
+    journal: list[Line] = field(default_factory=list)
+
+
+def understood(text, intent, sure=0.9, **slots):
+    return Understood(text, intent, sure, slots, ())
+
+
+def told(**slots):
+    return Answer("", AT, slots=slots)
+
+
+@pytest.mark.parametrize(
+    "heard",
+    [
+        understood("转给冯玉梅的2217块钱到账了吗", STATUS, payee="冯玉梅", amount=Money(2217_00)),
+        understood("存23000元定期", OPEN, amount=Money(23_000_00), account="fixed"),
+        understood("从尾号1196给马春梅转500", SEND, account="1196", payee="马春梅", amount=FIVE),
+        understood("我的余额", "accounts.balance", sure=1),
+        understood("取消吧", "talk.cancel", sure=1),
+    ],
+    ids=lambda heard: heard.text,
+)
+def test_a_whole_wish_is_no_answer_where_money_is_being_moved(heard):
+    assert interrupts(heard, None, SEND, SERVED)
+
+
+@pytest.mark.parametrize(
+    "heard",
+    [
+        understood("就47052块", "talk.okay", amount=Money(47_052_00)),
+        understood("5207", "talk.other", account="5207", amount=Money(5207_00)),
+        understood("给张三", SEND, payee="张三", counterparty="张三"),
+        understood(f"收款人张三，账号：{CARD}", "transfers.payees", payee="张三", account_no=CARD),
+        understood("转账到账了吗", STATUS, sure=0.4, payee="张三", amount=FIVE),
+    ],
+    ids=lambda heard: heard.text,
+)
+def test_values_are_answers_whatever_they_are_like(heard):
+    assert not interrupts(heard, None, SEND, SERVED)
+
+
+def test_where_no_money_moves_a_text_may_hold_anything():
+    heard = understood("上个月给张三转的500没到账", STATUS, payee="张三", amount=FIVE)
+
+    assert not interrupts(heard, None, "", SERVED)
+    assert interrupts(heard, listed(["一", "二"]), "", SERVED)
+    assert not interrupts(heard, yes_or_no(), SEND, SERVED)
+
+
+def test_a_wish_said_anew_keeps_what_was_told_only_where_it_is_the_same_one():
+    telling = Telling(told(payee="张三", memo="饭钱"))
+
+    assert anew(telling, {"payee": "张三", "amount": FIVE}) == {
+        "payee": "张三",
+        "memo": "饭钱",
+        "amount": FIVE,
+    }
+    assert anew(telling, {"payee": "李四", "amount": FIVE}) == {"payee": "李四", "amount": FIVE}
+    assert anew(telling, {"amount": FIVE}) == {"amount": FIVE}
+    assert anew(telling, {}) == {"payee": "张三", "memo": "饭钱"}  # only that it is wanted, once more
+    telling.journal.append(Line("to", told(amount=SIX)))
+    assert anew(telling, {"payee": "张三", "amount": FIVE}) == {"payee": "张三", "amount": FIVE}
+
+
+def test_what_was_told_in_the_opening_and_not_asked_for_yet_is_told_otherwise():
+    telling = Telling(told(amount=FIVE, memo="饭钱"))
+
+    assert retold(telling, told(amount=FIVE), told(amount=SIX))
+    assert telling.opening.slots == {"amount": SIX, "memo": "饭钱"}
+    assert not retold(telling, told(amount=FIVE), told(amount=FIVE))  # it is not five any more
+    assert not retold(telling, None, told(payee="张三"))
+    telling.journal.append(Line("amount"))
+    assert not retold(telling, None, told(amount=FIVE))
