@@ -14,8 +14,9 @@ LONGEST = 80  # characters; no sum of money is longer, in words of any language
 
 # Every character that may stand in a number; `w` and `k` only where no word goes on.
 NUMERAL = "零〇幺一二两俩仨三四五六七八九十廿卅百千万亿壹贰叁肆伍陆柒捌玖拾佰仟"
+# Figures are taken whole and not given back: each way to part a long row of them would be tried otherwise.
 RUN = (
-    rf"(?:\d(?:[\d,.]*\d)?|[{NUMERAL}]|半(?=个?[万亿])|个(?=[万亿])|(?<=[\d{NUMERAL}])点(?=[\d{NUMERAL}])"
+    rf"(?:(?>\d(?:[\d,.]*\d)?)|[{NUMERAL}]|半(?=个?[万亿])|个(?=[万亿])|(?<=[\d{NUMERAL}])点(?=[\d{NUMERAL}])"
     r"|(?<=[\d一二三四五六七八九两十])[wk](?![a-z]))+"
 )
 __all__ = ["NUMERAL", "RUN", "WORDS", "digits", "number", "whole"]

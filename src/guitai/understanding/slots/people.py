@@ -92,6 +92,7 @@ PLACED = re.compile(
     "|亲戚|客户|同乡|老乡|战友|邻居|闺蜜))的?(?=.{2})"
 )
 LONGEST = 10
+FURTHEST = 40  # characters of a run in which a name is looked for
 ENDS = re.compile(rf"(?:{KIN}|班长|组长|团长|会长|站长|村长|队长|老板娘?|师傅)$")  # 楼下早餐店老板娘
 LONG_TITLE = re.compile(
     "先生|女士|小姐|老师|经理|主任|医生|大夫|师傅|阿姨|叔叔|大爷|大妈|大姐|大哥|律师|教授|校长|老板|教练"
@@ -139,6 +140,7 @@ def name_in(run: str, *, closed: bool = False) -> tuple[int, int] | None:
     >>> [name_in(run) for run in ("王五买菜", "我妈", "李来福", "欧阳娜娜谢谢", "我朋友李四", "我的钱")]
     [(0, 2), (0, 2), (0, 3), (0, 4), (3, 5), None]
     """
+    run = run[:FURTHEST]
     if (
         (placed := PLACED.match(run))
         and likely(run[placed.end() :])
