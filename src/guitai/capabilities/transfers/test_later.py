@@ -140,7 +140,7 @@ def test_where_there_is_not_enough_it_is_tried_again_and_then_has_failed(lin, ch
     assert told.count("您约好的一笔转账余额不足，暂时没有转出，今天会再试") == 1
     assert told[-1] == "您的一笔转账没有转出，您的钱没有变动"
     assert states(lin)[-1] == ("failed", "11-24 18:00")
-    lin.says("为什么给陈国强没转成")
+    lin.says("为什么给陈国强转五万没转成")
     assert "账户可用余额不足" in str(lin.card)
 
 
