@@ -19,13 +19,15 @@ from psycopg.rows import TupleRow
 
 WAIT_SECONDS = 30  # for a connection that somebody else has, or for a PostgreSQL that starts again
 TRY_AGAIN_SECONDS = 0.2
+LIVES_FOR_SECONDS = 0.005  # after it came back: a look gives the interpreter to another thread
 UNDER_WAY = (TransactionStatus.INTRANS, TransactionStatus.INERROR)
 
 
 class Connection(psycopg.Connection[TupleRow]):
-    """One connection. `fresh`: it is in a transaction that has asked nothing yet."""
+    """One connection. `fresh`: it is in a transaction that has asked nothing yet; `heard_at`: when it came back."""
 
     fresh = False
+    heard_at = 0.0
 
     def cursor(self, *args: Any, **kwargs: Any) -> Any:
         """As psycopg's, which asks everything through one."""
@@ -90,6 +92,7 @@ class Connections:
             connection.close()
             self._pass_on(None)
         else:
+            connection.heard_at = monotonic()
             self._pass_on(connection)
 
     def close(self) -> None:
@@ -144,6 +147,8 @@ class Connections:
 
 def _alive(connection: Connection) -> bool:
     """Whether PostgreSQL still hears it: nobody begins work on one that a restart left behind."""
+    if monotonic() - connection.heard_at < LIVES_FOR_SECONDS:
+        return True
     # One that lies idle hears nothing but its end, so a round trip is spent on it only then.
     hearing = select.poll()
     hearing.register(connection.fileno(), select.POLLIN)

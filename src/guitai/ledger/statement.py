@@ -116,16 +116,15 @@ def page(
                SELECT *
                  FROM ledger.lines(a.owner, a.account_id, %(since)s, %(until)s, %(side)s,
                                    %(least)s, %(most)s, %(text)s)
-                WHERE booked_at <= %(at)s
-                  AND (booked_at, account_id, seq) < (%(at)s, %(place)s::bigint, %(seq)s::bigint)
-                ORDER BY booked_at DESC, seq DESC
+                WHERE (booked_at, account_id, seq) < (%(at)s, %(place)s::bigint, %(seq)s::bigint)
+                ORDER BY seq DESC
                 LIMIT %(size)s + 1
                ) AS l
          WHERE a.owner = %(owner)s AND (%(everywhere)s OR a.account_id = ANY(%(account_ids)s::bigint[]))
          ORDER BY l.booked_at DESC, l.account_id DESC, l.seq DESC
          LIMIT %(size)s + 1
         """,
-        _params(owner, wanted)
+        _params(owner, wanted, up_to=place.booked_at)
         | {"at": place.booked_at, "place": place.account_id, "seq": place.seq, "size": size},
     ).fetchall()
     lines = [_line(row) for row in rows[:size]]
@@ -188,13 +187,14 @@ def sums(db: Transaction, owner: Owner, wanted: Wanted, *, apart: Collection[str
     )
 
 
-def _params(owner: Owner, wanted: Wanted) -> dict[str, object]:
+def _params(owner: Owner, wanted: Wanted, *, up_to: datetime = END) -> dict[str, object]:
+    until = _midnight(wanted.until + timedelta(days=1)) if wanted.until else END
     return {
         "owner": owner,
         "account_ids": list(wanted.account_ids),
         "everywhere": not wanted.account_ids,
         "since": _midnight(wanted.since) if wanted.since else BEGINNING,
-        "until": _midnight(wanted.until + timedelta(days=1)) if wanted.until else END,
+        "until": min(until, up_to + timedelta.resolution),
         "side": wanted.side,
         "least": wanted.least.fen,
         "most": wanted.most.fen,

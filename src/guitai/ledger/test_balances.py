@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from guitai.ledger.balances import Days, balance_at, balance_on, days
 from guitai.ledger.chart import Internal
 from guitai.ledger.entry import transfer
+from guitai.ledger.holds import hold, release
 from guitai.ledger.posting import post
 from guitai.money import Money
 from guitai.zone import BANK_ZONE
@@ -103,8 +104,36 @@ def test_whatever_was_booked_and_however_it_counts_the_sum_is_right(db, wang, by
     right()
 
 
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(st.integers(0, 9), st.booleans()), max_size=25), st.integers(-1, 10), st.booleans())
+def test_a_moment_is_found_among_postings_with_holds_between_them(
+    db, wang, bookings, day, to_the_microsecond
+):
+    moment = noon(FIRST + day * A_DAY) + timedelta(microseconds=to_the_microsecond)
+    with db.connection.transaction(force_rollback=True):
+        put(db, wang, 1000, booked_at=noon(FIRST - 2 * A_DAY))
+        for number, (on, holds) in enumerate(sorted(bookings)):
+            put(db, wang, number + 1, booked_at=noon(FIRST + on * A_DAY))
+            if holds:
+                name = f"hold {number}"
+                held = transfer(Money(1), owner=1002, name=name, source=wang, target=Internal.CLEARING_OUT)
+                hold(db, held)
+                release(db, 1002, name)
+        rows = db.execute(
+            """
+            SELECT p.seq < ledger.number_at(p.owner, p.account_id, %(moment)s), p.booked_at < %(moment)s
+              FROM ledger.postings AS p
+             WHERE p.owner = %(owner)s AND p.account_id = %(account)s
+            """,
+            {"owner": wang.owner, "account": wang.account_id, "moment": moment},
+        ).fetchall()
+
+    assert len(rows) == len(bookings) + 1
+    assert all(found == booked for found, booked in rows)
+
+
 def test_it_costs_no_more_the_longer_the_history_is(db, as_owner, wang):
-    """Counted in rows that PostgreSQL fetches from the postings."""
+    """Counted in rows that PostgreSQL fetches from the postings: finding a moment takes two for each doubling."""
     for number in range(300):
         put(db, wang, 1, booked_at=noon(FIRST) + number * A_DAY)
     day = FIRST + 150 * A_DAY
@@ -115,7 +144,8 @@ def test_it_costs_no_more_the_longer_the_history_is(db, as_owner, wang):
     balance_on(db, wang, day)
     days(db, [(wang, day)], day + A_DAY)
 
-    assert fetched(db) - before <= 8
+    moments = 6
+    assert fetched(db) - before <= 8 + moments * 2 * (300).bit_length()
 
 
 def fetched(db):
