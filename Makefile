@@ -13,6 +13,8 @@ TESTS := $(BIN)/pytest -q -n logical
 ifeq ($(strip $(HOME)),)
 unexport HOME
 endif
+# What was compiled is kept, or else each of many processes compiles all of it anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 help:
 	@echo 'make demo  [ARGS="..."]   the bank, its outside world and a phone in the browser; VOICE=0: without speech'

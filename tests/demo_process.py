@@ -222,6 +222,13 @@ def demo(seeded_data: Path) -> Iterator[Demo]:
 
 
 @pytest.fixture(scope="module")
+def own_demo(written_data: Path) -> Iterator[Demo]:
+    """A demo of one module's own, which names it `demo`: money is moved there, or the clock."""
+    with Demo(written_data).running() as demo:
+        yield demo
+
+
+@pytest.fixture(scope="module")
 def written_data(seeded_data: Path) -> Iterator[Path]:
     """A data folder with the demo's history, for tests that start and end a demo themselves."""
     with copied(seeded_data) as data:

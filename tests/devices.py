@@ -5,6 +5,7 @@ import json
 import re
 from base64 import b64decode
 from collections.abc import Callable, Mapping
+from functools import cache
 from html import unescape
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -16,9 +17,11 @@ from joserfc.jwk import ECKey
 from starlette.applications import Starlette
 
 from guitai import app
+from guitai.conversation.flow import Flow
 from guitai.conversation.hearing import Conversations
 from guitai.database import Database, Owner
 from guitai.keys.port import Use
+from guitai.language import Catalogue
 from guitai.pages.doors import Doors
 from guitai.pages.visiting import NotKnown, Where
 from guitai.sms import context
@@ -48,13 +51,14 @@ class Pages:
 
     def __init__(self, database: Database) -> None:
         self.database = database
+        flows, catalogue = _capabilities()
         self.turns = Turns(
-            Conversations(app.flows(), app.catalogue(), understanding(), lambda path: ORIGIN + path),
+            Conversations(flows, catalogue, understanding(), lambda path: ORIGIN + path),
             chat.texts,
         )
         doors = Doors(
             database,
-            app.catalogue(),
+            catalogue,
             Where(ORIGIN, lambda page, state: f"https://wechat.example/?page={page}&state={state}", ""),
             identify=_whose,
             happen=self.turns.happen,
@@ -209,6 +213,12 @@ async def _whose(code: str) -> str:
     if code == "snapshot":
         raise NotKnown("snapshot")
     return code
+
+
+@cache
+def _capabilities() -> tuple[Mapping[str, Flow], Catalogue]:
+    """What the bank can do, and its sentences in English: read once, since they are the same in every test."""
+    return app.flows(), app.catalogue()
 
 
 @pytest.fixture

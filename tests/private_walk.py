@@ -28,6 +28,7 @@ SAID = {
     words.ask: (0, 1, 2),
     words.given: (0, 1, 2),
     words.choose: (0, 1),
+    words.pick: (0, 1, 3),
     words.confirm: (0, 1, 2, 3),
     words.until: (0, 1),
 }
@@ -298,6 +299,8 @@ class Walk:
                 self._leak(call.args[at], f"is what {word.__name__} says")
         values = [(keyword, self.value(keyword.value, names)) for keyword in call.keywords]
         for keyword, value in values:
+            if word is words.confirm and keyword.arg == "by_hand":
+                continue  # how it has to be answered, which is not said
             if word is not words.suggest and not (value.sayable if keyword.arg else not value.private):
                 self._leak(keyword.value, f"is a value in the words of {word.__name__}")
         return self._answer(word, arguments)
@@ -308,6 +311,8 @@ class Walk:
             return Value(private=True)
         if word is words.choose and len(arguments) > 2:
             return Walk._item_of(arguments[2])
+        if word is words.pick and len(arguments) > 3:
+            return Walk._item_of(arguments[2]).or_else(Value(kind=given(arguments[3].kind)))
         if word in (words.ask, words.given) and len(arguments) > 2:
             read = Value(kind=given(arguments[2].kind))
             return read.or_else(arguments[3]) if len(arguments) > 3 else read

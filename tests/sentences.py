@@ -18,6 +18,7 @@ WORDS_IN: dict[str, tuple[tuple[int, ...], tuple[str, ...]]] = {
     "suggest": ((0,), ()),
     "ask": ((1,), ()),
     "choose": ((1,), ()),
+    "pick": ((1,), ()),
     "confirm": ((1, 2, 3), ()),
     "until": ((1,), ()),
     "link": ((0,), ()),

@@ -8,6 +8,7 @@ from tests.speech import Recogniser
 from tests.spoken_orders import Wish, order, rather
 from tests.spoken_sums import spoken
 
+from guitai.money import Money, format_money
 from guitai.reply import Link
 from guitai.shield import cards, orders
 from guitai.shield.devices import Device
@@ -107,7 +108,7 @@ class Customer:
         return Shown(number, one.amount("amount").fen, one.text("payee"), one.text("account"))
 
     def _option(self, wish: Wish) -> tuple[str, str] | None:
-        """What there is to tap for it: the payee on the card, none of them, or what goes on with it."""
+        """What there is to tap for it: the payee on the card, none of them, the sum, or what goes on with it."""
         taps = self.phone.reply.taps if self.phone.reply else []
         mine = {
             number
@@ -115,7 +116,8 @@ class Customer:
             if wish.payee.name in about and wish.payee.tail in about
         }
         found = [tap for tap in taps if str(tap.number) in mine]
-        found += [tap for label in (NONE_OF_THEM, *GO_ON) for tap in taps if tap.label == label]
+        sum_ = format_money(Money(wish.fen))
+        found += [tap for label in (NONE_OF_THEM, sum_, *GO_ON) for tap in taps if tap.label == label]
         return (found[0].option_id, found[0].label) if found else None
 
     def _listed(self) -> list[tuple[str, str]]:

@@ -21,7 +21,8 @@ from tests.altering import (
 )
 from tests.devices import Device
 from tests.scene import WRONG_PIN, Scene
-from tests.tampered_calls import GONE, NOT_PROVED, SIGNED_SAYS, UNREADABLE, VISIT_OVER
+from tests.tampered_calls import GONE, NOT_PROVED, UNREADABLE, VISIT_OVER
+from tests.tampered_proofs import SIGNED_SAYS
 from tests.tries import Batch, Page, Try
 
 from guitai.shield.bindings import LIFE as BINDING_LIFE

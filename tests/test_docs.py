@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from shutil import copytree, ignore_patterns
 from uuid import UUID
@@ -47,15 +48,18 @@ ELSEWHERE = re.compile(
 )
 
 
-FUNCTIONS = {
-    name
-    for module in MODULES
-    for owner in ast.walk(module.tree)
-    if isinstance(owner, ast.Module | ast.ClassDef)
-    for function in owner.body
-    if isinstance(function, Function)
-    for name in (function.name, f"{getattr(owner, 'name', module.path.stem)}.{function.name}")
-}
+@cache
+def functions() -> frozenset[str]:
+    """The names of all functions, those of methods with their class's too, and of others with their module's."""
+    return frozenset(
+        name
+        for module in MODULES
+        for owner in ast.walk(module.tree)
+        if isinstance(owner, ast.Module | ast.ClassDef)
+        for function in owner.body
+        if isinstance(function, Function)
+        for name in (function.name, f"{getattr(owner, 'name', module.path.stem)}.{function.name}")
+    )
 
 
 def text(name: str) -> str:
@@ -195,7 +199,7 @@ def test_what_a_text_points_to_is_there(path):
         and not any((place / file).exists() for place in places)
         and ("/" in file or not any(SRC.rglob(file)))
     ]
-    missing += [function for function in NAMED_FUNCTION.findall(written) if function not in FUNCTIONS]
+    missing += [function for function in NAMED_FUNCTION.findall(written) if function not in functions()]
 
     assert missing == []
 

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 from PIL import Image
 from playwright.sync_api import expect, sync_playwright
-from tests.demo_process import Demo
+from tests.demo_process import own_demo
 from tests.walking import Books
 
 pytestmark = pytest.mark.browser
@@ -18,12 +18,7 @@ NARROWEST, AT_200_PERCENT = {"width": 320, "height": 640}, {"width": 720, "heigh
 MOST_TABS = 40
 HERE = ("127.0.0.1", None)  # None: data and blob addresses
 
-
-@pytest.fixture(scope="module")
-def demo(written_data):
-    """One of this module's own: a test here moves the clock by a month."""
-    with Demo(written_data).running() as demo:
-        yield demo
+demo = own_demo
 
 
 @pytest.fixture(scope="module")

@@ -131,7 +131,7 @@ def names_used(tree):
 PRELUDE = """
 from dataclasses import dataclass
 from guitai.conversation.flow import (
-    ask, choose, confirm, do, flow, given, look, public, say, show, suggest, until
+    ask, choose, confirm, do, flow, given, look, pick, public, say, show, suggest, until
 )
 from guitai.errors import Refusal
 from guitai.language import Words
@@ -242,6 +242,8 @@ LEAKING = {
     "ask": 'await ask("a", "{b}", words, b=b)',
     "a question": 'await ask("a", str(b), words)',
     "choose": 'await choose("a", "{b}", [1], b=b)',
+    "pick": 'await pick("a", "{b}", [1], words, b=b)',
+    "what was picked": 'c = await pick("a", "a", await look(lines), words)\nawait say("{c}", c=c.amount)',
     "confirm": 'await confirm("a", "{b}", b=b)',
     "confirm's labels": 'await confirm("a", "a", "yes", str(b))',
     "show": 'await show("{b}", Card("x"), b=b)',

@@ -17,6 +17,7 @@ from guitai.customers.customers import owner_of
 from guitai.ledger.accounts import accounts_of
 from guitai.ledger.stops import stop
 from guitai.money import Money
+from guitai.schedule import aside
 from guitai.schedule.clockwork import Clockwork
 from guitai.schedule.doors import Daily
 from guitai.shield.strength import DEFAULTS
@@ -69,6 +70,8 @@ class Night:
         """A bank that has just started closes the day."""
         clockwork = self._clockwork()
         while (waiting := clockwork.next()) and waiting.on <= TODAY:
+            if waiting.again:  # what was broken off is set aside: nobody waits here until its time comes
+                self.database.run(aside.try_again)
             clockwork.go_through(waiting)
 
     def _clockwork(self):

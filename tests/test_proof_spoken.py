@@ -95,8 +95,8 @@ def test_a_spoken_order_ends_in_what_was_wished(customer, full_size):
         "given up": turns[PATIENCE + 1],
     }
     # A small number of orders tells less, so that it is only a ratchet.
-    assert 100 * counted["shown wrong"] <= (2 if full_size else 10) * counted["shown"], figures
-    assert 100 * (turns[0] + turns[1]) >= (80 if full_size else 60) * wishes, figures
+    assert 100 * counted["shown wrong"] <= (2 if full_size else 4) * counted["shown"], figures
+    assert 100 * (turns[0] + turns[1]) >= 80 * wishes, figures
     if full_size:
         report(
             "Spoken orders",
@@ -133,7 +133,7 @@ def test_what_is_to_be_signed_repeats_payee_and_sum_in_figures_and_in_words(cust
         lin = customer(Tape(f"给赵磊转{of.fen // 100}.{of.fen % 100:02}元"), chance)
         with lin.phone.db.connection.transaction(force_rollback=True):
             talk = lin.pays(of)
-        reply = talk.said[0][2]
+        reply = talk.said[-1][2]  # of a small sum it is asked first whether it was that
         assert f"{of.fen // 100:,}.{of.fen % 100:02}" in reply
         assert capitals(of.fen) in reply.replace("零", "")
         assert "赵磊" in reply

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from joserfc.jwk import ECKey
-from tests import tampered_bindings, tampered_calls, tampered_orders, tampered_transfers
+from tests import tampered_bindings, tampered_calls, tampered_orders, tampered_proofs, tampered_transfers
 from tests.altering import (
     coded_otherwise,
     headed_otherwise,
@@ -28,7 +28,7 @@ from tests.devices import device as device
 from tests.devices import pages as pages
 from tests.reporting import report
 from tests.scene import Scene
-from tests.tampered_calls import ACTS, SIGNED_SAYS
+from tests.tampered_proofs import ACTS, SIGNED_SAYS
 from tests.tampered_seals import delivered
 from tests.tries import Batch, Page, refuse_all
 
@@ -48,7 +48,7 @@ AT_ONCE = 6
 KINDS: dict[str, Callable[[Scene, Random], Batch]] = {
     "envelopes": tampered_calls.envelopes,
     "visits": tampered_calls.visits,
-    **{f"proofs for {act}": partial(tampered_calls.proofs, act) for act in ACTS},
+    **{f"proofs for {act}": partial(tampered_proofs.proofs, act) for act in ACTS},
     "introductions of devices": tampered_bindings.introductions,
     "numbers of bindings": tampered_bindings.numbers,
     "codes": tampered_bindings.codes,

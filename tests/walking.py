@@ -58,11 +58,13 @@ class Phone:
 
     def since(self, seq: int) -> list[Message]:
         """What has come after this number, once all is quiet."""
+        messages: list[Message] = []
         while True:
-            query = {"after": seq, "wait": 0.05}
+            query = {"after": messages[-1]["seq"] if messages else seq, "wait": 0.05}
             answer = self.http.get(f"{self.path}/messages", params=query).raise_for_status().json()
+            messages += answer["messages"]
             if answer["idle"]:
-                return [message for message in answer["messages"] if message["from"] != "user"]
+                return [message for message in messages if message["from"] != "user"]
 
     def signs(self, message: Message, pin: str = "", **how: object) -> "Signed":
         """Read and sign, or decline, the order that a message links to; what the page said, and the chat after it."""

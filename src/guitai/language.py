@@ -34,6 +34,14 @@ class Words:
 
 
 @dataclass(frozen=True)
+class Written:
+    """A value that Chinese and English write each in its own way, such as a sum of money in words."""
+
+    chinese: str
+    english: str
+
+
+@dataclass(frozen=True)
 class Tongue:
     """A language, and the catalogue to speak it by."""
 
@@ -71,6 +79,10 @@ class Catalogue:
         match value:
             case Words():
                 return self.speak(value, language)
+            case Written():
+                return (
+                    value.english if language is Language.ENGLISH else self._template(value.chinese, language)
+                )
             case Money():
                 return format_money(value)
             case datetime():

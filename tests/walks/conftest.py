@@ -1,8 +1,10 @@
 """The demo's customers and a newcomer, each with a phone; the books beside them."""
 
+import json
 from importlib.util import find_spec
 
 import pytest
+from tests.demo_process import guitai
 from tests.walking import Books, Phone, later
 
 # Where speech was left out, by VOICE=0, nobody can be heard.
@@ -23,6 +25,26 @@ def phones(demo):
 @pytest.fixture(scope="module")
 def http(phones):
     return phones["lin"].http
+
+
+@pytest.fixture(scope="module")
+def people(demo):
+    """The demo's people, by name."""
+    rows = json.loads(guitai("people", "--json", SANDBOX=1, **demo.settings).stdout)
+    return {row["name"]: row for row in rows}
+
+
+@pytest.fixture(scope="module")
+def pin(people):
+    """Their PINs, by a short name."""
+    return {short: people[name]["pin"] for name, short in OWN.items()}
+
+
+@pytest.fixture(scope="module")
+def elsewhere(http):
+    """Accounts at other banks, by what becomes of a payment to them: name and number."""
+    banks = http.get("/phone/clearing").json()["banks"]
+    return {one["conduct"]: (one["name"], one["account_no"]) for bank in banks for one in bank["accounts"]}
 
 
 @pytest.fixture(scope="module")
@@ -50,6 +72,12 @@ def lin(phones):
 def chen(phones):
     """Two current accounts, one of them for his shop."""
     return phones["chen"]
+
+
+@pytest.fixture
+def zhou(phones):
+    """One current account, so nobody asks from which she pays."""
+    return phones["zhou"]
 
 
 @pytest.fixture

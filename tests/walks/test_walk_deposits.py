@@ -1,35 +1,17 @@
 """Walks over the phone API: a deposit opened and broken, a lost card and what it stops, a statement on paper."""
 
-import json
 from base64 import b64decode
 from io import BytesIO
 
 import httpx
 import pytest
 from pypdf import PdfReader
-from tests.demo_process import Demo, guitai
+from tests.demo_process import guitai, own_demo
 from tests.walking import later
 
 pytestmark = pytest.mark.slow
 
-
-@pytest.fixture(scope="module")
-def demo(written_data):
-    """One of this module's own: money is moved here."""
-    with Demo(written_data).running() as demo:
-        yield demo
-
-
-@pytest.fixture(scope="module")
-def pin(demo):
-    """Zhou's."""
-    rows = json.loads(guitai("people", "--json", SANDBOX=1, **demo.settings).stdout)
-    return next(row["pin"] for row in rows if row["name"] == "周美华")
-
-
-@pytest.fixture
-def zhou(phones):
-    return phones["zhou"]
+demo = own_demo
 
 
 @pytest.fixture
@@ -68,7 +50,7 @@ def test_a_deposit_is_opened_on_a_signature_with_its_interest_shown_before(zhou,
     card = zhou.card({**said, "links": [offer]})
     assert "¥95.00" in [value for _, value in card.rows]  # a year at 0.95 %
 
-    signed = zhou.signs({**said, "links": [order]}, pin)
+    signed = zhou.signs({**said, "links": [order]}, pin["zhou"])
 
     assert signed.accepted, signed.json
     assert "¥10,000.00" in signed.json["shown"]
@@ -77,7 +59,7 @@ def test_a_deposit_is_opened_on_a_signature_with_its_interest_shown_before(zhou,
 
 
 def test_a_lost_card_pays_nothing_until_it_is_found_on_a_signature(http, zhou, pin, current):
-    waiting = zhou.signs(zhou.says("给女儿转80元，两小时后到账"), pin)
+    waiting = zhou.signs(zhou.says("给女儿转80元，两小时后到账"), pin["zhou"])
     assert waiting.accepted
     mine = current()
     lost = zhou.says("挂失尾号3365")
@@ -88,9 +70,9 @@ def test_a_lost_card_pays_nothing_until_it_is_found_on_a_signature(http, zhou, p
     assert refused["links"] == []
     assert current() == mine
 
-    found = zhou.signs(zhou.says("解除挂失"), pin)
+    found = zhou.signs(zhou.says("解除挂失"), pin["zhou"])
     assert found.accepted, found.json
-    assert zhou.signs(zhou.says("给女儿转60元"), pin).accepted
+    assert zhou.signs(zhou.says("给女儿转60元"), pin["zhou"]).accepted
     assert current() != mine
 
 

@@ -1,11 +1,10 @@
 """Walks over the phone API of people who send pictures and films: what is seen is told, and moves nothing by itself."""
 
-import json
 from datetime import timedelta
 
 import pytest
 from tests import drawn
-from tests.demo_process import Demo, guitai
+from tests.demo_process import own_demo
 from tests.recordings import film
 from tests.walking import faulty, later, newest, wire
 
@@ -14,18 +13,7 @@ pytestmark = pytest.mark.slow
 GET = "/cgi-bin/media/get"
 SEEING, RECEIVING = "正在看您的图片，请稍候。", "正在接收您的视频，请稍候。"
 
-
-@pytest.fixture(scope="module")
-def demo(written_data):
-    """One of this module's own: money is moved here, and the clock."""
-    with Demo(written_data).running() as demo:
-        yield demo
-
-
-@pytest.fixture(scope="module")
-def people(demo):
-    rows = json.loads(guitai("people", "--json", SANDBOX=1, **demo.settings).stdout)
-    return {row["name"]: row for row in rows}
+demo = own_demo
 
 
 @pytest.fixture
@@ -34,12 +22,6 @@ def slip(people):
     rows = [("收款人", "孙丽娟"), ("收款卡号", people["孙丽娟"]["card_number"]), ("附言", "买菜")]
     picture = drawn.listed("转账成功", "¥36.50", rows)
     return drawn.sent(picture.rotate(2, expand=True, fillcolor=drawn.DESK), quality=70)
-
-
-@pytest.fixture
-def zhou(phones):
-    """One current account, so nobody asks from which she pays."""
-    return phones["zhou"]
 
 
 def test_the_picture_of_a_slip_is_offered_tapped_signed_and_paid(zhou, people, slip, books, connection):

@@ -1,6 +1,5 @@
 """Walks over the phone API: binding from nothing, cards that only their device opens, orders that are signed."""
 
-import json
 import re
 
 import pytest
@@ -8,13 +7,6 @@ from tests.demo_process import guitai
 from tests.walking import Phone, later
 
 LINK = re.compile(r"/(cards|orders)/[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$")
-
-
-@pytest.fixture(scope="module")
-def people(demo):
-    """The demo's people, by name."""
-    rows = json.loads(guitai("people", "--json", SANDBOX=1, **demo.settings).stdout)
-    return {row["name"]: row for row in rows}
 
 
 @pytest.fixture

@@ -4,37 +4,14 @@ import json
 from datetime import timedelta
 
 import pytest
-from tests.demo_process import Demo, guitai
+from tests.demo_process import guitai, own_demo
 from tests.walking import Phone, later, now
 
 pytestmark = pytest.mark.slow
 
 HOUSE = "/phone/clearing"
 
-
-@pytest.fixture(scope="module")
-def demo(written_data):
-    """One of this module's own: money is moved here, and the clock."""
-    with Demo(written_data).running() as demo:
-        yield demo
-
-
-@pytest.fixture(scope="module")
-def people(demo):
-    """The demo's people, by name."""
-    rows = json.loads(guitai("people", "--json", SANDBOX=1, **demo.settings).stdout)
-    return {row["name"]: row for row in rows}
-
-
-@pytest.fixture
-def pin(people):
-    return {"lin": people["林晓雯"]["pin"], "chen": people["陈国强"]["pin"], "zhou": people["周美华"]["pin"]}
-
-
-@pytest.fixture
-def zhou(phones):
-    """One current account, so nobody asks from which she pays."""
-    return phones["zhou"]
+demo = own_demo
 
 
 @pytest.fixture
@@ -47,17 +24,6 @@ def balance(books):
         return int(text.replace("¥", "").replace(",", "").replace(".", ""))
 
     return total
-
-
-@pytest.fixture(scope="module")
-def abroad(http):
-    """An account at another bank, by how it behaves, as somebody writes it: name and number."""
-    banks = http.get(HOUSE).json()["banks"]
-    return {
-        account["conduct"]: (account["name"], account["account_no"])
-        for bank in banks
-        for account in bank["accounts"]
-    }
 
 
 def payments(http):
@@ -122,8 +88,8 @@ def test_a_payee_who_is_a_customer_is_told_and_has_it(http, lin, chen, pin, peop
     assert balance(chen) == theirs + 120_00
 
 
-def test_what_another_bank_has_settled_has_arrived(http, lin, pin, balance, abroad):
-    name, number = abroad["settles"]
+def test_what_another_bank_has_settled_has_arrived(http, lin, pin, balance, elsewhere):
+    name, number = elsewhere["settles"]
     mine = balance(lin)
     signed = sends(lin, pin["lin"], f"用尾号2816给{name}转88元，卡号{number}")
 
@@ -223,8 +189,8 @@ def test_what_waits_leaves_at_its_time(http, zhou, pin, balance):
     assert balance(zhou) == mine - 71_00
 
 
-def test_what_comes_back_is_there_again_and_told_with_its_reason(http, lin, pin, balance, abroad):
-    name, number = abroad["returns_after_an_hour"]
+def test_what_comes_back_is_there_again_and_told_with_its_reason(http, lin, pin, balance, elsewhere):
+    name, number = elsewhere["returns_after_an_hour"]
     mine = balance(lin)
     signed = sends(lin, pin["lin"], f"用尾号2816给{name}转90元，卡号{number}")
     assert balance(lin) == mine - 90_00
@@ -239,9 +205,9 @@ def test_what_comes_back_is_there_again_and_told_with_its_reason(http, lin, pin,
 
 @pytest.mark.parametrize(("conduct", "left"), [("cuts_settled", 91_00), ("cuts_refused", 0), ("loses", 0)])
 def test_what_is_in_doubt_is_said_to_be_asked_after_and_never_sent_again(
-    http, lin, pin, balance, abroad, conduct, left
+    http, lin, pin, balance, elsewhere, conduct, left
 ):
-    name, number = abroad[conduct]
+    name, number = elsewhere[conduct]
     mine = balance(lin)
     signed = sends(lin, pin["lin"], f"用尾号2816给{name}转91元，卡号{number}")
     assert any("处理中，请勿重复转账" in text for text in says(signed.told))
@@ -254,8 +220,8 @@ def test_what_is_in_doubt_is_said_to_be_asked_after_and_never_sent_again(
     assert balance(lin) == mine - left
 
 
-def test_a_time_out_on_the_way_is_no_reason_to_send_twice(http, lin, pin, balance, abroad):
-    name, number = abroad["settles"]
+def test_a_time_out_on_the_way_is_no_reason_to_send_twice(http, lin, pin, balance, elsewhere):
+    name, number = elsewhere["settles"]
     before, mine = len(payments(http)), balance(lin)
     rule = {"on": "api", "path": "/clearing/messages", "method": "POST", "do": "cut", "times": 1}
     http.post("/phone/faults", json={"rules": [rule]}).raise_for_status()

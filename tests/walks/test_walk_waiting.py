@@ -1,10 +1,9 @@
 """Walks over the phone API: transfers that wait for their time, for another bank or for its word; and their traces."""
 
-import json
 from datetime import timedelta
 
 import pytest
-from tests.demo_process import Demo, guitai
+from tests.demo_process import guitai, own_demo
 from tests.paying import Bankside, Payer
 from tests.walking import later, now
 
@@ -12,19 +11,7 @@ pytestmark = pytest.mark.slow
 
 HOUSE = "/clearing/messages"
 
-
-@pytest.fixture(scope="module")
-def demo(written_data):
-    """One of this module's own: money is moved here, and the clock."""
-    with Demo(written_data).running() as demo:
-        yield demo
-
-
-@pytest.fixture(scope="module")
-def people(demo):
-    """The demo's people, by name."""
-    rows = json.loads(guitai("people", "--json", SANDBOX=1, **demo.settings).stdout)
-    return {row["name"]: row for row in rows}
+demo = own_demo
 
 
 @pytest.fixture
@@ -49,13 +36,6 @@ def payee(chen, people):
 def elder(bank, phones, people):
     """Zhou, who is 65."""
     return Payer(phones["zhou"], people["周美华"])
-
-
-@pytest.fixture(scope="module")
-def elsewhere(http):
-    """Accounts at other banks, by what becomes of a payment to them: name and number."""
-    banks = http.get("/phone/clearing").json()["banks"]
-    return {one["conduct"]: (one["name"], one["account_no"]) for bank in banks for one in bank["accounts"]}
 
 
 def sentence(payer, to, yuan, *more):

@@ -24,9 +24,8 @@ NOW = datetime(2026, 11, 23, 10, 0, tzinfo=BANK_ZONE)
 TALKERS, EACH, THINKS_SECONDS = 50, 12, 2.0
 ALONE = 400
 SEED = 1
-# Around a phrase, so that no sentence is known or was said before.
-BEFORE = ("那个", "我问一下", "今天我想", "嗯嗯", "想问问", "跟你说", "朋友说")
-AFTER = ("行吗朋友", "急用", "就现在", "谢啦老板", "这件事", "快点啊")
+# Before or after a phrase, so that no sentence is known or was said before.
+ASIDES = ("那个", "今天我想", "嗯嗯", "想问问", "跟你说", "朋友说", "急用", "就现在", "这件事", "快点啊")
 WEIGHED = "from guitai.bench.understanding import weigh; weigh()"
 
 
@@ -84,11 +83,11 @@ def _sentences() -> list[str]:
     """Sentences that the bank doesn't know, each once."""
     chosen = random.Random(SEED)
     phrases = [say for one in load().values() for say in one.says]
-    made = {
-        chosen.choice(BEFORE) + chosen.choice(phrases) + chosen.choice(AFTER): None
-        for _ in range(2 * ALONE + 2 * TALKERS * EACH)
-    }
-    return list(made)[: ALONE + TALKERS * EACH]
+    made: dict[str, None] = {}
+    while len(made) < ALONE + TALKERS * EACH:
+        phrase, aside = chosen.choice(phrases), chosen.choice(ASIDES)
+        made[chosen.choice((aside + phrase, phrase + aside))] = None
+    return list(made)
 
 
 def _one_by_one(bank: Understanding, sentences: list[str]) -> dict[str, float]:

@@ -89,6 +89,20 @@ def sell_out(turn, product):
     raise SoldOut(product=product)
 
 
+def void(turn, name):
+    note(turn, f"void {name}")
+
+
+@draft(void=void)
+def drafted(turn, name):
+    note(turn, f"draft {name}")
+    return name
+
+
+def placed(turn, name):
+    note(turn, f"placed {name}")
+
+
 def note(turn, text):
     turn.db.execute(
         "INSERT INTO toy.notes (key, text) VALUES (%(key)s, %(text)s)", {"key": turn.key, "text": text}
@@ -178,7 +192,8 @@ PHRASES = {
 
 
 @pytest.fixture
-def lin(phone, as_owner):
+def toys(as_owner):
+    """Where steps note down what they do."""
     as_owner(
         """
         CREATE SCHEMA toy;
@@ -187,6 +202,10 @@ def lin(phone, as_owner):
         GRANT SELECT, INSERT ON toy.notes TO guitai_core
         """
     )
+
+
+@pytest.fixture
+def lin(phone, toys):
     return phone(FLOWS, PHRASES)
 
 

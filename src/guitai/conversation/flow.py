@@ -9,7 +9,7 @@ from guitai.conversation.turn import Turn
 from guitai.language import Words
 from guitai.shield.card import Card, Page
 from guitai.shield.private import Private, hidden, reveal, sayable
-from guitai.understanding.answer import Answer, Unclear, Wish
+from guitai.understanding.answer import Answer, NotTaken, Unclear, Wish
 from guitai.understanding.choices import Choice, listed, yes_or_no
 
 P = ParamSpec("P")
@@ -17,14 +17,6 @@ T = TypeVar("T")
 
 Step = Callable[Concatenate[Turn, P], T]
 Read = Callable[[Answer], T]
-
-
-class NotTaken(Exception):
-    """The question's reader did not take the answer, for a reason that can be said: `words`."""
-
-    def __init__(self, words: Words) -> None:
-        super().__init__(words.text)
-        self.words = words
 
 
 class Request(Generic[T]):
@@ -152,10 +144,16 @@ def choose(name: str, text: str, options: Sequence[T], /, **values: object) -> R
     return Ask(name, Words(text, sayable(values)), choice.read, choice, only)
 
 
-def confirm(name: str, text: str, /, *labels: str, **values: object) -> Request[bool]:
-    """Yes or no; the two `labels` say it in other words."""
+def pick(name: str, text: str, likely: Sequence[T], read: Read[T], /, **values: object) -> Request[T]:
+    """One of those that are `likely`, to tap, or any other answer that `read` accepts."""
+    choice = listed(likely)
+    return Ask(name, Words(text, sayable(values)), choice.either(read), choice)
+
+
+def confirm(name: str, text: str, /, *labels: str, by_hand: bool = False, **values: object) -> Request[bool]:
+    """Yes or no; the two `labels` say it in other words. A yes that must be given `by_hand` is never spoken."""
     choice = yes_or_no(*labels)
-    return Ask(name, Words(text, sayable(values)), choice.read, choice)
+    return Ask(name, Words(text, sayable(values)), choice.by_hand if by_hand else choice.read, choice)
 
 
 def look(step: Step[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Request[T]:

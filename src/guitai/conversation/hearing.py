@@ -16,8 +16,8 @@ from guitai.shield.strength import DEFAULTS, Limits
 from guitai.understanding.answer import Answer, Happened, Heard, How, Wish
 from guitai.understanding.exact import Command, command, correction
 from guitai.understanding.fold import language_of
-from guitai.understanding.follow_up import leans, tails_first
-from guitai.understanding.interrupting import CANCEL, anew, interrupts
+from guitai.understanding.follow_up import goes_on, tails_first
+from guitai.understanding.interrupting import CANCEL, anew, answers, interrupts, unsigned
 from guitai.understanding.secret_words import masked, secret
 from guitai.understanding.understand import Understanding, Understood
 from guitai.understanding.unread import unread
@@ -72,15 +72,15 @@ class Conversations:
 
     def _tapped(self, sitting: Sitting, option_id: str, answer: Answer) -> None:
         """What was tapped, or meant by its number. What is old, used or forged only asks again."""
-        answer = replace(answer, how=How.TAPPED)
+        answer = answer if answer.aloud else replace(answer, how=How.TAPPED)
         offered = sitting.chat.offers.take(option_id)
         if offered is not None and isinstance(offered.means, Wish):
             return self._open(sitting, offered.means, answer)
         run = sitting.run
         here = (run.conversation.conversation_id, len(run.conversation.journal)) if run else None
         at = None if offered is None or offered.means != here else offered.number - 1
-        if at is None or sitting.refuses(replace(answer, option=at)):
-            sitting.reply.say("这个选项已经失效了。")
+        if why := "这个选项已经失效了。" if at is None else sitting.refuses(replace(answer, option=at)):
+            sitting.reply.say(why)
 
     def _said(self, sitting: Sitting, answer: Answer, text: str) -> None:
         if sitting.run is None:
@@ -89,9 +89,11 @@ class Conversations:
             return
         if (option_id := sitting.chat.offers.meant(answer.text)) is not None:
             return self._tapped(sitting, option_id, answer)
-        understood = self.understanding.understand(text, sitting.db.now)
-        if not self._corrected(sitting, answer):
-            self._answer_or_wish(sitting, replace(answer, slots=understood.slots), understood)
+        understood = self.understanding.understand(text, sitting.db.now, aloud=answer.aloud)
+        if sitting.run and sitting.run.conversation.waits == "signed" and (hint := unsigned(answer.text)):
+            sitting.reply.say(hint)
+        elif not self._corrected(sitting, answer):
+            self._answer_or_wish(sitting, understood.put_to(answer), understood)
 
     def _commanded(self, sitting: Sitting, answer: Answer) -> bool:
         last = self._lately(sitting)
@@ -115,29 +117,24 @@ class Conversations:
         return True
 
     def _corrected(self, sitting: Sitting, answer: Answer) -> bool:
-        if (said := correction(answer.text, aloud=answer.how is How.SPOKEN)) is None:
+        if (said := correction(answer.text, aloud=answer.aloud)) is None:
             return False
         old, new = said
-        corrected = self._understood(sitting, replace(answer, text=new))
+        corrected = self.understanding.read(replace(answer, text=new))
         if sitting.run is None:
             return self._followed_up(sitting, corrected)
-        before = self._understood(sitting, replace(answer, text=old)) if old else None
+        before = self.understanding.read(replace(answer, text=old)) if old else None
         return repairs.correct(sitting, before, corrected)
-
-    def _understood(self, sitting: Sitting, answer: Answer) -> Answer:
-        return replace(answer, slots=self.understanding.understand(answer.text, sitting.db.now).slots)
 
     def _answer_or_wish(self, sitting: Sitting, answer: Answer, understood: Understood) -> None:
         why: Words | None = UNCLEAR
         if sitting.question and not self._interrupts(sitting, sitting.question, understood):
             why = sitting.refuses(answer)
-        last, likely = self._lately(sitting), understood.likely[:1]
-        leaning = understood.brief or leans(answer.text)
-        follows = (leaning or not understood.sure) and likely in ([], [last and last.flow])
-        whole = bool(likely) and not leaning
+        last = self._lately(sitting)
+        follows, whole = goes_on(understood, last.flow if last else "")
         if why is None or (follows and self._followed_up(sitting, answer, whole=whole)):
             return
-        if understood.sure:
+        if understood.sure and not answers(sitting.question, answer.text):
             self._open(sitting, Wish(understood.intent, understood.slots), answer)
         elif sitting.run or sitting.stale:
             sitting.missed(why)

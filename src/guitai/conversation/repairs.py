@@ -3,12 +3,12 @@
 import re
 from dataclasses import replace
 
-from guitai.conversation.flow import Ask, NotTaken
+from guitai.conversation.flow import Ask
 from guitai.conversation.run import MOST_STEPS, Run
 from guitai.conversation.sitting import Sitting
 from guitai.conversation.store import Kept
-from guitai.understanding.answer import Answer
-from guitai.understanding.interrupting import retold
+from guitai.understanding.answer import Answer, NotTaken
+from guitai.understanding.interrupting import retold, sums_first
 
 
 def leave(sitting: Sitting) -> None:
@@ -73,7 +73,7 @@ def _meant(run: Run, old: Answer | None, answer: Answer) -> int | None:
         if kept.kind == "ask" and _read(run.asked[place][0], answer) is not None:
             could[place] = (run.asked[place][0], kept)
     if old is None:
-        named = [place for place, (ask, _) in could.items() if ask.name in answer.slots]
+        named = [place for place, (ask, _) in could.items() if ask.name in sums_first(answer.slots)]
         return next(iter(named or could), None)
     same = [place for place, (ask, kept) in could.items() if _read(ask, old) == (kept.value,)]
     within = re.compile(rf"(?<!\d){re.escape(old.text)}(?!\d)")

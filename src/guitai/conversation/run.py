@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 
-from guitai.conversation.flow import Ask, Flow, Look, NotTaken, Request, Say, Show, Suggest, Until, identity
+from guitai.conversation.flow import Ask, Flow, Look, Request, Say, Show, Suggest, Until, identity
 from guitai.conversation.steps import carry_out, refused
 from guitai.conversation.store import Conversation, Kept
 from guitai.conversation.turn import Turn
@@ -17,7 +17,7 @@ from guitai.refusals import Refused
 from guitai.reply import Reply
 from guitai.shield.card import Card, Page
 from guitai.shield.private import banks, reveal
-from guitai.understanding.answer import Answer, Wish
+from guitai.understanding.answer import Answer, NotTaken, Wish
 
 MOST_STEPS = 200  # a journal longer than this is a loop
 SIGNATURE, DRAFT, QUESTION = timedelta(minutes=5), timedelta(minutes=10), timedelta(minutes=30)
@@ -44,7 +44,7 @@ class Run:
     place: Callable[[Card | Page], str]
     step_turn: Callable[[str], Turn]  # what a step is handed, by the name of its effect
     pending: Ask | Until | None = None
-    suggested: list[Suggest] = field(default_factory=list)
+    suggested: list[tuple[Words | str, Wish]] = field(default_factory=list)
     # By place: the question and how much had been said before it; how to take back what was done there.
     asked: dict[int, tuple[Ask, int]] = field(default_factory=dict)
     done: dict[int, Callable[[], None] | None] = field(default_factory=dict)
@@ -109,7 +109,7 @@ class Run:
                 refused(self.turn(self._place), no, no.values.values(), self.flow.intent, self.reply)
             self.reply.say(Words(no.says, no.values))
             if no.offers:
-                self.suggested = [Suggest(Words(no.offers[0]), Wish(no.offers[1]))]
+                self.suggested = [(Words(no.offers[0]), Wish(no.offers[1]))]
         except Unmet as stop:
             self._wait(stop.args[0])
 
@@ -155,7 +155,7 @@ class Run:
             if isinstance(request, Say):
                 self.reply.say(request.words)
             else:
-                self.suggested.append(request)
+                self.suggested.append((request.label, request.wish))
 
     def _show(self, request: Show) -> None:
         if self._next("show", "card") is None:

@@ -8,7 +8,7 @@ import structlog
 
 from guitai import clock
 from guitai.conversation import store
-from guitai.conversation.flow import Ask, Flow, NotTaken, Suggest
+from guitai.conversation.flow import Ask, Flow
 from guitai.conversation.run import QUESTION, Changed, Run
 from guitai.conversation.store import Chat, Conversation, Kept
 from guitai.conversation.turn import Service, Turn
@@ -17,7 +17,7 @@ from guitai.language import Words
 from guitai.reply import Reply
 from guitai.shield.card import Card, Page, Row
 from guitai.shield.strength import Limits
-from guitai.understanding.answer import Answer, Happened, Wish
+from guitai.understanding.answer import Answer, Happened, NotTaken, Wish
 from guitai.understanding.choices import PAGE, Choice
 from guitai.understanding.offers import Means, offer
 
@@ -46,7 +46,7 @@ class Sitting:
     stale: bool = False  # the flow that was on top can't go on: what is said now was meant for it
     wishes: list[tuple[Words | str, Wish]] = field(default_factory=list)  # to tap, in the question's place
     beside: list[tuple[Words | str, Wish]] = field(default_factory=list)  # under it, or alone
-    _suggested: list[Suggest] = field(default_factory=list)
+    _suggested: list[tuple[Words | str, Wish]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.chat.offers.expire(self.db.now)
@@ -64,6 +64,7 @@ class Sitting:
         conversation = Conversation(clock.uuid7(now), intent, opening, now, now + QUESTION, again=again)
         self.chat.stack.append(conversation)
         self.chat.used = [intent, *self.chat.used][:30]  # as many as tell a habit
+        self.beside = self._besides(conversation)
         self.start()
 
     def start(self) -> None:
@@ -125,8 +126,13 @@ class Sitting:
             self.chat.last = None
         elif state == "done" and answers:  # a word of thanks is nothing to go on from
             self.chat.last = replace(ended, journal=answers, cut=[])
-        self._suggested = self.run.suggested if self.run else []
+        self._suggested = self._besides(ended) + (self.run.suggested if self.run else [])
         self.run = None
+
+    def _besides(self, of: Conversation) -> list[tuple[Words | str, Wish]]:
+        """What was wished for besides in the message that opened it, to tap."""
+        flow = self.flows.get(of.opening.then.intent) if of.opening.then else None
+        return [(Words(flow.title), of.opening.then)] if flow and of.opening.then else []
 
     def missed(self, why: Words) -> None:
         """The answer was not understood: say why; the third time offer to leave a message for the staff."""
@@ -192,7 +198,7 @@ class Sitting:
                 self._put_up(run, run.pending.choice)
                 first = len(run.pending.choice.options) + 1
         elif not wishes:
-            wishes = self.beside or [(one.label, one.wish) for one in self._suggested]
+            wishes = self.beside or self._suggested
         for number, (label, wish) in enumerate(wishes, first):
             self._offer(number, label, wish)
         # To leave or to switch was meant for what was open: under a later reply it would mean something else.

@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from guitai.conversation.flow import ask, do, draft, flow, look, say, until
+from guitai.conversation.conftest import drafted, placed
+from guitai.conversation.flow import ask, do, flow, look, say, until
 from guitai.errors import Refusal
 from guitai.understanding.answer import Unclear
 
@@ -17,24 +18,6 @@ def words(answer):
     if len(answer.text) < 2:
         raise Unclear("请写长一些。")
     return answer.text
-
-
-def note(turn, text):
-    turn.db.execute("INSERT INTO toy.notes (text) VALUES (%(text)s)", {"text": text})
-
-
-def void(turn, order):
-    note(turn, f"void {order}")
-
-
-@draft(void=void)
-def drafted(turn, name):
-    note(turn, f"draft {name}")
-    return name
-
-
-def placed(turn, name):
-    note(turn, f"placed {name}")
 
 
 def closed(turn):
@@ -88,16 +71,7 @@ PHRASES = {
 
 
 @pytest.fixture
-def bank(phone, as_owner):
-    as_owner(
-        """
-        CREATE SCHEMA toy;
-        CREATE TABLE toy.notes (text text);
-        GRANT USAGE ON SCHEMA toy TO guitai_core;
-        GRANT SELECT, INSERT ON toy.notes TO guitai_core
-        """
-    )
-
+def bank(phone, toys):
     def make(script, *, moves=True, owner=None):
         buy = flow("toy.buy", title="买", moves=moves)(script)
         lin = phone([buy, flow("toy.draft", title="写")(drafting), look_up, other], PHRASES)
@@ -105,11 +79,6 @@ def bank(phone, as_owner):
         return lin
 
     return make
-
-
-@pytest.fixture
-def notes(db):
-    return lambda: [text for (text,) in db.execute("SELECT text FROM toy.notes").fetchall()]
 
 
 def bought(bank):

@@ -5,12 +5,12 @@ from datetime import timedelta
 import pytest
 
 from guitai.conversation import store
+from guitai.conversation.conftest import drafted, placed
 from guitai.conversation.flow import (
     ask,
     choose,
     confirm,
     do,
-    draft,
     flow,
     given,
     look,
@@ -21,24 +21,6 @@ from guitai.conversation.flow import (
 )
 from guitai.language import Language
 from guitai.understanding.answer import How, Unclear
-
-
-def note(turn, text):
-    turn.db.execute("INSERT INTO toy.notes (key, text) VALUES ('', %(text)s)", {"text": text})
-
-
-def void(turn, order):
-    note(turn, f"void {order}")
-
-
-@draft(void=void)
-def drafted(turn, name):
-    note(turn, f"draft {name}")
-    return name
-
-
-def placed(turn, name):
-    note(turn, f"placed {name}")
 
 
 @public
@@ -111,25 +93,8 @@ PHRASES = {
 
 
 @pytest.fixture
-def toys(as_owner):
-    as_owner(
-        """
-        CREATE SCHEMA toy;
-        CREATE TABLE toy.notes (key text, text text);
-        GRANT USAGE ON SCHEMA toy TO guitai_core;
-        GRANT SELECT, INSERT ON toy.notes TO guitai_core
-        """
-    )
-
-
-@pytest.fixture
 def lin(phone, toys):
     return phone(FLOWS, PHRASES)
-
-
-@pytest.fixture
-def notes(db):
-    return lambda: [text for (text,) in db.execute("SELECT text FROM toy.notes").fetchall()]
 
 
 @pytest.fixture

@@ -29,6 +29,27 @@ CHEN = {
 }
 
 
+def details(person, **instead):
+    """What somebody fills in to be found by the bank."""
+    return {name: person[name] for name in ("name", "id_number", "card_number", "mobile")} | instead
+
+
+def finish(phone, number, person, owner, **instead):
+    """Enter the code that came by SMS, and the PIN."""
+    given = {
+        "code": phone.code(owner),
+        "pin": person["pin"],
+        "device": phone.introduces(number),
+    } | instead
+    return phone.calls(f"/shield/bindings/{number}", **given)
+
+
+def begun(device, person):
+    """Ask for a code; the binding's number."""
+    device.loads("/bind")
+    return device.calls("/shield/bindings", **details(person))["binding"]
+
+
 @pytest.fixture
 def customer(database):
     """Makes a customer of the bank with one current account, and no phone."""

@@ -4,27 +4,9 @@ import pytest
 from joserfc.jwk import ECKey
 
 from guitai.customers import customers
-from guitai.pages.conftest import CHEN, LIN
+from guitai.pages.conftest import CHEN, LIN, begun, details, finish
 from guitai.shield import devices, ending, freezes, pins
 from guitai.shield.refusals import NoPin
-
-
-def details(person, **instead):
-    return {name: person[name] for name in ("name", "id_number", "card_number", "mobile")} | instead
-
-
-def finish(phone, number, person, owner, **instead):
-    given = {
-        "code": phone.code(owner),
-        "pin": person["pin"],
-        "device": phone.introduces(number),
-    } | instead
-    return phone.calls(f"/shield/bindings/{number}", **given)
-
-
-def begun(device, person):
-    device.loads("/bind")
-    return device.calls("/shield/bindings", **details(person))["binding"]
 
 
 def test_a_customer_binds_from_nothing(database, device, lin):

@@ -3,11 +3,7 @@ from datetime import timedelta
 
 import pytest
 
-from guitai.pages.conftest import LIN
-
-
-def details(person, **instead):
-    return {name: person[name] for name in ("name", "id_number", "card_number", "mobile")} | instead
+from guitai.pages.conftest import LIN, details
 
 
 @pytest.mark.parametrize("body", ["", "x", "a.b.c.d.e", "é"])

@@ -3,26 +3,8 @@
 from datetime import timedelta
 
 from guitai.customers import customers
-from guitai.pages.conftest import CHEN, LIN
+from guitai.pages.conftest import CHEN, LIN, begun, details, finish
 from guitai.shield import devices, freezes
-
-
-def details(person, **instead):
-    return {name: person[name] for name in ("name", "id_number", "card_number", "mobile")} | instead
-
-
-def finish(phone, number, person, owner, **instead):
-    given = {
-        "code": phone.code(owner),
-        "pin": person["pin"],
-        "device": phone.introduces(number),
-    } | instead
-    return phone.calls(f"/shield/bindings/{number}", **given)
-
-
-def begun(device, person):
-    device.loads("/bind")
-    return device.calls("/shield/bindings", **details(person))["binding"]
 
 
 def test_tries_are_counted_by_the_number_however_it_is_written(device, lin, refused):

@@ -5,22 +5,10 @@ import pytest
 
 from guitai.errors import Misconfigured
 from guitai.postgres.account import chosen
+from guitai.postgres.conftest import cluster, one
 from guitai.postgres.server import Server, erase
 
 pytestmark = pytest.mark.slow
-
-
-def one(url, sql):
-    with psycopg.connect(url) as connection:
-        return connection.execute(sql).fetchone()
-
-
-def cluster(data, **files):
-    """A folder as somebody may have left it."""
-    place = data / "postgres" / "cluster"
-    place.mkdir(parents=True)
-    for name, text in files.items():
-        (place / name).write_text(text)
 
 
 def test_a_process_that_took_over_an_old_number_keeps_no_folder_shut(data):

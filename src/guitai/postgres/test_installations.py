@@ -1,24 +1,11 @@
-import psycopg
 import pytest
 
 from guitai.errors import Misconfigured
+from guitai.postgres.conftest import cluster, one
 from guitai.postgres.installations import PACKAGES, installations
 from guitai.postgres.server import Server
 
 pytestmark = pytest.mark.slow
-
-
-def one(url, sql):
-    with psycopg.connect(url) as connection:
-        return connection.execute(sql).fetchone()
-
-
-def cluster(data, **files):
-    """A folder as somebody may have left it."""
-    place = data / "postgres" / "cluster"
-    place.mkdir(parents=True)
-    for name, text in files.items():
-        (place / name).write_text(text)
 
 
 def test_the_packages_come_before_the_system():

@@ -8,6 +8,7 @@ import pytest
 
 from guitai.errors import Misconfigured
 from guitai.postgres.cluster import as_superuser
+from guitai.postgres.conftest import one
 from guitai.postgres.folder import found
 from guitai.postgres.installations import installation
 from guitai.postgres.server import Server, erase, running_url
@@ -23,11 +24,6 @@ with Server(Path(sys.argv[1]), durable=False) as server:
     print(server.pid, flush=True)
     sys.stdin.read()
 """
-
-
-def one(url, sql):
-    with psycopg.connect(url) as connection:
-        return connection.execute(sql).fetchone()
 
 
 def ended(pid):

@@ -14,7 +14,7 @@ import pytest
 from psycopg import conninfo, sql
 
 from guitai import database as databases
-from guitai.database import Database, Transaction
+from guitai.database import Database, Role, Transaction
 from guitai.errors import Misconfigured
 from guitai.keys.folder import create, load
 from guitai.keys.keyring import Keyring
@@ -147,22 +147,44 @@ def keys(key_folder: Path) -> Keyring:
     return load(key_folder)
 
 
+@pytest.fixture(scope="session")
+def kept_connection(shared_url: str) -> Iterator[Callable[[Role], psycopg.Connection[Any]]]:
+    """One connection a role, for this process's tests in turn: it has read the catalogue and planned the queries."""
+    kept: dict[Role, psycopg.Connection[Any]] = {}
+
+    def connection(role: Role) -> psycopg.Connection[Any]:
+        if role not in kept or kept[role].closed:
+            kept[role] = psycopg.connect(shared_url)
+        return kept[role]
+
+    yield connection
+    for each in kept.values():
+        each.close()
+
+
+@contextmanager
+def _rolled_back(connection: psycopg.Connection[Any], role: Role, keys: Keyring) -> Iterator[Transaction]:
+    connection.execute(f"SET ROLE {role}")
+    try:
+        yield databases.begin(connection, moved=True, keys=keys)
+    finally:
+        connection.rollback()  # the role too
+
+
 @pytest.fixture
-def db(shared_url: str, keys: Keyring) -> Iterator[Transaction]:
+def db(kept_connection: Callable[[Role], psycopg.Connection[Any]], keys: Keyring) -> Iterator[Transaction]:
     """A transaction of the core's that is rolled back at the end of the test."""
-    with psycopg.connect(shared_url) as connection:
-        connection.execute("SET ROLE guitai_core")
-        yield databases.begin(connection, moved=True, keys=keys)
-        connection.rollback()
+    with _rolled_back(kept_connection("guitai_core"), "guitai_core", keys) as db:
+        yield db
 
 
 @pytest.fixture
-def worker_db(shared_url: str, keys: Keyring) -> Iterator[Transaction]:
+def worker_db(
+    kept_connection: Callable[[Role], psycopg.Connection[Any]], keys: Keyring
+) -> Iterator[Transaction]:
     """A transaction of the worker's that is rolled back at the end of the test."""
-    with psycopg.connect(shared_url) as connection:
-        connection.execute("SET ROLE guitai_worker")
-        yield databases.begin(connection, moved=True, keys=keys)
-        connection.rollback()
+    with _rolled_back(kept_connection("guitai_worker"), "guitai_worker", keys) as db:
+        yield db
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from functools import cache
 from uuid import UUID
 
 import pytest
@@ -210,8 +211,14 @@ def _entry(account: AccountKey, name: str, day: str, amount: Money, party: str, 
 
 def _bank() -> Callable[[], Conversations]:
     """The bank with all its capabilities. A card's address is its id."""
-    flows, catalogue = app.flows(), app.catalogue()
+    flows, catalogue = _capabilities()
     return lambda: Conversations(flows, catalogue, understanding(), str)
+
+
+@cache
+def _capabilities() -> tuple[Mapping[str, Flow], Catalogue]:
+    """What the bank can do, and its sentences in English: read once, since they are the same in every test."""
+    return app.flows(), app.catalogue()
 
 
 @pytest.fixture

@@ -38,7 +38,8 @@ class Place:
 class Answer:
     """What the customer answered: its text, when and how it was said, and the slots understood in it.
 
-    `option` is the place in the list where one of a question's options was tapped.
+    `option` is the place in the list where one of a question's options was tapped. `then` is what the same message
+    wishes for besides.
     """
 
     text: str
@@ -47,6 +48,12 @@ class Answer:
     slots: Mapping[str, object] = field(default_factory=dict)
     option: int | None = None
     place: Place | None = None
+    then: "Wish | None" = None
+
+    @property
+    def aloud(self) -> bool:
+        """Whether a recogniser heard it: it may be other words that sound the same."""
+        return self.how is How.SPOKEN
 
 
 @dataclass(frozen=True)
@@ -97,3 +104,11 @@ class Unclear(Spoken, ValueError):
         super().__init__(text)
         self.says = text
         self.values = values
+
+
+class NotTaken(Exception):
+    """The question's reader did not take the answer, for a reason that can be said: `words`."""
+
+    def __init__(self, words: Words) -> None:
+        super().__init__(words.text)
+        self.words = words

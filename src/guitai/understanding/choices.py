@@ -1,13 +1,16 @@
 """Lists to choose from: what stands in the chat, and which option an answer means."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from guitai.language import Words
+from guitai.money import Money
 from guitai.shield.private import Private, reveal
 from guitai.understanding.answer import Answer, Unclear
 from guitai.understanding.short_answers import choice_number, same_words, yes_no
+
+T = TypeVar("T")
 
 PAGE = 5  # options that a reply shows; the rest is behind 更多
 MOST = 100
@@ -41,6 +44,12 @@ class Choice:
             raise Unclear("没有找到您说的这一项。请点选，或者回复前面的数字。")
         return self.options[at].value
 
+    def either(self, read: Callable[[Answer], T]) -> Callable[[Answer], T]:
+        """A reader of one of these, or of any other answer that `read` takes."""
+        return lambda answer: (
+            self.read(answer) if self._at(answer) in range(len(self.options)) else read(answer)
+        )
+
     def placed(self, answer: Answer) -> Answer:
         """That answer with the place of the option that it names."""
         return replace(answer, option=self._at(answer))
@@ -65,6 +74,13 @@ class Choice:
 class YesOrNo(Choice):
     """The two options of a confirmation."""
 
+    def by_hand(self, answer: Answer) -> bool:
+        """The same, where a yes has to be tapped or typed: a recogniser may have heard it in anything."""
+        yes = self.read(answer) is True
+        if yes and answer.aloud:
+            raise Unclear("为了您的资金安全，这一步语音不算数。要办请点选，或者打字回复“是”。")
+        return yes
+
     def _at(self, answer: Answer) -> int | None:
         yes = yes_no(answer.text) if answer.option is None else answer.option == 0
         return {True: 0, False: 1, None: super()._at(answer)}[yes]
@@ -77,7 +93,7 @@ def listed(options: Sequence[Any]) -> Choice:
     return choice
 
 
-def yes_or_no(yes: str = "好的", no: str = "不用了") -> Choice:
+def yes_or_no(yes: str = "好的", no: str = "不用了") -> YesOrNo:
     """The choice of a confirmation, whose two labels can be said too."""
     labelled = ((True, yes), (False, no))
     return YesOrNo(
@@ -87,7 +103,8 @@ def yes_or_no(yes: str = "好的", no: str = "不用了") -> Choice:
 
 def _option(value: Any) -> Option:
     revealed = reveal(value)
-    label = getattr(revealed, "public_name", None if isinstance(value, Private) else str(revealed))
+    plain = Words("{amount}", {"amount": value}) if isinstance(value, Money) else str(revealed)
+    label = getattr(revealed, "public_name", None if isinstance(value, Private) else plain)
     names = (*getattr(revealed, "known_as", ()), label if isinstance(label, str) else "")
     known_as = frozenset(same_words(name) for name in names if name)
     detail = getattr(revealed, "private_name", revealed if isinstance(revealed, str) else "")

@@ -12,11 +12,23 @@ HAN = "\u3400-\u9fff"
 INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufe00-\ufe0f\ufeff]")
 # A space next to a Chinese character means nothing: 转 500 给 张三.
 IDLE_SPACE = re.compile(rf"(?<=[{HAN}，。])\s+|\s+(?=[{HAN}，。])")
+# But between two longer runs it is a pause, as a comma is: 意外险不要了 退了.
+PAUSE = re.compile(rf"(?<=[{HAN}]{{3}})\s+(?=[{HAN}]{{2}})")
+
+# 500，300 are two numbers; only before three noughts a wide comma may be one of thousands.
+APART = re.compile(r"(?<=\d)，(?=\d)(?!000(?!\d))")
 
 # Same length on both sides: what is read here can be found again in what was said.
 # OpenCC leaves them as they are.
 VARIANTS = {"帐": "账", "馀": "余", "纪录": "记录", "両": "两", "甚么": "什么", "俾": "给", "畀": "给"} | {
     "仲有": "还有",
+    "旧年": "去年",
+    "今儿": "今天",
+    "明儿": "明天",
+    "昨儿": "昨天",
+    "后儿": "后天",
+    "嚿水": "百蚊",
+    "撇水": "千蚊",
     "听日": "明天",
     "琴日": "昨天",
     "寻日": "昨天",
@@ -70,7 +82,8 @@ FIRST_WORDS = re.compile(
     r"|please|(?:could|can|would) you|i would like to|i'd like to|i want to|i wanna|i need to|help me|let me)\s*"
 )
 LAST_WORDS = re.compile(
-    r"\s*(?:谢谢(?:你|了|啦)?|多谢|好吗|行吗|可以吗|给我看|行不行|好不好|吗|(?<![什怎这那要])么|呢|呀|啊|吧|哦|喔|(?<!干)嘛|啦|哈"
+    r"\s*(?:谢谢(?:你|了|啦)?|多谢|好吗|行吗|可以吗|给我看|行不行|好不好|吗|(?<![什怎这那要])么|呢|呀|啊"
+    r"|吧|哦|喔|(?<!干)嘛|啦|哈"
     r"|了(?=[吗吧呢])|please|pls|plz|thanks|thank you|thx|[^\w]+)$"
 )
 MARKS = re.compile(r"([A-Z])\1+")
@@ -80,8 +93,8 @@ LITTLE_WORDS = re.compile(r"一下子?|下(?=我|余额|明细|流水|账)|[呢�
 
 def said(text: str) -> str:
     """What was said, in one width and without idle spaces. Names are taken from this."""
-    visible = INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
-    return IDLE_SPACE.sub("", " ".join(visible.split()))
+    visible = INVISIBLE.sub("", unicodedata.normalize("NFKC", APART.sub(", ", text)))
+    return IDLE_SPACE.sub("", PAUSE.sub(",", " ".join(visible.split())))
 
 
 def fold(said: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from guitai.money import Money
 from guitai.understanding.fold import fold, said
+from guitai.understanding.understand import Understood
 
 LEANS = re.compile(
     r"^(?:那|那么|还有|再看|只看|只要)|[呢嘞](?:[?!。.]|$)|^(?:and|what about|how about|only|just)\b"
@@ -29,3 +30,9 @@ def leans(text: str) -> bool:
     (True, True, True, False)
     """
     return bool(LEANS.search(fold(said(text))))
+
+
+def goes_on(understood: Understood, last: str) -> tuple[bool, bool]:
+    """Whether it may go on with the look-up that was shown `last`, and whether it does so as a whole sentence."""
+    likely, leaning = understood.likely[:1], understood.brief or leans(understood.text)
+    return (leaning or not understood.sure) and likely in ([], [last]), bool(likely) and not leaning

@@ -8,6 +8,8 @@ from typing import Protocol
 from guitai.understanding.answer import Answer
 from guitai.understanding.choices import Choice, YesOrNo
 from guitai.understanding.fold import fold, said
+from guitai.understanding.follow_up import tails_first
+from guitai.understanding.short_answers import YES, yes_no
 from guitai.understanding.understand import Understood
 
 CANCEL = "talk.cancel"
@@ -18,6 +20,15 @@ BESIDE = re.compile(
 )
 
 
+# Said to an order that waits for its signature.
+AGREED = YES | frozenset(
+    "签名 签 我签 怎么签 怎么签名 在哪签 在哪里签 去哪签 签好了 签了 已签 转吧 付吧 办吧".split()
+)
+REFUSED = frozenset("不同意 不签 不签名 先不签 不确认 没签 还没签 disagree".split())
+TO_SIGN = "还没有签名，您的钱没有动。请点开下面的页面核对，用交易密码签名；在聊天里回复“同意”不算签名。"
+NOT_SIGNED = "好的，不签名就不会办理，您的钱没有动。不办了请回复“取消”；要改哪里，直接说就可以。"
+
+
 class Kept(Protocol):
     """A question's name, and how it was answered."""
 
@@ -25,6 +36,13 @@ class Kept(Protocol):
     def name(self) -> str: ...
     @property
     def answer(self) -> Answer | None: ...
+
+
+class Asked(Protocol):
+    """A question, with a list to choose from or without."""
+
+    @property
+    def choice(self) -> Choice | None: ...
 
 
 class Telling(Protocol):
@@ -54,6 +72,20 @@ def interrupts(understood: Understood, choice: Choice | None, moving: str, serve
     return anew and not _bare(understood)
 
 
+def answers(asked: Asked | None, text: str) -> bool:
+    """Whether it can only be the answer to this question, whether that took it or not: yes or no."""
+    return asked is not None and isinstance(asked.choice, YesOrNo) and yes_no(text) is not None
+
+
+def unsigned(text: str) -> str:
+    """What to say to a yes or a no, where it is a signature that is waited for; empty where it is neither."""
+    plain = re.sub(r"[\s。.!?~,、]", "", fold(said(text)))
+    bare = re.sub("^我(?=[不没同确])|(?<=.)[吧啊呀了]$", "", plain)
+    if REFUSED & {plain, bare}:
+        return NOT_SIGNED
+    return TO_SIGN if AGREED & {plain, bare} else ""
+
+
 def anew(telling: Telling, slots: Mapping[str, object]) -> Mapping[str, object]:
     """The slots of a wish that is said anew: what was told before stays where it is plainly the same one."""
     told = [telling.opening, *(kept.answer for kept in telling.journal if kept.answer)]
@@ -73,6 +105,17 @@ def retold(telling: Telling, old: Answer | None, new: Answer) -> bool:
         return False
     telling.opening = replace(telling.opening, slots={**slots, **better})
     return True
+
+
+def sums_first(slots: Mapping[str, object]) -> Mapping[str, object]:
+    """Of a bare number that may be an amount or a card's tail, what replaces something takes the amount.
+
+    >>> from guitai.money import Money
+    >>> sums_first({"account": "2070", "amount": Money(207000)})
+    {'amount': Money(fen=207000)}
+    """
+    both = len(tails_first(slots)) < len(slots)
+    return {name: value for name, value in slots.items() if not (both and name == "account")}
 
 
 def _bare(understood: Understood) -> bool:

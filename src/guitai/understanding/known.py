@@ -18,7 +18,8 @@ from guitai.zone import BANK_ZONE
 READ_ON = datetime(2026, 1, 1, tzinfo=BANK_ZONE)
 
 
-BARE = re.compile(r"[A-Z\s]*")  # nothing but marks: 500, 上个月
+# Nothing but marks: 500, 上个月, 一万或两万.
+BARE = re.compile(r"[A-Z\s]*(?:(?:或 ?者?|还 ?是|到|至)[A-Z\s]+)*")
 
 
 @dataclass(frozen=True)

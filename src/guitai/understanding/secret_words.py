@@ -28,8 +28,10 @@ WHOSE = (
     r"|my|your|the|verification|sms)*+"
 )
 MONEY_OR_MORE = re.compile(
-    r"\s?(?:[元块圆万千百十亿次位天年月日个点分秒笔折岁号%]|yuan|rmb|cny|times|digits?)|[.,:/][0-9]"
+    r"\s?(?:[元块圆万千百十亿次位天年月日个点分秒笔折岁号%]|yuan|rmb|cny|times|digits?)|[.:/][0-9]"
 )
+# 1,000 goes on behind its comma; what follows more than three digits is another number: 482913,5分钟内有效.
+THOUSANDS = re.compile(",[0-9]{3}(?![0-9])")
 HOTLINE = re.compile("9[56][0-9]{3}|1[02][0-9]{3}")
 DAY = re.compile(r"(?:19|20)[0-9]{2}-[0-9]{1,2}-[0-9]{1,2}")
 MOMENT = re.compile(
@@ -143,7 +145,9 @@ def _runs(plain: str) -> Iterator[list[Group]]:
     """Digits that are written as one number, in groups; without a last group that is an amount or a day."""
     for run in RUN.finditer(plain):
         groups = [Group(*group.span()) for group in GROUP.finditer(plain, *run.span())]
-        if MONEY_OR_MORE.match(plain, groups[-1].end):
+        last = groups[-1]
+        grouped = last.end - last.start <= 3 and THOUSANDS.match(plain, last.end)
+        if grouped or MONEY_OR_MORE.match(plain, last.end):
             groups.pop()
         yield groups
 

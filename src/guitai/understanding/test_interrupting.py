@@ -6,7 +6,7 @@ import pytest
 from guitai.money import Money
 from guitai.understanding.answer import Answer
 from guitai.understanding.choices import listed, yes_or_no
-from guitai.understanding.interrupting import anew, interrupts, retold
+from guitai.understanding.interrupting import NOT_SIGNED, TO_SIGN, anew, interrupts, retold, unsigned
 from guitai.understanding.understand import Understood
 from guitai.zone import BANK_ZONE
 
@@ -99,3 +99,20 @@ def test_what_was_told_in_the_opening_and_not_asked_for_yet_is_told_otherwise():
     assert not retold(telling, None, told(payee="张三"))
     telling.journal.append(Line("amount"))
     assert not retold(telling, None, told(amount=FIVE))
+
+
+@pytest.mark.parametrize(
+    "said", ["同意", "我同意。", "好的", "确认", "签名", "签好了", "OK", "对的", "没问题"]
+)
+def test_a_yes_is_no_signature(said):
+    assert unsigned(said) == TO_SIGN
+
+
+@pytest.mark.parametrize("said", ["不同意", "我不同意", "不签了", "先不签"])
+def test_whoever_does_not_agree_need_not_sign(said):
+    assert unsigned(said) == NOT_SIGNED
+
+
+@pytest.mark.parametrize("said", ["不对", "取消", "改成500", "我的余额", "同意书在哪", "好的改成500"])
+def test_what_is_more_than_a_yes_or_a_no_is_heard_as_what_it_is(said):
+    assert unsigned(said) == ""

@@ -66,7 +66,7 @@ def late(text):
     return found
 
 
-@pytest.mark.parametrize("length", [40, 400])
+@pytest.mark.parametrize("length", [40, pytest.param(400, marks=pytest.mark.slow)])
 def test_every_character_that_the_grammars_know_can_be_said_over_and_over(length):
     slow = {character: found for character in CHARACTERS if (found := late(character * length))}
 

@@ -9,7 +9,7 @@ from guitai.money import Money
 from guitai.understanding.load import load, understanding
 from guitai.understanding.slots.durations import Term
 from guitai.understanding.slots.period import Period
-from guitai.understanding.understand import Understanding, Understood, as_json
+from guitai.understanding.understand import ORDERS, Understanding, Understood, as_json
 from guitai.zone import BANK_ZONE
 
 NOW = datetime(2026, 11, 23, 10, 30, tzinfo=BANK_ZONE)
@@ -44,6 +44,35 @@ def test_every_known_phrase_is_certain_of_its_intent():
     ],
 )
 def test_scripts_typing_errors_and_other_values_change_nothing(text, intent):
+    assert heard(text).intent == intent
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "为什么给陈国强转五万没转成",
+        "上午汇给姚桂兰的九千六怎么还没到",
+        "点解过三千俾阿强过唔到",
+        "為什麼定存八萬沒有成功",
+        "怎么又没买成，那两万基金",
+        "why was the 4,200 for Priya not sent",
+        "给蒋文丽转两万是为啥",
+    ],
+)
+def test_who_asks_why_orders_nothing(text):
+    assert not heard(text).intent.endswith(ORDERS)
+    assert not any(likely.endswith(ORDERS) for likely in heard(text).likely)
+
+
+@pytest.mark.parametrize(
+    "text, intent",
+    [
+        ("族里修祠堂，三叔公管账，转他三百，附个言修祠堂", "transfers.send"),
+        ("Landing in Osaka tonight, who has the cheaper noodles, nearest branch please", "branches.nearby"),
+        ("我家鹦鹉昨天又没睡觉，邻居说要送人", "talk.other"),
+    ],
+)
+def test_a_story_is_told_for_the_wish_in_it(text, intent):
     assert heard(text).intent == intent
 
 

@@ -7,7 +7,9 @@ from datetime import date, datetime
 from types import MappingProxyType
 
 from guitai.money import Money
+from guitai.understanding.answer import Answer, Wish
 from guitai.understanding.fold import said, standard
+from guitai.understanding.heard.sentence import as_meant
 from guitai.understanding.intents import kept, spelling
 from guitai.understanding.intents.model import Judgement, Sentence
 from guitai.understanding.intents.training import train
@@ -32,8 +34,19 @@ LEANS = re.compile(r"那(?![个张笔边里些家条只份次]).{1,8}|.{1,8}[呢
 # What ends something may be said as what is not wished for: 别给张三转了.
 STOPPING = (".cancel", ".unbind", ".freeze", ".unfreeze", "notices.settings", "service.complain")
 
+# Who asks why orders nothing, whatever else the words are like: 为什么给张三转500没转成.
+WHY = re.compile(
+    r"为[什甚]么|为啥|为何|点解|咋[还又就]?[没不]|怎么[还又就]?[没不未]|\bwhy\b(?! not\b)|what happened"
+)
+ORDERS = (".send", ".buy", ".open", ".redeem", ".pay", ".repay", ".withdraw", ".lend", ".create", ".mobile")
+
+PAUSE = re.compile(r"[,，。;；!！?？…\n]+\s*")
+MOST_PARTS = 8  # each takes as long as a sentence
+CERTAIN = 0.9  # how sure a part is of its wish, where the whole is like none
+
 MISSPELT = 0.95  # how sure a known phrase is that is written as it sounds, or with a wrong letter
 WORTH_OFFERING = 0.15
+SMALL = Money(10_00)
 SURE = 0.5  # below this a wish is not acted on: two or three are offered instead
 BRIEF = 0.6  # how sure a sentence is that is too brief to say more: acted on where nothing else is going on
 LIKELY = 0.25  # below this it is not even offered
@@ -80,6 +93,11 @@ class Understood:
         """Whether it says too little to stand alone for certain: 上个月, 支出呢."""
         return self.confidence == BRIEF
 
+    def put_to(self, answer: Answer) -> Answer:
+        """The answer that was understood so: with what was read in it, and what it wishes for besides."""
+        then = Wish(self.then.intent, self.then.slots) if self.then and self.then.sure else None
+        return replace(answer, slots=self.slots, then=then)
+
     @property
     def likely(self) -> list[str]:
         """The intents that can be offered, the likeliest first."""
@@ -120,8 +138,15 @@ class Understanding:
                 reading = read(said(phrase), READ_ON)
                 self._brief[standard(reading.masked)] = intent, frozenset(reading.slots)
 
-    def understand(self, text: str, now: datetime) -> Understood:
-        """The intent and slots of a text that was said at that moment; `then`, where it says two wishes."""
+    def understand(self, text: str, now: datetime, *, aloud: bool = False) -> Understood:
+        """The intent and slots of a text that was said at that moment; `then`, where it says two wishes.
+
+        What was said `aloud` came from a recogniser: it is read as it must have been meant, or its sum is unsure.
+        """
+        if aloud:
+            meant = as_meant(text)
+            understood = replace(self.understand(meant.text, now), text=text)
+            return replace(understood, slots=_heard(understood, meant.unsure))
         parts = clauses(text)
         whole = self._understand(text, now)
         if whole.known or (len(parts) == 1 and not parts[0].denied):
@@ -134,6 +159,10 @@ class Understanding:
             return replace(sure[0], text=text)
         second = next((one for one in sure if one.intent != sure[0].intent), None)
         return whole if second is None else replace(sure[0], text=text, then=second)
+
+    def read(self, answer: Answer) -> Answer:
+        """The answer, with what is read in its text."""
+        return self.understand(answer.text, answer.said_at, aloud=answer.aloud).put_to(answer)
 
     def _understand(self, text: str, now: datetime) -> Understood:
         reading = read(said(text), now)
@@ -150,7 +179,14 @@ class Understanding:
         if meant := self._certain.get(standard(self._spelling.mended(reading.masked, boldly=True))):
             return self._made(text, meant, MISSPELT, (), reading)
         judged = self._judged(reading)
-        rivals = [Alternative(intent, round(judged.within * share, 3)) for intent, share in judged.shares]
+        why = WHY.search(reading.folded)
+        rivals = [
+            Alternative(intent, round(judged.within * share, 3))
+            for intent, share in judged.shares
+            if not (why and intent.endswith(ORDERS))
+        ]
+        if LIKELY <= judged.within < 0.5 and (told := self._told(reading, now)):
+            return self._made(text, told.intent, told.confidence, rivals, reading)
         if judged.within < 0.5 or not rivals:
             # It is like nothing that we do, but what was read in it may still answer a question.
             intent, share = judged.outside[0] if judged.outside else (OTHER, 1.0)
@@ -158,6 +194,22 @@ class Understanding:
         best, *rivals = rivals
         leaning = LEANS.fullmatch(reading.folded)
         return self._made(text, best.intent, min(best.confidence, BRIEF if leaning else 1), rivals, reading)
+
+    def _told(self, reading: Reading, now: datetime) -> Understood | None:
+        """The wish in a story that is like none as a whole: what one part of it says for certain, if anything.
+
+        Talk and questions are in stories too, and no wishes there.
+        """
+        parts = [part for part in PAUSE.split(reading.said) if len(part) > 1]
+        if not 1 < len(parts) <= MOST_PARTS:
+            return None
+        wishes = (self._understand(part, now) for part in parts if not clauses(part)[0].denied)
+        sure = [
+            one
+            for one in wishes
+            if one.confidence >= CERTAIN and not one.intent.startswith(("talk.", "service."))
+        ]
+        return max(sure, key=lambda one: one.confidence, default=None)
 
     def _judged(self, reading: Reading) -> Judgement:
         """What the model makes of it; where that is no business of ours, of what it sounds like."""
@@ -189,6 +241,16 @@ class Understanding:
     def _unwished(self, whole: Understood) -> Understood:
         """What is expressly not wished for opens nothing."""
         return replace(whole, intent=OTHER, confidence=1.0, alternatives=(), useful=self._slots.get(OTHER))
+
+
+def _heard(understood: Understood, unsure: Unsure | None) -> Mapping[str, object]:
+    """The slots, with an amount that has to be asked for: it was not heard for certain, or it is so small."""
+    slots = understood.slots
+    amount = slots.get("amount")
+    if unsure is None and isinstance(amount, Money) and Money(0) < amount < SMALL:
+        unsure = Unsure("", (amount,))  # a place was lost, as like as not: 六块 for 六百块
+    wanted = understood.useful is None or understood.intent == OTHER or "amount" in understood.useful
+    return {**slots, "amount": unsure} if unsure and wanted else slots
 
 
 def as_json(understood: Understood, within: Mapping[str, str] = NONE_WITHIN) -> dict[str, object]:

@@ -1,16 +1,41 @@
-"""Says what was unclear about an amount, where none could be read: 三千多, 50或60, 100美元, 0.001."""
+"""How much was said in answer to a question, or what was unclear about it: 三千多, 50或60, 100美元, 0.001."""
 
 from guitai.money import Money
-from guitai.understanding.answer import Unclear
+from guitai.understanding.answer import Answer, Unclear
 from guitai.understanding.fold import fold, said
+from guitai.understanding.short_answers import amount_in
 from guitai.understanding.slots.beside_money import Unread
+from guitai.understanding.slots.found import Unsure
 from guitai.understanding.slots.money_words import sums, worded
+from guitai.understanding.slots.reading import ALL
 
 ASK = {
     Unread.NEGATIVE: "金额要大于0，请重新说一个金额。",
     Unread.PART_OF_FEN: "金额最小到分，小数点后最多两位，请重新说一个金额。",
     Unread.FOREIGN: "这里只能用人民币，请说一个人民币的金额。",
 }
+
+
+def amount_said(answer: Answer) -> Money:
+    """The amount in an answer, where one certain amount is in it."""
+    found = amount_heard(answer)
+    if isinstance(found, Unsure):
+        raise why_unread(found.said or answer.text)
+    return found
+
+
+def amount_heard(answer: Answer) -> Money | Unsure:
+    """The amount in an answer. What was spoken may be one of a few that sound alike: unsure, with those in it."""
+    found = answer.slots.get("amount")
+    if isinstance(found, Unsure) and found.likely:
+        return found
+    if found == ALL:
+        raise Unclear("请说具体的金额，比如500元。")
+    if found is None and (alone := amount_in(answer.text)) is not None:
+        return Unsure(answer.text, (alone,)) if answer.aloud else alone
+    if not isinstance(found, Money):
+        raise why_unread(found.said if isinstance(found, Unsure) and found.said else answer.text)
+    return found
 
 
 def why_unread(text: str) -> Unclear:

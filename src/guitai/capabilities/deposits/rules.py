@@ -15,6 +15,7 @@ from guitai.naming import account_name, known_as
 from guitai.shield.strength import in_words
 from guitai.understanding.answer import Answer, Unclear
 from guitai.understanding.slots.reading import ALL
+from guitai.understanding.unread_amount import amount_said
 
 FIXED, NOTICE = "fixed", "notice"
 CURRENT = frozenset({"current", "current_2"})  # what deposits are opened from and paid to
@@ -203,9 +204,7 @@ def amount_from(least: Money) -> Callable[[Answer], Money]:
     """A reader of what is paid in."""
 
     def read(answer: Answer) -> Money:
-        amount = answer.slots.get("amount")
-        if not isinstance(amount, Money):
-            raise Unclear("请说一个金额，比如5万元。")
+        amount = amount_said(answer)
         if amount < least:
             raise Unclear("至少要存{least}，请换一个金额。", least=least)
         return amount
@@ -236,9 +235,9 @@ def check_part(deposit: Deposit, amount: Money, on: date) -> None:
 
 def part_or_all(answer: Answer) -> Money | None:
     """A reader of what is withdrawn; None is all of it."""
-    amount = answer.slots.get("amount")
-    if amount == ALL:
+    if answer.slots.get("amount") == ALL:
         return None
-    if not isinstance(amount, Money) or not amount:
+    amount = amount_said(answer)
+    if not amount:
         raise Unclear("请说一个金额，比如1万元；要全部支取，说“全部”就可以。")
     return amount

@@ -1,10 +1,35 @@
-"""Amounts in the capital figures of receipts (大写金额, 支付结算办法): 伍佰元整. They are hard to alter. Pure."""
+"""Amounts in words: the capital figures of receipts (大写金额, 支付结算办法), hard to alter, and English. Pure."""
 
+from guitai.language import Written
 from guitai.money import Money
 
 FIGURES = "零壹贰叁肆伍陆柒捌玖"
 PLACES = ("", "拾", "佰", "仟")
 GROUPS = ("", "万", "亿", "万亿")
+
+
+ONES = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+    " eighteen nineteen"
+).split()
+TENS = "- - twenty thirty forty fifty sixty seventy eighty ninety".split()
+THOUSANDS = ((10**9, "billion"), (10**6, "million"), (1000, "thousand"), (100, "hundred"))
+
+
+def in_words(money: Money) -> Written:
+    """The amount as it is written out, in the reader's language."""
+    return Written(in_capitals(money), in_english(money))
+
+
+def in_english(money: Money) -> str:
+    """The amount in English words.
+
+    >>> in_english(Money.parse("1240")), in_english(Money.parse("320.05")), in_english(Money.parse("0.90"))
+    ('one thousand two hundred forty yuan', 'three hundred twenty yuan and five fen', 'ninety fen')
+    """
+    yuan, fen = divmod(money.fen, 100)
+    parts = [f"{_spelt(yuan)} yuan"] if yuan or not fen else []
+    return " and ".join([*parts, f"{_spelt(fen)} fen"] if fen else parts)
 
 
 def in_capitals(money: Money) -> str:
@@ -22,6 +47,16 @@ def in_capitals(money: Money) -> str:
     # 107,000.53 is 柒仟元零伍角, and 6,007.14 is 柒元壹角: a zero is named where one stands before what follows.
     zero = "零" if whole and (not jiao or yuan % 10 == 0) else ""
     return f"{whole}{zero}{tenths}{FIGURES[fen] + '分' if fen else ''}"
+
+
+def _spelt(number: int) -> str:
+    for size, name in THOUSANDS:
+        if number >= size:
+            rest = f" {_spelt(number % size)}" if number % size else ""
+            return f"{_spelt(number // size)} {name}{rest}"
+    if number < len(ONES):
+        return ONES[number]
+    return TENS[number // 10] + (f"-{ONES[number % 10]}" if number % 10 else "")
 
 
 def _whole(yuan: int) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from guitai.capabilities.transfers.arrival import Arrival, When, of_each_month
-from guitai.capabilities.transfers.capitals import in_capitals
+from guitai.capabilities.transfers.capitals import in_words
 from guitai.capabilities.transfers.rules import Payer
 from guitai.capabilities.transfers.whom import Payee, bank_name
 from guitai.clearing.rails import Rail
@@ -92,7 +92,7 @@ def _lines(terms: Terms) -> Iterator[Line]:
     yield Line("bank", Words("收款银行"), bank_name(of.payee.bank))
     yield Line("amount", Words("每次金额") if terms.monthly else Words("金额"), of.amount)
     if of.amount >= IN_CAPITALS_FROM:
-        yield Line("capitals", Words("大写金额"), in_capitals(of.amount))
+        yield Line("capitals", Words("大写金额"), Words("{words}", {"words": in_words(of.amount)}))
     yield Line("fee", Words("手续费"), terms.fee)
     yield Line("arrival", Words("转出时间"), _arrival(terms))
     if terms.due_at:

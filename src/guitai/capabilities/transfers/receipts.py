@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from guitai.capabilities.transfers.arrival import of_each_month
-from guitai.capabilities.transfers.capitals import in_capitals
+from guitai.capabilities.transfers.capitals import in_words
 from guitai.capabilities.transfers.order import IN_CAPITALS_FROM, Instruction
 from guitai.capabilities.transfers.plans_kept import Plan
 from guitai.capabilities.transfers.states import LEFT, NAMES, WAITING, State
@@ -113,7 +113,7 @@ def plan_in_a_line(of: Plan) -> Words:
 def _instruction(of: Instruction) -> Iterator[Row]:
     yield Row("金额", of.amount)
     if of.amount >= IN_CAPITALS_FROM:
-        yield Row("大写金额", in_capitals(of.amount))
+        yield Row("大写金额", Words("{words}", {"words": in_words(of.amount)}))
     yield Row("收款人", of.payee.shown_name)
     yield Row("收款账号", of.payee.shown_number)
     yield Row("收款银行", bank_name(of.payee.bank))

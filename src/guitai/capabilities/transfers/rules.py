@@ -12,14 +12,11 @@ from guitai.ledger.chart import AccountKey
 from guitai.money import Money
 from guitai.naming import account_name, known_as
 from guitai.understanding.answer import Answer, How, Unclear
-from guitai.understanding.fold import fold
 from guitai.understanding.fold import said as as_said
-from guitai.understanding.short_answers import amount_in
-from guitai.understanding.slots.beside_money import Unread
-from guitai.understanding.slots.money_words import sums
+from guitai.understanding.slots.found import Unsure
 from guitai.understanding.slots.period import Period
-from guitai.understanding.slots.reading import ALL
 from guitai.understanding.slots.transfer_words import REMOVE, RENAME, Monthly
+from guitai.understanding.unread_amount import amount_heard, amount_said, why_unread
 
 LONGEST_NAME = 60  # characters, as CNAPS has it
 LONGEST_MEMO = 60
@@ -36,11 +33,6 @@ LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z .'&-]{1,59}")
 # What stands around a name in an answer: 转给张三, 是李四, 他叫王五.
 BEFORE_NAME = re.compile(
     r"^(?:(?:我要|我想|请|就)?(?:转账?|汇款?|打款?|付款?)?(?:钱)?(?:给|到)|收款人(?:是|叫|为)?|(?:他|她|对方|名字|姓名|户名)?(?:是|叫|为))"
-)
-MINUS = re.compile(r"^[-−–]\s?\d|负")
-PARTS_OF_FEN = re.compile(r"\d\.\d{3}")
-FOREIGN = re.compile(
-    r"[$€£]|美[元金]|港[币元]|欧元|英镑|日元|dollars?|euros?|pounds?|usd|hkd|eur", re.IGNORECASE
 )
 
 
@@ -189,17 +181,19 @@ def bank_asked(answer: Answer) -> str:
     return found.code
 
 
-def amount_up_to(most: Money) -> Callable[[Answer], Money]:
-    """A reader of how much to pay: to the fen, more than nothing, no more than can be paid at once in the chat."""
+def amount_up_to(most: Money) -> Callable[[Answer], Money | Unsure]:
+    """A reader of how much to pay: to the fen, more than nothing, no more than can be paid at once in the chat.
 
-    def read(answer: Answer) -> Money:
-        found = answer.slots.get("amount")
-        if found == ALL:
-            raise Unclear("请说具体的金额，比如500元。")
-        if not isinstance(found, Money):
-            found = amount_in(answer.text)
-        if found is None:
-            raise _unread(answer.text)
+    What was spoken may be one of a few amounts that sound alike.
+    """
+
+    def read(answer: Answer) -> Money | Unsure:
+        found = amount_heard(answer)
+        if isinstance(found, Unsure):
+            likely = tuple(one for one in found.likely if Money(0) < one <= most)
+            if not likely:
+                raise why_unread(found.said or answer.text)
+            return replace(found, likely=likely)
         if found.fen <= 0:
             raise Unclear("金额要大于0，请重新说一个金额。")
         if found > most:
@@ -211,12 +205,7 @@ def amount_up_to(most: Money) -> Callable[[Answer], Money]:
 
 def amount_meant(answer: Answer) -> Money:
     """The amount of a transfer that is asked after."""
-    found = answer.slots.get("amount")
-    if not isinstance(found, Money):
-        found = amount_in(answer.text)
-    if found is None:
-        raise Unclear("没有听清金额，请说一个数，比如500元。")
-    return found
+    return amount_said(answer)
 
 
 def monthly_meant(answer: Answer) -> bool:
@@ -279,17 +268,3 @@ def _name_beside(text: str) -> str:
 def _bank(answer: Answer) -> Bank | None:
     named = answer.slots.get("bank")
     return bank_named(named if isinstance(named, str) else as_said(answer.text).strip("。.!！吧 "))
-
-
-def _unread(text: str) -> Unclear:
-    """Why an answer is no amount."""
-    plain = as_said(text)
-    if MINUS.search(plain):
-        return Unclear("金额要大于0，请重新说一个金额。")
-    if PARTS_OF_FEN.search(plain):
-        return Unclear("金额最小到分，小数点后最多两位，请重新说一个金额。")
-    if FOREIGN.search(plain):
-        return Unclear("在微信里只能转人民币，请说一个人民币的金额。")
-    if any(place.money is Unread.VAGUE for place in sums(fold(plain))):
-        return Unclear("金额要说确切，比如500元。您要转多少？")
-    return Unclear("没有听清金额，请说一个数，比如500元。")

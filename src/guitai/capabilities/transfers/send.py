@@ -1,7 +1,7 @@
 """Sending money to somebody: here or at another bank, at once or later, signed or under the small-amount rule."""
 
 from guitai.capabilities.transfers.arrival import USUAL, arrival_asked
-from guitai.capabilities.transfers.capitals import in_capitals
+from guitai.capabilities.transfers.capitals import in_words
 from guitai.capabilities.transfers.finding import at_bank, found, in_name_of
 from guitai.capabilities.transfers.refusals import (
     NameMismatch,
@@ -33,14 +33,19 @@ from guitai.capabilities.transfers.steps import (
     terms,
 )
 from guitai.capabilities.transfers.whom import Another, Payee, To
-from guitai.conversation.flow import ask, choose, confirm, do, flow, given, look, say, show, until
+from guitai.conversation.flow import ask, choose, confirm, do, flow, given, look, pick, say, show, until
 from guitai.language import Words
+from guitai.money import Money
+from guitai.understanding.slots.found import Unsure
 
 WHOM = "转给谁？请说姓名，或者发卡号、账号、手机号。"
 WHERE = "{whom}还不在您的收款人里。请发对方的卡号或账号，也可以发对方在本行登记的手机号。"
 AGAIN = "请再发一次对方的姓名、账号或手机号，其他的不用再说。不转了请回复“取消”。"
 FROM = "从哪个账户付？"
 MUCH = "转多少钱？"
+OR = "金额没有听准，您说的是{one}还是{other}？都不是的话，请再说一次转多少。"
+THIS = "金额没有听准，您说的是{one}吗？不是的话，请再说一次转多少。"
+PAY = ("现在转", "不转了")
 WRONG = (NameMismatch, NoMobile, NoSuchNumber, NoSuchOwn, TakesNothing)
 SIGN = (
     "给{whom}转{amount}，大写：{capitals}。请点开页面核对，用交易密码签名，5分钟内有效。"
@@ -56,21 +61,18 @@ async def send() -> None:
         await say("好的，没有转，您的钱没有变动。")
         return
     most = await look(most_at_once)
-    if to.amount:
-        amount = await given("amount", MUCH, amount_up_to(most.single), to.amount)
-    else:
-        amount = await ask("amount", MUCH, amount_up_to(most.single))
+    amount = await how_much(most.single, to.amount)
     payer = await paid_from(payee)
     memo = await given("memo", "附言写什么？", memo_said, "")
     arrival = await given("arrival", "什么时候到账？", arrival_asked, USUAL)
     agreed = await look(terms, payee, amount, payer, memo, arrival)
-    capitals = in_capitals(amount)
+    capitals = in_words(amount)
     if agreed.by_rule:
         await say("给{whom}转{amount}，大写：{capitals}。", whom=to.called, amount=amount, capitals=capitals)
     for reason in agreed.reasons:
         await say("{reason}", reason=reason)
     if agreed.question:
-        sure = await confirm("sure", "{question}", "现在转", "不转了", question=agreed.question)
+        sure = await confirm("sure", "{question}", *PAY, by_hand=agreed.by_rule, question=agreed.question)
         if not sure:
             await say("好的，没有转，您的钱没有变动。")
             return
@@ -81,6 +83,22 @@ async def send() -> None:
         await until("signed", SIGN, order, whom=to.called, amount=amount, capitals=capitals)
         receipt = await do(carry_out, order, agreed)
     await show("{outcome}", receipt.card, outcome=receipt.outcome)
+
+
+async def how_much(most: Money, told: Money | None) -> Money:
+    """How much, in the customer's words: of sums that sound alike, they choose, or say it once more."""
+    heard: Money | Unsure
+    if told:
+        heard = await given("amount", MUCH, amount_up_to(most), told)
+    else:
+        heard = await ask("amount", MUCH, amount_up_to(most))
+    while isinstance(heard, Unsure):
+        one, *others = heard.likely
+        if others:
+            heard = await pick("sum", OR, heard.likely, amount_up_to(most), one=one, other=others[0])
+        else:
+            heard = await pick("sum", THIS, heard.likely, amount_up_to(most), one=one)
+    return heard
 
 
 async def whom() -> tuple[To, Payee | None]:

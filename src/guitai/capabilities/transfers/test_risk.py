@@ -14,6 +14,7 @@ from guitai.ledger.posting import post
 from guitai.money import Money
 from guitai.shield import usage
 from guitai.shield.strength import Strength
+from guitai.understanding.answer import How
 
 LIN, CHEN, ZHOU, THERE = (
     "6239990000000002816",
@@ -138,6 +139,26 @@ def test_the_rule_pays_a_known_payee_unsigned_after_a_yes(lin, chen, rule, pay, 
     assert lin.says("好的").startswith("转账成功，回单在卡片上。")
     assert holds(CHEN)[0] == "600.00"
     assert usage.spent(lin.db, lin.owner)[Strength.RULE] == Money(100_00)
+
+
+@pytest.mark.parametrize("yes", ["好的", "是的。", "现在转", "一", "第一个"])
+def test_a_spoken_yes_pays_nothing_under_the_rule(lin, chen, rule, pay, holds, yes):
+    pay(f"给陈国强转五百块，账号{CHEN}")
+    lin.says("给陈国强转一百")
+    said = lin.says(yes, How.SPOKEN)
+
+    assert "为了您的资金安全，这一步语音不算数。要办请点选，或者打字回复“是”。" in said
+    assert holds(CHEN)[0] == "500.00"
+    assert lin.taps("现在转").startswith("转账成功，回单在卡片上。")
+    assert holds(CHEN)[0] == "600.00"
+
+
+def test_a_spoken_no_counts_under_the_rule(lin, chen, rule, pay, holds):
+    pay(f"给陈国强转五百块，账号{CHEN}")
+    lin.says("给陈国强转一百")
+
+    assert "您的钱没有变动" in lin.says("不用了", How.SPOKEN)
+    assert holds(CHEN)[0] == "500.00"
 
 
 @pytest.mark.parametrize("said", ["给陈国强转一百五十块零一分", "给陈国强转一百，两小时后到账"])

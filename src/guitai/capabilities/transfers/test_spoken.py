@@ -19,10 +19,14 @@ def alike(lin, pay, elsewhere):
         lin.waits(timedelta(minutes=1))
 
 
-def test_a_spoken_order_is_repeated_in_figures_and_in_words_before_it_is_signed(lin, pay, elsewhere):
+@pytest.fixture
+def zhang(pay, elsewhere):
+    """Somebody whom Lin has paid."""
     pay(f"给张三转五百块，账号{ZHANG}")
     elsewhere.takes_it()
 
+
+def test_a_spoken_order_is_repeated_in_figures_and_in_words_before_it_is_signed(lin, zhang):
     said = lin.says(TO_ZHANG, how=How.SPOKEN)
 
     assert said.startswith("您说的是“给张三转300”。\n给张三转¥300.00，大写：叁佰元整。请点开页面核对")
@@ -44,3 +48,59 @@ def test_a_name_that_answers_aloud_is_chosen_too(lin, alike):
     lin.says("我要转账")
 
     assert "您要转给哪一位？" in lin.says("张三", how=How.SPOKEN)
+
+
+TAPS = {
+    "给张三转290实块": ("您说的是¥290.00还是¥294.00？", ["¥290.00", "¥294.00"]),
+    "给张三转六块": ("您说的是¥6.00吗？", ["¥6.00"]),
+}
+
+
+@pytest.mark.parametrize("heard, asked", TAPS.items())
+def test_a_sum_that_was_not_heard_for_certain_is_asked_about_and_can_be_tapped(lin, zhang, heard, asked):
+    assert asked[0] in lin.says(heard, How.SPOKEN)
+    assert [tap.label for tap in lin.reply.taps] == asked[1]
+
+    assert lin.taps(asked[1][0]).startswith(f"给张三转{asked[1][0]}")
+
+
+@pytest.mark.parametrize("again", ["两百七十", "第二个数不对，是270", "270块"])
+def test_where_neither_was_said_the_sum_is_said_once_more(lin, zhang, again):
+    lin.says("给张三转290实块", How.SPOKEN)
+
+    assert "给张三转¥270.00" in lin.says(again, How.SPOKEN)
+
+
+def test_where_a_lost_piece_may_be_anything_the_sum_is_asked_for(lin, zhang):
+    lin.says("给张三转百四十六块", How.SPOKEN)
+
+    assert lin.reply.parts[-2:] == [
+        "“百四十六块”还不够确切，请说一个准确的金额，比如500元。",
+        "转多少钱？",
+    ]
+
+
+def test_a_sum_that_was_corrected_aloud_is_asked_about_too(lin, zhang):
+    lin.says("给张三转七十", How.SPOKEN)
+
+    assert "您说的是¥70.50还是¥74.50？" in lin.says("钙成七四筷屋", How.SPOKEN)
+    assert lin.taps("¥70.50").startswith("给张三转¥70.50")
+
+
+def test_what_is_typed_is_never_read_by_its_sound(lin, zhang):
+    assert "给张三转¥6.00" in lin.says("给张三转六块")
+    lin.says("取消")
+    assert "金额没有听准" not in lin.says("给张三转290实块")
+
+
+@pytest.mark.parametrize("again", ["不是300是600", "不是三百是六百", "改成六百"])
+def test_a_sum_that_was_repeated_is_corrected_in_one_turn(lin, zhang, again):
+    lin.says(TO_ZHANG, How.SPOKEN)
+
+    assert "给张三转¥600.00，大写：陆佰元整" in lin.says(again, How.SPOKEN)
+
+
+def test_a_bare_number_in_a_correction_is_a_sum(lin, zhang):
+    lin.says(TO_ZHANG)
+
+    assert "给张三转¥2,070.00" in lin.says("改成2070")

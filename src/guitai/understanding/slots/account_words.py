@@ -6,14 +6,20 @@ from collections.abc import Iterator
 from guitai.understanding.slots.found import CARD, MOBILE, Found
 from guitai.understanding.slots.number_words import digits
 
+SPOKEN = "[零〇幺一二三四五六七八九]"
 DIGIT = "[0-9零〇幺一二三四五六七八九]"
-ALONE = rf"(?<!{DIGIT})(?<![{DIGIT[1:-1]}][ -])"
+ALONE = r"(?<!\d)(?<!\d[ -])(?:(?<![零〇幺一二三四五六七八九])|(?=\d))"  # figures may follow a name: 张三138…
 MOBILE_NO = re.compile(
     rf"{ALONE}(?:\+?86[ -]?)?[1一幺][3-9三四五六七八九]{DIGIT}[ -]?{DIGIT}{{4}}[ -]?{DIGIT}{{4}}(?!{DIGIT})"
 )
+# A number in Hong Kong or Taiwan is none that we can top up, and no amount either: 9123 4567呢部电话.
+LOCAL = r"(?<!\d)(?:[569]\d{3}[ -]?\d{4}|09\d\d[ -]?\d{3}[ -]?\d{3})(?!\d)"
+ELSEWHERE = re.compile(
+    rf"(?:{LOCAL})(?=\s?(?:[呢这]?[部个]?(?:电话|手机|号)))|(?<=电话)(?:{LOCAL})|(?<=手机)(?:{LOCAL})"
+)
 # A last group that is followed by a unit of money is an amount: 6225 8801 2345 6789 500元.
 ACCOUNT_NO = re.compile(
-    rf"{ALONE}(?:{DIGIT}{{12,19}}"
+    rf"{ALONE}(?:\d{{12,19}}|{SPOKEN}{{12,19}}"
     rf"|{DIGIT}{{4}}(?:[ -]{DIGIT}{{4}}){{2,4}}(?:[ -]\d{{1,3}}(?!\s?[元块万千圆yrw]))?)(?!{DIGIT})"
 )
 TAIL = re.compile(
@@ -26,11 +32,15 @@ TAIL = re.compile(
     rf"|(?<=[从由])\s?(?P<payer>\d{{4}})(?=\s?[给转付汇打扣出还])"
     rf"|(?:活期|定期|[那这]张卡?)\s?(?P<named>\d{{4}})(?![\d.]|\s?[元块万千百圆年月号])"
 )
+MONEY = "(?:[元块圆蚊万千百角]|rmb|yuan)"
 # A number of something that is paid for, by whatever name: 户号1234567890.
 NUMBERED = re.compile(
-    rf"(?:[户缴表]号|用户号|用户编号|客户号|客户编号|缴费号码?|缴费账号|缴费编号|账号|账户号|合同号|学号|电表号|水表号"
-    rf"|\b(?:account|customer|meter|reference|contract|bill)(?: number| no\.?| id)|\bno\.)"
-    rf"(?:码)?(?:是|为|:| is|#)*\s*(?P<number>{DIGIT}[{DIGIT[1:-1]} -]{{3,22}}{DIGIT})(?!{DIGIT})"
+    rf"(?:[户缴表]号|户口(?=\\s?\\d{{8}})|用户号|编号|用户编号|客户号|客户编号|缴费号码?|缴费账号"
+    rf"|缴费编号|账号|账户号|合同号"
+    rf"|学号|电表号|水表号"
+    rf"|\b(?:account|customer|meter|reference|contract|bill)(?: number| no\.?| id)|\baccount(?= \d{{6}})|\bno\.)"
+    rf"(?:码)?(?:是|为|:| is|#)*\s*(?P<number>{DIGIT}{{2,22}}(?:[ -]{DIGIT}{{1,8}}(?!{DIGIT}"
+    rf"|\s?{MONEY})){{0,4}})(?!{DIGIT}|{MONEY})"
 )
 KINDS = {
     "credit": re.compile(r"信用卡|贷记卡|credit cards?"),
@@ -60,6 +70,8 @@ def accounts(text: str) -> Iterator[Found]:
     for match in ACCOUNT_NO.finditer(text):
         if not any(start < match.end() and match.start() < end for start, end in taken):
             yield Found(*match.span(), CARD, {"account_no": digits(match[0])})
+    for match in ELSEWHERE.finditer(text):
+        yield Found(*match.span(), MOBILE)
     for match in MOBILE_NO.finditer(text):
         yield Found(*match.span(), MOBILE, {"mobile": digits(match[0])[-11:]})
 

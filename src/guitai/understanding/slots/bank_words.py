@@ -58,8 +58,8 @@ OTHERS = (
     " 曲靖 威海 烟台 潍坊 日照 临商 莱商 德州 东营 齐商 枣庄 泰安 晋城 大同 山西 阳泉 南洋商业 永隆 大新"
     " 富邦华一 三菱 瑞穗"
 )
-# Words of their own too: a bank only where a card or an account follows.
-WITH_CARD = "民生 兴业 平安 华夏 浙商 北京 宁波 江苏 渤海 恒丰"
+# Words of their own too: a bank only where a card or an account follows, or nothing else stands between commas.
+WITH_CARD = "民生 兴业 平安 华夏 浙商 北京 宁波 江苏 渤海 恒丰 恒生 东亚"
 
 NAMES = {
     alias: name
@@ -74,9 +74,10 @@ SHORT = re.compile(
 )
 ENGLISH = re.compile(rf"\b(?:{'|'.join(sorted((n for n in NAMES if n.isascii()), key=len)[::-1])})\b")
 CARD = re.compile(rf"({WITH_CARD.replace(' ', '|')})(?=的?(?:银行)?(?:卡|账户|账号|户口|户头|储蓄卡))")
+ALONE = re.compile(rf"(?<![^,。;])({WITH_CARD.replace(' ', '|')})(?![^,。;])")  # 恒生,李嘉欣,388
 RURAL = re.compile("([一-鿿]{2,4}?)(?:农村?商(?:业)?银?行|农商)")
 GOING = re.compile(r"(?:[到往给至进]|\b(?:to|at|with) |收款银行|开户行)[^,。;到往给至进]*$")
-ANY = re.compile("[行商社银信光广浦邮微网汇渣花星]|卡|户|[a-z]")
+ANY = re.compile(f"[行商社银信光广浦邮微网汇渣花星]|卡|户|[a-z]|{WITH_CARD.replace(' ', '|')}")
 
 Place = tuple[int, int, str]  # from where to where, and the bank's short name
 
@@ -116,7 +117,7 @@ def _all(text: str) -> Iterator[Place]:
             yield *match.span(), NAMES[match[0]]
     for match in RURAL.finditer(text):
         yield *match.span(), f"{match[1]}农商银行"
-    for match in CARD.finditer(text):
+    for match in (match for pattern in (CARD, ALONE) for match in pattern.finditer(text)):
         yield *match.span(), f"{match[1]}银行"
     if re.search("[a-z]{3}", text):
         yield from ((*match.span(), NAMES[match[0]]) for match in ENGLISH.finditer(text))

@@ -15,15 +15,18 @@ class Unread(Enum):
 
 
 VAGUE_BEFORE = re.compile(
-    "(?:几|(?<!预)约|(?<!最)近|超(?!市)|大概|大约|差不多|将近|接近|不到|不足|超过|[最至][多少]|起码"
-    "|[少多大小高低]于|顶多|少说"
+    r"(?:(?:几|(?<=[转汇打付存取借还投花])小|[留剩]|双倍的?|[两二三四五六七八九十\d][个笔次份下]"
+    r"|(?<!预)约|(?<!最)近|超(?!市)"
+    r"|大概|大约|差不多|将近|接近|不到|不足|超过|[最至][多少]|起码|[少多大小高低]于|顶多|少说"
     r"|\b(?:about|around|roughly|nearly|almost|over|under|up to|at least|at most|(?:less|more) than|maybe|approx\.?"
     r"|some|half|(?:a )?(?:couple|few)(?: of)?|several|approximately|circa|say))"
-    r"\s?[是有]?\s?$"
+    r"\s?[是有]?\s?|(?<!\d)\.)$"
 )
 VAGUE_AFTER = re.compile(
-    r"\s?(?:[多来几余]|把(?=[块元])|左右|上下|[以之][上下内外]|起步?(?!息)|出头|开外|封顶|打底|不到(?!账)|不等|的样子"
-    r"|(?:or so|ish|odd|plus|max|min|or (?:more|less)|and up)(?![a-z])|-ish|\+|[角毛]|半)|[a-z]|['_]\d"
+    r"\s?(?:[多来几余]|把(?=[块元])|左右|上下|[以之][上下内外]|起步?(?!息)|出头|开外|封顶|打底"
+    r"|不到(?!账)|不等|的样子|不动|别动|留着"
+    r"|(?:or so|ish|odd|plus|max|min|or (?:more|less)|and up|something|and change|give or take"
+    r"|or thereabouts)(?![a-z])|-ish|\+|[角毛]|半)|[a-z]|['_]\d"
 )
 NEGATIVE_BEFORE = re.compile(r"(?:(?<![\w一-鿿])[\-−–]|[\u3400-\u9fff][−–-]|负|\b(?:minus|negative)\s)\s?$")
 FOREIGN_NAME = (
@@ -37,6 +40,16 @@ FOREIGN_AFTER = re.compile(
     rf"\s?(?:{FOREIGN_NAME}|欧(?!阳)|刀(?!具)|镑|円|[$€£]|u(?![a-z])"
     r"|(?:[a-z]+ )?(?:dollars?|bucks?|euros?|pounds?|quid|yen|baht|won|francs?|rupees?|cents?|pence)(?![a-z]))"
 )
+# What stands before the number of a house, a room, a table: 3号楼502, unit 302.
+ADDRESS = (
+    r"号楼|[栋幢]|单元|号院|楼|门牌|\b(?:unit|room|apartment|apt|flat|building|block|floor|suite|house"
+    r"|table|gate|grade|class|level|iphone|ipad|macbook)"
+)
+# Whose words these are is no sum to be moved: 月薪8000, 手续费2元.
+STATED = re.compile(
+    "(?:[年月]薪|[年月]入|[年月]收入|手续费|月还|每月还|\\d[元块]?钱?[送返减])(?:是|有|为|大概|:)?\\s?$"
+)
+GIVEN = re.compile("[给向往]$")
 # A word that says what the number is, so that it is no money.
 NAMED = (
     "(?:验证码|校验码|密码|口令|编号|单号|尾号|户号|代码|订单号?|房号|卡号|账号|流水号|保单号?|客户号"
@@ -44,18 +57,23 @@ NAMED = (
     r"|利率|年化|收益率?|汇率|净值|费率|基准|折扣|版本|期数|\bcode|\bnumber|\bpin|\brate|\byield)"
 )
 COUNT_BEFORE = re.compile(
-    rf"(?:第|百分之|[a-z_#/]|\d:|\bno\. ?|打(?=\d(?:\.\d)?折)|(?:{NAMED}(?:是|为|在|到|有|超过|:| is| of)?\s?))$"
+    rf"(?:第|百分之|[a-z_#/]|\d:|\bno\. ?|打(?=\d(?:\.\d)?折)|(?:{ADDRESS})\s?-?|(?:{NAMED}(?:是|为|在"
+    rf"|到|有|超过|:| is| of)?\s?))$"
 )
 COUNT_AFTER = re.compile(
-    r"\s?(?:([年月天日季])(?!\1)|周(?![转周])|成(?![功交为长立果本员])|分(?![成为期摊清\dCT])"
-    "|[个次张笔人位折倍度期号点时秒岁级条份只台里米步页件部辆栋层楼室座星礼%‰股手届幢平顿晚串袋瓶]"
+    r"\s?(?:([年月天日季])(?!\1)|周(?![转周])|成(?![不功交为长立果本员])|分(?![成为期摊清\dCT])"
+    "|[个次张笔人位折倍度期号点时秒岁级条份只台里米步页件部辆栋层楼室座星礼夜吨版户%‰股手届幢平顿晚串袋瓶兆节包寸双桶箱颗粒枚克]"
+    r"|房(?![租贷款东产屋])|路(?![费上])|开头|结尾|打头|的(?:租[客户]|房客|住户|业主|邻居)"
     r"|[公千]?(?:小时|积分|公里|公斤|斤|克|电话|热线|客服|伴|强|后(?!天))|[:/]\d"
     r"|(?:st|nd|rd|th|[ap]m|percent|(?:monthly )?instal\w+|days?|weeks?|months?|years?|times?|points?"
     "|tickets?|people|persons?"
     r"|cards?|hours?|min\w*|shares?|units?|vouchers?|coupons?|copies|km|o'clock|accounts?|branch(?:es)?"
-    "|friends)(?![a-z])"
+    "|friends|lessons?|classes|nights?|kids|children|inch(?:es)?)(?![a-z])"
     r"|(?:recent |last |latest )?(?:transactions?|payments?)(?![a-z]))"
 )
+MONTHS = re.compile(r"\s?[、和与到至~—–-]\s?T")  # 10、11月
+AGED = re.compile("(?:我|今年|都|快|已经|[爸妈爷奶])$")  # 我六十八了
+DONE = re.compile("\\s?(?:[转汇退充打付存]|的|家|桌)")
 BETWEEN = re.compile(r"\s?(?:或者?|还是|到|至|-|~|—|–|、|or|to)\s?")
 
 
@@ -79,7 +97,14 @@ def reason(before: str, after: str, *, explicit: bool) -> Unread | None:
     """Why the number between is no certain amount; `explicit` where it has a unit of money itself."""
     if FOREIGN_BEFORE.search(before) or FOREIGN_AFTER.match(after):
         return Unread.FOREIGN
-    if not explicit and (COUNT_BEFORE.search(before) or COUNT_AFTER.match(after)):
+    if STATED.search(before) or (GIVEN.search(before) and DONE.match(after)):
+        return Unread.COUNT
+    if not explicit and (
+        MONTHS.match(after)
+        or (AGED.search(before) and after.startswith("了"))
+        or COUNT_BEFORE.search(before)
+        or COUNT_AFTER.match(after)
+    ):
         return Unread.COUNT
     if NEGATIVE_BEFORE.search(before):
         return Unread.NEGATIVE

@@ -9,7 +9,8 @@ from guitai.understanding.slots.english_numbers import WORDS
 from guitai.understanding.slots.number_words import whole
 
 PART = (
-    "(?P<part>凌晨|清晨|早上|早晨|清早|上午|中午|正午|午后|下午(?!茶)|傍晚|晚上|夜里|夜间|深夜|半夜|晚间|早(?=[一二三四五六七八九十\\d])"
+    "(?P<part>凌晨|清晨|早上|早晨|清早|上午|中午|正午|午后|下午(?!茶)|傍晚|晚上|夜里|夜间|深夜|半夜|晚间"
+    "|早(?=[一二三四五六七八九十\\d])"
     "|晚(?=[一二三四五六七八九十\\d]))"
 )
 # 周二十一点 is eleven on Tuesday: what follows a week's name is its day.
@@ -17,7 +18,7 @@ START = r"(?:(?<![\d一二三四五六七八九十第.:周期拜])|(?<=[周期�
 HOUR = r"(?P<hour>2[0-3]|1\d|0?\d|二十[一二三]?|十[一二三四五六七八九]?|[零一二两三四五六七八九])"
 MINUTE = r"(?P<minute>[0-5]\d|[二三四五]?十[一二三四五六七八九]?|零[一二三四五六七八九])"
 SMALL_HOUR = rf"(?:1[0-2]|[1-9]|{'|'.join(list(WORDS)[1:13])})"
-NOT_TIME = r"(?:积分|[个几的些儿]|\d+[万千百]|[一二三四五六七八九][万千百亿])"
+NOT_TIME = r"(?:积分|[个几些儿]|的(?!号|位|时候|预约)|\d+[万千百]|[一二三四五六七八九][万千百亿])"
 # 一点 also means a little: an hour needs a day or a part of it before, a digit, or what only a time has.
 CLOCK = re.compile(
     rf"{PART}?的?{START}{HOUR}[点时](?:(?P<sure>钟|整|半|[一三]刻|{MINUTE}分?)|(?!{NOT_TIME}))"

@@ -8,7 +8,7 @@ from guitai.understanding.slots.number_words import NUMERAL, WORDS, whole
 
 SMALL = "零一二两俩仨三四五六七八九十廿百"
 NUMBER = rf"(?P<count>\d{{1,3}}|[{SMALL}]{{1,4}})"
-THINGS = r"(?:tickets?|vouchers?|coupons?|copies|passes|meals?|sets?|portions?)"
+THINGS = r"(?:tickets?|vouchers?|coupons?|copies|pass(?:es)?|meals?|sets?|portions?)"
 QUANTITY = re.compile(
     rf"(?<![第\d{NUMERAL}]){NUMBER}[张份套杯盒](?!三|卡)"
     rf"|\b(?P<english>\d{{1,2}}|{'|'.join(WORDS)}|a pair of)(?= (?:(?!for\b)[\w-]+ ){{0,3}}?{THINGS}\b)"
@@ -21,13 +21,13 @@ INSTALMENTS = re.compile(
 )
 BOTH = re.compile("进出|收支|进账出账|出入账|in and out|ins and outs")
 MONEY_IN = re.compile(
-    "收入|进[了咗左账钱]|[进入]来|入账|来账|到账|收款|收[到了咗]|工资|薪水|奖金|转入|存入|汇入|退款"
+    "收入|进项|进[了咗左账钱]|[进入]来|入账|来账|到账|收款|收[到了咗]|工资|薪水|奖金|转入|存入|汇入|退款"
     "|给我[A-Z]*[转打汇付]|[转打汇]给我|打钱给我|发了?钱|利息"
     r"|\b(?:incom\w+|received?|salary|deposits|credited|paid me|sent me|refunds?|earned|money in|wages"
     r"|(?:came|come|comes|coming) in|paid in|inflows?|income)\b"
 )
 MONEY_OUT = re.compile(
-    r"支出|花|消费|付了|付款|刷|扣|转出|出账|汇出|开销|开支|用了|用掉|买了|[使洗][咗了]|交了|取了|取过"
+    r"支出|出[咗了]|花|消费|付了|付款|刷|扣|转出|出账|汇出|开销|开支|用了|用掉|买了|[使洗][咗了]|交了|取了|取过"
     r"|\b(?:spen[dt]|spending|expens\w+|outgoing\w*|purchases?|paid (?!me)|payments|debited|withdrawals"
     r"|money out|(?:went|goes|go|going) out|outflows?|charged|bought)\b"
 )

@@ -8,7 +8,7 @@ from guitai.understanding.slots.english_numbers import WORDS
 from guitai.understanding.slots.found import TIME, Found
 from guitai.understanding.slots.number_words import NUMERAL, RUN, number, whole
 
-COUNT = r"(?:\d{1,3}|[零〇一二两俩仨三四五六七八九十廿卅百壹贰叁肆伍陆柒捌玖拾]{1,6})"
+COUNT = r"(?:(?<!\d)\d{1,3}|[零〇一二两俩仨三四五六七八九十廿卅百壹贰叁肆伍陆柒捌玖拾]{1,6})"
 UNIT = (
     rf"(?P<unit>年零?(?P<months>{COUNT})个?月|个月零?(?P<extra>{COUNT})天|个半月|个月|个?(?:星期|礼拜)|个?季度?"
     r"|周(?![一二三四五六日末岁年])|年半|周年|年(?!年)|天(?!天)|日(?!元))"
@@ -25,7 +25,7 @@ ENGLISH_DURATION = (
 FIGURES = rf"\d{NUMERAL}"
 TERM = re.compile(
     rf"(?<![第每近去今本这过上下前明后{FIGURES}年月.])(?<!最近)(?<!过去)"
-    rf"(?:(?P<run>{RUN}){UNIT}|(?:{RUN})?{HALF})(?:期(?!限))?(?![前后级内度])"
+    rf"(?:(?P<run>{RUN}){UNIT}|(?:{RUN})?{HALF})(?:期(?!限))?(?![前级度]|(?:之?后|内)(?!(?:就|再|一定|全部|给)*[还归]))"
 )
 ENGLISH_TERM = re.compile(
     rf"(?<!last )(?<!past )(?<!every )(?<!\d\.)\b{ENGLISH_DURATION}(?! (?:ago|later|before)\b)"
@@ -100,7 +100,10 @@ def _counts(run: str, before: str) -> list[int]:
         and not (run[at - 1 : at].isdigit() and run[at].isdigit())
         and (
             at == 0
-            or (number(run[:at]) is not None and (before == "块" or re.search("[百千万亿wk\\d]", run[:at])))
+            or (
+                number(run[:at].rstrip(",")) is not None
+                and (before == "块" or re.search("[百千万亿wk\\d]", run[:at]))
+            )
         )
     ]
 

@@ -8,7 +8,7 @@ KIN = (
     " grandma grandmother grandpa grandfather granny uncle aunt auntie cousin nephew niece in-laws mother-in-law"
     " father-in-law brother-in-law sister-in-law girlfriend boyfriend fiancee partner landlord landlady tenant boss"
     " colleague coworker roommate flatmate neighbour neighbor teacher friend buddy driver nanny doctor tutor agent"
-    " classmate supplier accountant lawyer babysitter cleaner"
+    " classmate supplier accountant lawyer babysitter cleaner ayi grandson granddaughter"
 )
 ANY_KIN = rf"(?:{'|'.join(sorted(KIN.split(), key=len)[::-1])})"
 # Words that end a name, and words that are none.
@@ -23,10 +23,12 @@ END = (
     "|or|it|me|him|them|you|i|we|they"
     "|owe|owes|owed|got|get|gets|receive|received|come|came|go|went|gone|still|already|anything"
     "|something|everything|half|all|each"
-    "|within|during|payee|payees|transfer|payment|bank|also|too|then|first|later|soon|so|because|monday"
+    "|within|during|hasn't|haven't|isn't|didn't|needs?|successful|successfully|instead|bounced|failed"
+    "|fail|returned|stuck|set|just|wrong|update|updated|person|payee|payees|transfer|payment|bank|also"
+    "|too|then|first|later|soon|so|because|monday"
     "|tuesday|wednesday|thursday|friday|saturday|sunday"
 )
-WORD = rf"(?!(?:{END})\b)[a-z](?:[a-z-]|\.(?=[a-z ])|['’](?!s\b))*"
+WORD = rf"(?!(?:{END})\b)[a-z](?:[a-zà-ÿ-]|\.(?=[a-z ])|['’](?!s\b))*"
 LATIN = rf"{WORD}(?: {WORD}){{0,2}}"
 HAN = "[\u3400-\u9fff·]{2,8}"
 MINE = rf"(?:my|our|his|her) (?:\w+ )?{ANY_KIN}\b"
@@ -50,17 +52,20 @@ PATTERNS = [
         rf"\b(?:borrow|borrowing|borrowed|loan|get|got) {CASH}{MARKS}(?:yuan |rmb )?(?:as a loan )?from {WHO}",
         rf"\bask {WHO}(?= (?:for|to lend))",
         (
-            rf"\b(?:does|do|did|has|is|was) {WHO}(?= (?:owe|still owe|got|get|received?|paid"
+            rf"\b(?:does|do|did|has|is|was) {WHO}(?= (?:owe|still owe|got|get|received?|paid|saved"
             "|(?:among|in|on|one of) (?:my|the) (?:\\w+ )?(?:payee|recipient|contact|list)|a saved))"
         ),
         rf"\b(?:owe|owed)(?: to)? {WHO}",
+        rf"\b(?:goes|going|go) to {WHO}",
+        rf"(?:^|[,.;] ?){WHO}(?= (?:should (?:come off|be (?:removed|deleted))|gets? (?:his|her|their|my|A|back)))",
+        rf"(?:^|[,.;] ?){WHO}(?='s (?:account|card|bank|mobile|phone)\b)",
         rf"(?:^|[,.;] ?){WHO}(?= (?:still )?owes? me)",
         (
             rf"\b(?:remove|delete|add|rename|find|show|edit) (?:payee |recipient )?{WHO}(?= (?:from|to|in"
             "|as) (?:my|the) (?:payee|recipient|saved|contact|address)|,? (?:a|the) payee)"
         ),
         rf"\b(?:payee|recipient|beneficiary|account name)(?: name)?(?: is|:| called| named)?:? {WHO}",
-        rf"[给替帮跟向问找欠把将]\s?(?P<name>{LATIN})",
+        rf"[给替帮跟向问找欠把将同和与]\s?(?P<name>{LATIN})",
     ]
 ]
 # A name and a sum and nothing else: only kin, or what is written like a name.
@@ -74,7 +79,8 @@ NOBODY = frozenset(
     " another other friend wechat alipay bank branch savings checking current instalments yuan rmb"
     " interest top shop shops"
     " merchants merchant limit fee fees history record records code notice status tuition towards toward"
-    " down half full early part more less transfer mobile overseas abroad".split()
+    " room apartment unit flat building list lists book down half full early part more less transfer mobile overseas"
+    " abroad".split()
 )
 
 

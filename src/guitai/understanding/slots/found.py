@@ -3,15 +3,18 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from guitai.money import Money
+
 # Folded text has no capitals, so a capital can stand for what was read: 给张三转500 becomes 给N转A.
 AMOUNT, CARD, COUNT, MOBILE, NAME, PRODUCT, REMARK, TIME = "A", "K", "C", "M", "N", "P", "R", "T"
 
 
 @dataclass(frozen=True)
 class Unsure:
-    """What was said in the place of a value, where nobody can tell which value it is: 三千多."""
+    """What was said in the place of an amount, where nobody can tell which: 三千多. `likely` are those it may be."""
 
     said: str
+    likely: tuple[Money, ...] = ()
 
 
 @dataclass(frozen=True)

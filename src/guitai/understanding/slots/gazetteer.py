@@ -41,6 +41,15 @@ class Lexicon:
         return found
 
 
+def joined(spans: Iterable[Span]) -> list[Span]:
+    """Words that stand together are one: 黄金ETF."""
+    found: list[Span] = []
+    for start, end in spans:
+        first = found.pop()[0] if found and found[-1][1] == start else start
+        found.append((first, end))
+    return found
+
+
 @cache
 def words(kind: str, name: str) -> tuple[str, ...]:
     """One list of the gazetteer."""
@@ -57,9 +66,13 @@ def lexicon(kind: str, *names: str) -> Lexicon:
 def english(kind: str, heads: str = "", *, alone: str = "") -> re.Pattern[str]:
     """English words of a kind: each with one of the heads behind it, where there are heads; `alone` need none."""
     first = _either(words(kind, "english"))
-    body = rf"(?:{first})(?: (?:{first}))? (?:{_either(words(kind, heads))})" if heads else rf"(?:{first})s?"
+    body = (
+        rf"(?:{first})(?: (?:{first}))? (?:{_either(words(kind, heads))})"
+        if heads
+        else rf"(?:{first})(?:e?s)?"
+    )
     single = f"|{_either(words(kind, alone))}" if alone else ""
-    return re.compile(rf"\b(?:{body}{single})\b")
+    return re.compile(rf"(?<![a-z0-9])(?:{body}{single})(?![a-z0-9])")
 
 
 def _either(every: Iterable[str]) -> str:

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from pypinyin import lazy_pinyin
 
-from guitai.understanding.slots.people import COMPOUND, SURNAMES
+from guitai.understanding.slots.kin_words import COMPOUND, SURNAMES
 
 # By the syllable alone: 是 and 时 sound like 十, but those who say them mean them (see `KNOWN`).
 SOUNDS = dict(

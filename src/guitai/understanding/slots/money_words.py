@@ -44,17 +44,21 @@ LARGE = re.compile(
 CANTONESE = re.compile("[百千万][一二三四五六七八九]")  # 千五 is 一千五, where a unit says that it is money
 
 # 给张三三百: a name that ends in a digit. After 老 or 小 the surname stands alone, and the digit may be a rank.
-SURNAME = re.compile(r"(?<![老小阿])[张李王赵陈刘孙周吴]$")
+SURNAME = re.compile(r"(?<![老小阿大])[张李王赵陈刘孙周吴]$")
 RANK = re.compile(r"(?<!从)[老小阿]$")
-MOVED = "[转取还买赎存提汇支付卖领攞投]"
+MOVED = "[转取还买赎存提汇支付卖领攞投找]"
 # 全部 alone answers how much; in a sentence it does so only beside a verb: 全部明细 is no amount.
 ALL = re.compile(
     rf"(?:全部|全都?|所有的?钱|都)(?:的?(?:钱|余额|存款))?(?:给我)?{MOVED}|{MOVED}[出走掉回]?(?:全部|所有)(?!账户|卡)"
-    rf"|[把将][^,。]*?(?:全部|所有|全都|都|全)(?!国|能|交)(?:给我|提前|一次性|帮我)*(?:{MOVED}|给|花|打)|^(?:全部|全额|全都|所有的?钱|all|everything)$|全额|一分不[剩留]"
-    rf"|(?:全部|一次性?)(?:提前)?(?:结清|还清|还完)|{MOVED}[清光完]"
-    r"|\b(?:everything|all of (?:it|them)|all my money|the whole (?:amount|lot)|in full|full amount)\b"
+    rf"|[把将][^,。]*?(?:全部|所有|全都|都|全)(?!国|能|交)(?:给我|提前|一次性|帮我)*(?:{MOVED}|给|花|打)"
+    rf"|^(?:全部|全额|全都|所有的?钱|all|everything)$|全额|一分不[剩留]|清仓|(?:全部|统统|通通|余额全部?)换成"
+    rf"|(?:全部|一次性?)(?:提前)?(?:结清|还清|还完)|{MOVED}[清光完晒]|(?<![该谢])晒(?=[佢啲出返走]|$)"
+    r"|\b(?:everything|all of (?:it|them)|all my money|(?:the |my )?(?:whole|entire|full) (?:amount|lot"
+    r"|loan|bill|balance|debt|sum)|in full|full amount)\b"
     r"|\b(?:transfer|send|withdraw|redeem|sell|repay|pay|put|deposit)(?: back)? (?:it )?all\b"
 )
+NOTHING, NOT = re.compile("[一半][分毛角块]钱?"), re.compile("都?(?:没|不|冇|未)")  # 一分钱没看到
+TWO = re.compile(r"\d{3},(?!000)\d{3}")
 MOST_FEN = 10**15
 NEAR = 20  # characters; a word that changes what a number means stands closer
 
@@ -135,6 +139,10 @@ def _sum(text: str, match: re.Match[str]) -> Sum | None:
     start, run = start + skip, run[skip:]
     explicit = bool(match["sign"].strip(" :") or match["unit"] or not run)
     reason = beside_money.reason(before, after, explicit=explicit or run == "一")
+    if NOTHING.fullmatch(match[0].strip()) and NOT.match(after):
+        return Sum(start, match.end(), Unread.COUNT)
+    if reason is Unread.COUNT and run[:1] in "百千万亿":
+        return None  # 万里, 百度: no number
     if reason in (Unread.FOREIGN, Unread.COUNT):
         return Sum(start, match.end(), reason)
     if not explicit and not run[0].isdigit() and (not LARGE.search(run) or run[0] in "百千万亿"):
@@ -169,6 +177,8 @@ def _end_of_name(before: str, run: str) -> int | None:
 def _money(match: re.Match[str], run: str, explicit: bool) -> Money | Unread:
     if match["unit"] and CANTONESE.fullmatch(run):
         run = f"一{run}"
+    if re.search(r"\.\d\d0$", run) or (not explicit and TWO.fullmatch(run)):
+        return Unread.VAGUE  # 5.000 is five thousand elsewhere; 500,300 may be two numbers
     yuan = number(run) if run else Fraction(0)
     if yuan is None or (not explicit and len(run) > 8 and run.isdigit()):
         return Unread.VAGUE  # a bare number of nine digits is more likely a number of something

@@ -4,29 +4,38 @@ import re
 from collections.abc import Iterator
 
 from guitai.understanding.slots.english_names import english_names
+from guitai.understanding.slots.english_things import TITLED
 from guitai.understanding.slots.found import NAME, Found
-from guitai.understanding.slots.people import HAN, NOBODY, PLACED, SURNAME, likely, name_in
+from guitai.understanding.slots.kin_words import HAN, KIN, SURNAME, SURNAMES
+from guitai.understanding.slots.people import GIVEN, LATIN_NAME, NOBODY, PLACED, likely, name_in
 
 # Read after the marks are in: a capital is an amount, a day or a card, and ends a name.
 MARKS = "[A-Z ,]*"
 PAID = (
-    "(?:转|[砖专赚撰篆](?=[A账帐给])|汇|打(?!电话|听|印|开|车|折)|付|划|拨|还(?![有剩没是要差])|存|充|发(?![现票生行展])|寄|送|过数"
+    "(?:转|捐(?!款)|[砖专赚撰篆](?=[A账帐给])|汇|打(?!电话|听|印|开|车|折)|付|划|拨|还(?![有剩没是要差])"
+    "|存|充|发(?![现票生行展])|寄|送|过数"
     "|入数|包个?红包|支付)"
 )
 ADVERB = "(?:一共|总共|都|先|再|又|多|各|就|也|马上|立刻|直接|分别|今年|一直|每次)*"
 ANY = rf"(?:(?!给){HAN})"
 OPEN = rf"(?P<run>{ANY}{{1,24}})"
-UNTIL = rf"(?P<run>{ANY}{{1,12}}?)"
+UNTIL = rf"(?P<run>{ANY}{{1,20}}?)"
+BANKED = "(?:卡|账户|户口|户头|银行|[一-鿿]{1,2}行)"
 PAYEES = "(?:常用|我的|常用的)*(?:收款人|收款账户|联系人|收款名单|转账名册|名册)"
 
 # Where the name ends is known: what stands after it isn't part of it.
 CLOSED = [
     re.compile(pattern)
     for pattern in [
-        rf"(?:[给替帮往]|为(?!什么|何|啥)){UNTIL}(?:的{HAN}{{0,8}}?)?{MARKS}{ADVERB}{MARKS}{PAID}",
+        rf"(?:[给替往]|为(?!什么|何"
+        rf"|啥)){UNTIL}(?:的{HAN}{{0,8}}?)?{MARKS}{ADVERB}{MARKS}(?:(?<=K)[里中上])?{PAID}",
         rf"[向对]{UNTIL}(?:的{HAN}{{0,8}}?)?{MARKS}(?:转|汇|付|支付|打款|付款)",
         rf"给{UNTIL}(?:的{HAN}{{0,8}}?)?[ ,:]*(?=A)",
         rf"给{UNTIL}的?[那这嗰呢上]一?[笔单次]",
+        rf"(?:有个|那个|一个|卖家|店主|团长|老板){HAN}{{0,4}}?叫做?{UNTIL}(?=的|$|[,。;!])",
+        rf"[跟和与同](?P<run>{HAN}{{2,4}}?)(?=团购|拼单|合租|合伙|aa)",
+        r"(?:^|[,。;])(?P<run>(?:(?![谁哪人些个我你他她您们现还])[一-鿿]){2,4}?)(?:仲|还)?(?:欠|争)[我咱俺]",
+        rf"[把将](?:我?欠|借){UNTIL}(?:的|那[笔些]?){MARKS}(?:钱|款|欠款|借款|A)",
         rf"[跟和与同]{UNTIL}(?:的|有|之间|多少|哪些|什么)*{MARKS}(?:资金|金钱)?往来",
         rf"给{UNTIL}的{MARKS}(?:钱|款|转账|汇款|过数|生活费|房租|货款|红包|工资|A)",
     ]
@@ -40,16 +49,21 @@ PEOPLE = [
             "|要[回钱A]|周转|拿))"
         ),
         rf"借给?{UNTIL}(?=[ ,]*(?:A|钱))",
-        rf"(?:还给?|欠)(?:一下|清|了|下)?{UNTIL}(?=的|钱|多少|几多|[ ,]*A|\W*$)",
+        rf"帮(?![忙我]|[^,。;]*给){UNTIL}{MARKS}{ADVERB}{MARKS}{PAID}",
+        rf"(?:是|由|被)(?P<run>{HAN}{{2,4}}?)(?=结|垫|付|请|出的)",
+        rf"支持一?下?{UNTIL}(?=[那这]|的|$|[,。;!])",
+        rf"(?:有个|那个|一个)?(?:叫|名叫|名为)做?{UNTIL}(?=的|$|[,。;!])",
+        rf"(?:从|向|跟|问){UNTIL}[那这](?:里|儿|边)?(?:借|拿)",
+        rf"(?:还给?|欠)(?:一下|清|了|下)?{UNTIL}(?=的|那|钱|多少|几多|[ ,]*A|\W*$)",
         (
             f"(?:^|[,。;A-Z ]|查一?下|看看?|问下?|请问|的){UNTIL}(?:还|仲|总共|一共|到底|是不是|有没有|现在"
-            "|都)*(?:欠|借了?)[我咱俺]"
+            "|都)*(?:欠|借了?|争)[我咱俺]"
         ),
         (
-            "(?:收款人|收款方|户名|户主|姓名|名字|对方|账户名|开户名)(?:的?(?:户名|姓名|名称|名字"
+            "(?:收款人|收款方|开户人|户主|户名|户主|姓名|名字|对方|账户名|开户名)(?:的?(?:户名|姓名|名称|名字"
             f"|账户名))?(?:是|叫|为|[:, ])*{OPEN}"
         ),
-        rf"{PAYEES}(?:里面?|中|名单|列表)*(?:有没有|有冇|是否有|有无|有|谁|哪个)(?:叫|是)?{OPEN}",
+        rf"{PAYEES}(?:里[面头]?|中|名单|列表)*(?:有没有|有冇|是否有|有无|有|谁|哪个)(?:叫|是)?{OPEN}",
         rf"[把将](?:欠|我欠|借)?{UNTIL}(?:的|那[笔些]?){MARKS}(?:钱|款|欠款|借款|借条|A)",
         rf"[把将]{UNTIL}从{HAN}{{0,6}}(?:收款|名册|联系)",
         rf"(?:^|[,。;A-Z ]|查一?下|看看?|请问){UNTIL}(?:还)?(?:在不在|是不是|是否|在|系唔系)(?:我嘅?的?)?{PAYEES}",
@@ -77,9 +91,9 @@ PEOPLE = [
 BEGUN = [
     re.compile(pattern)
     for pattern in [
-        rf"(?:{PAID}|借)[^给,。;!?]{{0,14}}给{OPEN}",
+        rf"(?:{PAID}|借|过(?=给))[^给,。;!?]{{0,14}}给{OPEN}",
         rf"A[^给,。;!?]{{0,6}}给{OPEN}",
-        rf"{PAID}[^给,。;!?]{{0,14}}[到至往去](?={SURNAME}{HAN}){OPEN}",
+        rf"{PAID}[^给,。;!?]{{0,14}}[到至往去](?={SURNAME}{HAN}|{KIN}){OPEN}",
     ]
 ]
 SPENT_AT = r"\b(?:spen[dt]|spending|purchases?|paid|pay|transactions|payments)(?: (?:money|A))? (?:at|on)"
@@ -96,6 +110,15 @@ PLACES = [
 ]
 
 
+OF = re.compile(f"家?的{KIN}(?={HAN}?[A-Z]|[转汇打付还借]|$)")  # 张三的女朋友
+SAYS = re.compile("(?<=..)(?:说|讲|开口|问|叫|催)$")
+NOTHING = re.compile(
+    "手机|电话|话费|流量|[银信储借]?[行用蓄记]?卡(?!尔)|账[户号]|户[口头]|宽带|水电|电[费表]|号码|收款"
+)
+BEFORE = re.compile("(?:到|把|将|边)(?=.{2})")
+POINTED = re.compile(f"{HAN}{{0,6}}的?[那这]个(?={HAN}{{2}})")  # 我存过的那个搬家公司
+
+
 def names(text: str, said: str) -> Iterator[Found]:
     """People and places in masked text, each as it was said. A person may be paid and may have been dealt with."""
     taken: list[tuple[int, int]] = []
@@ -109,6 +132,9 @@ def names(text: str, said: str) -> Iterator[Found]:
 
 
 def _all(text: str, said: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    for match in [*LATIN_NAME.finditer(text), *TITLED.finditer(said)]:
+        if text[match.start()].islower() or match.re is LATIN_NAME:
+            yield *match.span(), ("payee", "counterparty")
     for match in (match for pattern in PLACES for match in pattern.finditer(text)):
         yield *match.span("run"), ("counterparty",)
     people = ("payee", "counterparty")
@@ -123,7 +149,16 @@ def _all(text: str, said: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
 def _person(match: re.Match[str], *, closed: bool, certain: bool) -> tuple[int, int] | None:
     """The name within a run; `certain` where the words around it leave no doubt that somebody is named."""
     run, start = match["run"], match.start("run")
+    if pointed := POINTED.match(run) or BEFORE.match(run):
+        run, start = run[pointed.end() :], start + pointed.end()
     if run in NOBODY or (run[0] in "在住这那每" and not PLACED.match(run)) or not (certain or likely(run)):
         return None
-    place = name_in(run, closed=closed)
-    return (start + place[0], start + place[1]) if place else None
+    if NOTHING.match(run):
+        return None
+    if closed and certain and len(run) == 1 and (run in SURNAMES or GIVEN.match(run)):
+        return start, start + 1  # 给林转500: what else the name has was lost, but somebody is meant
+    place = name_in(SAYS.sub("", run), closed=closed)
+    if place is None:
+        return None
+    of = OF.match(match.string, start + place[1])
+    return start + place[0], of.end() if of else start + place[1]

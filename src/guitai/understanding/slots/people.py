@@ -3,62 +3,8 @@
 import re
 
 from guitai.understanding.slots.bank_words import banks
+from guitai.understanding.slots.kin_words import COMPOUND, FIRM, HAN, KIN, SURNAME, SURNAMES, TITLE
 
-HAN = "[\u3400-\u9fff·]"
-_KIN = (
-    "爸爸 妈妈 爸妈 父母 父亲 母亲 老爸 老妈 阿爸 阿妈 爹妈 爹娘 老爹 老娘 妈咪 爹地 老豆 老窦 老母 阿爷"
-    " 阿嫲 嫲嫲 阿公 阿婆 阿嬷 麻麻 粑粑"
-    " 老婆 老公 媳妇 爱人 太太 先生 丈夫 妻子 老伴 儿子 女儿 闺女 孩子 宝宝 仔仔 囡囡 大儿子 小儿子 大女儿 小女儿"
-    " 哥哥 弟弟 姐姐 妹妹 大哥 二哥 三哥 大姐 二姐 三姐 大嫂 小弟 小妹 家姐 细佬 细妹 阿哥 阿姐 表哥"
-    " 表弟 表姐 表妹 堂哥 堂弟 堂姐 堂妹"
-    " 舅舅 舅妈 大舅 二舅 小舅 小舅子 叔叔 婶婶 伯伯 伯父 伯母 大伯 二伯 二叔 三叔 小叔 小叔子 阿姨 姑姑"
-    " 姑妈 姑父 姑丈 大姑 小姑 姨妈 姨父 姨夫 大姨 二姨"
-    " 小姨 小姨子 岳父 岳母 丈母娘 老丈人 公公 婆婆 亲家 嫂子 弟妹 姐夫 妹夫 女婿 儿媳 儿媳妇 媳妇儿 老伴儿 侄子 侄女"
-    " 外甥 外甥女 孙子 孙女 外孙 外孙女"
-    " 爷爷 奶奶 外公 外婆 姥姥 姥爷 干妈 干爹 继父 继母 养父 养母 孩子他妈 孩子他爸 孩子妈 孩子爸 孩他妈"
-    " 孩他爸 男朋友 女朋友 男友 女友 对象 未婚妻 未婚夫"
-    " 房东 房客 租客 老板 老板娘 同事 室友 舍友 闺蜜 邻居 领导 老师 班主任 师傅 司机 保姆 月嫂 家教 律师"
-    " 中介 物业 供应商 合伙人 战友"
-    " 徒弟 学生 助理 秘书 会计 财务 老乡 发小 同桌 医生 教练 导师 店长 包租婆 业主"
-)
-_MINE_ONLY = (
-    "爸 妈 哥 弟 姐 妹 爷 奶 儿 姑 舅 叔 姨 伯 婶 嫂 爹 娘 媳 孙 朋友 好朋友 同学 好同学 亲戚 客户"
-    " 哥们儿 哥们 好兄弟 好姐妹 好友 兄弟 姐妹 朋友家"
-    " 妈妈桑"
-)
-MINE = "(?:我们?|咱们?|俺们?|我家|自己)(?:家)?(?:的)?"
-KIN = (
-    rf"(?:(?:{MINE}|[他她])?(?:{'|'.join(sorted(_KIN.split(), key=len)[::-1])})"
-    rf"|(?:{MINE}|[他她])(?:{'|'.join(sorted(_MINE_ONLY.split(), key=len)[::-1])}))"
-)
-_TITLES = (
-    "先生 女士 小姐 太太 老师 总 总监 总经理 经理 主任 医生 大夫 护士 师傅 阿姨 叔叔 叔 姨 姐 哥 嫂 嫂子"
-    " 伯 伯伯 婶 婶婶 大爷 大妈 大姐 大哥 大叔 大婶 奶奶"
-    " 爷爷 律师 教授 校长 院长 园长 局长 处长 科长 队长 部长 组长 会计 老板 董 行长 博士 同学 教练 房东"
-    " 生 太 公公 哥哥 姐姐 妹妹 弟弟 主管 秘书 店长 厂长"
-)
-COMPOUND = (
-    "欧阳|司马|上官|诸葛|皇甫|尉迟|司徒|东方|夏侯|慕容|令狐|公孙|长孙|宇文|端木|独孤|南宫|轩辕|百里|呼延"
-    "|东郭|西门|闻人|澹台"
-)
-SURNAMES = (
-    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何吕张孔曹严华金魏陶姜戚谢邹喻苏潘葛奚范彭鲁韦马苗方俞任袁柳鲍"
-    "史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常"
-    "于傅卞齐康伍余顾孟黄穆萧尹姚邵湛汪祁毛禹狄米贝明臧计成戴宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄"
-    "江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍"
-    "虞万柯昝管卢莫房裘缪干解应宗丁宣邓郁单杭洪包诸左石崔吉龚程邢裴陆荣翁荀羊甄曲封储靳段富焦巴牧谷车侯全"
-    "班仰秋仲宫宁仇栾甘厉祖武符刘景詹龙叶司黎薄"
-    "白蒲邰鄂咸籍赖卓蔺屠蒙池乔闻党翟谭姬申冉宰雍桑桂牛寿边燕尚温庄晏柴瞿阎慕连习艾鱼容向古易廖辛阚简饶曾"
-    "关相查肖商游丘辜佟官涂刑原覃仝闫冼岳麦区欧招"
-)
-SURNAME = rf"(?:{COMPOUND}|[{SURNAMES}])"
-TITLE = rf"(?:{'|'.join(sorted(_TITLES.split(), key=len)[::-1])})"
-FIRM = (
-    "(?:有限责任公司|股份有限公司|有限公司|分公司|公司|集团|厂|批发[行部]|经营部|商行|商店|超市|药店"
-    "|书店|饭店|酒店|宾馆|餐厅|面馆|茶馆|诊所|医院|学校|学院|大学|中学|小学"
-    "|幼儿园|培训班|工作室|事务所|协会|基金会|合作社|村委会|居委会|物业处|物业|门市部|服务部|管理处|[修务销业]部"
-    "|中心|店铺|便利店|小店|车行|专卖店|旗舰店|花店|[^车]队|工程队|装修队|施工队|家政|物流|快递站?|店)"
-)
 # What ends a name wherever it stands, and what ends it where something follows: 李来福 is a name, 李四来拿 is not.
 PARTICLE = (
     "[的了吧吗呢啊呀哦嘛啦那这在把被就也都又再要想请帮让用从跟啲嘅嗰吖啰咯呗她他它您你我啩喇]|和(?!平)"
@@ -68,26 +14,36 @@ PARTICLE = (
     "|行吗|行不|可以|可否|好吗|好不|得唔|快点|赶紧|马上|立[刻即]|现在|急用|尽快|麻烦|辛苦|卡[上里号]"
     "|账[上户号]|户[头口]|手机|微信|支付宝|尾号|开户|银行"
     "|款|一[笔下点]|以及|还[是有没]|或者|不[是对行]|今[天晚]|明[天早晚]|后天|下[周个]|名下|本人|之[间前后]|同埋"
-    "|过数|入数|到账|没有|没到|收到"
+    "|家里|中午|晚上|早上|上午|下午|过数|入数|到账|没有|没到|收到"
 )
-WORD = "[改删砖篆买吃交还付做当看取存转汇打收借充发过去来到没每欠对是算叫作先或别卡账元块钱]"
+WORD = (
+    "[改删砖篆买吃交还付做垫争仲捐寄替换催退当看取存转汇打收借充发过去来到没每欠对是算叫作先或别卡账元块钱]"
+)
+# 小K, 阿May, 何Sir, Tony老师.
+LATIN_NAME = re.compile(
+    rf"(?:[阿小老大][a-z]{{1,10}}|[{SURNAMES}](?:sir|miss|madam)|(?<![a-z])[a-z]{{2,12}}(?:教练|老师"
+    rf"|先生|小姐|女士|哥|姐|总|经理|师傅))(?![a-z])"
+)
 AFTER_NAME = re.compile(rf"(?P<particle>{PARTICLE})|(?:{WORD})")
-VERB = re.compile(rf"{PARTICLE}|[买吃交还付当看存转汇打借充给]")
+VERB = re.compile(rf"{PARTICLE}|[买吃交还付当看存转汇打借充给开]")
 PRONOUN = re.compile("[我你他她您它咱俺佢]")
 DOTTED = re.compile("[\u3400-\u9fff]{1,8}·[\u3400-\u9fff]{1,8}")  # 艾山江·买买提
+NICK = re.compile(rf"[老小]{SURNAME}头?")
+DOUBLED = re.compile(f"({HAN})\\1")
 TRAILING = re.compile(
     "(?:吧|呢|啊|呀|哦|嘛|啦|了|吗|谢谢(?:你|您|了)?|多谢|唔该晒?|行吗|行不行|可以吗|好吗|好不好|得唔得"
     "|麻烦(?:你|您)?了?|拜托|辛苦|快点|赶紧的?|先|哈|呗|咯|喇|即可|就行|就好|就可以)+$"
 )
 FIXED = re.compile(
     rf"(?P<firm>(?P<what>{HAN}{{2,20}}?){FIRM})(?!老板|的?会计|师傅)(?!{HAN}{{0,3}}公司)"
-    rf"|(?P<kin>{KIN}(?:师傅|老师|先生|阿姨|小姐|大哥|大姐|叔叔)?)"
+    rf"|(?P<kin>{KIN}(?:师傅|老师|先生|阿姨|小姐|大哥|大姐|叔叔|太太|夫人|大人)?)"
     rf"|(?P<title>(?:{COMPOUND}|[老小阿大]?[{SURNAMES}]|{HAN}){TITLE})"
 )
 WHERE = re.compile(rf"{HAN}{{2,4}}(?:的)?(?P<who>[老小]?[{SURNAMES}]{TITLE})$")  # 物业张师傅
 PLACED = re.compile(
     "(?:隔壁|楼下|楼上|对门|对面|公司|单位|学校|小区|村里|老家|门口|店里|同村|院里|班里|厂里|组里|车间"
-    "|饭店|超市|我们?(?:单位|公司|学校|小区|楼下|隔壁|店里)|在[\u3400-\u9fff]{1,5}?的|我?的?(?:单位"
+    "|饭店|超市|供应商|商家|客户|买家|卖家|我们?(?:单位|公司|学校|小区|楼下|隔壁|店里)"
+    "|在[\u3400-\u9fff]{1,5}?的|我?的?(?:单位"
     "|公司)?(?:老?同学|好?朋友|好友|同事"
     "|亲戚|客户|同乡|老乡|战友|邻居|闺蜜))的?(?=.{2})"
 )
@@ -117,13 +73,15 @@ NOBODY = frozenset(
     "我 他 她 它 你 您 我们 你们 他们 她们 大家 别人 人家 对方 谁 人 哪个人 自己 我自己 本人 手机 信用卡"
     " 贷款 房贷 车贷 余额 金额 佢 佢哋"
     " 客服 人工 柜员 银行 网上 外面 这里 那里 哪里 哪 哪些地方 什么地方 什么 家 家里 本行 卡 卡里 账户"
-    " 这张卡 朋友 别处 同学 亲戚 客户 群里"
+    " 这张卡 储蓄卡 借记卡 工资卡 我的卡 银行卡 另一张卡 朋友 别处 同学 亲戚 客户 群里"
     " 支付宝 微信 花呗 话费 电费 水费 房租 定期 活期 理财 基金 个人 某人 他人 外人 边个 邊個 哪位 哪个"
     " 谁谁 商家 商户 店家 公司 单位 原因 原因是".split()
 )
 # Words that begin like a surname.
 NO_NAME = re.compile(
-    "一[下个笔点些]|[个点下笔]|余额|余下|金额|金卡|安全|常用|方便|马上|万一|白天|白条|黄金|谢谢"
+    "成不?成|单子|明[单早晚]|方[话领便]|车销|项|边[^疆]|应急|老家|自动|手机|老[是家早样]|小[心时区额程]"
+    "|阿里|一[下个笔点些]|[个点下笔]|余额|余下|金额|金卡|安全|常用|方便|马上"
+    "|万一|白天|白条|黄金|谢谢"
     "|应[付还收该]|成[都功交]|季度|毛利|车[险贷费]|房[贷租款费]|温州|宁波|江苏|全[部额款都家]|单[笔日]"
     "|相关"
     "|查|关[闭掉]|解[绑冻除]|计算|时[间候]|习惯|连接|管理|明[天细白年]|强制|商[品户家]|官[方网]|容易"
@@ -164,6 +122,10 @@ def name_in(run: str, *, closed: bool = False) -> tuple[int, int] | None:
         return 0, len(run)
     if PRONOUN.match(bare):
         return None
+    if (doubled := DOUBLED.match(bare)) and not (closed and len(bare) < 4):
+        return doubled.span()  # 芳芳开店
+    if (nick := NICK.match(bare)) and not (closed and len(bare) == 3 and GIVEN.match(bare[2])):
+        return nick.span()  # 小吴离职
     length = _given_length(bare) or (len(bare) if closed and 2 <= len(bare) <= 8 else 0)
     titled = LONG_TITLE.match(run, length) if length else None
     return (0, titled.end() if titled else length) if length else None
@@ -189,7 +151,11 @@ def _cut(run: str) -> int:
     end = trailing.start() if trailing else len(run)
     end = min([end, *(start for start, _, _ in banks(run) if start > 0)])
     for after in AFTER_NAME.finditer(run, 1, end):
-        if after["particle"] or (after.start() > 1 and (after.start() > 2 or after.end() < end)):
+        if (
+            after["particle"]
+            or after[0] in "转没借还汇"
+            or (after.start() > 1 and (after.start() > 2 or after.end() < end))
+        ):
             return after.start()
     return end
 
@@ -213,4 +179,4 @@ def likely(run: str) -> bool:
     """
     if run in NOBODY or NO_NAME.match(run):
         return False
-    return bool(FIXED.match(run) or re.match(rf"[老小阿]{HAN}|{SURNAME}{HAN}{{1,3}}", run))
+    return bool(FIXED.match(run) or re.match(rf"[老小阿]{HAN}|大?{SURNAME}{HAN}{{1,3}}|大{SURNAME}$", run))

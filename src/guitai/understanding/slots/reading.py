@@ -1,10 +1,11 @@
 """What a sentence says besides the wish itself: each grammar reads its own, and leaves a mark where it has read."""
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from guitai.money import Money
 from guitai.understanding.fold import fold
 from guitai.understanding.slots.account_words import account_kind, accounts
 from guitai.understanding.slots.bank_words import bank
@@ -15,6 +16,7 @@ from guitai.understanding.slots.found import TIME, Found, masked
 from guitai.understanding.slots.money_words import Sum, amounts, everything, only, sums, worded
 from guitai.understanding.slots.name_words import names
 from guitai.understanding.slots.period_words import periods
+from guitai.understanding.slots.place_numbers import placed, restored
 from guitai.understanding.slots.product_words import codes
 from guitai.understanding.slots.range_words import picks, ranges
 from guitai.understanding.slots.tail_words import bare_tails, lone_tail
@@ -27,6 +29,12 @@ from guitai.zone import BANK_ZONE
 ALL = "all"
 LONGEST = 400  # characters; who writes more tells a story, and no value is picked out of it
 # What is left of a date after the days were read is on no calendar; its figures are no amounts either.
+# 我有20000，转一半给张三: a part of it is no sum yet.
+PART = re.compile(
+    r"(?<=[转取还赎卖付汇先的拿出存提掉回])一[大小]?半(?![个年天月])|[二三四五六七八九十]分之|双倍"
+    r"|\bhalf (?:of|my|the)\b"
+)
+EACH = re.compile(r"的?(?:$|[^\w])")
 NO_DAY = re.compile(r"\d{1,2}月\d{1,2}[日号]")
 
 
@@ -35,7 +43,7 @@ class Reading:
     """The slots of a sentence, and the sentence as it was said, folded, and with marks in their places.
 
     `valued` has marks for the values only, not for the people. `unsure` are the words for an amount that can't be read
-    for certain.
+    for certain. `now` is when it was said.
     """
 
     slots: Mapping[str, object]
@@ -43,15 +51,20 @@ class Reading:
     valued: str
     said: str
     folded: str
+    now: datetime
     unsure: str = ""
 
 
-def read(said: str, now: datetime) -> Reading:
-    """Read every slot. The order matters: digits of a card are no day, and a day's are no amount."""
+def read(said: str, now: datetime, known: Sequence[Found] = ()) -> Reading:
+    """Read every slot; what is `known` to be something else bears none.
+
+    The order matters: digits of a card are no day, and a day's are no amount.
+    """
+    whole = fold(said)
     if len(said) > LONGEST:
-        return Reading({}, fold(said), fold(said), said, fold(said))
-    remarked = list(memos(fold(said), said))
-    folded = masked(fold(said), remarked)
+        return Reading({}, whole, whole, said, whole, now)
+    remarked = list(memos(whole, said))
+    folded = masked(placed(whole), [*known, *remarked])
     found = [*codes(folded, said), *accounts(folded)]
     found += bare_tails(masked(folded, found))
     found += arrivals(masked(folded, found))
@@ -59,15 +72,16 @@ def read(said: str, now: datetime) -> Reading:
     found += [*_times(text, now), *picks(text)]
     text = NO_DAY.sub(lambda day: TIME * len(day[0]), masked(text, found))
     bounds = list(ranges(text))
-    named = [place for place in sums(text) if place.money is not Unread.COUNT or place.end - place.start > 2]
-    unmarked, text = text, masked(text, amounts(text))
+    named = [_each(place, found, text) for place in sums(text)]
+    named = [place for place in named if place.money is not Unread.COUNT or place.end - place.start > 2]
+    unmarked, text = text, restored(masked(text, amounts(text)), whole)
     people = list(names(text, said))
     gone = withdrawn(masked(text, people))
     found = [place for place in found if stands(place.start, place.end, gone)]
     people = [place for place in people if stands(place.start, place.end, gone)]
     taken_back = {place.money for place in named if not stands(place.start, place.end, gone)}
     named = [place for place in named if place.money not in taken_back]
-    money = None if bounds else only(named)
+    money = None if bounds or PART.search(text) else only(named)
     dealt = people or list(things(text, said))
     slots = _words(folded, text) | _certain([*remarked, *found, *bounds, *dealt, *deals(folded)])
     if "when" in slots:
@@ -77,7 +91,14 @@ def read(said: str, now: datetime) -> Reading:
     if tail := lone_tail(folded):
         slots["account"] = tail
     unsure = _unsure(unmarked, said, named) if money is None and not bounds else ""
-    return Reading(slots, masked(text, people), text, said, fold(said), unsure)
+    return Reading(slots, masked(text, people), text, said, whole, now, unsure)
+
+
+def _each(place: Sum, found: Iterable[Found], text: str) -> Sum:
+    """What stands right behind a number of things is the worth of one, where no thing is named: 取5张100的."""
+    counted = any(one.end == place.start and one.slots.get("quantity", 1) != 1 for one in found)
+    counted = counted and EACH.match(text, place.end) is not None
+    return replace(place, money=Unread.VAGUE) if counted and isinstance(place.money, Money) else place
 
 
 def _times(text: str, now: datetime) -> list[Found]:

@@ -9,7 +9,7 @@ LOW = re.compile(
     "|风险不[要想能]?(?:太)?[高大]|不[要想](?:太)?(?:高风险|冒险|激进)"
     r"|\b(?:low(?:er|est)?[- ]risk|low in risk|risk[- ]free|no[- ]risk|little risk|conservative"
     "|safe(?:st|r)?|secure|principal[- ]protected|capital[- ]protected|guaranteed|cautious|stable"
-    r"|prudent|not (?:too )?risky|without (?:much )?risk)\b"
+    r"|prudent|nothing (?:too )?risky|not (?:too )?risky|without (?:much )?risk)\b"
 )
 MEDIUM = re.compile(
     r"中(?:等|低|高)?风险|风险[^,。]{0,2}(?:中等|适中|一般)|平衡型?|r3(?!\d)|适中|中等|\b(?:medium"

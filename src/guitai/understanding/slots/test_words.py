@@ -53,10 +53,21 @@ def test_an_amount_that_can_not_be_read_is_kept_in_its_words_where_money_moves(t
 
 @pytest.mark.parametrize(
     "text",
-    ["转500，不对，600", "转500，说错了，应该是600", "不是500是600", "转600不是500", "转500，哦不对600"],
+    [
+        "转500，不对，600",
+        "转500，说错了，应该是600",
+        "不是500是600",
+        "转600而不是500",
+        "转500，哦不对600",
+        "转500吧不600",
+    ],
 )
 def test_what_was_taken_back_counts_no_more(text):
     assert slots("transfers.send", text)["amount"].fen == 600_00
+
+
+def test_which_of_two_sums_is_not_meant_is_asked_where_both_may_be():
+    assert isinstance(slots("transfers.send", "转600不是500").get("amount"), Unsure | None)
 
 
 def test_who_was_taken_back_is_not_paid():

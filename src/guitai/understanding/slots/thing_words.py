@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from guitai.understanding.slots.found import Found
-from guitai.understanding.slots.people import HAN, NOBODY, SURNAME, likely, name_in
+from guitai.understanding.slots.kin_words import HAN, SURNAME
+from guitai.understanding.slots.people import NOBODY, likely, name_in
 
 # The longest of two that begin alike stands first.
 THINGS = re.compile(

@@ -7,14 +7,15 @@ from guitai.understanding.slots.gazetteer import Span
 FILLER = "[啊哦噢呃额嗯哎诶唉, 。!的吧]*"
 WRONG = (
     "(?:不对|不是(?=[,。 ])|不不不?|错了|[说写打讲搞输]错了?|讲错|更正|口误|唔系|唔啱|应该是|应为|改成|改为|换成|改回"
-    r"|no,? ?wait|wait|sorry|i mean|i meant|make (?:it|that)|scratch that|correction|actually|no(?=,))"
+    r"|(?<=[吧啊呃嗯额,])不,?(?=[A-Z])|no,? ?wait|wait|sorry|i mean|i meant|make (?:it|that)"
+    r"|scratch that|correction|actually|no(?=,))"
 )
 MARKS = "AKMNT"
 BACK = re.compile(
     "|".join(
         rf"(?P<first{mark}>{mark}+)[^,。;?{mark}]{{0,12}}{FILLER}{WRONG}[^A-Z;?]{{0,8}}(?={mark})"
         rf"|不是(?P<not{mark}>{mark}+)(?:块钱?|元钱?)?[, ]*(?:而是|应该是|是|要|系|改成)[^A-Z;?]{{0,3}}(?={mark})"
-        rf"|(?<={mark})(?:块钱?|元钱?)?[, ]*(?:而不是|不是|唔系|not )[^A-Z;?]{{0,2}}(?P<last{mark}>{mark}+)"
+        rf"|(?<={mark})(?:块钱?|元钱?)?[, ]*(?:而不是|而唔系|not )[^A-Z;?]{{0,2}}(?P<last{mark}>{mark}+)"
         for mark in MARKS
     )
 )

@@ -1,33 +1,39 @@
 """The slots of a sentence whose intent is known: with the words for a product, a bill, a place."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 
 from guitai.understanding.slots import (
     biller_words,
-    branch_words,
     insurance_words,
     notice_words,
     offer_words,
+    place_words,
     product_words,
     risk_words,
+    service_words,
     transfer_words,
 )
 from guitai.understanding.slots.durations import Term
-from guitai.understanding.slots.found import TIME, Unsure
+from guitai.understanding.slots.found import PRODUCT, Found, Unsure
 from guitai.understanding.slots.gazetteer import Span
 from guitai.understanding.slots.left_over import left_over
 from guitai.understanding.slots.number_words import whole
-from guitai.understanding.slots.reading import LONGEST, Reading
+from guitai.understanding.slots.reading import LONGEST, Reading, read
 
 Words = Mapping[str, object]
 
 
 def read_as(intent: str, reading: Reading) -> Words:
     """All slots of the sentence for that intent: those that were read, and the words, which may explain some away."""
+    if len(reading.said) > LONGEST:
+        return reading.slots
     reader = READERS.get(intent) or READERS.get(intent.partition(".")[0])
-    slots = reader(reading) if reader and len(reading.said) <= LONGEST else reading.slots
+    slots = reader(reading) if reader else reading.slots
+    paid = intent == "transfers.send" and bool(reading.slots.keys() & {"amount", "account_no"})
     if intent in NAMES_SOMEBODY and reading.masked == reading.valued:
-        slots = _named(reading, "payee", left_over(reading.valued), slots)
+        slots = _named(reading, "payee", left_over(reading.valued, reading.said, paid=paid), slots)
     if intent in MOVES_MONEY and reading.unsure and "amount" not in slots:
         return {**slots, "amount": Unsure(reading.unsure)}
     return slots
@@ -42,40 +48,50 @@ MOVES_MONEY = frozenset({"transfers.send", "deposits.open", "deposits.withdraw"}
 
 
 def _insurance(reading: Reading) -> Words:
-    return _named(reading, "product", insurance_words.covers(reading.valued))
+    return _product(reading, insurance_words.covers(reading.valued, reading.folded, reading.said)).slots
 
 
 def _wealth(reading: Reading) -> Words:
-    """What stands in a product's name is no length of time: 稳利90天."""
     spans = product_words.products(reading.valued, reading.folded, reading.said)
-    slots = dict(reading.slots) if "product" in reading.slots else _named(reading, "product", spans)
-    if any(TIME in reading.valued[start:end] for start, end in spans):
-        slots = {name: value for name, value in slots.items() if name not in {"term", "period", "when"}}
-    return slots | _some(risk=risk_words.risk(_without(reading.folded, spans)))
+    read_on = reading if "product" in reading.slots else _product(reading, spans)
+    named = spans if "product" in read_on.slots else []
+    return {**read_on.slots, **_some(risk=risk_words.risk(_without(reading.folded, named)))}
+
+
+def _product(reading: Reading, spans: list[Span]) -> Reading:
+    """With the product. What stands in its name is no length of time and no amount: 稳利90天, 悦享7号, 康佑2026."""
+    slots = _named(reading, "product", spans)
+    for start, end in spans if "product" in slots else ():
+        if re.search("[A-Z]", reading.valued[start:end]):
+            reading = read(reading.said, reading.now, [Found(start, end, PRODUCT)])
+    return replace(reading, slots=_named(reading, "product", spans))
 
 
 def _bills(reading: Reading) -> Words:
-    return _named(reading, "biller", biller_words.billers(reading.valued, reading.folded))
+    return _named(reading, "biller", biller_words.billers(reading.valued, reading.folded, reading.said))
 
 
 def _life(reading: Reading) -> Words:
-    slots = _named(reading, "offer", offer_words.offers(reading.valued))
+    offers = offer_words.offers(reading.valued, reading.said)
+    slots = _named(reading, "offer", offers)
     many = offer_words.QUANTITY.search(reading.folded)
     if many and "quantity" not in slots:
-        slots["quantity"] = whole(many["count"])
-    return _named(reading, "place", branch_words.places(reading.valued, reading.said), slots)
+        slots["quantity"] = whole(many["count"] or many["english"])
+    return _named(reading, "place", _places(reading, offers), slots)
 
 
 def _branches(reading: Reading) -> Words:
     """What is to be done there is no place: 能换外币的网点."""
-    services = branch_words.services(reading.valued)
-    every = branch_words.places(reading.valued, reading.said)
-    places = [one for one in every if not any(one[0] < end and start < one[1] for start, end in services)]
-    return _named(reading, "service", services, _named(reading, "place", places))
+    services = service_words.services(reading.valued)
+    return _named(reading, "service", services, _named(reading, "place", _places(reading, services)))
+
+
+def _places(reading: Reading, apart: list[Span]) -> list[Span]:
+    return place_words.places(reading.valued, reading.folded, reading.said, apart)
 
 
 def _notices(reading: Reading) -> Words:
-    slots = _named(reading, "notice", notice_words.notices(reading.valued))
+    slots = _named(reading, "notice", notice_words.notices(reading.folded))
     return slots | _some(switch=notice_words.switch(reading.folded))
 
 
