@@ -35,6 +35,8 @@ def slots(intent, text):
         ("transfers.send", "给张三发个200的红包", "memo"),
         ("transfers.send", "给张三转一百，给李四转两百", "payee"),
         ("talk.other", "买两张电影票", "offer"),
+        ("payments.orders", "退款全额退到卡上了吗", "amount"),
+        ("transfers.status", "钱全转过去了吗", "amount"),
     ],
 )
 def test_what_says_no_more_than_the_wish_is_no_slot(intent, text, slot):
