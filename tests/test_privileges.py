@@ -95,6 +95,7 @@ CALLED = {
     "ledger.post": {"core"},
     "ledger.open_account": {"core"},
     "ledger.lines": {"core"},
+    "ledger.number_at": {"core"},
     "ledger.hold": {"core"},
     "ledger.end_hold": {"core"},
     "ledger.expire": {"core"},
