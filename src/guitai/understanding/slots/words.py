@@ -34,7 +34,7 @@ def read_as(intent: str, reading: Reading) -> Words:
     paid = intent == "transfers.send" and bool(reading.slots.keys() & {"amount", "account_no"})
     if intent in NAMES_SOMEBODY and reading.masked == reading.valued:
         slots = _named(reading, "payee", left_over(reading.valued, reading.said, paid=paid), slots)
-    if slots.get("amount") == ALL and intent not in TAKES_ALL:
+    if slots.get("amount") == ALL and intent in ASKS_AFTER:
         slots = {slot: value for slot, value in slots.items() if slot != "amount"}
     if intent in MOVES_MONEY and reading.unsure and "amount" not in slots:
         return {**slots, "amount": Unsure(reading.unsure)}
@@ -45,11 +45,8 @@ NAMES_SOMEBODY = frozenset(
     "transfers.send transfers.status transfers.cancel transfers.payees circles.borrow circles.lend circles.list"
     " circles.repay".split()
 )
-# All there is can be moved, paid or paid back; of what was paid before it is no sum: 钱全退了吗.
-TAKES_ALL = frozenset(
-    "transfers.send deposits.open deposits.withdraw wealth.buy wealth.redeem withdrawals.create credit.repay"
-    " credit.instalment loans.repay bills.pay circles.lend circles.repay talk.other".split()
-)
+# Of what was paid before, all of it is no sum: 钱全退了吗.
+ASKS_AFTER = frozenset({"transfers.status", "transfers.cancel", "payments.orders"})
 # Their flows ask how much, and say why they do where an amount was named that can't be read.
 MOVES_MONEY = frozenset({"transfers.send", "deposits.open", "deposits.withdraw"})
 
