@@ -194,7 +194,10 @@ def test_a_sticker_a_picture_and_a_place_are_shown_and_answered(opened, people):
     sticker = answered(chat, chat.locator(".sticker-choice").click)
     expect(mine.last.locator("svg.sticker")).to_be_visible()
     chat.locator("[data-action=plus]").click()
-    seen = answered(chat, lambda: chat.locator("input[data-kind=image]").set_input_files(file))
+    chat.locator("input[data-kind=image]").set_input_files(file)
+    # A picture that takes long to look at is acknowledged first.
+    seen = chat.locator("article.message[data-from=bank]", has_text="图片里没有看到")
+    expect(seen).to_be_visible()
     expect(mine.last.locator("img")).to_be_visible()
     chat.locator(".plus-item", has_text="位置").click()
     chat.locator(".place-row", has_text="人民广场").click()
