@@ -100,7 +100,8 @@ class Gateway:
                 Route("/wechat", self.push, methods=["POST"]),
                 Route("/healthz", _alive, methods=["GET"]),
                 *routes,
-            ]
+            ],
+            exception_handlers={Exception: _failed},
         )
 
     async def handshake(self, request: Request) -> Response:
@@ -218,6 +219,11 @@ def _fresh(timestamp: str, now: datetime) -> bool:
     if not re.fullmatch(r"[0-9]{1,11}", timestamp):
         return False
     return abs(now.timestamp() - int(timestamp)) <= FRESH_WITHIN.total_seconds()
+
+
+async def _failed(_: Request, __: Exception) -> Response:
+    """A bug: the server logs it and closes the line, so the answer says that no other request goes there."""
+    return PlainTextResponse("Internal Server Error", 500, headers={"Connection": "close"})
 
 
 async def _alive(_request: Request) -> Response:

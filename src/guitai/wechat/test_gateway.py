@@ -144,6 +144,21 @@ def test_a_core_that_fails_is_not_answered_with_success():
         push(gateway(failing).app())
 
 
+def test_after_a_bug_no_other_request_goes_down_the_line_that_the_server_closes():
+    async def broken(_request):
+        raise RuntimeError("a bug")
+
+    async def asked():
+        app = gateway(Core()).app([Route("/broken", broken)])
+        transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+        async with httpx.AsyncClient(transport=transport, base_url="https://bank.example") as client:
+            return await client.get("/broken")
+
+    answer = asyncio.run(asked())
+
+    assert (answer.status_code, answer.headers["connection"]) == (500, "close")
+
+
 REFUSED = {
     "another token": ({"token": "other"}, None, "signature"),
     "no signature": ({"msg_signature": ""}, None, "signature"),
