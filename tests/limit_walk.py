@@ -174,6 +174,8 @@ class Walk:
         """Much the same several times over, as somebody does who splits a sum to stay below a limit."""
         first, device = self.wish(), self.chance.choice(self.devices)
         for _ in range(self.chance.randrange(4, 8)):
+            if first.on and first.on <= self.now.date():
+                return  # it is midnight: the day that was named is today, which is no day for later
             fen = max(1, first.fen - self.chance.randrange(100))
             self.pay(replace(first, at=self.now, drafted_at=self.now, fen=fen), device)
 

@@ -13,5 +13,5 @@ def _bench(name: str, what: str = "run") -> Callable[[], dict[str, Any]]:
     return measure
 
 
-ALL = {name: _bench(name) for name in ("ledger", "shield", "turns", "understanding")}
+ALL = {name: _bench(name) for name in ("ledger", "shield", "turns", "understanding", "voice")}
 CURVES = {name: _bench(name, "curve") for name in ("ledger",)}

@@ -1,4 +1,4 @@
-"""What is measured, started as it is in use: the bank on a durable PostgreSQL, and the baseline's bot."""
+"""What is measured, started as it is in use: the bank on a durable PostgreSQL, the demo, and the baseline's bot."""
 
 import os
 import socket
@@ -57,6 +57,24 @@ def bank(database_url: str, account: OfficialAccount, keys: Path) -> Iterator[in
         if not process.stdout.readline().startswith(b"ready"):
             raise Misconfigured("the bank did not start; what it said stands above")
         yield port
+
+
+@contextmanager
+def demo() -> Iterator[str]:
+    """`guitai demo` on an empty folder, with its people and phones; the address of the sandbox."""
+    with tempfile.TemporaryDirectory(prefix="guitai-bench-") as folder:
+        Path(folder).chmod(0o711)
+        port = _free_port()
+        environment = {
+            "GUITAI_DATA": f"{folder}/data",
+            "GUITAI_SANDBOX_PORT": str(port),
+            "GUITAI_GATEWAY_PORT": str(_free_port()),
+        }
+        with _child(["-m", "guitai.cli", "demo", "--no-browser"], environment) as process:
+            assert process.stdout is not None, "it was asked for"
+            if not process.stdout.readline().startswith(b"ready"):
+                raise Misconfigured("the demo did not start; what it said stands above")
+            yield f"http://{LOOPBACK}:{port}"
 
 
 @contextmanager
