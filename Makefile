@@ -7,7 +7,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 # VOICE=0 leaves speech out: its packages, or, where they are installed already, their use.
 VENV := .venv/made$(if $(filter 0,$(VOICE)),,-with-voice)
-TESTS := $(BIN)/pytest -q -n logical
+# Each process begins at a half of the tests and takes from the other what is left: few modules are set up twice.
+TESTS := $(BIN)/pytest -q -n logical --dist worksteal
 
 # An empty HOME would put caches into the root folder; without one, programs ask the system.
 ifeq ($(strip $(HOME)),)

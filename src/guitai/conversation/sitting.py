@@ -105,13 +105,11 @@ class Sitting:
                 self._too_late()
 
     def _too_late(self) -> None:
-        run = self.run
-        stands = run is not None and run.stands()
+        run, stands = self.run, self.run is not None and self.run.stands()
         self.close("expired")
         for below in self.chat.stack:
             below.expires_at = self.db.now  # what is said now was not meant for their questions
-        unanswered = run and isinstance(run.pending, Ask) and run.pending.choice is None
-        if run and (run.flow.moves or unanswered):
+        if run and (run.flow.moves or (isinstance(run.pending, Ask) and run.pending.choice is None)):
             self.reply.say(Words(WAITED if stands else NOTHING_DONE, {"title": Words(run.flow.title)}))
 
     def close(self, state: str) -> None:
@@ -130,9 +128,12 @@ class Sitting:
         self.run = None
 
     def _besides(self, of: Conversation) -> list[tuple[Words | str, Wish]]:
-        """What was wished for besides in the message that opened it, to tap."""
+        """What was wished for besides in the message that opened it, to tap; more of the same when that is ended."""
         flow = self.flows.get(of.opening.then.intent) if of.opening.then else None
-        return [(Words(flow.title), of.opening.then)] if flow and of.opening.then else []
+        if not flow or not of.opening.then or (flow.intent == of.flow and of.state == "open"):
+            return []
+        label = "{title}（第二笔）" if flow.intent == of.flow else "{title}"
+        return [(Words(label, {"title": Words(flow.title)}), of.opening.then)]
 
     def missed(self, why: Words) -> None:
         """The answer was not understood: say why; the third time offer to leave a message for the staff."""
@@ -164,8 +165,7 @@ class Sitting:
     def make_room(self, flow: Flow) -> None:
         """Close what can't stay open below this flow. An order is never dropped for a look at something else."""
         below = self.run.flow if self.run else None
-        deep = len(self.chat.stack) >= DEEPEST
-        if below and not below.moves and (flow.moves or below == flow or deep):
+        if below and not below.moves and (flow.moves or below == flow or len(self.chat.stack) >= DEEPEST):
             self.close("left")
 
     def ask_which(self, open_one: Flow, wish: Wish) -> None:

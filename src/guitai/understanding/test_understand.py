@@ -172,6 +172,27 @@ def test_two_wishes_in_one_message_are_both_understood():
     assert understood.then.slots["amount"] == Money.parse("500")
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["给张三转500，再给李四转300", "给张三转五百，给李四转三百", "send 500 to 张三 and then send 300 to 李四"],
+)
+def test_two_orders_of_one_kind_are_two(text):
+    first, second = heard(text), heard(text).then
+
+    assert (first.slots["payee"], first.slots["amount"]) == ("张三", Money.parse("500"))
+    assert (second.slots["payee"], second.slots["amount"]) == ("李四", Money.parse("300"))
+
+
+@pytest.mark.parametrize(
+    "text", ["给张三转500，不对，给李四转300", "给张三转300，哦不，转给李四300", "給張三轉500，講錯了，給李四轉300"]
+)
+def test_what_is_taken_back_at_once_is_replaced_by_what_follows(text):
+    understood = heard(text)
+
+    assert (understood.slots["payee"], understood.slots["amount"]) == ("李四", Money.parse("300"))
+    assert understood.then is None
+
+
 def test_one_wish_in_two_clauses_is_one():
     assert heard("我的卡丢了，帮我挂失").then is None
 

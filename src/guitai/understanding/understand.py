@@ -40,6 +40,13 @@ WHY = re.compile(
 )
 ORDERS = (".send", ".buy", ".open", ".redeem", ".pay", ".repay", ".withdraw", ".lend", ".create", ".mobile")
 
+# What stands between a wish and the one that takes its place: 给张三转500，不对，给李四转500.
+REGRET = re.compile(
+    r"[,，。;；!！…\s](?:[哦噢啊呃哎诶]|等等|等一下)*(?:不对|不是|不|唔系|[说說讲講打写寫搞弄][错錯]了?"
+    r"|错了|錯了|no|no wait|wait|sorry|i mean)[,，。;；!！…\s]",
+    re.IGNORECASE,
+)
+
 PAUSE = re.compile(r"[,，。;；!！?？…\n]+\s*")
 MOST_PARTS = 8  # each takes as long as a sentence
 CERTAIN = 0.9  # how sure a part is of its wish, where the whole is like none
@@ -47,6 +54,7 @@ CERTAIN = 0.9  # how sure a part is of its wish, where the whole is like none
 MISSPELT = 0.95  # how sure a known phrase is that is written as it sounds, or with a wrong letter
 WORTH_OFFERING = 0.15
 SMALL = Money(10_00)
+WHOM = ("payee", "account_no", "mobile", "biller", "product")
 SURE = 0.5  # below this a wish is not acted on: two or three are offered instead
 BRIEF = 0.6  # how sure a sentence is that is too brief to say more: acted on where nothing else is going on
 LIKELY = 0.25  # below this it is not even offered
@@ -157,7 +165,9 @@ class Understanding:
         sure = [one for one in wished if one.sure] or wished
         if len(wished) < len(parts):
             return replace(sure[0], text=text)
-        second = next((one for one in sure if one.intent != sure[0].intent), None)
+        if len(sure) > 1 and REGRET.search(text):
+            return replace(sure[-1], text=text)
+        second = next((one for one in sure if _another(sure[0], one)), None)
         return whole if second is None else replace(sure[0], text=text, then=second)
 
     def read(self, answer: Answer) -> Answer:
@@ -241,6 +251,16 @@ class Understanding:
     def _unwished(self, whole: Understood) -> Understood:
         """What is expressly not wished for opens nothing."""
         return replace(whole, intent=OTHER, confidence=1.0, alternatives=(), useful=self._slots.get(OTHER))
+
+
+def _another(first: Understood, wish: Understood) -> bool:
+    """Whether this is another wish than the first: of another kind, or a sum of its own for somebody else."""
+    if wish.intent != first.intent:
+        return True
+    sums = [one.slots.get("amount") for one in (first, wish)]
+    return all(isinstance(sum_, Money) for sum_ in sums) and any(
+        slot in first.slots and slot in wish.slots and first.slots[slot] != wish.slots[slot] for slot in WHOM
+    )
 
 
 def _heard(understood: Understood, unsure: Unsure | None) -> Mapping[str, object]:

@@ -348,29 +348,6 @@ def test_what_has_not_left_has_no_picture(lin, chen, pay):
     assert cards.card(lin.db, lin.owner, UUID(lin.reply.parts[-1].url.rpartition("/")[2])).charts == []
 
 
-def test_a_second_wish_in_the_message_is_offered_beside_the_first_and_after_it(lin, chen, sign):
-    said = lin.says(f"给陈国强转40，账号{CHEN}，然后看看我的余额")
-    assert said.startswith("给陈国强转¥40.00")
-    assert [tap.label for tap in lin.reply.taps] == ["查余额"]
-
-    sign(lin)
-    assert lin.reply.taps[0].label == "查余额"
-    assert lin.taps("查余额").startswith("您的余额查好了")
-
-
-def test_a_second_wish_keeps_what_was_said_of_it(lin, chen):
-    lin.says(f"看看我的余额，然后给陈国强转40，账号{CHEN}")
-
-    assert lin.taps("转账").startswith("给陈国强转¥40.00")
-
-
-def test_a_second_wish_is_offered_where_the_first_is_left(lin, chen):
-    lin.says(f"给陈国强转40，账号{CHEN}，然后看看我的余额")
-    lin.says("取消")
-
-    assert [tap.label for tap in lin.reply.taps] == ["查余额"]
-
-
 @pytest.mark.parametrize("said", ["同意", "不同意", "好的", "确认"])
 def test_a_word_in_the_chat_neither_signs_nor_drops_an_order(lin, chen, sign, holds, said):
     lin.says(f"给陈国强转五百块，账号{CHEN}")

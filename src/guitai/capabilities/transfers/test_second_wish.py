@@ -1,0 +1,36 @@
+"""Two wishes in one message: the second is to tap, beside the first or when that is ended, as it was said."""
+
+CHEN = "6239990000000001668"
+
+
+def test_a_second_wish_in_the_message_is_offered_beside_the_first_and_after_it(lin, chen, sign):
+    said = lin.says(f"给陈国强转40，账号{CHEN}，然后看看我的余额")
+    assert said.startswith("给陈国强转¥40.00")
+    assert [tap.label for tap in lin.reply.taps] == ["查余额"]
+
+    sign(lin)
+    assert lin.reply.taps[0].label == "查余额"
+    assert lin.taps("查余额").startswith("您的余额查好了")
+
+
+def test_a_second_wish_keeps_what_was_said_of_it(lin, chen):
+    lin.says(f"看看我的余额，然后给陈国强转40，账号{CHEN}")
+
+    assert lin.taps("转账").startswith("给陈国强转¥40.00")
+
+
+def test_a_second_wish_is_offered_where_the_first_is_left(lin, chen):
+    lin.says(f"给陈国强转40，账号{CHEN}，然后看看我的余额")
+    lin.says("取消")
+
+    assert [tap.label for tap in lin.reply.taps] == ["查余额"]
+
+
+def test_a_second_transfer_in_the_message_is_offered_when_the_first_is_ended(lin, chen, sign):
+    lin.says(f"给陈国强转40，账号{CHEN}，再给王小红转30")
+    assert lin.reply.taps == []
+
+    sign(lin)
+    assert lin.reply.taps[0].label == "转账（第二笔）"
+    assert "王小红" in lin.taps("转账（第二笔）")
+    assert lin.says(CHEN).startswith("户名账号不符")
