@@ -172,8 +172,8 @@ class Sitting:
         """Two wishes that move money are never open at once: which one to go on with."""
         old, new = Words(open_one.title), Words(self.flows[wish.intent].title)
         self.reply.say(Words("“{title}”还没有办完。您要先办哪一项？", {"title": old}))
-        go_on, switch = Words("继续{title}", {"title": old}), Words("改办{title}", {"title": new})
-        self.wishes = [(go_on, Wish("")), (switch, replace(wish, instead=True))]
+        switch = Words("改办新的{title}" if new == old else "改办{title}", {"title": new})
+        self.wishes = [(Words("继续{title}", {"title": old}), Wish("")), (switch, replace(wish, instead=True))]
 
     def repeat(self) -> None:
         """Say once more what was said last."""

@@ -34,3 +34,11 @@ def test_a_second_transfer_in_the_message_is_offered_when_the_first_is_ended(lin
     assert lin.reply.taps[0].label == "转账（第二笔）"
     assert "王小红" in lin.taps("转账（第二笔）")
     assert lin.says(CHEN).startswith("户名账号不符")
+
+
+def test_a_new_transfer_is_told_from_the_one_that_is_still_open(lin, chen):
+    lin.says(f"给陈国强转40，账号{CHEN}")
+    lin.says(f"给陈国强转50，账号{CHEN}")
+
+    assert [tap.label for tap in lin.reply.taps] == ["继续转账", "改办新的转账"]
+    assert "给陈国强转¥50.00" in lin.taps("改办新的转账")
