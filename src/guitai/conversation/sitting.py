@@ -22,7 +22,6 @@ from guitai.understanding.choices import PAGE, Choice
 from guitai.understanding.offers import Means, offer
 
 DEEPEST = 3  # conversations that wait below one another
-
 UNCLEAR = Words("抱歉，没有听明白。")
 UPDATED = "办理步骤刚刚更新了，后面的步骤不再继续；前面已经办好的不受影响。"
 WAITED = "刚才的“{title}”等待太久，后面的步骤不再继续；前面已经办好的不受影响。"
@@ -172,8 +171,9 @@ class Sitting:
         """Two wishes that move money are never open at once: which one to go on with."""
         old, new = Words(open_one.title), Words(self.flows[wish.intent].title)
         self.reply.say(Words("“{title}”还没有办完。您要先办哪一项？", {"title": old}))
-        switch = Words("改办新的{title}" if new == old else "改办{title}", {"title": new})
-        self.wishes = [(Words("继续{title}", {"title": old}), Wish("")), (switch, replace(wish, instead=True))]
+        label = "改办新的{title}" if new == old else "改办{title}"
+        go_on, switch = Words("继续{title}", {"title": old}), Words(label, {"title": new})
+        self.wishes = [(go_on, Wish("")), (switch, replace(wish, instead=True))]
 
     def repeat(self) -> None:
         """Say once more what was said last."""

@@ -174,7 +174,11 @@ def test_two_wishes_in_one_message_are_both_understood():
 
 @pytest.mark.parametrize(
     "text",
-    ["给张三转500，再给李四转300", "给张三转五百，给李四转三百", "send 500 to 张三 and then send 300 to 李四"],
+    [
+        "给张三转500，再给李四转300",
+        "给张三转五百，给李四转三百",
+        "send 500 to 张三 and then send 300 to 李四",
+    ],
 )
 def test_two_orders_of_one_kind_are_two(text):
     first, second = heard(text), heard(text).then
@@ -184,7 +188,8 @@ def test_two_orders_of_one_kind_are_two(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["给张三转500，不对，给李四转300", "给张三转300，哦不，转给李四300", "給張三轉500，講錯了，給李四轉300"]
+    "text",
+    ["给张三转500，不对，给李四转300", "给张三转300，哦不，转给李四300", "給張三轉500，講錯了，給李四轉300"],
 )
 def test_what_is_taken_back_at_once_is_replaced_by_what_follows(text):
     understood = heard(text)

@@ -29,6 +29,9 @@ Arrays = Mapping[str, NDArray[Any]]
 # What a file is read with may say so in any of these ways when it was cut short or altered.
 DAMAGED = (ValueError, KeyError, OSError, EOFError, zipfile.BadZipFile, zipfile.LargeZipFile)
 OLD_ONES = 3  # that stay, for another branch of the same checkout
+MOST = (
+    3  # vectors for each that is asked for: of phrases that were said before, or are said in another branch
+)
 VECTORS = f"embeddings-{embedding.NAME.replace(' ', '-')}.npz"
 
 log = structlog.get_logger(__name__)
@@ -60,7 +63,8 @@ def remembered(folded: Sequence[str]) -> Floats:
         known |= dict(zip(missing, embedding.embedded_all(missing), strict=True))
         with suppress(OSError):
             if place is not None:
-                _replace(place, _vectors_kept({text: known[text] for text in folded}))
+                many = len(known) > MOST * len(folded)
+                _replace(place, _vectors_kept({text: known[text] for text in folded} if many else known))
     return np.stack([known[text] for text in folded])
 
 

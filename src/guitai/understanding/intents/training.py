@@ -12,7 +12,7 @@ from guitai.understanding.intents.ngrams import Floats, Ngrams, learnt
 # How much a sentence may differ from what it stands for; chosen on folds, as those in model.py.
 SLACK = 0.1
 SLACK_OF_FEATURES = 0.3  # without meanings
-FOLDS = 3
+HELD = 3  # one in so many is calibrated on, by a model of the others
 FEW = 300  # fewer sentences are not calibrated on
 
 
@@ -37,7 +37,8 @@ def train(
     calibration = Calibration()
     if len(sentences) >= FEW:
         outer = np.array([name in outside for name in names])
-        calibration = calibrated(_by_others(near, targets, slack), right.tolist(), outer)
+        scores, held = _by_others(near, targets, slack)
+        calibration = calibrated(scores, right[held].tolist(), outer)
     weights = _solved(near, targets, slack)
     return Model(names, outside & set(names), index, meanings, weights, calibration)
 
@@ -55,24 +56,19 @@ def _nearness(sentences: Sequence[Sentence], index: Ngrams, meanings: Meanings |
     return near
 
 
-def _by_others(near: Floats, targets: Floats, slack: float) -> Floats:
-    """The scores of every sentence by a model that was not told of it, nor of the others in its fold."""
-    folds = _folds(targets.argmax(1))
-    scores = np.zeros_like(targets)
-    for fold in range(FOLDS):
-        held, others = np.flatnonzero(folds == fold), np.flatnonzero(folds != fold)
-        weights = _solved(near[np.ix_(others, others)], targets[others], slack)
-        scores[held] = near[np.ix_(held, others)] @ weights
-    return scores
+def _by_others(near: Floats, targets: Floats, slack: float) -> tuple[Floats, NDArray[np.int64]]:
+    """The scores of a share of each intent's sentences, by a model that was told of the others only; and which."""
+    held = _held(targets.argmax(1))
+    others = np.setdiff1d(np.arange(len(targets)), held)
+    weights = _solved(near[np.ix_(others, others)], targets[others], slack)
+    return near[np.ix_(held, others)] @ weights, held
 
 
-def _folds(right: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Each intent's sentences dealt out to all folds; the same every time."""
+def _held(right: NDArray[np.int64]) -> NDArray[np.int64]:
+    """One in so many of each intent's sentences; the same every time."""
     shuffled = np.random.default_rng(0).permutation(len(right))
     dealt = shuffled[np.argsort(right[shuffled], kind="stable")]
-    folds = np.zeros(len(right), np.int64)
-    folds[dealt] = np.arange(len(right)) % FOLDS
-    return folds
+    return np.sort(dealt[::HELD])
 
 
 def _solved(near: Floats, targets: Floats, slack: float) -> Floats:

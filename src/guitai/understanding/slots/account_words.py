@@ -23,11 +23,11 @@ ACCOUNT_NO = re.compile(
     rf"|{DIGIT}{{4}}(?:[ -]{DIGIT}{{4}}){{2,4}}(?:[ -]\d{{1,3}}(?!\s?[元块万千圆yrw]))?)(?!{DIGIT})"
 )
 TAIL = re.compile(
-    rf"(?:[卡账]?尾[号数]?|(?:末|最?后)[四4]位数?"
+    rf"(?:[卡账]?尾(?:[号数]|四个?[字位])?|(?:末|最?后)[四4]位数?"
     rf"|\b(?:ending|ends)(?: in| with)?|\blast (?:four|4)(?: digits)?|\btail)"
     rf"(?:号)?(?:码)?(?:是|为|:| is| of)?\s*(?P<after>\d{{4}}(?!\d)|{DIGIT}{{4}}(?!{DIGIT}))"
-    rf"|(?<![{DIGIT[1:-1]}年.还取存充交付转打借贷])(?P<before>\d{{4}})(?:结尾)?(?=的?[那这]?[张个]?(?:卡(?!数"
-    ")|账户|户口|信用卡|储蓄卡|借记卡|工资卡))"
+    rf"|(?<![{DIGIT[1:-1]}年.还取存充交付转打借贷])(?P<before>\d{{4}})(?:结尾|尾)?(?=的?[那这嗰]?[张个]?(?:卡(?!数"
+    ")|账户|户口|信用卡|储蓄卡|借记卡|工资卡)|结尾|[那这嗰][张](?![票单]|[㐀-鿿]{{1,3}}[票单条]))"
     rf"|\b(?:card|account)(?: number| no\.?)?\s(?P<english>\d{{4}})(?!\d)"
     rf"|(?<=[从由])\s?(?P<payer>\d{{4}})(?=\s?[给转付汇打扣出还])"
     rf"|(?:活期|定期|[那这]张卡?)\s?(?P<named>\d{{4}})(?![\d.]|\s?[元块万千百圆年月号])"
@@ -35,7 +35,7 @@ TAIL = re.compile(
 MONEY = "(?:[元块圆蚊万千百角]|rmb|yuan)"
 # A number of something that is paid for, by whatever name: 户号1234567890.
 NUMBERED = re.compile(
-    rf"(?:[户缴表]号|户口(?=\\s?\\d{{8}})|用户号|编号|用户编号|客户号|客户编号|缴费号码?|缴费账号"
+    rf"(?:[户缴表]号|户口(?:号码?)?(?=[是为:]?\s?\d{{4}})|用户号|编号|用户编号|客户号|客户编号|缴费号码?|缴费账号"
     rf"|缴费编号|账号|账户号|合同号"
     rf"|学号|电表号|水表号"
     rf"|\b(?:account|customer|meter|reference|contract|bill)(?: number| no\.?| id)|\baccount(?= \d{{6}})|\bno\.)"
@@ -44,7 +44,7 @@ NUMBERED = re.compile(
 )
 KINDS = {
     "credit": re.compile(r"信用卡|贷记卡|credit cards?"),
-    "debit": re.compile(r"借记卡|储蓄卡|提款卡|扣账卡|金融卡|debit cards?"),
+    "debit": re.compile(r"借记卡|储蓄卡|工资卡|提款卡|扣账卡|金融卡|debit cards?"),
     "current": re.compile(r"活期|活存|活储|往来账户|current accounts?|checking|demand (?:account|deposits?)"),
     "fixed": re.compile(r"定期|定存|(?:fixed|time|term) deposits?"),
 }

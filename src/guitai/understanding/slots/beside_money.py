@@ -42,7 +42,7 @@ FOREIGN_AFTER = re.compile(
 )
 # What stands before the number of a house, a room, a table: 3号楼502, unit 302.
 ADDRESS = (
-    r"号楼|[栋幢]|单元|号院|楼|门牌|\b(?:unit|room|apartment|apt|flat|building|block|floor|suite|house"
+    r"号楼|住在?|[栋幢]|单元|号院|楼|门牌|(?<![a-z])(?:unit|room|apartment|apt|flat|building|block|floor|suite|house"
     r"|table|gate|grade|class|level|iphone|ipad|macbook)"
 )
 # Whose words these are is no sum to be moved: 月薪8000, 手续费2元.
@@ -57,23 +57,31 @@ NAMED = (
     r"|利率|年化|收益率?|汇率|净值|费率|基准|折扣|版本|期数|\bcode|\bnumber|\bpin|\brate|\byield)"
 )
 COUNT_BEFORE = re.compile(
-    rf"(?:第|百分之|[a-z_#/]|\d:|\bno\. ?|打(?=\d(?:\.\d)?折)|(?:{ADDRESS})\s?-?|(?:{NAMED}(?:是|为|在"
+    rf"(?:第|百分之|[a-z_#/]|\d:|\bno\. ?|[a-z]\d{1, 8}-|P-|\bout of |打(?=\d(?:\.\d)?折)|(?:{ADDRESS})\s?-?"
+    rf"|(?:{NAMED}(?:是|为|在"
     rf"|到|有|超过|:| is| of)?\s?))$"
 )
 COUNT_AFTER = re.compile(
     r"\s?(?:([年月天日季])(?!\1)|周(?![转周])|成(?![不功交为长立果本员])|分(?![成为期摊清\dCT])"
-    "|[个次张笔人位折倍度期号点时秒岁级条份只台里米步页件部辆栋层楼室座星礼夜吨版户%‰股手届幢平顿晚串袋瓶兆节包寸双桶箱颗粒枚克]"
+    "|[个次张笔人位折倍度期号点时秒岁级条份只台里米步页件部辆栋层楼室座星礼夜吨版户%‰股手届幢平顿晚串袋瓶兆节包寸双桶箱颗粒枚克匹盘碗棵桩]"
+    r"|本(?![金息月周年人])|[头尾](?![款期号])|堂(?![哥弟姐妹兄叔])|床(?!位)|桌(?!面)|间(?!接)|场(?!地)|科(?!技)"
     r"|房(?![租贷款东产屋])|路(?![费上])|开头|结尾|打头|的(?:租[客户]|房客|住户|业主|邻居)"
     r"|[公千]?(?:小时|积分|公里|公斤|斤|克|电话|热线|客服|伴|强|后(?!天))|[:/]\d"
+    r"|大[寿庆]|整寿|宿舍|病房"
     r"|(?:st|nd|rd|th|[ap]m|percent|(?:monthly )?instal\w+|days?|weeks?|months?|years?|times?|points?"
     "|tickets?|people|persons?"
     r"|cards?|hours?|min\w*|shares?|units?|vouchers?|coupons?|copies|km|o'clock|accounts?|branch(?:es)?"
-    "|friends|lessons?|classes|nights?|kids|children|inch(?:es)?)(?![a-z])"
+    "|friends|nights?|kids|children|inch(?:es)?|(?:[a-z]+ )?(?:lessons?|classes|sessions?))(?![a-z])"
     r"|(?:recent |last |latest )?(?:transactions?|payments?)(?![a-z]))"
 )
 MONTHS = re.compile(r"\s?[、和与到至~—–-]\s?T")  # 10、11月
-AGED = re.compile("(?:我|今年|都|快|已经|[爸妈爷奶])$")  # 我六十八了
-DONE = re.compile("\\s?(?:[转汇退充打付存]|的|家|桌)")
+# 我六十八了, 我今年67, 三叔82过大寿 (a T is 今年); but 给我妈80 is a sum.
+AGED = re.compile(
+    "(?:我|今年|都|快|已经|[爸妈爷奶公婆叔伯舅姨姑儿汉])$|(?P<told>[我他她]T+)$|T$"
+    r"|(?P<english>(?<![a-z])(?:i'm|i am|he's|she's|aged?|turn(?:s|ing|ed)) )$"
+)
+OLD = re.compile("了|岁|过大?寿|走不|眼|腿|高龄")
+DONE = re.compile("\\s?(?:[转汇退充打付存交缴]|的|家|桌)")
 BETWEEN = re.compile(r"\s?(?:或者?|还是|到|至|-|~|—|–|、|or|to)\s?")
 
 
@@ -100,10 +108,7 @@ def reason(before: str, after: str, *, explicit: bool) -> Unread | None:
     if STATED.search(before) or (GIVEN.search(before) and DONE.match(after)):
         return Unread.COUNT
     if not explicit and (
-        MONTHS.match(after)
-        or (AGED.search(before) and after.startswith("了"))
-        or COUNT_BEFORE.search(before)
-        or COUNT_AFTER.match(after)
+        MONTHS.match(after) or _aged(before, after) or COUNT_BEFORE.search(before) or COUNT_AFTER.match(after)
     ):
         return Unread.COUNT
     if NEGATIVE_BEFORE.search(before):
@@ -111,3 +116,12 @@ def reason(before: str, after: str, *, explicit: bool) -> Unread | None:
     if VAGUE_BEFORE.search(before) or VAGUE_AFTER.match(after):
         return Unread.VAGUE
     return None
+
+
+def _aged(before: str, after: str) -> bool:
+    """Whether it is somebody's age."""
+    found = AGED.search(before)
+    if found is None:
+        return False
+    alone = found["told"] and re.match("[,。;]|$", after)
+    return bool(OLD.match(after) or found["english"] or alone)

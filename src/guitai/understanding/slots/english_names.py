@@ -80,7 +80,7 @@ NOBODY = frozenset(
     " interest top shop shops"
     " merchants merchant limit fee fees history record records code notice status tuition towards toward"
     " room apartment unit flat building list lists book down half full early part more less transfer mobile overseas"
-    " abroad".split()
+    " abroad iou ious".split()
 )
 
 

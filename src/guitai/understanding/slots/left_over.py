@@ -10,7 +10,7 @@ from guitai.understanding.slots.bank_words import banks
 from guitai.understanding.slots.english_names import ANY_KIN, OWN
 from guitai.understanding.slots.english_things import TITLED, capitalised
 from guitai.understanding.slots.gazetteer import Span
-from guitai.understanding.slots.kin_words import COMPOUND, HAN, KIN, SURNAME
+from guitai.understanding.slots.kin_words import COMPOUND, HAN, KIN, SURNAME, TITLE
 from guitai.understanding.slots.named_things import likeliest, quoted
 from guitai.understanding.slots.people import LATIN_NAME, NOBODY, likely, name_in
 
@@ -21,16 +21,40 @@ LEAD = re.compile(
 CALLED = f"(?:{COMPOUND}|{SURNAME}){HAN}?(?:先生|女士|小姐|太太|老师|师傅|阿姨|叔叔|医生|律师|经理|教练|教授|主任|总)"
 BEGUN = re.compile(
     f"(?P<who>{KIN}(?:大人)?(?!们)|{CALLED}|(?:(?:{COMPOUND}){HAN}{{1,2}}|{HAN}{{1,3}}(?:大[哥姐叔爷妈婶]|阿姨|叔叔)"
-    f"|(?:{SURNAME}[姐哥姨叔伯嫂婶]|{HAN}{{1,3}}?[妈爸](?![妈爸])|[老小阿]{HAN}|大{SURNAME}|({HAN})\\2)"
+    f"|(?:{SURNAME}[姐哥姨叔伯嫂婶]|(?:(?![把给跟和帮让]){HAN}){{1,3}}?[妈爸](?![妈爸])|[老小阿]{HAN}|大{SURNAME}|({HAN})\\2)"
     "(?=说|帮|要|问|刚|今|昨|让|叫|催|来|的|在|已|把|又|还|没|借|欠|垫|替|那|嘅|话|想|一[周天]|结|被|拉"
-    "|寄|开|凑|追|送|请|给)))"
+    "|寄|开|凑|追|送|请|给|过|生日|生病|住院|做寿|病)))"
 )
+BANK = "B"  # ends a name, as a mark for a value does
 TAIL = re.compile(r"(?:['’]s| \d.*)$")
 # Who speaks of such a thing speaks of no person.
 THING = re.compile(
     "银行|卡$|账|款|钱|费|转|汇|手机|号|支付|微信|限额|网点|[0-9a-z]{3}|元$|记录|状态|进度|圈|红包|什么"
     "|怎么|多少|谢|麻烦"
 )
+
+
+# Who is dealt with is somebody, whatever they are called: 跟胖虎借, 欠秀英姐那个钱.
+_PLAIN = f"(?!大家|人家|[我你您他她它谁们这那嗰哪的了吗呢有没什么几多人里都也就再又给借还欠转错]){HAN}"
+NICKNAME, CALLED_SO = f"(?P<who>(?:{_PLAIN}){{2,3}})", f"(?P<who>(?:{_PLAIN}){{2,8}}?)"
+TITLED_SO = f"(?P<who>(?:{_PLAIN}){{0,4}}?(?:{KIN}|[老小阿]{HAN}|{SURNAME}{HAN}?{TITLE}))"
+DEALT = [
+    re.compile(pattern)
+    for pattern in (
+        rf"(?:[跟向问找和]|同(?!意)){NICKNAME}(?=[A ,]*(?:先|再|要|想)?[借挪讨])",
+        rf"欠{NICKNAME}(?=那|嗰|的|[A,]|$)",
+        rf"还(?:给|下|了)?{NICKNAME}(?=那|嗰|的钱|[A,]|$)",
+        rf"借给?{NICKNAME}(?=A)",
+        rf"[借欠]{NICKNAME}(?=的[A])",
+        rf"(?:^|[,。;]){NICKNAME}(?=[A-Z,]*(?:的?时候)?[管跟向问找]我借)",
+        rf"(?:转|汇|打|付|寄)(?:账|款|钱)?(?:给|到)?(?P<who>{KIN}|[大小老]{KIN})(?=的|$|[A,。;!?])",
+        rf"(?:转|汇|打款|付款|[过入]数)(?:账|款|钱)?给{CALLED_SO}(?=$|[,。;!?])",
+        rf"(?:^|[,。;A-Z]){CALLED_SO}(?=[说话]?(?:还?没|冇|未)?收(?:到|唔到))",
+        rf"(?:^|[,。;A-Z])(?:转|汇|打款|付款|[过入]数)(?:账|款|钱)?{TITLED_SO}(?=$|[,。;!?])",
+        rf"(?:^|[,。;A-Z]|[删把将加查找])(?P<who>{HAN}{{2,4}}?)(?=这个|那个)(?=.{{2}}(?:收款|联系))",
+        rf"(?:^|[,。;A-Z]){NICKNAME}(?=(?:还|仲|一共|总共)?[欠借]了?我)",
+    )
+]
 
 
 # All that such a sentence is made of, besides the name.
@@ -58,10 +82,18 @@ def left_over(text: str, said: str, *, paid: bool = False) -> list[Span]:
 
     `paid` where it is certain that somebody is: a part of unknown words between commas is whom.
     """
+    for start, end, _ in [*banks(text)]:
+        text = text[:start] + BANK * (end - start) + text[end:]
     every = [
         *_parts(text, paid=paid),
         *((1, span) for span in _residue(text)),
         *((3, one.span()) for one in LATIN_NAME.finditer(text)),
+    ]
+    every += [
+        (3, match.span("who"))
+        for match in (match for pattern in DEALT for match in pattern.finditer(text))
+        if not THING.search(match["who"])
+        and (re.fullmatch(KIN, match["who"]) or not KNOWN.match(match["who"]))
     ]
     every += [(4, span) for span in quoted(text) if not THING.search(text[slice(*span)])]
     return likeliest([one for one in every if text[slice(*one[1])] not in NOBODY] or [*_english(text, said)])
@@ -77,15 +109,10 @@ def _parts(text: str, *, paid: bool) -> Iterator[tuple[int, Span]]:
                 likely(begun["who"]) or begun["who"][-1] in "妈爸"
             ):
                 yield 2, begun.span("who")
-            if (
-                2 <= len(word) <= 6
-                and re.fullmatch(f"{HAN}+", word)
-                and not THING.search(word)
-                and not banks(word)
-            ):
+            if 2 <= len(word) <= 6 and re.fullmatch(f"{HAN}+", word) and not THING.search(word):
                 if likely(word) and name_in(word, closed=True) == (0, len(word)):
                     yield 3, (first, end)
-                elif paid and len(word) > 2 and not KNOWN.search(word):
+                elif paid and len(word) > 2 and not KNOWN.search(word) and not begun:
                     yield 2, (first, end)
 
 
@@ -101,12 +128,7 @@ def _residue(text: str) -> list[Span]:
 
 def _name(text: str, start: int, end: int) -> Span | None:
     run = re.match(f"{HAN}+", text[start:end])
-    if (
-        run is None
-        or run[0] in NOBODY
-        or not likely(run[0])
-        or any(first == 0 for first, _, _ in banks(run[0]))
-    ):
+    if run is None or run[0] in NOBODY or not likely(run[0]):
         return None
     place = name_in(run[0])
     return (start + place[0], start + place[1]) if place else None

@@ -7,7 +7,7 @@ from guitai.understanding.slots.english_names import english_names
 from guitai.understanding.slots.english_things import TITLED
 from guitai.understanding.slots.found import NAME, Found
 from guitai.understanding.slots.kin_words import HAN, KIN, SURNAME, SURNAMES
-from guitai.understanding.slots.people import GIVEN, LATIN_NAME, NOBODY, PLACED, likely, name_in
+from guitai.understanding.slots.people import GIVEN, LATIN_NAME, NO_NAME, NOBODY, PLACED, likely, name_in
 
 # Read after the marks are in: a capital is an amount, a day or a card, and ends a name.
 MARKS = "[A-Z ,]*"
@@ -80,7 +80,7 @@ PEOPLE = [
         rf"^(?:那就?|改成?|换成?|要)?给{OPEN}$",
         rf"[,。;]\s?(?:收款人是|就|再)?给{OPEN}(?=$|[,。;])",
         rf"^{UNTIL}[,: ]+(?:我要|帮我|要)?(?:转|汇|打|付)",
-        rf"(?:转账?|汇款?|打款?|付款?|转钱|打钱|汇钱)[ ,:]*{UNTIL}[ ,:]*(?=A)",
+        rf"(?:转账?|汇款?|打款?(?!麻将|牌|球|车|工|针)|付款?|转钱|打钱|汇钱)[ ,:]*{UNTIL}[ ,:]*(?=A)",
         rf"[把将]{UNTIL}(?:加|存|添|设|放|删|移|去掉|改|列|从)(?=.*(?:收款|联系|名册|常用))",
         rf"(?:^|[,。;A-Z ]|问下?|查一?下|看看?){UNTIL}(?:还|仲)(?:了|咗|没|款|钱|欠|差|多少)",
         rf"^(?:转账?给?|汇款?给?|打款?给?|付款?给?)?[ ,:]*{UNTIL}[ ,:]*A+[ ,:]*[R-T]*\W*$",
@@ -111,11 +111,12 @@ PLACES = [
 
 
 OF = re.compile(f"家?的{KIN}(?={HAN}?[A-Z]|[转汇打付还借]|$)")  # 张三的女朋友
+DOING = re.compile(f"的(?:那个)?(?P<run>(?:[老小阿]|{SURNAME}){HAN}{{1,5}})")  # 装修的老李
 SAYS = re.compile("(?<=..)(?:说|讲|开口|问|叫|催)$")
 NOTHING = re.compile(
-    "手机|电话|话费|流量|[银信储借]?[行用蓄记]?卡(?!尔)|账[户号]|户[口头]|宽带|水电|电[费表]|号码|收款"
+    "手机|电话|话费|流量|[银信储借]?[行用蓄记]?卡(?!尔)|账[户号]|户[口头]|宽带|水电|电[费表]|号码|收款|[借欠]条|借据|上[次回]|老家|人(?![民寿保])|意出|原因|账面|系统|[一二三]?总共|一共"
 )
-BEFORE = re.compile("(?:到|把|将|边)(?=.{2})")
+BEFORE = re.compile("[到把将边换返着给](?=.{2})")
 POINTED = re.compile(f"{HAN}{{0,6}}的?[那这]个(?={HAN}{{2}})")  # 我存过的那个搬家公司
 
 
@@ -140,7 +141,8 @@ def _all(text: str, said: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     people = ("payee", "counterparty")
     for patterns, closed, certain in ((CLOSED, True, True), (PEOPLE, True, False), (BEGUN, False, True)):
         for match in (match for pattern in patterns for match in pattern.finditer(text)):
-            if place := _person(match, closed=closed, certain=certain):
+            place = _person(match, closed=closed, certain=certain)
+            if place and not LATIN_NAME.match(text, place[1]):  # 教练阿Ken is called 阿Ken
                 yield *place, people
     if re.search("[a-z]", text):
         yield from ((start, end, people) for start, end in english_names(text, said))
@@ -149,7 +151,8 @@ def _all(text: str, said: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
 def _person(match: re.Match[str], *, closed: bool, certain: bool) -> tuple[int, int] | None:
     """The name within a run; `certain` where the words around it leave no doubt that somebody is named."""
     run, start = match["run"], match.start("run")
-    if pointed := POINTED.match(run) or BEFORE.match(run):
+    pointed = POINTED.match(run) or BEFORE.match(run)
+    if pointed and not NO_NAME.match(run, pointed.end()):
         run, start = run[pointed.end() :], start + pointed.end()
     if run in NOBODY or (run[0] in "在住这那每" and not PLACED.match(run)) or not (certain or likely(run)):
         return None
@@ -160,5 +163,9 @@ def _person(match: re.Match[str], *, closed: bool, certain: bool) -> tuple[int, 
     place = name_in(SAYS.sub("", run), closed=closed)
     if place is None:
         return None
+    whose = match.string[start + place[0] : start + place[1]]
+    if (named := DOING.match(match.string, start + place[1])) and not likely(whose):
+        who = name_in(named["run"]) or (0, 2)
+        return named.start("run") + who[0], named.start("run") + who[1]
     of = OF.match(match.string, start + place[1])
     return start + place[0], of.end() if of else start + place[1]

@@ -17,7 +17,7 @@ QUOTED = re.compile(
 # A run of what a name may hold: none of the small words and verbs. A pause filled with 嗯 ends it too.
 RUN = re.compile(
     "(?:新?能源|碳中和|万能|智能|全能|可转债|无忧|和[谐信睿瑞盈顺润]|[泰祥人]和"
-    "|[悦福财运利喜]来(?=[宝福第的里])|未来|有色|要素|不动产|多元"
+    "|[悦福财运利喜]来(?=[宝福第的里])|未来|不便(?=险)|有色|要素|不动产|多元"
     "|(?![的了吗呢吧啊呀么嘛哦喔噢啦咯喽呗嗯呃们我你他她它您咱俺阿这那嗰哪几谁啥咩乜有没无冇不要想能会请帮给把将从到去就也都又还仲更很太"
     "买卖赎查看问说和跟与嘅咗啲喺唔系隻]|往(?=.{3})|可[以唔不]|较[好高低]|来(?!\\d{1,3}期)"
     "|最[近高低好])[\u3400-\u9fff]){1,14}"
@@ -62,7 +62,9 @@ COMMON = re.compile(
     "|收益|老[李王张]|期$"
 )
 SOMEBODY = re.compile("[哥姐叔爷妈爸姨婆嫂伯]")
-LATIN = re.compile("(?<![a-z])(?!buy|sell|claim|quote|check|redeem|cancel|surrender|renew)[a-z]{2,6}$")
+LATIN = re.compile(
+    "(?<![a-z])(?!(?:up|on|for|my|the|in|to|off|out|an|is|do|can|of|and|with)$|buy|sell|claim|quote|check|redeem|cancel|surrender|renew)[a-z]{2,6}$"
+)
 
 
 def quoted(text: str) -> list[Span]:

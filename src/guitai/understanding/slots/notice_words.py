@@ -7,7 +7,9 @@ from guitai.understanding.slots.gazetteer import Span, english, lexicon, words
 from guitai.understanding.slots.noun_words import noun_before
 
 # What asks only whether it can be done, and the thing that is turned, say neither on nor off.
-ASKING = re.compile("([能会要行好想得])[不唔]\\1|可[不唔]可以?|是不是|有没有|开关|怎么开|怎么关")
+ASKING = re.compile(
+    "([能会要行好想得])[不唔]\\1|可[不唔]可以?|是不是|有没有|开关|怎么开|怎么关|[开关]了?(?:哪|什么|多少|几)|开着的?有?哪|[开关]了?没[开关有]?|[开关]了吗"
+)
 OFF = re.compile(
     "关闭|关[掉了上咗咯喽啦吧]|关(?=$|一?下|[,。;:!])|熄[咗掉]|取消|停[掉了止用发]|停(?!车)|退订|屏蔽"
     "|拒收|免打扰(?!.*开)|勿扰|禁用|解除"
@@ -21,10 +23,10 @@ OFF = re.compile(
 )
 ON = re.compile(
     "打开|开启|开通|启用|启动|订阅|恢复|接收|激活|设置一?[个下](?!$)|设[个置](?=.*(?:提醒"
-    "|通知)$)(?!通知$|提醒$)|加[个上]|添加|开[咗返开上着]|开一?下|(?:要|给我|重新|再)开|响起来|设上|开(?=$|[,。;!?吗])"
+    "|通知)$)(?!通知$|提醒$)|加[个上]|添加|开[咗返开上着]|开起来?|开一?下|(?:要|给我|重新|再)开|响起来|设上|开(?=$|[,。;!?吗])"
     "|我想收|我要收|要收|想收到|希望收到|需要"
     "|开(?=[^,。;]{0,8}(?:提醒|通知|短信|消息|推送))|都?(?:提醒|通知|告诉|话)我|给我发"
-    "|发(?:给)?我"
+    "|发(?:给)?我|发[^,。;]{0,4}给我"
     r"|(?<![a-z])(?:turn(?:ing)? (?:[\w ]+ )?on|switch(?:ing)? (?:[\w ]+ )?on|enable|start|subscribe|activate"
     "|opt in|sign up|resume|restore|set up|send me|notify me|alert me|let me know|tell me|remind me|i"
     r" want|like to (?:get|receive)|on)(?![a-z])"
@@ -34,20 +36,20 @@ ABOUT_ME = re.compile(
 )
 # What stands before the words for a notice and says nothing of what it is about.
 BOUNDARY = re.compile(
-    "关于|对于|打开|开启|开通|启用|启动|激活|关闭|send|反正|推(?!送|广|荐|销|播|介)|传(?!真)|还(?!款)|停用|停止"
+    "关于|对于|打开|开启|开通|启用|启动|激活|关闭|send|反正|推(?!送|广|荐|销|播|介)|传(?!真)|还(?![款贷])|老(?![金年人师])|点(?!数)|停用|停止"
     "|取消|退订|订阅|订制|定制|设置|设定|接收|拒收|屏蔽|恢复|添加|为[啥何]|为什么|怎么|[老总]是|一直"
     "|每[天次]|天天"
-    "|所有|全部|[那这嗰][个些条种啲]?|一[个条下些]|帮忙|麻烦|可以|从今|以后|银行|别|不(?!足|良|动)|再|想"
+    "|所有|全部|唔使|[那这嗰][个些条种啲]?|一[个条下些]|帮忙|麻烦|可以|从今|以后|银行|别|不(?!足|良|动)|再|想"
     "|我|你们?|您|他|把|将|让|要|没|有|在|发|弹|来|看到?|(?<!信)用|改成|过(?![期数])|即使|只(?!能)|好|比"
     "|起(?!息)|接受|送|马上|才|寄|我们|规定|必须|打(?!折)"
     "|开(?!户|卡|票)|关(?!注|联)|收(?!入|款|支|益|费|单)|到(?!期|账|达)|个(?![性人])"
-    "|[的了吗呢吧啊呀嘛着是就都也又太很老多些点烦跟和与及从去咗嘅啲喇唔返给请加嗯呃停掉]"
+    "|[的了吗呢吧啊呀嘛着是就都也又太很多些烦跟和与及从去咗嘅啲喇唔返给请加嗯呃停掉]"
 )
 SUMS = re.compile("[0-9一二三四五六七八九十百千万元块]+(?:以[上下内]|起)$")  # 100元以下的交易提醒
 STOP = (
     "a|an|the|my|your|our|all|any|of|for|on|off|in|me|us|to|from|get|getting|got|stop|turn|switch"
     "|disable|enable|mute|send|sending"
-    "|sends|receive|receiving|want|need|no|more|these|those|this|that|those|cancel|set|start|about|and"
+    "|sends|receive|receiving|want|need|no|more|which|what|these|those|this|that|those|cancel|set|start|about|and"
     "|or|please|keep|don't"
     "|not|up|by|via|with|have|activate|some|with|back|unsubscribe|block|subscribe|restore|resume|out|is"
     "|are|i|you|new|annoying"

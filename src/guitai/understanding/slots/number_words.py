@@ -14,12 +14,23 @@ LONGEST = 80  # characters; no sum of money is longer, in words of any language
 
 # Every character that may stand in a number; `w` and `k` only where no word goes on.
 NUMERAL = "零〇幺一二两俩仨三四五六七八九十廿卅百千万亿壹贰叁肆伍陆柒捌玖拾佰仟"
-# Figures are taken whole and not given back: each way to part a long row of them would be tried otherwise.
-RUN = (
-    rf"(?:(?>\d(?:[\d,.]*\d)?)|[{NUMERAL}]|半(?=个?[万亿])|个(?=[万亿])|(?<=[\d{NUMERAL}])点(?=[\d{NUMERAL}])"
-    r"|(?<=[\d一二三四五六七八九两十])[wk](?![a-z]))+"
+# 1860一次付清, 5000六个月: behind a sum begins another word.
+NEXT_WORD = (
+    "(?<=\\d)[一二两三四五六七八九][次共起个年天期张位]"
+    "|(?<=[\\d百千万一二三四五六七八九])一(?:[次共起把笔]|下子|口气)"
 )
-__all__ = ["NUMERAL", "RUN", "WORDS", "digits", "number", "whole"]
+
+
+def _run(unless: str = "(?!)") -> str:
+    # Figures are taken whole and not given back: each way to part a long row of them would be tried otherwise.
+    return (
+        rf"(?:(?>\d(?:[\d,.]*\d)?)|(?!{unless})[{NUMERAL}]|半(?=个?[万亿])|个(?=[万亿])"
+        rf"|(?<=[\d{NUMERAL}])点(?=[\d{NUMERAL}])|(?<=[\d一二三四五六七八九两十])[wk](?![a-z]))+"
+    )
+
+
+RUN, SUM_RUN = _run(), _run(NEXT_WORD)
+__all__ = ["NUMERAL", "RUN", "SUM_RUN", "WORDS", "digits", "number", "whole"]
 
 
 def number(text: str) -> Fraction | None:

@@ -28,7 +28,7 @@ BOUNDARY = re.compile(
     "|[了吗吧啊呀哦嘛将把给帮让请替跟与或是有没冇无想需能会可]|(?<!兑)换|求|开(?!心)|买|订|抢"
     "|(?<!好利)来(?!伊份)|拿(?!铁)|领"
     "|[俩泡喝逛蒸吃查看找问约选整搞食搵睇俾畀喺嘅啲咩啥附张份套位盒件种款些点次条]|取(?!暖)"
-    "|[一两二三四五六七八九十几][个只杯晚客样]|杯(?=.{2})|楼[上下]|太(?![平阳古])|个(?!人)"
+    "|[一两二三四五六七八九十几][个只杯晚客样]|杯(?=.{2})|(?<=[买来点要喝])杯|(?<![a-z])(?:book|buy|get|order)(?![a-z])|楼[上下]|太(?![平阳古])|个(?!人)"
     "|[就都也还又再太更少用收充交缴的到去在从要嗯呃]"
     "|做(?!头发)"
 )
@@ -38,11 +38,12 @@ DESCRIBES = re.compile(
 )
 # 两杯瑞幸拿铁: what so many of are bought.
 DEALS_ON = re.compile(
-    r"\b(?:deals?|discounts?|offers?|coupons?|promotions?) (?:on|for) (?P<thing>[a-z]+(?: (?!in\b|near"
+    r"\b(?:deals?|discounts?|offers?|coupons?|promotions?) (?:on|for) (?P<thing>(?!one\b|two\b|three\b"
+    r"|four\b|me\b|us\b|my\b|the\b|kids\b)[a-z]+(?: (?!in\b|near"
     r"|at\b|around|for\b|this|today|please)[a-z]+){0,2})"
 )
 BOUGHT = re.compile(
-    "C+(?P<thing>(?:(?![我你想在要个人的是楼层])[\u3400-\u9fff]){2,10}?)(?=[,。;!]|吧|呗|谢谢|唔该|$)"
+    "C+(?P<thing>(?!票.$)(?:(?![我你想在要个人的是楼层岁折])[\u3400-\u9fff]){2,10}?)(?=[,。;!]|吧|呗|谢谢|唔该|$)"
 )
 BRAND = re.compile(rf"(?:(?!Cheap|Discount|Good|Best|Free|Local|Great|Special|New){WORD} ){{1,3}}$")
 

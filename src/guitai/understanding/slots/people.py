@@ -8,7 +8,7 @@ from guitai.understanding.slots.kin_words import COMPOUND, FIRM, HAN, KIN, SURNA
 # What ends a name wherever it stands, and what ends it where something follows: 李来福 is a name, 李四来拿 is not.
 PARTICLE = (
     "[的了吧吗呢啊呀哦嘛啦那这在把被就也都又再要想请帮让用从跟啲嘅嗰吖啰咯呗她他它您你我啩喇]|和(?!平)"
-    "|有没|多少|几|什么|怎么|为什么|咩|点解|谢谢|唔该"
+    "|有没|多少|几|什么|怎么|为什么|咩|点解|谢谢|唔"
     "|生日|新年|结婚|满月|饭[钱费]|房租|租金|红包|货款|货钱|学费|车费|生活费|医药费|工资|工钱|报销|押金|定金"
     "|订金|份子钱|零花|菜钱|备注|附言|留言|注明|摘要|说(?!$)"
     "|行吗|行不|可以|可否|好吗|好不|得唔|快点|赶紧|马上|立[刻即]|现在|急用|尽快|麻烦|辛苦|卡[上里号]"
@@ -16,9 +16,7 @@ PARTICLE = (
     "|款|一[笔下点]|以及|还[是有没]|或者|不[是对行]|今[天晚]|明[天早晚]|后天|下[周个]|名下|本人|之[间前后]|同埋"
     "|家里|中午|晚上|早上|上午|下午|过数|入数|到账|没有|没到|收到"
 )
-WORD = (
-    "[改删砖篆买吃交还付做垫争仲捐寄替换催退当看取存转汇打收借充发过去来到没每欠对是算叫作先或别卡账元块钱]"
-)
+WORD = "[出夹改删砖篆买吃交还付做垫争仲捐寄替换催退当看取存转汇打收借充发过去来到没每欠对是算叫作先或别卡账元块钱]"
 # 小K, 阿May, 何Sir, Tony老师.
 LATIN_NAME = re.compile(
     rf"(?:[阿小老大][a-z]{{1,10}}|[{SURNAMES}](?:sir|miss|madam)|(?<![a-z])[a-z]{{2,12}}(?:教练|老师"
@@ -41,7 +39,7 @@ FIXED = re.compile(
 )
 WHERE = re.compile(rf"{HAN}{{2,4}}(?:的)?(?P<who>[老小]?[{SURNAMES}]{TITLE})$")  # 物业张师傅
 PLACED = re.compile(
-    "(?:隔壁|楼下|楼上|对门|对面|公司|单位|学校|小区|村里|老家|门口|店里|同村|院里|班里|厂里|组里|车间"
+    "(?:隔壁|高中|初中|中学|大学|楼下|楼上|对门|对面|公司|单位|学校|小区|村里|老家|门口|店里|同村|院里|班里|厂里|组里|车间"
     "|饭店|超市|供应商|商家|客户|买家|卖家|我们?(?:单位|公司|学校|小区|楼下|隔壁|店里)"
     "|在[\u3400-\u9fff]{1,5}?的|我?的?(?:单位"
     "|公司)?(?:老?同学|好?朋友|好友|同事"
@@ -75,7 +73,7 @@ NOBODY = frozenset(
     " 客服 人工 柜员 银行 网上 外面 这里 那里 哪里 哪 哪些地方 什么地方 什么 家 家里 本行 卡 卡里 账户"
     " 这张卡 储蓄卡 借记卡 工资卡 我的卡 银行卡 另一张卡 朋友 别处 同学 亲戚 客户 群里"
     " 支付宝 微信 花呗 话费 电费 水费 房租 定期 活期 理财 基金 个人 某人 他人 外人 边个 邊個 哪位 哪个"
-    " 谁谁 商家 商户 店家 公司 单位 原因 原因是".split()
+    " 谁谁 方 商家 商户 店家 公司 单位 原因 原因是".split()
 )
 # Words that begin like a surname.
 NO_NAME = re.compile(
@@ -107,7 +105,9 @@ def name_in(run: str, *, closed: bool = False) -> tuple[int, int] | None:
         return placed.end() + named[0], placed.end() + named[1]
     fixed = FIXED.match(run)
     if fixed and _stands(fixed, run):
-        named = name_in(run[fixed.end() :]) if fixed["kin"] and NAMED.match(run, fixed.end()) else None
+        role = fixed["kin"] or (fixed["title"] and run[0] not in SURNAMES + "老小阿大")
+        rest = run[fixed.end() :]
+        named = name_in(rest) if role and NAMED.match(rest) and likely(rest) else None
         return (fixed.end() + named[0], fixed.end() + named[1]) if named else (0, fixed.end())
     if dotted := DOTTED.match(run):
         return dotted.span() if closed or dotted.end() < run.index("·") + 5 else (0, run.index("·") + 4)

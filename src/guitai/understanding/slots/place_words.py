@@ -16,7 +16,7 @@ AROUND = (
 # What a clause about a branch is made of besides the place.
 BOUNDARY = re.compile(
     rf"{AROUND}|现在|目前|提前|地点|地址|位置|近期|哈(?![尔西])|啲|订(?!婚)|用(?!友)|近(?!郊)|喝|唱|玩"
-    rf"|逛|㗎|今[天晚]|明[天早]|预约|预订"
+    rf"|逛|耍|剪|以前|原来|之前|㗎|(?<![a-z])book(?![a-z])|今[天晚]|明[天早]|预约|预订"
     rf"|预定|约[号定好上个]?|订位|查一?下|查询|查找"
     rf"|找一?下|看一?下|看看|请问|最近|就近|离我|哪[个家间里儿]?|什么|有没有?得?|有冇|[没冇]有"
     "|帮[我忙]|给我|我[要想们]?|想要|告诉我|怎么|办理|办业务|业务|导航|一[下个家间]|几[点个家]"
@@ -30,6 +30,7 @@ BEHIND = re.compile(
     f"|有几[个家]|有多少|有哪[些个]|有|哪里有|哪儿?有|边度有|哪个|哪家|哪间"
     f"|边间|这[里边]有|能|可以)+(?=[{HAN}]{{0,8}}{BRANCH}))"
 )
+MOVED = re.compile("搬[去到回]了?$")  # where one lives now is where no branch is asked for
 STAYING = re.compile("(?:离|距离?|在|喺|住在?)$")  # rather than where somebody goes
 FREE = re.compile("^$|[,.;:!?。；：！？A-Z]$")
 ENDED = re.compile("^(?:的|哪|吗|吧|呢|啊|呀|哦|嘛|那[家间边]|$|[,.;:!?。；：！？A-Z])")
@@ -43,10 +44,11 @@ NOWHERE = re.compile(
     "|老公|奶奶|爷爷|周末|晚|早)$"
     "|银行$|经理$|时间$|期$|业务$|柜台$|^.?$|排队|预约|办|开户|账户|信用卡|理财|贷款|小时|分钟|服务|开门"
     "|关门|营业时间|[上下]班|见$|停车|里内|米内|外币|排号|放啥|柜[台面]|临柜|通道|地图|生活|走路|影讯"
-    "|团购|方便|时间|户口|宝宝|姑娘|朋友|同学|对象|孩子"
+    "|团购|方便|时间|户口|宝宝|姑娘|朋友|同学|对象|孩子|顺路|[走跑]不|^存[单折]$|^bank|^(?:出国|市里|前面|后面|村里|镇上|县里)$"
 )
 BRANCHES = re.compile("(?:支行|分行|营业网点|银行网点|网点|营业厅|营业部|分理处|营业所|储蓄所)$")
 FLOOR = re.compile("[负b]?[0-9一二三四五六七八九十]{1,3}[楼层]")  # 屯门市广场3楼
+NUMBERED = re.compile("[0-9]{1,4}号(?!线)")  # 东大街88号
 ON_TOP = re.compile("(?<=[街路道村场城站校园区])[上里内]$")
 SECTION = re.compile(
     "[东西南北中]?(?:[路街道里]|大道)[一二三四五六七八九十\\d]*(?:段|号|弄|期)$|[一二三四五]段$|巷子$"
@@ -68,7 +70,7 @@ LOWER_BRANCH = re.compile(
 LOWER_PLACE = re.compile(
     r"\b(?:near|around|close to|next to|nearest to|closest to) (?P<name>(?:my |the |our )?(?!me\b|here\b"
     r"|my\b|the\b|our\b|by\b|that\b|this\b|where\b|us\b)[a-z]+(?: (?!to\b|on\b|at\b|and\b|for\b|with\b"
-    r"|that\b|where\b|which\b|please\b|open\b|now\b|today\b|tomorrow\b)[a-z]+){0,2})"
+    r"|that\b|where\b|which\b|please\b|opens?\b|handles?\b|offers?\b|takes?\b|close[sd]?\b|ha(?:s|ve)\b|do(?:es)?\b|can\b|is\b|are\b|now\b|today\b|tomorrow\b)[a-z]+){0,2})"
 )
 
 
@@ -84,7 +86,7 @@ def _chinese(text: str, folded: str, apart: list[Span]) -> Iterator[tuple[int, S
         end = _trimmed(folded, start, end)
         word = folded[start:end]
         bare = BRANCHES.sub("", word)
-        if not bare or NOWHERE.search(bare):
+        if not bare or MOVED.search(text[:start]) or NOWHERE.search(bare):
             continue
         weight = (
             3 * known_place(bare)
@@ -94,7 +96,9 @@ def _chinese(text: str, folded: str, apart: list[Span]) -> Iterator[tuple[int, S
         )
         alone = FREE.search(text[:start]) and ENDED.search(text[end:])
         if weight or (alone and len(word) < 5):
-            floor = FLOOR.match(folded, end)
+            floor = FLOOR.match(folded, end) or (
+                NUMBERED.match(folded, end) if word[-1] in "街路道巷弄" else None
+            )
             yield weight + bool(alone), (start, floor.end() if floor else end)
 
 

@@ -11,6 +11,8 @@ from guitai.understanding.slots.named_things import Naming, likeliest, named, qu
 CODE = re.compile(
     r"(?<![a-z\d])(?!rmb|cny|usd|hkd|eur|gbp|jpy|ntd|nt|hk|us|no|wx|qq|id|top)[a-z]{2,6}\d{2,8}(?![a-z\d.])"
 )
+# A fund's number that begins with a nought, as no sum does.
+FUND_CODE = re.compile(r"(?<![\d.])(?<![验证校密]码)(?<!码是)0\d{5}(?![\d.]|\s?[元块万])")
 SERIES = re.compile(
     "(?:[安稳添增鑫享聚瑞尊优乐悦灵季][心享盈利健益宝选活丰安赢富季]红?|(?:天天|月月|季季|年年|日日|周周"
     "|双周)[盈利宝享丰添红])"
@@ -22,7 +24,7 @@ NUMBERED = re.compile(
     r" (?:No\. ?\d{1,3}|\d{2,3}D?))(?![\d,.%k]| ?(?:yuan|rmb))"
 )
 FIRST = re.compile(
-    "(?:成(?!长)|部?换成|下(?=.{2})|部|申构|申够|认购|认够|熟回|试试|比较|认|对|哦|来着|再|放进|放到"
+    "(?:近(?=.?.[基债])|[丢扔搬挪]进|成(?!长)|部?换成|下(?=.{2})|部|申构|申够|认购|认够|熟回|试试|比较|认|对|哦|来着|再|放进|放到"
     "|放入|存进|现在|目前|当前|最近|请问"
     "|查一?下|理财产品|理财|产品|申购|认购|购买"
     "|购入|追加|加仓|定投|投资|快速"
@@ -33,18 +35,18 @@ FIRST = re.compile(
     "|[点些款只份种笔入进掉在里钱投回先抢])+"
 )
 CUT = re.compile(
-    "投[入进到]|换成|买入|转入|申[购够构]|试试|比较|熟回|提到|收益(?!组合|宝)|再|加|年化|利率|利息|净值"
+    "投[入进到]|换成|买入|转入|申[购够构]|试试|比较|熟回|提到|收益(?!组合|宝|基金|债)|再|加|年化|利率|利息|净值"
     "|业绩|七日|份额|确认|扣款|扣钱|期限|到期|风险|门槛|介绍"
     "|详情|说明|额度|现在"
     "|今天|目前|昨天|近|而家|怎|点样|如何|多少|赚|亏|挣|(?<!月月)(?<!天天)(?<!季季)(?<!日日)涨|跌|套"
     "|全(?!球|天候)|部分|一半|起[购投]|成交|成功|订单|下单"
     "|持仓|行情|划算|适合|放|丢|扔|拿|替|单子|嗰|呢|咩|按|赔|蚀"
-    "|合适|安全|靠谱|保本|是|什|吧|好|一[共下部只款]|里|中(?![证国债小欧信金银和])|提(?!前)|攞|变|通通"
+    "|合适|安全|靠谱|保本|一分|是|什|吧|好|一[共下部只款枚]|里|中(?![证国债小欧信金银和])|提(?!前)|攞|变|通通"
     "|统统|取(?!向)|赎|卖|减|清|撤"
     "|买|申购|认购|退(?!休)|转(?!债)出?|当前|已经"
     "|何时|几时|每|需|行(?!业)|值(?!成长)|快|提前|咋|最|用|先(?!锋)|另|得(?![利福益宝盈])|定投|追加|抢"
     "|表现|走势|代码|结果|状态|失败"
-    "|进度|块|元|钱(?!罐|包|通|袋|宝)|余额|留|剩|\\\\+"
+    "|进度|块|元|钱(?!罐|包|通|袋|宝|管)|余额|留|剩|\\\\+"
 )
 HEAD = re.compile("基金(?!组合)|国债|存单(?!指数)")
 TAKEN = re.compile(
@@ -70,7 +72,7 @@ SHAPED = re.compile(
     "|(?<![收权效便顺福红获毛年月实公专胜一免吉大])[盈利益]$"
     "|[宝享丰鑫添赢福](?<!支付宝)(?<!幸福)(?<!口福)$|(?<!财)富$|.红(?<![分口]红)$"
     "|添金$|(?:混合|联接|优选|精选|增强|指数|定开|持有|成长|价值|存单|国债|信托|债|债券|存折|(?<!理)财|组合|低波|红利"
-    "|蓝筹|量化|之选)$"
+    "|蓝筹|量化|之选|管家)$"
 )
 NEVER = re.compile(
     "^(?:卡[上里]|账上|手机上?|手[上里]?头?|激进|稳健|稳妥|保守|中等|快速|[短长]期|[低高中]风险|安全"
@@ -82,12 +84,17 @@ NEVER = re.compile(
     "|全部|部分|一半|[今昨明]天|现在|最近|本月|工作日|周末|急用|着急|谢谢|麻烦|银行|开户|信用卡|储蓄卡"
     "|余额宝|支付宝|微信"
     "|活期|定期|闲钱|工资|存款|本金|利息|资金|新手|小白|老人|孩子|退休|养老|账户|交易|撤单|失败|成功"
-    "|结果|左右|持仓|收益|份额|订单|单子|资产|净值|高报酬|报酬|回报)$"
-    "|经理$|测评$|等级$|柜台$|网点$|^现金$|[奖资本]金$|^随|[型类]$|闲钱$|现钱$|积蓄$|经验$|问卷$|级别$"
+    "|结果|左右|持仓|收益|份额|订单|单子|资产|净值|高报酬|报酬|回报|抄个?底|.{0,3}波动|显示.*|.*记录.?)$"
+    "|经理$|测评$|等级$|柜台$|网点$|^现金$|[奖资本]金$|^随[时便意机]|[型类]$|闲钱$|现钱$|积蓄$|经验$|问卷$|级别$"
     "|吉利$|^(?:确认|成交)|^(?:稳健|稳妥|保守|安全|激进|灵活|简单)[点些]"
     "|[金股]价$|行情$|年底|上下$|以[上下内]$"
 )
-OF = re.compile(r"\b(?:of|from|into|in|my|the|your|about|on|sell|buy|redeem) $", re.IGNORECASE)
+OF = re.compile(
+    r"\b(?:of|(?:redeem|sell|out|take|withdraw|cash|money|pull)\b[^.?!]*from|order for|into|in|my|the|your"
+    r"|about|on|sell|buy|redeem) $",
+    re.IGNORECASE,
+)
+SAYS = re.compile("推[介荐薦]|介[绍紹]|[说說话話讲講叫教哥姐]")  # 经理Tony推介: who says so is no product
 VAGUE = frozenset({"基金", "fund", "funds"})  # 养老目标2045那只基金
 FUND = re.compile("(?:指数)?(?:增强)?(?:联接)?(?:基金|etf)?(?:联接)?(?:[a-e](?![a-z]))?")
 KIND_TAIL = re.compile(r" (?:funds?|bonds?|plans?|notes?|trusts?|tracker|index|etf)(?![a-z])")
@@ -95,7 +102,7 @@ KIND_TAIL = re.compile(r" (?:funds?|bonds?|plans?|notes?|trusts?|tracker|index|e
 
 def codes(folded: str, said: str) -> Iterator[Found]:
     """Products whose names hold a number, read before any number: ABC001, 沪深300, Steady 90."""
-    for match in (match for pattern in (CODE, SERIES) for match in pattern.finditer(folded)):
+    for match in (match for pattern in (CODE, FUND_CODE, SERIES) for match in pattern.finditer(folded)):
         yield Found(*match.span(), PRODUCT, {"product": said[slice(*match.span())]})
     for start, end in lexicon("wealth", "indexes").spans(folded):
         fund = FUND.match(folded, end)
@@ -121,6 +128,8 @@ def products(text: str, folded: str, said: str) -> list[Span]:
 
 def _english(said: str) -> Iterator[Span]:
     for start, end in capitalised(said):
+        if SAYS.match(said, end):
+            continue
         kind = KIND_TAIL.match(said, end)
         yield start, kind.end() if kind else end
 

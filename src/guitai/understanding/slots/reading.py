@@ -43,7 +43,7 @@ class Reading:
     """The slots of a sentence, and the sentence as it was said, folded, and with marks in their places.
 
     `valued` has marks for the values only, not for the people. `unsure` are the words for an amount that can't be read
-    for certain. `now` is when it was said.
+    for certain. `now` is when it was said. `sums` and `times` are all that were named, in their places.
     """
 
     slots: Mapping[str, object]
@@ -53,6 +53,8 @@ class Reading:
     folded: str
     now: datetime
     unsure: str = ""
+    sums: Sequence[Sum] = ()
+    times: Sequence[Found] = ()
 
 
 def read(said: str, now: datetime, known: Sequence[Found] = ()) -> Reading:
@@ -91,7 +93,8 @@ def read(said: str, now: datetime, known: Sequence[Found] = ()) -> Reading:
     if tail := lone_tail(folded):
         slots["account"] = tail
     unsure = _unsure(unmarked, said, named) if money is None and not bounds else ""
-    return Reading(slots, masked(text, people), text, said, whole, now, unsure)
+    times = [place for place in found if place.slots.keys() & {"when", "period"}]
+    return Reading(slots, masked(text, people), text, said, whole, now, unsure, named, times)
 
 
 def _each(place: Sum, found: Iterable[Found], text: str) -> Sum:

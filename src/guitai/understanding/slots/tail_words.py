@@ -25,20 +25,27 @@ BARE_TAILS = [
         rf"{BEGINS}(?P<tail>{FOUR})(?=(?:[和跟与及、]{FOUR})?的?{OF_AN_ACCOUNT})",
         rf"{BEGINS}{NO_YEAR}(?P<tail>{FOUR})(?=的?(?:{MONTH}|上半年|下半年|本季|上季))",
         rf"{BEGINS}{NO_SUM}(?P<tail>{FOUR})(?=的?(?:交易|支出|收入|消费|花[了的费]|收支|进出))",
-        rf"(?:余额|明细|账单|流水|账户)\s?(?P<tail>{FOUR})(?=$|[\s,。?!吧呢的])",
+        rf"(?:余额|明细|账单|流水|账户)\s?{NO_SUM}(?P<tail>{FOUR})(?=$|[\s,。?!吧呢的])",
         rf"^(?:那么?|还有|换成|换到|换|我?要?[查看]一?下?){NO_SUM}(?P<tail>{FOUR})(?=的?[吧呢]?\W*$)",
         rf"^{NO_SUM}(?P<tail>{FOUR})(?=的?[呢吧]\W*$)",
         rf"\b{NO_YEAR}(?P<tail>{FOUR})(?:'s)?(?= (?:balance|transactions|statement)\b)",
+        rf"\b(?:balance|account|card|bill|limit|debt) (?:on|of|for) {NO_YEAR}(?P<tail>{FOUR})(?![\d.])",
+        (
+            rf"\b(?:came|went|paid|money|payments?|transfers?|deposits?) (?:into|out of"
+            rf"|from) {NO_YEAR}(?P<tail>{FOUR})(?=$|[,.?!]| (?:in|on|last|this|since)\b)"
+        ),
         rf"^(?:and|what about|how about) {NO_YEAR}(?P<tail>{FOUR})(?=\W*$)",
     ]
 ]
+OWED = re.compile("[欠借]..{0,5}的$")  # 欠老周的1200今天还了
 ALONE = re.compile(rf"({FOUR})\W*")
 
 
 def bare_tails(text: str) -> Iterator[Found]:
     """Tails in folded text whose other numbers are masked already."""
     for match in (match for pattern in BARE_TAILS for match in pattern.finditer(text)):
-        yield Found(*match.span("tail"), CARD, {"account": digits(match["tail"])})
+        if not OWED.search(text[: match.start()]):
+            yield Found(*match.span("tail"), CARD, {"account": digits(match["tail"])})
 
 
 def lone_tail(text: str) -> str | None:

@@ -25,11 +25,11 @@ class Monthly:
 
 LAST_DAY = 31
 MEMO = re.compile(
-    "(?:并|再|请|加个?|帮我)?(?:备注|附言|留个?言|附个?言|附注|摘要|注明|用途|写明|写上|标注"
+    "(?:并|再|请|加个?|帮我)?(?:(?<![准用要必])备注|附言|留个?言|附个?言|附注|摘要|注明|用途|写明|写上|标注"
     "|(?:memo|remark|note)(?=[一-鿿]))(?!名|改|修|吗|呢|空|不[用填写要]|随便|没"
     r"|是什么|怎么|给客服|板)(?:[这那]?[一栏里项]*(?:请|就)?(?:写上?|填上?|打(?![车印包赏针球工])|注明)"
     r"|一下|为|是|说|成)?[\s:,“”\"「『]*"
-    r"(?:[那这]个)?(?P<memo>[^\s,。;!?“”\"」』](?:(?!(?:转|汇|打|付)(?:\d|[一二两三四五六七八九十百千]|给|账"
+    r"(?:[那这]个)?(?P<memo>(?!转[给\d账])[^\s,。;!?“”\"」』](?:(?!给[^,。]{1,6}[转汇打付]|(?:转|汇|打|付)(?:\d|[一二两三四五六七八九十百千]|给|账"
     r"|款))[^,。;!?“”\"」』])*)[“”\"」』]?"
     r"|\b(?:with (?:the |a )?)?(?:memo|note|message|reference|saying|remark)(?: is| saying| that"
     r" says)?[\s:\"'“‘]+(?P<english>[^\s,.;\"“][^,.;\"”]*?)[\"”'’]?(?=[,.;!?]|$)"
@@ -42,9 +42,11 @@ REMARKED_AFTER = re.compile(rf".[^,。;]{{0,6}}{REMARK_WORD}")
 FOR = re.compile("(?:A(?:块钱?|元钱?|蚊)?的?|当|作为|做|算|用于|是)$")
 FOR_ENGLISH = re.compile(
     r"\bfor (?:the |a |an |his |her |their |our |my )?(?P<purpose>(?!me\b|him\b|her\b|them\b|us\b|now\b"
-    r"|sure\b|free\b|it\b|each\b)(?:T+ )?[a-z]+(?: (?!please\b|today\b|tomorrow\b|now\b|from\b|to\b|on\b"
+    r"|sure\b|free\b|it\b|each\b|all\b|both\b|everyone\b)(?:T+ )?[a-z]+(?:['’]s)?(?: (?!please\b|today\b|tomorrow\b"
+    r"|now\b|from\b|to\b|on\b"
     r"|by\b)[a-z]+){0,2})"
 )
+TOLD = re.compile(r"[,.;?!] ?(?:he|she|they|we|it|i)\b(?:(?!send|pay|transfer|wire|give)[^,.;?!])*$")
 DAY = r"(?P<day>[0-3]?\d|[一二三四五六七八九十廿]{1,3})[号日]"
 MONTHLY = re.compile(
     rf"每(?:个)?月的?(?:{DAY}|(?P<last>最后一[天日]|月?[底末]))?"
@@ -105,7 +107,11 @@ def _remarked(before: str, after: str) -> bool:
 def purposes(text: str) -> list[Span]:
     """What the money is for, where it isn't remarked in so many words: 转1000房租, 当生活费, for dinner."""
     found = [place for place in lexicon("memo", "purposes").spans(text) if _for(text[: place[0]])]
-    return found + [match.span("purpose") for match in FOR_ENGLISH.finditer(text)]
+    return found + [
+        match.span("purpose")
+        for match in FOR_ENGLISH.finditer(text)
+        if not TOLD.search(text[: match.start()])
+    ]
 
 
 def _for(before: str) -> bool:

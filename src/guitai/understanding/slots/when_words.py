@@ -1,18 +1,19 @@
 """The day or time ahead that is meant: 明天下午三点, 下周五, 12月1号, 三天后, tomorrow at 3 pm."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 
 from guitai.understanding.slots import chinese_days, english_days
-from guitai.understanding.slots.clock_words import PARTS_OF_DAY, clocks
-from guitai.understanding.slots.dated import Named, Rule, find
+from guitai.understanding.slots.clock_words import PARTS_OF_DAY, Clock, clocks
+from guitai.understanding.slots.dated import Dated, Named, Rule, find
 from guitai.understanding.slots.durations import COUNT, DURATION, ENGLISH_COUNT, ENGLISH_DURATION, duration
 from guitai.understanding.slots.found import TIME, Found
 from guitai.understanding.slots.number_words import whole
 from guitai.understanding.slots.period import Period, earlier
 from guitai.zone import BANK_ZONE
 
+PAUSE = re.compile("[,.，。;；!?]")
 RECURS = re.compile(r"(?:每个?|\bevery )$")
 SOON = re.compile(
     rf"(?:过)?(?P<count>{COUNT})?(?P<half>半)?(?:个)?(?P<half_hour>半)?(?P<unit>小时|钟头|分钟)(?:[之以]?后)"
@@ -21,22 +22,38 @@ SOON = re.compile(
 
 
 def whens(text: str, now: datetime) -> Iterator[Found]:
-    """A day alone is a date, with a time a moment in the bank's zone. Two days or two times are none."""
+    """A day alone is a date, with a time a moment in the bank's zone. Two times for one day are none."""
     local = now.astimezone(BANK_ZONE)
     days = [d for d in find(text, RULES, local.date()) if not RECURS.search(text[: d.start])]
-    ahead = {day for dated in days if (day := _ahead(dated.named, local.date()))}
     times = [one for one in clocks(text) if one.certain or any(one.start == day.end for day in days)]
     yield from (Found(one.start, one.end, TIME) for one in times)
     yield from (Found(*match.span(), TIME) for match in PARTS_OF_DAY.finditer(text))
     if days:
-        if len(ahead) == 1 and len(days) == 1:
-            day = ahead.pop()
-            moment = datetime.combine(day, times[0].at, BANK_ZONE) if len(times) == 1 else day
-            yield Found(days[0].start, days[0].end, TIME, {"when": moment})
+        yield from _dated(text, days, times, local.date())
     elif len(times) == 1:
         yield Found(times[0].start, times[0].end, TIME, {"when": _next(local, times[0].at)})
     else:
         yield from _soon(text, local)
+
+
+def _dated(text: str, days: Sequence[Dated], times: Sequence[Clock], today: date) -> Iterator[Found]:
+    """Each day ahead, with the time in its clause; where only one is named, with the time wherever it is.
+
+    Two in one clause are none.
+    """
+    ahead = {dated: day for dated in days if (day := _ahead(dated.named, today))}
+    only = len(set(ahead.values())) == 1
+    for dated, day in ahead.items():
+        if any(other != day and not _apart(text, dated, one) for one, other in ahead.items()):
+            continue
+        near = [one for one in times if only or not _apart(text, dated, one)]
+        moment = datetime.combine(day, near[0].at, BANK_ZONE) if len(near) == 1 else day
+        yield Found(dated.start, dated.end, TIME, {"when": moment})
+
+
+def _apart(text: str, one: Dated, other: Dated | Clock) -> bool:
+    """Whether they stand in different clauses."""
+    return bool(PAUSE.search(text, min(one.end, other.end), max(one.start, other.start)))
 
 
 def _soon(text: str, now: datetime) -> Iterator[Found]:

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from datetime import date
 
+from guitai.understanding.fold import fold
 from guitai.understanding.slots import (
     biller_words,
     insurance_words,
@@ -14,6 +16,7 @@ from guitai.understanding.slots import (
     risk_words,
     service_words,
     transfer_words,
+    wished,
 )
 from guitai.understanding.slots.durations import Term
 from guitai.understanding.slots.found import PRODUCT, Found, Unsure
@@ -29,13 +32,15 @@ def read_as(intent: str, reading: Reading) -> Words:
     """All slots of the sentence for that intent: those that were read, and the words, which may explain some away."""
     if len(reading.said) > LONGEST:
         return reading.slots
-    reader = READERS.get(intent) or READERS.get(intent.partition(".")[0])
+    area = intent.partition(".")[0]
+    if area in PRODUCTS and "product" not in reading.slots:
+        reading = _product(reading, PRODUCTS[area](reading.valued, reading.folded, reading.said))
+    reader = READERS.get(intent) or READERS.get(area)
     slots = reader(reading) if reader else reading.slots
     paid = intent == "transfers.send" and bool(reading.slots.keys() & {"amount", "account_no"})
-    if intent in NAMES_SOMEBODY and reading.masked == reading.valued:
+    if intent in NAMES_SOMEBODY and reading.masked == reading.valued and not NUMBER.search(reading.valued):
         slots = _named(reading, "payee", left_over(reading.valued, reading.said, paid=paid), slots)
-    if slots.get("amount") == ALL and intent in ASKS_AFTER:
-        slots = {slot: value for slot, value in slots.items() if slot != "amount"}
+    slots = _wished(intent, reading, slots)
     if intent in MOVES_MONEY and reading.unsure and "amount" not in slots:
         return {**slots, "amount": Unsure(reading.unsure)}
     return slots
@@ -45,21 +50,36 @@ NAMES_SOMEBODY = frozenset(
     "transfers.send transfers.status transfers.cancel transfers.payees circles.borrow circles.lend circles.list"
     " circles.repay".split()
 )
-# Of what was paid before, all of it is no sum: 钱全退了吗.
-ASKS_AFTER = frozenset({"transfers.status", "transfers.cancel", "payments.orders"})
+NUMBER = re.compile("给[KM]")  # 给138…转: whoever has that number
 # Their flows ask how much, and say why they do where an amount was named that can't be read.
 MOVES_MONEY = frozenset({"transfers.send", "deposits.open", "deposits.withdraw"})
 
 
-def _insurance(reading: Reading) -> Words:
-    return _product(reading, insurance_words.covers(reading.valued, reading.folded, reading.said)).slots
+WISHED = frozenset({"amount", "when", "period", "arrival"})
+
+
+def _wished(intent: str, reading: Reading, slots: Words) -> Words:
+    """With the amount and the day that are ordered, of those that are said."""
+    amount = slots.get("amount")
+    if amount is None:
+        amount = wished.amount(intent, reading)
+    elif (amount == ALL and not wished.all_of_it(intent, reading)) or wished.only_told(intent, reading):
+        amount = None
+    when, arrival = wished.when(intent, reading), slots.get("arrival")
+    times = _some(
+        period=wished.period(intent, reading),
+        when=when,
+        arrival=when if arrival is None or isinstance(arrival, date) else arrival,
+    )
+    rest = {slot: value for slot, value in slots.items() if slot not in WISHED}
+    return rest | _some(amount=amount) | times
 
 
 def _wealth(reading: Reading) -> Words:
-    spans = product_words.products(reading.valued, reading.folded, reading.said)
-    read_on = reading if "product" in reading.slots else _product(reading, spans)
-    named = spans if "product" in read_on.slots else []
-    return {**read_on.slots, **_some(risk=risk_words.risk(_without(reading.folded, named)))}
+    """The risk is none in the name of a product."""
+    product = fold(str(reading.slots.get("product", "")))
+    rest = reading.folded.replace(product, " ") if product else reading.folded
+    return {**reading.slots, **_some(risk=risk_words.risk(rest))}
 
 
 def _product(reading: Reading, spans: list[Span]) -> Reading:
@@ -125,18 +145,15 @@ def _named(
     return found | {slot: values.pop()} if len(values) == 1 else found
 
 
-def _without(text: str, spans: Iterable[Span]) -> str:
-    for start, end in spans:
-        text = text[:start] + " " * (end - start) + text[end:]
-    return text
-
-
 def _some(**slots: object) -> dict[str, object]:
     return {name: value for name, value in slots.items() if value is not None}
 
 
+PRODUCTS: Mapping[str, Callable[[str, str, str], list[Span]]] = {
+    "insurance": insurance_words.covers,
+    "wealth": product_words.products,
+}
 READERS: Mapping[str, Callable[[Reading], Words]] = {
-    "insurance": _insurance,
     "wealth": _wealth,
     "bills": _bills,
     "life": _life,

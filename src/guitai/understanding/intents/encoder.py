@@ -1,0 +1,124 @@
+"""multilingual-e5-small as a graph for onnxruntime, in whole numbers of eight bits, which processors do fastest."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from guitai.understanding.intents import weights
+from guitai.understanding.intents.ngrams import Floats
+from guitai.understanding.intents.onnx_graph import MICROSOFT, Graph
+from guitai.understanding.intents.weights import Weights
+
+ASKED = "query: "  # the model was trained to find this before a text
+# Of a weight, up and down. With 127 a processor without VNNI, which adds two products in sixteen bits, could overflow.
+STEPS = 63
+# Behind the middle of a layer one number in thousands is ten times the others: there each block has a scale of its own.
+BLOCK, BLOCK_STEPS, BLOCK_ZERO = 128, 127, 128
+IN_WHOLE_NUMBERS = 4  # onnxruntime's level of accuracy: what is given is rounded too
+
+
+class Encoder:
+    """Makes vectors of texts. Many threads may use it at once, each for a text of its own."""
+
+    def __init__(self, path: Path) -> None:
+        import onnxruntime  # it takes a while, and is not needed for everything
+
+        self._weights = weights.read(path)
+        options = onnxruntime.SessionOptions()
+        # Two threads for one text are hardly faster, and on a busy machine each waits for the other at every step.
+        options.intra_op_num_threads = 1
+        # Nothing to gain: what it would join further takes longer.
+        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
+        self._session = onnxruntime.InferenceSession(
+            written(self._weights), options, providers=["CPUExecutionProvider"]
+        )
+
+    def vector(self, text: str) -> Floats:
+        """What it means, at length one."""
+        rows = self._weights.rows(self._weights.pieces.tokens(ASKED + text))
+        found: Any = self._session.run(None, {"rows": rows[np.newaxis]})
+        vector: Floats = found[0][0]
+        return vector
+
+
+def written(held: Weights) -> bytes:
+    """The graph from the rows of a text's tokens to its vector."""
+    graph = Graph()
+    norm = graph.constant(held.vector("emb.ln.w")), graph.constant(held.vector("emb.ln.b"))
+    known = graph.node("LayerNormalization", "rows", *norm, epsilon=held.epsilon)
+    for number in range(held.layers):
+        known = _Layer(graph, held, number).written(known)
+    mean = graph.node("ReduceMean", known, graph.constant(np.array([1])), keepdims=0)
+    vector = graph.node("LpNormalization", mean)
+    return graph.written(("rows", (1, "tokens", held.width)), (vector, (1, held.width)))
+
+
+@dataclass(frozen=True)
+class _Layer:
+    graph: Graph
+    held: Weights
+    number: int
+
+    def written(self, known: str) -> str:
+        return self._thought_over(self._looked_around(known))
+
+    def _looked_around(self, known: str) -> str:
+        """What each token takes over from the others, added to what was known of it."""
+        matrices, biases = zip(*(self._product(name) for name in "qkv"), strict=True)
+        looks = self._rounded(known, np.concatenate(matrices), np.concatenate(biases))
+        parts = self.graph.nodes("Split", looks, gives=3, axis=2, num_outputs=3)
+        seen = self.graph.node("MultiHeadAttention", *parts, of=MICROSOFT, num_heads=self.held.heads)
+        return self.graph.node("Add", self._rounded(seen, *self._product("ao")), known)
+
+    def _thought_over(self, both: str) -> str:
+        """What each token's own pass makes of it, added to that.
+
+        The norm gives some columns twenty times what it gives others, but what enters a product is rounded by one
+        scale. So its gain goes into the weights behind it, and what goes around them gets it apart.
+        """
+        gain, shift = self._vector("aln.w"), self._vector("aln.b")
+        (inner, inner_bias), (outer, outer_bias) = self._product("fi"), self._product("fo")
+        even = self._normed(both, np.ones_like(gain), np.zeros_like(shift))
+        middle = self._rounded(even, inner * gain, inner_bias + inner @ shift)
+        bent = self.graph.node("Gelu", middle, of=MICROSOFT)
+        around = self.graph.node("Mul", even, self.graph.constant(gain))
+        added = self.graph.node("Add", self._in_blocks(bent, outer, outer_bias + shift), around)
+        return self._normed(added, self._vector("oln.w"), self._vector("oln.b"))
+
+    def _normed(self, given: str, gain: Floats, shift: Floats) -> str:
+        norm = self.graph.constant(gain), self.graph.constant(shift)
+        return self.graph.node("LayerNormalization", given, *norm, epsilon=self.held.epsilon)
+
+    def _rounded(self, given: str, matrix: Floats, bias: Floats) -> str:
+        """The product. Each row of the matrix has a scale; what is given has one, found as it comes."""
+        scales = np.abs(matrix).max(axis=1) / STEPS
+        steps = np.rint(matrix / scales[:, np.newaxis]).astype(np.int8)
+        takes = [self.graph.constant(array) for array in (steps.T, scales)]
+        return self.graph.node(
+            "DynamicQuantizeMatMul", given, *takes, "", self.graph.constant(bias), of=MICROSOFT
+        )
+
+    def _in_blocks(self, given: str, matrix: Floats, bias: Floats) -> str:
+        """The product. Each block of a row has a scale, in the matrix as in what is given."""
+        blocks = matrix.reshape(len(matrix), -1, BLOCK)
+        scales = np.abs(blocks).max(axis=2) / BLOCK_STEPS
+        steps = (np.rint(blocks / scales[..., np.newaxis]) + BLOCK_ZERO).astype(np.uint8)
+        takes = [self.graph.constant(array) for array in (steps, scales)]
+        return self.graph.node(
+            "MatMulNBits",
+            *(given, *takes, "", "", self.graph.constant(bias)),
+            of=MICROSOFT,
+            N=matrix.shape[0],
+            K=matrix.shape[1],
+            bits=8,
+            block_size=BLOCK,
+            accuracy_level=IN_WHOLE_NUMBERS,
+        )
+
+    def _vector(self, name: str) -> Floats:
+        return self.held.vector(f"l{self.number}.{name}")
+
+    def _product(self, name: str) -> tuple[Floats, Floats]:
+        return self.held.product(f"l{self.number}.{name}")

@@ -1,0 +1,227 @@
+from datetime import date, datetime
+
+import pytest
+
+from guitai.money import Money
+from guitai.understanding.fold import said
+from guitai.understanding.slots.period import Period
+from guitai.understanding.slots.reading import ALL, read
+from guitai.understanding.slots.words import read_as
+from guitai.zone import BANK_ZONE
+
+NOW = datetime(2026, 11, 23, 10, 30, tzinfo=BANK_ZONE)
+
+
+def slots(intent, text):
+    return read_as(intent, read(said(text), NOW))
+
+
+@pytest.mark.parametrize(
+    "intent, text, yuan",
+    [
+        ("credit.repay", "奖金到账两万三，先还信用卡八千", 8000),
+        ("transfers.send", "昨晚唱歌一共花了528，转132给小郑", 132),
+        ("transfers.send", "上个月房租3500已经给了，这个月再转3600给房东", 3600),
+        ("circles.repay", "上回跟胖虎借了六千 先还他一千五", 1500),
+        ("wealth.redeem", "孩子补课要交7000，先从天天盈里赎两万出来", 20000),
+        ("wealth.buy", "有闲钱十万，先买五万月月丰", 50000),
+        ("deposits.open", "卖车得了九万。拿六万出来存三年", 60000),
+        ("topup.mobile", "上回充的50早没了。这次一百话费安排上", 100),
+        ("transfers.send", "send Wang Fang 300 please, she made us 40 buns", 300),
+        ("credit.repay", "my bonus was 9,000, pay 2,500 off my credit card", 2500),
+    ],
+)
+def test_of_several_amounts_the_one_that_is_ordered_is_meant(intent, text, yuan):
+    assert slots(intent, text)["amount"] == Money(yuan * 100)
+
+
+@pytest.mark.parametrize(
+    "intent, text",
+    [
+        ("transfers.send", "给张三转500，再转300给李四"),
+        ("transfers.send", "转500，那个600"),
+        ("transfers.send", "给张三转500还是600"),
+        ("transfers.send", "上次转了500，这次300或者400"),
+        ("loans.repay", "年底分红发了4万8，想把房贷还掉一部分"),
+        ("transfers.send", "说好给3000，已经给了800，剩下的转给他"),
+        ("deposits.open", "三万到期了，加八千一起再存"),
+        ("wealth.buy", "起购一万，我有八千，买一点"),
+        ("credit.repay", "账单3600，还了800，剩下的还清"),
+        ("transfers.send", "房租3000，水电800，一起转给房东"),
+        ("transfers.send", "工资发了九千，转一些给我妈"),
+    ],
+)
+def test_two_orders_and_a_part_of_what_is_told_are_no_amount(intent, text):
+    assert not isinstance(slots(intent, text).get("amount"), Money | str)
+
+
+@pytest.mark.parametrize(
+    "intent, text",
+    [
+        ("credit.repay", "卡账一把还清"),
+        ("loans.repay", "车贷不想拖了，全部一次还掉"),
+        ("deposits.open", "活期里头的钱统统弄成定期"),
+        ("credit.instalment", "这期账单全部分12期"),
+        ("transfers.send", "卡里钱通通转给我女儿"),
+        ("wealth.redeem", "cash out everything in my bond fund"),
+    ],
+)
+def test_all_of_it_is_ordered_with_the_verb_of_the_wish(intent, text):
+    assert slots(intent, text)["amount"] == ALL
+
+
+@pytest.mark.parametrize(
+    "intent, text",
+    [
+        ("wealth.buy", "股票全部卖了，想买点货币基金"),
+        ("loans.repay", "贷款全部还清要多少违约金"),
+        ("payments.code", "收款码，全部付给我"),
+        ("loans.apply", "全部还清以后还能再贷吗"),
+        ("transfers.status", "钱全退了吗"),
+        ("payments.orders", "上次的钱全部退给我没有"),
+    ],
+)
+def test_all_of_what_is_asked_about_or_done_already_is_no_amount(intent, text):
+    assert "amount" not in slots(intent, text)
+
+
+@pytest.mark.parametrize("intent", ["talk.okay", "loans.apply", "deposits.notice"])
+def test_all_alone_answers_whatever_was_asked(intent):
+    assert slots(intent, "全部")["amount"] == ALL
+
+
+@pytest.mark.parametrize(
+    "intent, text, when",
+    [
+        ("transfers.send", "今天她生日，给小芳转520", None),
+        ("transfers.send", "明天上午，给张三转500", date(2026, 11, 24)),
+        ("transfers.send", "后日转三百给陈大文", date(2026, 11, 25)),
+        ("transfers.send", "周五他要用，下周一转500给表哥", date(2026, 11, 30)),
+        (
+            "branches.book",
+            "明天要接孩子，预约后天上午十点去网点",
+            datetime(2026, 11, 25, 10, tzinfo=BANK_ZONE),
+        ),
+        ("branches.book", "下周一吧，下周一上午九点去支行", datetime(2026, 11, 30, 9, tzinfo=BANK_ZONE)),
+    ],
+)
+def test_the_day_that_is_ordered_is_meant_and_none_that_is_only_told(intent, text, when):
+    assert slots(intent, text).get("when") == when
+    assert slots(intent, text).get("arrival") == when
+
+
+@pytest.mark.parametrize(
+    "intent, text, period",
+    [
+        ("credit.bill", "上月账单多少，我15号才发工资", Period(date(2026, 10, 1), date(2026, 10, 31))),
+        (
+            "accounts.statement",
+            "要去年的流水，使馆12月5号收材料",
+            Period(date(2025, 1, 1), date(2025, 12, 31)),
+        ),
+        ("bills.list", "昨晚停水了，10月水费到底交没交", Period(date(2026, 10, 1), date(2026, 10, 31))),
+        ("bills.list", "5号在路口被拍了，罚款那项还有没交的吗", None),
+    ],
+)
+def test_the_time_that_is_asked_about_is_meant(intent, text, period):
+    assert slots(intent, text).get("period") == period
+
+
+@pytest.mark.parametrize(
+    "intent, text, slot, value",
+    [
+        ("transfers.send", "合同号AB2025-77，六万转给老魏", "amount", Money(6_000_000)),
+        ("transfers.send", "我爷爷今年83了，给他转两百", "amount", Money(20_000)),
+        ("deposits.open", "我今年66，三万块存成死期", "amount", Money(3_000_000)),
+        ("transfers.send", "12堂钢琴课学费3.6k，转给Tony老师", "amount", Money(360_000)),
+        ("transfers.send", "奶奶住6床，药费876块，汇给护工孙大姐", "amount", Money(87_600)),
+        ("credit.instalment", "卡数一万五一下子还不起，想分十二期", "amount", Money(1_500_000)),
+        ("credit.instalment", "婚宴摆了18桌刷了两万六，分二十四期", "amount", Money(2_600_000)),
+        ("bills.pay", "水费欠着呢，980一次清了", "amount", Money(98_000)),
+        ("circles.lend", "我出八百support佢", "amount", Money(80_000)),
+        ("circles.repay", "欠老周的1500今天还了", "amount", Money(150_000)),
+        ("wealth.buy", "申购002001，五百块试试水", "product", "002001"),
+        ("bills.pay", "煤气费户口号码2298 4410 35", "account_no", "2298441035"),
+    ],
+)
+def test_what_counts_something_else_hides_no_amount(intent, text, slot, value):
+    assert slots(intent, text)[slot] == value
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["给302交电费", "给我奶奶今年80岁", "picked the wrong one out of 3, send it to Li Lei", "爸住1203"],
+)
+def test_rooms_ages_and_choices_are_no_amounts(text):
+    assert not isinstance(slots("transfers.send", text).get("amount"), Money | str)
+
+
+@pytest.mark.parametrize(
+    "intent, text, payee",
+    [
+        ("circles.borrow", "跟大伟借2000，一个月还", "大伟"),
+        ("circles.repay", "我借大壮的三千今天还他", "大壮"),
+        ("circles.list", "小马前年管我借的，还没还吧", "小马"),
+        ("transfers.send", "6228480012345678901 农行 李晓燕 800", "李晓燕"),
+        ("transfers.send", "货款九千，汇给水果店老板娘", "水果店老板娘"),
+        ("transfers.send", "打麻将输的一百五转给胖子", "胖子"),
+        ("transfers.send", "一千六转包工头老魏", "包工头老魏"),
+        ("transfers.send", "收款人沈国庆，汇三千", "沈国庆"),
+        ("transfers.send", "给我大舅哥转八百", "我大舅哥"),
+        ("transfers.status", "业主陈太话收唔到我过嘅钱", "业主陈太"),
+        ("transfers.cancel", "转大表姐的那笔撤了", "大表姐"),
+        ("transfers.cancel", "转错人了，快拦住", None),
+        ("transfers.send", "拼车的师傅没留名字，给13900139000转二十", None),
+    ],
+)
+def test_who_is_dealt_with_is_named_whatever_they_are_called(intent, text, payee):
+    assert slots(intent, text).get("payee") == payee
+
+
+@pytest.mark.parametrize(
+    "intent, text, slot, value",
+    [
+        ("accounts.transactions", "这个月这张卡一共出去多少", "direction", "out"),
+        ("accounts.transactions", "上周有人往我卡里打过钱吗", "direction", "in"),
+        ("accounts.transactions", "上个礼拜入咗几多数", "direction", "in"),
+        ("accounts.transactions", "what did I blow on taxis in May", "direction", "out"),
+        ("cards.unfreeze", "3307那张解冻", "account", "3307"),
+        ("accounts.transactions", "3307结尾那张的明细", "account", "3307"),
+        ("cards.freeze", "尾四个字3307，快冻结", "account", "3307"),
+        ("accounts.balance", "工资卡里还有几个钱", "account", "debit"),
+        ("credit.repay", "pay 800 off the balance on 3307", "account", "3307"),
+        ("notices.settings", "我现在开了哪些通知", "switch", None),
+        ("notices.settings", "把缴费提醒开起来", "switch", "on"),
+        ("notices.settings", "还贷提醒停了吧", "notice", "还贷提醒"),
+        ("notices.settings", "养老金到账提醒打开", "notice", "养老金到账提醒"),
+        ("insurance.claim", "后保险杠撞碎了", "product", None),
+        ("insurance.cancel", "surrender my endowment policy", "product", "endowment policy"),
+        ("insurance.claim", "旅游不便险要申请理赔", "product", "旅游不便险"),
+        ("wealth.redeem", "随心盈嗰隻赎两万", "product", "随心盈"),
+        ("wealth.buy", "想入八千环球消费基金，经理Tony推介的", "product", "环球消费基金"),
+        ("branches.book", "明天去支行办印鉴变更", "service", "印鉴变更"),
+        ("branches.book", "后天办个人结汇", "service", "个人结汇"),
+        ("branches.book", "要买拖拉机，约周五去网点办大额取现", "service", "大额取现"),
+        ("branches.nearby", "我住解放大街66号，附近有网点吗", "place", "解放大街66号"),
+        ("branches.book", "搬去绵阳了，约周六去网点办换卡", "place", None),
+        ("transfers.send", "这张卡准备注销了，钱全转给老公", "memo", None),
+        ("transfers.status", "转账结果怎么样", "payee", None),
+        ("transfers.status", "转账一直没成功", "payee", None),
+        ("transfers.send", "给那个修车的老马转300", "payee", "老马"),
+        ("circles.borrow", "跟高中同桌借两千", "payee", "同桌"),
+        ("circles.repay", "还返阿强两千蚊", "payee", "阿强"),
+        ("transfers.send", "备注新年快乐给弟弟转88", "memo", "新年快乐"),
+        ("transfers.send", "不用备注，转给小何一百", "memo", None),
+        ("wealth.browse", "最近短债跌，换别的", "product", "短债"),
+        ("wealth.buy", "把一万丢进零钱管家", "product", "零钱管家"),
+        ("insurance.buy", "直接投保少儿重疾险", "product", "少儿重疾险"),
+        ("branches.nearby", "以前人民路那个支行还开吗", "place", "人民路"),
+        ("branches.nearby", "which branch near Gubei handles cash", "place", "Gubei"),
+        ("life.browse", "想喝杯奶茶，哪家便宜", "offer", "奶茶"),
+        ("life.browse", "lunch deals for two", "offer", "lunch"),
+        ("notices.settings", "200蚊以下唔使通知", "notice", None),
+        ("life.browse", "带8岁娃去锦里，附近火锅有没有打折", "offer", "火锅"),
+    ],
+)
+def test_words_stand_for_what_they_say_and_no_more(intent, text, slot, value):
+    assert slots(intent, text).get(slot) == value

@@ -1,0 +1,232 @@
+"""What is ordered, where more is told: 奖金发了三万六，先还信用卡五千 orders five thousand.
+
+Which verbs order something, the intent tells: a value beside one of them is meant, where all others are only told of.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+
+from guitai.money import Money
+from guitai.understanding.slots.beside_money import Unread
+from guitai.understanding.slots.found import Found
+from guitai.understanding.slots.gazetteer import Span
+from guitai.understanding.slots.money_words import ALL, MOVED
+from guitai.understanding.slots.period import Period
+from guitai.understanding.slots.reading import Reading
+from guitai.zone import BANK_ZONE
+
+REPAY = r"还(?!有|剩|没|是|差|不)|[清结付冲]|转|找(?!人|谁)|\b(?:re)?pay|\bclear|\bsettle|\bput\b|\bsend"
+BORROW = r"借(?!给|条)|贷(?!款还)|周转|申请|要|拿|\b(?:borrow|need|apply|get|take|loan|lend)"
+PUT = r"[存放转弄换锁做]|定[期存]|拿|\b(?:deposit|put|lock|place|fix|move|turn)"
+BREAK = r"[取支提拿领]|转出|uplift|\b(?:withdraw|break|take|cash|close|need)"
+# With which verbs what is wished for is ordered.
+VERBS = {
+    intent: re.compile(verbs)
+    for intent, verbs in {
+        "transfers.send": (
+            r"转(?!账记录)|[汇打付给还发寄划拨补退]|结(?!婚|果)|[过入]数|走账|[到出入]账"
+            r"|\b(?:send|transfer|pay|wire|remit|give|return|forward)\b"
+        ),
+        "circles.repay": rf"{REPAY}|[给退]|\b(?:give|return)",
+        "circles.lend": r"借给?|[出投给转]|支持|support|\b(?:lend|chip|put|fund|give|send|loan|in for)",
+        "circles.borrow": BORROW,
+        "loans.apply": BORROW,
+        "loans.repay": REPAY,
+        "credit.repay": REPAY,
+        "credit.instalment": r"分|\b(?:split|instal|spread)",
+        "deposits.open": PUT,
+        "deposits.withdraw": BREAK,
+        "withdrawals.create": BREAK,
+        "wealth.buy": r"[买投申入放换购]|来(?!的|说)|加仓|存进|转[入到进]|\b(?:buy|invest|put|get|subscribe|move|add)",
+        "wealth.redeem": r"[赎熟卖取提撤出沽拿]|清仓|转|\b(?:redeem|sell|cash|take|withdraw|get|pull|liquidate)",
+        "bills.pay": r"[交缴付清充冲]|\b(?:pay|settle)",
+        "topup.mobile": r"[充加冲]|交|安排|\b(?:top|recharge|add|load|put)",
+        "insurance.buy": r"[买投]|保(?!险|单)|\b(?:buy|get|take|insure)",
+        "branches.book": r"[约订去来办]|号|见|\b(?:book|visit|come|appointment|see|meet|slot|reserve)",
+    }.items()
+}
+# What is asked of the past is asked with these words: a time beside one of them is meant.
+ASKED = {
+    intent: re.compile(words)
+    for intent, words in {
+        "accounts.transactions": (
+            r"流水|明细|交易|账|[花收进出转刷扣取存打付]|\b(?:spen|came|went|paid|transact|money|got)"
+        ),
+        "accounts.statement": r"流水|对账单|账单|明细|证明|statement",
+        "credit.bill": r"账单|[还欠]|卡数|bill|statement|owe",
+        "bills.list": r"费|[缴交欠]|罚|bill|fee|paid|owe",
+        "transfers.status": r"[转汇打过付寄]|款|transfer|sen[dt]|wire|paid",
+        "payments.orders": r"[退付买刷]|支付|扫|订单|paid|refund|bought",
+        "wealth.orders": r"[买扣申认购赎]|单|份额|bought|order|subscri",
+    }.items()
+}
+OWED = frozenset({"bills.list"})  # what is owed is owed now
+TAKES_ALL = frozenset(
+    "transfers.send circles.repay loans.repay credit.repay credit.instalment deposits.open deposits.withdraw"
+    " wealth.buy wealth.redeem".split()
+)
+# Of what is asked about, borrowed, given or bought anew, all of it is no sum: 钱全退了吗.
+TAKES_NONE = frozenset(
+    "transfers.status transfers.cancel payments.orders payments.code loans.apply circles.borrow circles.lend"
+    " topup.mobile insurance.buy wealth.browse".split()
+)
+ANSWER = re.compile(rf"(?:{ALL.pattern})\W*")  # 全部 alone answers whatever was asked
+PAUSE = re.compile(
+    r"[,，。;；:：!！?？…~\n]+|\.(?=\s|$)|\s(?:but|so|and then|then|now|please)\s"
+    r"|(?<=..)(?=先(?!生)|[这今]次|这回|帮我|给我[转汇打取存赎买]|麻烦|要不|打算|准备|我?想[先拿把给要转还存取买])"
+)
+# Of what was, and of what something costs or comes to.
+TOLD = re.compile(
+    r"了|过(?![来去数])|到手|到账|收[到入]|上[次回个月周]|[昨前]天|之前|以前|刚|去年|今年|共|总|欠|借|工资|奖金"
+    r"|薪|[学房车饭水电医药路]费|[学房]?租|月供|首付|礼金|报销|[手卡账]里|手[上头]|余额|[还只就]剩|有(?!没)|要[交用付花]|价|涨|罚|赔"
+    r"|每|一[晚天年位人]|送的|得了|垫|是|存着"
+    r"|^\W*(?:he|she|they|it)\b|\b(?:was|were|had|has|have|got|came|cost\w*|is|spent|paid|sent|earned|received|owe|owed|lent|borrowed"
+    r"|last|yesterday|ago|already|bonus|salary|rent|fee|price|total|comes?)\b"
+)
+PAST = re.compile(r"^(?:[了过](?!吧|[,。]|$)|给?我|的)|^(?:ed|t)?\b (?:me|us)\b")
+BEFORE = re.compile(
+    "上[次回个]|[昨前]天|之前|以前|已经|刚|去年|起[购投存买]|最低|^[A-Z,]*[他她]"
+    "|\\b(?:last|yesterday|already|he|she|they)\\b"
+)
+NOW = re.compile("[这今]次|这回|this time")
+PARTLY = re.compile(
+    r"(?<![大全])部分|一[点些]|[点些]吧|剩下|余下|其余|\b(?:part|some|a (?:bit|little)|portion|the rest)\b"
+)
+# What is left or comes together is a sum that nobody has said.
+SUMMED = re.compile(
+    "剩|余下|其余|一[起并块]|连同|加[上A]|外加|都|全(?=[部都转还赎取存卖买付交清])|总共|合计"
+    r"|\b(?:rest|both|remain\w*|together|plus|altogether|all)\b"
+)
+HOW_MUCH = re.compile("多少|几多|几钱|怎么算|\\bhow much\\b")
+BARE = re.compile(
+    r"[A-Z]|[\s的吧就前到账要左右再都也是在得好啊哦呢那]|之前|以前|可以|\b(?:on|by|at|for|it|is)\b"
+)
+OTHERWISE = re.compile(f"{MOVED}|\\b(?:sell|transfer|send|withdraw|redeem|repay|pay|put|deposit)")
+
+
+def amount(intent: str, reading: Reading) -> Money | None:
+    """Of several amounts the one that is ordered, where the others are told of for certain."""
+    verbs = VERBS.get(intent)
+    named = [place for place in reading.sums if place.money is not Unread.COUNT]
+    if verbs is None or len({place.money for place in named}) < 2:
+        return None
+    clauses = list(_clauses(reading))
+    ordered = [clause for clause in clauses if _ordered(verbs, clause, reading)]
+    if any(SUMMED.search(reading.valued[slice(*clause)]) for clause in ordered):
+        return None
+    meant = [place for place in named if _around(place.start, clauses) in ordered]
+    told = all(_told(_around(place.start, clauses), reading) for place in named if place not in meant)
+    moneys = {place.money for place in meant}
+    only = moneys.pop() if told and len(moneys) == 1 else None
+    return only if isinstance(only, Money) else None
+
+
+def only_told(intent: str, reading: Reading) -> bool:
+    """Whether the one amount is told of, and a part of it ordered that isn't named: 发了3万6，还掉一部分车贷."""
+    verbs = VERBS.get(intent)
+    clauses = list(_clauses(reading))
+    named = {_around(place.start, clauses) for place in reading.sums if isinstance(place.money, Money)}
+    return bool(
+        verbs
+        and all(_told(clause, reading) and not _ordered(verbs, clause, reading) for clause in named)
+        and any(
+            PARTLY.search(reading.folded[slice(*clause)]) and _ordered(verbs, clause, reading)
+            for clause in clauses
+            if clause not in named
+        )
+    )
+
+
+def all_of_it(intent: str, reading: Reading) -> bool:
+    """Whether all of it is ordered, and not asked about or done already: 股票全卖了，想买基金 buys none for all."""
+    if ANSWER.fullmatch(reading.folded):
+        return True
+    if intent not in TAKES_ALL:
+        return intent not in TAKES_NONE
+    verbs = VERBS[intent]
+    clauses = list(_clauses(reading))
+    for match in ALL.finditer(reading.folded):
+        clause = reading.folded[slice(*_around(match.start(), clauses))]
+        if HOW_MUCH.search(clause):
+            continue
+        if verbs.search(clause) or not OTHERWISE.search(match[0]):
+            return True
+    return False
+
+
+def when(intent: str, reading: Reading) -> date | datetime | None:
+    """The day or moment that is ordered, without the days of which is only told: 今天她过生日."""
+    verbs = VERBS.get(intent)
+    clauses = list(_clauses(reading))
+    every = {value: place for place in reading.times if isinstance(value := place.slots.get("when"), date)}
+    moments = {value.date() for value in every if isinstance(value, datetime)}
+    every = {value: place for value, place in every.items() if value not in moments}
+    around = {value: _around(place.start, clauses) for value, place in every.items()}
+    meant = {
+        value
+        for value, clause in around.items()
+        if verbs is None
+        or _ordered(verbs, clause, reading)
+        or "A" in reading.valued[slice(*clause)]
+        or not BARE.sub("", reading.valued[slice(*clause)])
+    }
+    if intent == "transfers.send" or len(every) > 1:
+        return meant.pop() if len(meant) == 1 else None
+    return next(iter(every), None)
+
+
+def period(intent: str, reading: Reading) -> Period | None:
+    """Of several times the one that is asked about, where the others are told of: 上月账单多少, 我16号才发工资."""
+    asked = ASKED.get(intent)
+    every = {
+        value: place for place in reading.times if isinstance(value := place.slots.get("period"), Period)
+    }
+    today = reading.now.astimezone(BANK_ZONE).date()
+    past = {value: place for value, place in every.items() if value.first <= today} or every
+    clauses = list(_clauses(reading))
+    if asked is None or len(past) < 2:
+        value = next(iter(past), None) if len(past) == 1 else None
+        return (
+            None
+            if asked and value and intent in OWED and _beside(asked, past[value], clauses, reading)
+            else value
+        )
+    meant = {
+        value for value, place in past.items() if asked.search(reading.folded, *_around(place.start, clauses))
+    }
+    return meant.pop() if len(meant) == 1 else None
+
+
+def _beside(asked: re.Pattern[str], time: Found, clauses: Sequence[Span], reading: Reading) -> bool:
+    """Whether it is only when something else happened: 3号被拍了，罚款交了吗."""
+    told = _around(time.start, clauses)
+    return (
+        "了" in reading.folded[slice(*told)]
+        and not asked.search(reading.folded, *told)
+        and any(asked.search(reading.folded, *clause) for clause in clauses)
+    )
+
+
+def _clauses(reading: Reading) -> Iterator[Span]:
+    at = 0
+    for pause in [*PAUSE.finditer(reading.valued), None]:
+        end = pause.start() if pause else len(reading.valued)
+        if end > at:
+            yield at, end
+        at = pause.end() if pause else end
+
+
+def _around(place: int, clauses: Sequence[Span]) -> Span:
+    return next((clause for clause in clauses if clause[0] <= place < clause[1]), (place, place))
+
+
+def _ordered(verbs: re.Pattern[str], clause: Span, reading: Reading) -> bool:
+    said = reading.folded[slice(*clause)]
+    if BEFORE.search(said):
+        return False
+    return bool(NOW.search(said)) or any(not PAST.match(said[verb.end() :]) for verb in verbs.finditer(said))
+
+
+def _told(clause: Span, reading: Reading) -> bool:
+    return bool(TOLD.search(reading.folded[slice(*clause)]))
