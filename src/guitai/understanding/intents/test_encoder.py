@@ -31,7 +31,9 @@ def ours():
 
 @pytest.fixture(scope="module")
 def theirs():
-    return E5()
+    with pytest.MonkeyPatch.context() as settings:
+        settings.setenv("OMP_NUM_THREADS", "1")  # its threads wait for each other, and other tests want the cores
+        return E5()
 
 
 def random_texts(count):
