@@ -1,9 +1,12 @@
 """Understands a sentence: which of the bank's intents it is, how sure that is, and what else it says."""
 
+import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import repeat
 from types import MappingProxyType
 
 from guitai.money import Money
@@ -140,6 +143,7 @@ class Understanding:
         )
         self._slots = slots
         self.within = within
+        self._meanwhile = ThreadPoolExecutor(len(os.sched_getaffinity(0)))
         self._brief: dict[str, tuple[str, frozenset[str]]] = {}
         for intent, says in brief.items():
             for phrase in says:
@@ -156,10 +160,14 @@ class Understanding:
             understood = replace(self.understand(meant.text, now), text=text)
             return replace(understood, slots=_heard(understood, meant.unsure))
         parts = clauses(text)
+        alone = len(parts) == 1 and not parts[0].denied
+        wanted = [] if alone else [part.text for part in parts if not part.denied]
+        # Each takes as long as the whole, so another core reads them meanwhile.
+        read_meanwhile = self._meanwhile.map(self._understand, wanted, repeat(now))
         whole = self._understand(text, now)
-        if whole.known or (len(parts) == 1 and not parts[0].denied):
+        if whole.known or alone:
             return whole
-        wished = [self._understand(part.text, now) for part in parts if not part.denied]
+        wished = list(read_meanwhile)
         if not wished:
             return whole if whole.intent.endswith(STOPPING) else self._unwished(whole)
         sure = [one for one in wished if one.sure] or wished
