@@ -32,7 +32,8 @@ def ours():
 @pytest.fixture(scope="module")
 def theirs():
     with pytest.MonkeyPatch.context() as settings:
-        settings.setenv("OMP_NUM_THREADS", "1")  # its threads wait for each other, and other tests want the cores
+        # Its threads wait for each other, and other tests want the cores.
+        settings.setenv("OMP_NUM_THREADS", "1")
         return E5()
 
 
