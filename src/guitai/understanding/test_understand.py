@@ -198,6 +198,12 @@ def test_what_is_taken_back_at_once_is_replaced_by_what_follows(text):
     assert understood.then is None
 
 
+def test_what_is_changed_of_an_order_leaves_the_rest_of_it():
+    understood = heard("给张三转300，不对，转320")
+
+    assert (understood.slots["payee"], understood.slots["amount"]) == ("张三", Money.parse("320"))
+
+
 def test_one_wish_in_two_clauses_is_one():
     assert heard("我的卡丢了，帮我挂失").then is None
 

@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from guitai.money import Money
 from guitai.understanding.answer import Answer, Wish
-from guitai.understanding.fold import said, standard
+from guitai.understanding.fold import fold, said, standard
 from guitai.understanding.heard.sentence import as_meant
 from guitai.understanding.intents import kept, spelling
 from guitai.understanding.intents.model import Judgement, Sentence
@@ -23,6 +23,7 @@ from guitai.understanding.slots.found import Unsure
 from guitai.understanding.slots.period import Period
 from guitai.understanding.slots.reading import Reading, read
 from guitai.understanding.slots.transfer_words import Monthly
+from guitai.understanding.slots.withdrawn import WRONG
 from guitai.understanding.slots.words import read_as
 from guitai.zone import BANK_ZONE
 
@@ -44,11 +45,7 @@ WHY = re.compile(
 ORDERS = (".send", ".buy", ".open", ".redeem", ".pay", ".repay", ".withdraw", ".lend", ".create", ".mobile")
 
 # What stands between a wish and the one that takes its place: 给张三转500，不对，给李四转500.
-REGRET = re.compile(
-    r"[,，。;；!！…\s](?:[哦噢啊呃哎诶]|等等|等一下)*(?:不对|不是|不|唔系|[说說讲講打写寫搞弄][错錯]了?"
-    r"|错了|錯了|no|no wait|wait|sorry|i mean)[,，。;；!！…\s]",
-    re.IGNORECASE,
-)
+REGRET = re.compile(rf"[,。;!\s](?:[哦噢啊呃哎诶]|等等|等一下)*(?:{WRONG}|不)[,。;!\s]")
 
 PAUSE = re.compile(r"[,，。;；!！?？…\n]+\s*")
 MOST_PARTS = 8  # each takes as long as a sentence
@@ -173,10 +170,12 @@ class Understanding:
         sure = [one for one in wished if one.sure] or wished
         if len(wished) < len(parts):
             return replace(sure[0], text=text)
-        if len(sure) > 1 and REGRET.search(text):
-            return replace(sure[-1], text=text)
         second = next((one for one in sure if _another(sure[0], one)), None)
-        return whole if second is None else replace(sure[0], text=text, then=second)
+        if second is None:
+            return whole
+        if REGRET.search(fold(said(text))):
+            return replace(second, text=text)
+        return replace(sure[0], text=text, then=second)
 
     def read(self, answer: Answer) -> Answer:
         """The answer, with what is read in its text."""
