@@ -73,11 +73,11 @@ def test_every_flow_that_does_something_has_its_story_here():
     assert set(STORIES) == doing
 
 
-# After the last statement nothing is broken off: the reply was lost on its way, and the message comes once more.
-
-
 def one_by_one(statements):
-    """Each message of a story fails at each of its statements, in a story of its own."""
+    """Each message of a story fails at each of its statements, in a story of its own.
+
+    After the last one nothing is broken off: the reply was lost on its way, and the message comes once more.
+    """
     for place, count in enumerate(statements):
         yield from ([()] * place + [(statement,)] for statement in range(1, count + 2))
 

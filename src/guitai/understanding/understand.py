@@ -54,6 +54,7 @@ CERTAIN = 0.9  # how sure a part is of its wish, where the whole is like none
 MISSPELT = 0.95  # how sure a known phrase is that is written as it sounds, or with a wrong letter
 WORTH_OFFERING = 0.15
 SMALL = Money(10_00)
+# What tells two orders of one kind apart.
 WHOM = ("payee", "account_no", "mobile", "biller", "product")
 SURE = 0.5  # below this a wish is not acted on: two or three are offered instead
 BRIEF = 0.6  # how sure a sentence is that is too brief to say more: acted on where nothing else is going on

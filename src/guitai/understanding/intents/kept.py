@@ -29,9 +29,7 @@ Arrays = Mapping[str, NDArray[Any]]
 # What a file is read with may say so in any of these ways when it was cut short or altered.
 DAMAGED = (ValueError, KeyError, OSError, EOFError, zipfile.BadZipFile, zipfile.LargeZipFile)
 OLD_ONES = 3  # that stay, for another branch of the same checkout
-MOST = (
-    3  # vectors for each that is asked for: of phrases that were said before, or are said in another branch
-)
+MOST = 3  # vectors for each that is asked for: of phrases that were there before, or are in another branch
 VECTORS = f"embeddings-{embedding.NAME.replace(' ', '-')}.npz"
 
 log = structlog.get_logger(__name__)

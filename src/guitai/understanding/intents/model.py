@@ -1,6 +1,6 @@
 """What was learnt of intents: scores a sentence by how near it is to those known, and judges the scores.
 
-Kernel ridge regression, one intent against the rest: see docs/understanding.md and decision 0018.
+Kernel ridge regression, one intent against the rest: see docs/understanding.md and decision 0020.
 """
 
 from collections.abc import Mapping

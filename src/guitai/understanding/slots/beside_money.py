@@ -57,7 +57,7 @@ NAMED = (
     r"|利率|年化|收益率?|汇率|净值|费率|基准|折扣|版本|期数|\bcode|\bnumber|\bpin|\brate|\byield)"
 )
 COUNT_BEFORE = re.compile(
-    rf"(?:第|百分之|[a-z_#/]|\d:|\bno\. ?|[a-z]\d{1, 8}-|P-|\bout of |打(?=\d(?:\.\d)?折)|(?:{ADDRESS})\s?-?"
+    rf"(?:第|百分之|[a-z_#/]|\d:|\bno\. ?|[a-z]\d{{1,8}}-|P-|\bout of |打(?=\d(?:\.\d)?折)|(?:{ADDRESS})\s?-?"
     rf"|(?:{NAMED}(?:是|为|在"
     rf"|到|有|超过|:| is| of)?\s?))$"
 )

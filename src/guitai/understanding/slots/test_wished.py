@@ -150,7 +150,13 @@ def test_what_counts_something_else_hides_no_amount(intent, text, slot, value):
 
 @pytest.mark.parametrize(
     "text",
-    ["给302交电费", "给我奶奶今年80岁", "picked the wrong one out of 3, send it to Li Lei", "爸住1203"],
+    [
+        "给302交电费",
+        "给我奶奶今年80岁",
+        "picked the wrong one out of 3, send it to Li Lei",
+        "爸住1203",
+        "单子k8812-350转给李雷",
+    ],
 )
 def test_rooms_ages_and_choices_are_no_amounts(text):
     assert not isinstance(slots("transfers.send", text).get("amount"), Money | str)
