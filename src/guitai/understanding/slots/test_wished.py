@@ -162,6 +162,10 @@ def test_rooms_ages_and_choices_are_no_amounts(text):
     assert not isinstance(slots("transfers.send", text).get("amount"), Money | str)
 
 
+def test_a_number_with_letters_and_a_hyphen_is_not_even_asked_about():
+    assert "amount" not in slots("transfers.send", "给李雷转货款，单号B77-600")
+
+
 @pytest.mark.parametrize(
     "intent, text, payee",
     [
