@@ -131,9 +131,8 @@ def test_a_door_that_fails_leaves_nothing_behind_holds_up_no_other_and_is_tried_
             raise fails.pop()
         return False
 
-    one = at_work(Daily("bad", EARLY, fail), written("good", LATE, days))
-    move(days=1)
-    yesterday = move.today - timedelta(days=1)
+    one, yesterday = at_work(Daily("bad", EARLY, fail), written("good", LATE, days)), move.today
+    move.to(datetime.combine(yesterday + timedelta(days=1), time(9), BANK_ZONE))
     with capture_logs() as logs:
         rounds(one)
     assert days == ["failed", ("good", yesterday)]
