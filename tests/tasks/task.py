@@ -21,6 +21,7 @@ Step = str | Mapping[str, str]
 class Task:
     """`changes` of whoever acts and of others, by line of `state`. A `repair` goes wrong on the way.
 
+    What is `given` is done before and what is `undone` after it, without being judged: no task needs another.
     Each of `card` stands in a row of the last card, `shows` is what that shows of the books (see `showing`); each of
     `says` is in what the bank said to the last step, and none of `never` in anything that it said.
     """
@@ -29,6 +30,8 @@ class Task:
     who: str
     steps: Sequence[Step]
     changes: Mapping[str, int]
+    given: Sequence[Step] = ()
+    undone: Sequence[Step] = ()
     theirs: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     card: Sequence[str] = ()
     shows: Mapping[str, Any] = field(default_factory=dict)
@@ -125,7 +128,7 @@ def tasks() -> Iterator[Task]:
     """All of them, in the order of their files."""
     for file in sorted(HERE.glob("*.toml")):
         for table in tomllib.loads(file.read_text(encoding="utf-8"))["task"]:
-            for step in table["steps"]:
+            for step in [*table["steps"], *table.get("given", ()), *table.get("undone", ())]:
                 if not isinstance(step, str) and not (len(step) == 1 and step.keys() <= STEPS):
                     raise ValueError(f"{file.name}: {table['name']}: {step} is no step")
             yield Task(**table)

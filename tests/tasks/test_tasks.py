@@ -38,18 +38,23 @@ class Floor:
     def serves(self, task):
         """Do a task, when nobody is in the middle of something; who did it, and what was different afterwards."""
         self._passes()
+        self._does(task.given, task.who)
         before = self.states()
-        player = Player(
-            Phone(self.http, self.openids[task.who]), self.people[NAMES[task.who]]["pin"], self.people
-        )
-        for step in task.steps:
-            player.does(step)
-        return player, {short: changes(before[short], after) for short, after in self.states().items()}
+        player = self._does(task.steps, task.who)
+        different = {short: changes(before[short], after) for short, after in self.states().items()}
+        self._does(task.undone, task.who)
+        return player, different
 
     def missing(self, task, player):
         """What is not on the card as the books have it."""
         books = Books(self.connection, self.openids[task.who])
         return missing(task.shows, player.card, books, now(self.http).date()) if task.shows else ""
+
+    def _does(self, steps, who):
+        player = Player(Phone(self.http, self.openids[who]), self.people[NAMES[who]]["pin"], self.people)
+        for step in steps:
+            player.does(step)
+        return player
 
     def _passes(self):
         """Half an hour, or the night: at night more is asked for."""
