@@ -18,6 +18,7 @@ PIN = "258036"
 TRIES = 12
 QUESTIONS = 6  # of one wish
 GETS_ON_SECONDS = 30
+A_MESSAGE_SECONDS = 1.0
 PATIENCE_SECONDS = 12  # for what comes behind other news
 SERIALS = count(1)  # every amount is another: nobody is asked whether they mean it twice
 
@@ -34,6 +35,7 @@ class Somebody:
     accepted: list[str] = field(default_factory=list)
     did: Counter[str] = field(default_factory=Counter)
     held: list[tuple[str, str]] = field(default_factory=list)
+    _spoke: float = 0.0
 
     def binds(self) -> None:
         """Follow the bank, and bind the phone."""
@@ -110,6 +112,9 @@ class Somebody:
         return False
 
     def _says(self, text: str) -> list[Message]:
+        """One message a second: whoever goes on faster for long is not heard."""
+        self.over.wait(self._spoke + A_MESSAGE_SECONDS - monotonic())
+        self._spoke = monotonic()
         return self.phones.says(self.openid, text)
 
     def _asks(self, text: str) -> list[Message]:
