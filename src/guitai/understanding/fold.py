@@ -11,7 +11,12 @@ from guitai.language import Language
 HAN = "\u3400-\u9fff"
 INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufe00-\ufe0f\ufeff]")
 # A space next to a Chinese character means nothing: 转 500 给 张三.
-IDLE_SPACE = re.compile(rf"(?<=[{HAN}，。])\s+|\s+(?=[{HAN}，。])")
+# Between two numbers it parts them: 13800138000 五十, 一万二 24期.
+NEXT_NUMBER = (
+    r"(?<=\d)\s+(?=[一二两兩三四五六七八九十])"
+    r"|(?:(?<=[百千万萬])|(?<=[百千万萬][一二三四五六七八九]))\s+(?=\d)"
+)
+IDLE_SPACE = re.compile(rf"(?!{NEXT_NUMBER})(?:(?<=[{HAN}，。])\s+|\s+(?=[{HAN}，。]))")
 # But between two longer runs it is a pause, as a comma is: 意外险不要了 退了.
 PAUSE = re.compile(rf"(?<=[{HAN}]{{3}})\s+(?=[{HAN}]{{2}})")
 

@@ -1,17 +1,19 @@
-"""Finds what customers say: the phrases.toml of every capability, and those of wishes not served yet."""
+"""Finds what customers say: the phrases.toml and words.toml of every capability, and of wishes not served yet."""
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from typing import Any
 
 from guitai.errors import Misconfigured
+from guitai.understanding.tagging.marked import WORDED, Marked, Mismarked, marked
 from guitai.understanding.understand import Understanding
 
-FILE = "phrases.toml"
-KEYS = {"says", "brief", "slots", "within"}
+FILE, WORDS = "phrases.toml", "words.toml"
+KEYS = "says", "slots", "brief", "within"
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,7 @@ def understanding() -> Understanding:
         {intent: phrases.slots for intent, phrases in found.items() if phrases.slots is not None},
         {intent: phrases.brief for intent, phrases in found.items()},
         within={intent: phrases.within for intent, phrases in found.items() if phrases.within},
+        taught=taught(found),
         keep=True,
     )
 
@@ -44,7 +47,7 @@ def understanding() -> Understanding:
 def load() -> dict[str, Phrases]:
     """Every intent with its phrases. A file that is wrong is named, and what is wrong in it."""
     found: dict[str, Phrases] = {}
-    for name, text in _sources():
+    for name, text in _sources(FILE):
         for intent, phrases in parse(name, text).items():
             if intent in found:
                 raise Misconfigured(
@@ -54,34 +57,66 @@ def load() -> dict[str, Phrases]:
     return found
 
 
+def taught(phrases: Mapping[str, Phrases]) -> dict[str, list[Marked]]:
+    """Sentences in which the words of slots are marked, by intent. A file that is wrong is named."""
+    found: dict[str, list[Marked]] = {}
+    for name, text in _sources(WORDS):
+        for intent, table in _tables(name, text):
+            known = phrases.get(intent)
+            if known is None or not known.slots:
+                raise Misconfigured(f"{name}: [{intent}] makes use of no words; see its {FILE}.")
+            found.setdefault(intent, []).extend(_marked(f"{name}: [{intent}]", table, known.slots & WORDED))
+    return found
+
+
 def parse(name: str, text: str) -> dict[str, Phrases]:
     """The intents of one file: a table for each, with the sentences it is known by."""
+    return {intent: _phrases(f"{name}: [{intent}]", table) for intent, table in _tables(name, text)}
+
+
+def _tables(name: str, text: str) -> Iterator[tuple[str, object]]:
     try:
         areas = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise Misconfigured(
             f"{name}: {error}. Sentences stand in quotation marks, with commas between."
         ) from error
-    found = {}
     for area, actions in areas.items():
         if not isinstance(actions, dict):
             raise Misconfigured(f"{name}: {area} stands outside a table; write [area.action] above it.")
         for action, table in actions.items():
-            found[f"{area}.{action}"] = _phrases(f"{name}: [{area}.{action}]", table)
-    return found
+            yield f"{area}.{action}", table
+
+
+def _marked(where: str, table: object, slots: frozenset[str]) -> Iterator[Marked]:
+    for sentence in _says(where, table, ["says"])[0]:
+        try:
+            one = marked(sentence)
+        except Mismarked as error:
+            raise Misconfigured(f"{where}: {error}.") from error
+        if strange := {slot for slot, _ in one.spans} - slots:
+            raise Misconfigured(f"{where} makes no use of {strange.pop()}: {sentence}")
+        yield one
+
+
+def _says(where: str, table: object, keys: Sequence[str]) -> tuple[list[str], Mapping[str, Any]]:
+    """The sentences of a table, and the table, which holds nothing but these keys."""
+    if not isinstance(table, Mapping):
+        raise Misconfigured(f"{where} is no table; write [area.action] and below it says = [ ... ].")
+    if strange := sorted(table.keys() - set(keys)):
+        raise Misconfigured(f"{where} has {strange[0]}; only {', '.join(keys)} may stand there.")
+    says = table.get("says")
+    if not _texts(says) or not says:
+        raise Misconfigured(f"{where} needs says = [ ... ] with at least one sentence.")
+    return says, table
 
 
 def _phrases(where: str, table: object) -> Phrases:
-    if not isinstance(table, Mapping):
-        raise Misconfigured(f"{where} is no table; write [area.action] and below it says = [ ... ].")
-    if strange := sorted(table.keys() - KEYS):
-        raise Misconfigured(f"{where} has {strange[0]}; only says, slots, brief and within are known here.")
-    says, slots, brief = table.get("says"), table.get("slots"), table.get("brief", [])
-    if not _texts(says) or not says:
-        raise Misconfigured(f"{where} needs says = [ ... ] with at least one sentence.")
+    says, rest = _says(where, table, KEYS)
+    slots, brief = rest.get("slots"), rest.get("brief", [])
     if slots is not None and not _texts(slots):
         raise Misconfigured(f'{where}: slots is a list of names, as in slots = ["amount"].')
-    within = table.get("within")
+    within = rest.get("within")
     if within is not None and not _texts([within]):
         raise Misconfigured(f'{where}: within is the name of one intent, as in within = "talk.other".')
     if not _texts(brief):
@@ -97,11 +132,11 @@ def _texts(values: object) -> bool:
     return isinstance(values, list) and all(isinstance(value, str) and value.strip() for value in values)
 
 
-def _sources() -> Iterator[tuple[str, str]]:
+def _sources(wanted: str) -> Iterator[tuple[str, str]]:
     root = files("guitai")
     folders: list[Traversable] = sorted(
         root.joinpath("capabilities").iterdir(), key=lambda folder: folder.name
     )
     for folder in [*folders, root.joinpath("understanding")]:
-        if folder.is_dir() and (file := folder.joinpath(FILE)).is_file():
-            yield f"{folder.name}/{FILE}", file.read_text(encoding="utf-8")
+        if folder.is_dir() and (file := folder.joinpath(wanted)).is_file():
+            yield f"{folder.name}/{wanted}", file.read_text(encoding="utf-8")

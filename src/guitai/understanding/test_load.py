@@ -22,7 +22,7 @@ def test_a_file_gives_each_intent_its_phrases_and_slots():
         ("[accounts.balance]\nsays = []", "at least one sentence"),
         ('[accounts.balance]\nsays = [""]', "at least one sentence"),
         ('[accounts.balance]\nsays = ["余额", "余额"]', "a sentence twice: 余额"),
-        ('[accounts.balance]\nsay = ["余额"]', "has say; only says, slots, brief and within"),
+        ('[accounts.balance]\nsay = ["余额"]', "has say; only says, slots, brief, within may"),
         ('[accounts.balance]\nsays = ["余额"]\nslots = "account"', "slots is a list"),
         ('[accounts.balance]\nsays = ["余额"]\nbrief = "余"', "brief is a list"),
         ('[accounts.balance]\nsays = ["余额"]\nwithin = ["talk.other"]', "within is the name"),

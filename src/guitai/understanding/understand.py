@@ -24,13 +24,15 @@ from guitai.understanding.slots.period import Period
 from guitai.understanding.slots.reading import Reading, read
 from guitai.understanding.slots.transfer_words import Monthly
 from guitai.understanding.slots.withdrawn import WRONG
-from guitai.understanding.slots.words import read_as
+from guitai.understanding.tagging import tagger
+from guitai.understanding.tagging.marked import Marked
 from guitai.zone import BANK_ZONE
 
 OTHER = "talk.other"
 ALL_SLOTS: Mapping[str, frozenset[str]] = MappingProxyType({})
 NONE_BRIEF: Mapping[str, Sequence[str]] = MappingProxyType({})
 NONE_WITHIN: Mapping[str, str] = MappingProxyType({})
+NONE_TAUGHT: Mapping[str, Sequence[Marked]] = MappingProxyType({})
 
 # It hangs on what was said before: 支出呢, 那九月, what about income.
 LEANS = re.compile(r"那(?![个张笔边里些家条只份次]).{1,8}|.{1,8}[呢嘞]\W*|(?:and|what about|how about)\b.*")
@@ -117,7 +119,8 @@ class Understood:
 class Understanding:
     """Knows how each intent is said, and by `slots` what an intent makes use of: all of them where it isn't said.
 
-    `keep` keeps what is learnt for the next start, and learns the meaning of the phrases too, which takes a while.
+    In the sentences of `taught` the words of slots are marked. `keep` keeps what is learnt for the next start, and
+    learns the meaning of the phrases too, which takes a while.
     """
 
     def __init__(
@@ -127,6 +130,7 @@ class Understanding:
         brief: Mapping[str, Sequence[str]] = NONE_BRIEF,
         *,
         within: Mapping[str, str] = NONE_WITHIN,
+        taught: Mapping[str, Sequence[Marked]] = NONE_TAUGHT,
         keep: bool = False,
     ) -> None:
         every = known_before(phrases) if keep else known(phrases)
@@ -140,6 +144,7 @@ class Understanding:
             outside=frozenset({OTHER} | {intent for intent, wider in within.items() if wider == OTHER}),
         )
         self._slots = slots
+        self._words = tagger.learnt(taught, slots, keep=keep)
         self.within = within
         self._meanwhile = ThreadPoolExecutor(len(os.sched_getaffinity(0)))
         self._brief: dict[str, tuple[str, frozenset[str]]] = {}
@@ -245,7 +250,7 @@ class Understanding:
     def _made(
         self, text: str, intent: str, confidence: float, rivals: Iterable[Alternative], reading: Reading
     ) -> Understood:
-        slots = reading.slots if intent == OTHER else read_as(intent, reading)
+        slots = reading.slots if intent == OTHER else self._words.slots(intent, reading)
         offered = tuple(rival for rival in rivals if rival.confidence >= WORTH_OFFERING)
         return Understood(text, intent, confidence, slots, offered, self._slots.get(intent))
 

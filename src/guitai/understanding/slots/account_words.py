@@ -5,12 +5,16 @@ from collections.abc import Iterator
 
 from guitai.understanding.slots.found import CARD, MOBILE, Found
 from guitai.understanding.slots.number_words import digits
+from guitai.understanding.slots.withdrawn import FILLER, REGRET, said_again
 
 SPOKEN = "[零〇幺一二三四五六七八九]"
 DIGIT = "[0-9零〇幺一二三四五六七八九]"
 ALONE = r"(?<!\d)(?<!\d[ -])(?:(?<![零〇幺一二三四五六七八九])|(?=\d))"  # figures may follow a name: 张三138…
+# A sum may stand before it: 充话费 50 13602218947. Or a first try at it.
 MOBILE_NO = re.compile(
+    rf"(?:{ALONE}1[3-9]\d{{1,9}}{FILLER}(?:{REGRET}){FILLER}是?)?(?P<number>"
     rf"{ALONE}(?:\+?86[ -]?)?[1一幺][3-9三四五六七八九]{DIGIT}[ -]?{DIGIT}{{4}}[ -]?{DIGIT}{{4}}(?!{DIGIT})"
+    r"|(?<=\d )(?<!\+\d )(?<!\+\d\d )(?<!\+\d{3} )1[3-9]\d{9}(?!\d))"
 )
 # A number in Hong Kong or Taiwan is none that we can top up, and no amount either: 9123 4567呢部电话.
 LOCAL = r"(?<!\d)(?:[569]\d{3}[ -]?\d{4}|09\d\d[ -]?\d{3}[ -]?\d{3})(?!\d)"
@@ -23,7 +27,7 @@ ACCOUNT_NO = re.compile(
     rf"|{DIGIT}{{4}}(?:[ -]{DIGIT}{{4}}){{2,4}}(?:[ -]\d{{1,3}}(?!\s?[元块万千圆yrw]))?)(?!{DIGIT})"
 )
 TAIL = re.compile(
-    rf"(?:[卡账]?尾(?:[号数]|四个?[字位])?|(?:末|最?后)[四4]位数?"
+    rf"(?:[卡账]?尾(?:[号数]|四个?[字位])?|(?:末|最?后)[四4][位码]?数?"
     rf"|\b(?:ending|ends)(?: in| with)?|\blast (?:four|4)(?: digits)?|\btail)"
     rf"(?:号)?(?:码)?(?:是|为|:| is| of)?\s*(?P<after>\d{{4}}(?!\d)|{DIGIT}{{4}}(?!{DIGIT}))"
     rf"|(?<![{DIGIT[1:-1]}年.还取存充交付转打借贷])(?P<before>\d{{4}})(?:结尾|尾)?(?=的?[那这嗰]?[张个]?(?:卡(?!数"
@@ -39,17 +43,17 @@ NUMBERED = re.compile(
     rf"|缴费编号|账号|账户号|合同号"
     rf"|学号|电表号|水表号"
     rf"|\b(?:account|customer|meter|reference|contract|bill)(?: number| no\.?| id)|\baccount(?= \d{{6}})|\bno\.)"
-    rf"(?:码)?(?:是|为|:| is|#)*\s*(?P<number>{DIGIT}{{2,22}}(?:[ -]{DIGIT}{{1,8}}(?!{DIGIT}"
-    rf"|\s?{MONEY})){{0,4}})(?!{DIGIT}|{MONEY})"
+    rf"(?:码)?(?:是|为|:| is|#)*\s*(?P<number>{DIGIT}{{2,22}}"
+    rf"(?:[ -]\d{{1,8}}(?!\d|\s?{MONEY})){{0,4}})(?!{DIGIT}|{MONEY})"
 )
 KINDS = {
-    "credit": re.compile(r"信用卡|贷记卡|credit cards?"),
-    "debit": re.compile(r"借记卡|储蓄卡|工资卡|提款卡|扣账卡|金融卡|debit cards?"),
+    "credit": re.compile(r"信用卡|贷记卡|credit ?(?:cards?|卡)"),
+    "debit": re.compile(r"借记卡|储蓄卡|工资卡|提款卡|扣账卡|金融卡|debit ?(?:cards?|卡)"),
     "current": re.compile(r"活期|活存|活储|往来账户|current accounts?|checking|demand (?:account|deposits?)"),
     "fixed": re.compile(r"定期|定存|(?:fixed|time|term) deposits?"),
 }
-
-
+# 储蓄卡丢了，信用卡还在的不用管
+NOT_MEANT = re.compile(r"(?:^|[,.。;!?])(?:别|不是|[^,.。;!?]*(?:还在|不用))[^,.。;!?]*")
 # 从2816那张卡转到5207: of two own accounts, the one that pays.
 FROM = re.compile(r"(?:从|用|拿|由|\bfrom |\busing |\bwith )(?:我的?|my )?(?:卡|card )?$")
 
@@ -62,6 +66,8 @@ def accounts(text: str) -> Iterator[Found]:
         tail = match["after"] or match["before"] or match["english"] or match["payer"] or match["named"]
         slot = "account" if pays or sum(payer) != 1 else "own"
         yield Found(*match.span(), CARD, {slot: digits(tail)})
+        for start, end in said_again(text, match.span(), r"\d{4}"):
+            yield Found(start, end, CARD, {slot: text[start:end]})
     taken = [match.span() for match in tails]
     for match in NUMBERED.finditer(text):
         if len(number := digits(match["number"])) > 4:
@@ -73,10 +79,13 @@ def accounts(text: str) -> Iterator[Found]:
     for match in ELSEWHERE.finditer(text):
         yield Found(*match.span(), MOBILE)
     for match in MOBILE_NO.finditer(text):
-        yield Found(*match.span(), MOBILE, {"mobile": digits(match[0])[-11:]})
+        yield Found(*match.span(), MOBILE, {"mobile": digits(match["number"])[-11:]})
 
 
 def account_kind(text: str) -> str | None:
     """`credit`, `debit`, `current` or `fixed`, where exactly one of them is named."""
     named = [kind for kind, words in KINDS.items() if words.search(text)]
+    if len(named) > 1:
+        meant = NOT_MEANT.sub("", text)
+        named = [kind for kind in named if KINDS[kind].search(meant)]
     return named[0] if len(named) == 1 else None

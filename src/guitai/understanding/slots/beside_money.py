@@ -20,7 +20,7 @@ VAGUE_BEFORE = re.compile(
     r"|大概|大约|差不多|将近|接近|不到|不足|超过|[最至][多少]|起码|[少多大小高低]于|顶多|少说"
     r"|\b(?:about|around|roughly|nearly|almost|over|under|up to|at least|at most|(?:less|more) than|maybe|approx\.?"
     r"|some|half|(?:a )?(?:couple|few)(?: of)?|several|approximately|circa|say))"
-    r"\s?[是有]?\s?|(?<!\d)\.)$"
+    r"\s?[是有]?\s?|(?<![\d.])\.)$"
 )
 VAGUE_AFTER = re.compile(
     r"\s?(?:[多来几余]|把(?=[块元])|左右|上下|[以之][上下内外]|起步?(?!息)|出头|开外|封顶|打底"
@@ -42,7 +42,7 @@ FOREIGN_AFTER = re.compile(
 )
 # What stands before the number of a house, a room, a table: 3号楼502, unit 302.
 ADDRESS = (
-    r"号楼|住在?|[栋幢]|单元|号院|楼|门牌|(?<![a-z])(?:unit|room|apartment|apt|flat|building|block|floor|suite|house"
+    r"号楼|(?<!借)住在?|[栋幢]|单元|号院|楼|门牌|(?<![a-z])(?:unit|room|apartment|apt|flat|building|block|floor|suite|house"
     r"|table|gate|grade|class|level|iphone|ipad|macbook)"
 )
 # Whose words these are is no sum to be moved: 月薪8000, 手续费2元.
@@ -57,14 +57,15 @@ NAMED = (
     r"|利率|年化|收益率?|汇率|净值|费率|基准|折扣|版本|期数|\bcode|\bnumber|\bpin|\brate|\byield)"
 )
 COUNT_BEFORE = re.compile(
-    rf"(?:第|百分之|[a-z_#/]|\d:|\bno\. ?|[a-z]\d{{1,8}}-|P-|\bout of |打(?=\d(?:\.\d)?折)|(?:{ADDRESS})\s?-?"
+    rf"(?:第|百分之|[a-z_#/]|\d:|\bno\. ?|[a-z]\d{{1,8}}-|P-|\bout of |打(?=\d(?:\.\d)?折)"
+    rf"|(?:{ADDRESS})\s?-?"
     rf"|(?:{NAMED}(?:是|为|在"
     rf"|到|有|超过|:| is| of)?\s?))$"
 )
 COUNT_AFTER = re.compile(
     r"\s?(?:([年月天日季])(?!\1)|周(?![转周])|成(?![不功交为长立果本员])|分(?![成为期摊清\dCT])"
-    "|[个次张笔人位折倍度期号点时秒岁级条份只台里米步页件部辆栋层楼室座星礼夜吨版户%‰股手届幢平顿晚串袋瓶兆节包寸双桶箱颗粒枚克匹盘碗棵桩]"
-    r"|本(?![金息月周年人])|[头尾](?![款期号])|堂(?![哥弟姐妹兄叔])|床(?!位)|桌(?!面)|间(?!接)|场(?!地)|科(?!技)"
+    "|[个次张笔位折倍度期号点时秒岁级条份只台里米步页件部辆栋层楼室座星礼夜吨版户%‰股届幢平顿晚串袋瓶兆节包寸双桶箱颗粒枚克匹盘碗棵桩]"
+    r"|人(?!家|民)|手(?!机|头|里)|本(?![金息月周年人])|[头尾](?![款期号])|堂(?![哥弟姐妹兄叔])|床(?!位)|桌(?!面)|间(?!接)|场(?!地)|科(?!技)"
     r"|房(?![租贷款东产屋])|路(?![费上])|开头|结尾|打头|的(?:租[客户]|房客|住户|业主|邻居)"
     r"|[公千]?(?:小时|积分|公里|公斤|斤|克|电话|热线|客服|伴|强|后(?!天))|[:/]\d"
     r"|大[寿庆]|整寿|宿舍|病房"

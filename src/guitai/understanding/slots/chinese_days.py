@@ -17,6 +17,8 @@ DAY_NO = (
 DAY_END = r"[日号](?![元楼线店厅口码])"
 # 10月1到15号, 10到11月: what they share is said once.
 DAY = rf"(?P<day>{DAY_NO})(?:{DAY_END}|(?={TO}{DAY_NO}[日号]))"
+# Behind its month it is a day, whatever follows: 十月五号店里收的.
+DATE = DAY.replace(DAY_END, "[日号](?!元)")
 MONTH = rf"{ALONE}(?P<month>{MONTH_NO})(?:月(?!子)份?|(?={TO}{MONTH_NO}月(?!{DAY_NO}[日号])))"
 PART = r"(?P<part>[上中下])旬"
 NUMBER = r"[\d一二三四五六七八九十廿]+"
@@ -162,16 +164,19 @@ OPEN_END = r"(?=以来|至今|到现在|到今天|到目前)"
 RULES: list[Rule] = [
     (re.compile(pattern), meaning)
     for pattern, meaning in [
-        (rf"(?:{YEAR}的?)?{MONTH}(?:的?(?:{DAY}|{PART})|(?!的?{NUMBER}[日号]))", _month),
+        (rf"(?:{YEAR}的?)?{MONTH}(?:的?(?:{DATE}|{PART})|(?!的?{NUMBER}[日号]))", _month),
         (
             rf"(?:{YEAR}的?)?(?:(?P<half>[上下])半年|[第q]?(?P<quarter>[一二三四1-4])(?:季度|(?<=q\d)(?!\w)))",
             _part_of_year,
         ),
-        (rf"(?<!同比){YEAR}(?:全年|一?整年)?(?!的?同[期比])", _whole_year),
+        (rf"(?<!同比){YEAR}(?:全年|一?整?年)?(?!的?同[期比])", _whole_year),
         (rf"{AWAY}月份?(?:的?(?:{DAY}|{PART}))?", _near_month),
         (rf"{AWAY}季度?", _near_quarter),
         (rf"{AWAY}(?:周|星期|礼拜)(?:{WEEKDAY}|(?P<end>末))?", _near_week),
-        (rf"(?<![每上这本下个一二两三四五六\d])(?:周|星期|礼拜)(?:{WEEKDAY}|(?P<end>末))", _bare_weekday),
+        (
+            rf"(?<![每上这本下个一二两三四五六\d老小阿])(?:周|星期|礼拜)(?:{WEEKDAY}|(?P<end>末))",
+            _bare_weekday,
+        ),
         (r"(?P<word>大前天|前天|前日|前晚|当天|大后天|(?<!大)后天|(?<![以之此最前今日])后日)", _word),
         (r"(?P<word>[昨今明])[天日晚早儿]", _word),
         (

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from guitai.understanding.slots.found import COUNT, Found
 from guitai.understanding.slots.number_words import NUMERAL, WORDS, whole
@@ -15,10 +16,12 @@ QUANTITY = re.compile(
 )
 INSTALMENTS = re.compile(
     rf"(?<![第\d{NUMERAL}])(?:(?:分(?:成|为|个|做)?)?{NUMBER}期(?!货)|分(?:成"
-    f"|为)?{NUMBER.replace('count', 'months')}个?月)"
+    f"|为)?{NUMBER.replace('count', 'months')}个?月|不分(?P<refused>\\d{{1,2}})(?=了|,))"
     r"|\b(?P<english>\d{1,2}|[a-z]+(?:-[a-z]+)?)[ -](?:monthly )?(?:instal?lments?|payments)\b"
     r"|\b(?:over|in|into|across) (?P<over>\d{1,2}|[a-z]+(?:-[a-z]+)?) (?:equal )?months\b"
 )
+# 本来想分12期，媳妇说分18期，就18吧
+SETTLED = re.compile(r"就(?:分|是)?(?P<settled>\d{1,2})(?=吧|好)")
 BOTH = re.compile("进出|收支|进账出账|出入账|in and out|ins and outs")
 MONEY_IN = re.compile(
     "收入|进项|入[咗了]|退回|[挣赚][了到]|流入|[打汇转]进|进[了咗左账钱]|[进入]来|入账|来账|到账|收款|收[到了咗]|工资|薪水|奖金|转入|存入|汇入|退款"
@@ -27,7 +30,7 @@ MONEY_IN = re.compile(
     r"|(?:came|come|comes|coming) in|paid in|inflows?|income)\b"
 )
 MONEY_OUT = re.compile(
-    r"支出|出[咗了]|(?<!转账)出去(?!玩|吃|旅)|[转汇划扣流]走|流出|剁手|花|消费|付了|付款|刷|扣|转出|出账|汇出|开销|开支|用了|用掉|买了|[使洗][咗了]|交了|取了|取过"
+    r"支出|出[咗了]|(?<!转账)出去(?!玩|吃|旅)|[转汇划扣流]走|流出|剁.{0,3}手|花|消费|付了|付款|(?<!不是我)刷|扣|转出|出账|汇出|开销|开支|用了|用掉|买了|[使洗][咗了]|交了|取了|取过"
     r"|\b(?:spen[dt]|spending|blow|blew|splurged?|expens\w+|outgoing\w*|purchases?|paid (?!me)|payments"
     r"|debited|withdrawals"
     r"|money out|(?:went|goes|go|going) out|outflows?|charged|bought)\b"
@@ -36,11 +39,19 @@ MONEY_OUT = re.compile(
 
 def counts(text: str) -> Iterator[Found]:
     """Quantities and instalments in folded text."""
-    for slot, pattern in (("quantity", QUANTITY), ("instalments", INSTALMENTS)):
-        for match in pattern.finditer(text):
-            said = next(value for value in match.groups() if value)
-            count = 2 if said == "a pair of" else whole(said)
-            yield Found(*match.span(), COUNT, {slot: count} if count else {})
+    found = [*_counted(text, "quantity", QUANTITY), *_counted(text, "instalments", INSTALMENTS)]
+    named = [one.slots.get("instalments") for one in found]
+    settled = [one for one in _counted(text, "instalments", SETTLED) if one.slots["instalments"] in named]
+    for one in [*found, *settled]:
+        outdone = "instalments" in one.slots and settled and one.slots != settled[-1].slots
+        yield replace(one, slots={}) if outdone else one
+
+
+def _counted(text: str, slot: str, pattern: re.Pattern[str]) -> Iterator[Found]:
+    for match in pattern.finditer(text):
+        said = next(value for value in match.groups() if value)
+        count = 2 if said == "a pair of" else whole(said)
+        yield Found(*match.span(), COUNT, {slot: count} if count else {})
 
 
 def direction(text: str) -> str | None:

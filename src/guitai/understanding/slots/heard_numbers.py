@@ -22,7 +22,7 @@ COIN = "块元圆毛角分"
 KNOWN = frozenset(
     "的了吗呢吧啊呀哦嘛啦是就把要给转到至和或与及跟加减共总另外再还又也都以已个张次笔件份台只位名号月日年"
     "天周时点分秒期起前后内外上下多少几来余左右约元块角毛钱圆蚊整正"
-    "存取买卖汇打付交充借赎投缴收发用花送寄在从向为让请帮那这嗰呢套杯盒楼室度岁人口路线层页条级倍折段句米"
+    "查看催撤存取买卖汇打付交充借赎投缴收发用花送寄在从向为让请帮那这嗰呢套杯盒楼室度岁人口路线层页条级倍折段句米"
     "里斤两不没有欠差去回卡我你他她您它先快完办做想能会可该当或者等每各半股手"
     "俾畀喺系嘅咗啲揸攞蚊文第至按分叫改换变成应而但则美港日欧韩澳加新台英于对同问找说讲"
     "道写减除乘比过超满够亿千百万十零一二三四五六七八九爱您好嗯额呃"
@@ -60,7 +60,7 @@ def _said_so(text: str, at: int, character: str) -> bool:
     if (
         character in KNOWN
         or character in NUMERAL
-        or text[at - 2 : at] == f"{character}一"  # 玩一玩
+        or f"{character}一{character}" in text[at - 2 : at + 3]  # 玩一玩
         or (character in "张李王赵陈刘孙周吴" and text[at - 1] in FIGURE)
     ):
         return True

@@ -32,7 +32,7 @@ COUNTED = (
 LAST_DIGIT = rf"(?P<last_jiao>{DIGIT})(?!{COUNTED})|(?P<half>半)(?![年个天月日夜])"
 SUM = re.compile(
     rf"(?P<sign>(?:人民币|rmb|cny)?\s?[¥:]?)\s?"
-    rf"(?:{COINS}|(?P<number>{ENGLISH_RUN}|{SUM_RUN})(?:\s?(?P<unit>{YUAN})(?:{PART}|{LAST_DIGIT})?)?[整正钱]?)"
+    rf"(?:{COINS}|(?P<number>{ENGLISH_RUN}|{SUM_RUN})(?:\s?(?P<unit>{YUAN})(?:{PART}|{LAST_DIGIT})?)?(?:整(?![个笔])|[正钱])?)"
 )
 MORE = re.compile(rf"[零一二两三四五六七八九](?!{COUNTED[3:-1]}|[共起])|[零一二两三四五六七八九]{{2}}")
 UNREAD_COINS = re.compile("[零〇]?[0-9一二两三四五六七八九壹贰叁肆伍陆柒捌玖][角毛分](?!期|钟|之|[成为])")
@@ -44,21 +44,25 @@ LARGE = re.compile(
 CANTONESE = re.compile("[百千万][一二三四五六七八九]")  # 千五 is 一千五, where a unit says that it is money
 
 # 给张三三百: a name that ends in a digit. After 老 or 小 the surname stands alone, and the digit may be a rank.
-SURNAME = re.compile(r"(?<![老小阿大])[张李王赵陈刘孙周吴]$")
+SURNAME = re.compile(r"(?<![老小阿大那这几两])[张李王赵陈刘孙周吴]$")
 RANK = re.compile(r"(?<!从)[老小阿]$")
 MOVED = "[转取还买赎存提汇支付卖领攞投找]"
 # 全部 alone answers how much; in a sentence it does so only beside a verb: 全部明细 is no amount.
 ALL = re.compile(
-    rf"(?:全部|全都?|所有的?钱|都|统统|通通)(?:的?(?:钱|余额|存款))?(?:给我)?{MOVED}|{MOVED}[出走掉回]?(?:全部|所有)(?!账户|卡)"
+    rf"(?:全部|全都?|所有的?钱|(?<![们家事友])都|统统|通通)(?:的?(?:钱|余额|存款))?(?:给我)?{MOVED}|{MOVED}[出走掉回]?(?:全部|所有)(?!账户|卡)"
     rf"|[把将][^,。]*?(?:全部|所有|全都|都|全)(?!国|能|交)(?:给我|提前|一次性|帮我)*(?:{MOVED}|给|花|打)"
-    rf"|^(?:全部|全额|全都|所有的?钱|all|everything)$|全额|一分不[剩留]|清仓|(?:全部|统统|通通|余额全部?)(?:[换弄变改]成|[弄换放拿搬])"
-    rf"|(?:全部|一次性?|一把|一口气)(?:提前|一次性?)?(?:结清|还清|还完|还掉|付清)|全部分(?=[成为\d一二三四五六七八九十])|{MOVED}[清光完晒]|(?<![该谢])晒(?=[佢啲出返走]|$)"
+    rf"|^(?:全部|全额|全都|所有的?钱|all|everything)$|全额|一分不[剩留]|清仓|(?:全部|统统|通通|余额全部?)(?:[换弄变改]成|[弄换放拿搬丢])"
+    rf"|(?:全部|一次性?|一把|一口气)(?:提前|一次性?)?(?:结清|还清|还完|还掉|付清)|全部分(?=[成为掉了\d一二三四五六七八九十])"
+    rf"|(?:全部|一次性) ?(?:sell|pay off|redeem|transfer|withdraw|cash out)|{MOVED}[清光完晒]"
+    r"|(?<![该谢])晒(?=[佢啲出返走]|$)|[沽卖赎清][晒光]"
+    rf"|(?<=,)全部(?=\W*$)|全(?:部|都)?给[他她它佢]结清"
     r"|\b(?:everything|all of (?:it|them)|all my money|(?:the |my )?(?:whole|entire|full) (?:amount|lot"
     r"|loan|bill|balance|debt|sum)|in full|full amount)\b"
     r"|\b(?:transfer|send|withdraw|redeem|sell|repay|pay|put|deposit)(?: back)? (?:it )?all\b"
 )
 NOTHING, NOT = re.compile("[一半][分毛角块]钱?"), re.compile("都?(?:没|不|冇|未)")  # 一分钱没看到
-WORD = re.compile("[a-z]{3}")
+WORD, LATIN = re.compile("[a-z]{3}"), re.compile("[a-z]$")
+TYPED = re.compile("[打输写按]了?一?个$")  # 多打了个0
 TWO = re.compile(r"\d{3},(?!000)\d{3}")
 MOST_FEN = 10**15
 NEAR = 20  # characters; a word that changes what a number means stands closer
@@ -140,7 +144,11 @@ def _sum(text: str, match: re.Match[str]) -> Sum | None:
     start, run = start + skip, run[skip:]
     if WORD.match(after) and not run[-1:].isascii():
         after = f" {after}"  # 我出一千二support佢
+    if LATIN.search(before) and run and not run[0].isascii():
+        before = f"{before} "  # 还kevin两万
     explicit = bool(match["sign"].strip(" :") or match["unit"] or not run)
+    if run == "0" and TYPED.search(before):
+        return Sum(start, match.end(), Unread.COUNT)
     reason = beside_money.reason(before, after, explicit=explicit or run == "一")
     if NOTHING.fullmatch(match[0].strip()) and NOT.match(after):
         return Sum(start, match.end(), Unread.COUNT)

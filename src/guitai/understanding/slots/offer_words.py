@@ -11,7 +11,7 @@ from guitai.understanding.slots.place_words import known_place
 
 BUY = "(?:购买|团购|预订|预定|下单|买|订|抢|拿|来|要|换|领|整)"
 QUANTITY = re.compile(
-    rf"{BUY}(?:了)?(?P<count>[一二两俩三四五六七八九十]|\d{{1,2}})(?:个|位|人份|件|束|只|$)(?!月|人)"
+    rf"{BUY}(?:了)?(?P<count>[一二两俩仨三四五六七八九十]|\d{{1,2}})(?:个|位|人份|件|束|只|$|(?<=[俩仨]))(?!月|人)"
     rf"|\b(?:buy|take|get|want|need|have) (?P<english>\d{{1,2}}|{'|'.join(WORDS)})(?=[.,!]|$| (?:please|of))"
 )
 LONGEST = 16

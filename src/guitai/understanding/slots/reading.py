@@ -1,7 +1,7 @@
 """What a sentence says besides the wish itself: each grammar reads its own, and leaves a mark where it has read."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -13,6 +13,7 @@ from guitai.understanding.slots.beside_money import Unread
 from guitai.understanding.slots.count_words import counts, direction
 from guitai.understanding.slots.durations import terms
 from guitai.understanding.slots.found import TIME, Found, masked
+from guitai.understanding.slots.money_words import ALL as EVERYTHING
 from guitai.understanding.slots.money_words import Sum, amounts, everything, only, sums, worded
 from guitai.understanding.slots.name_words import names
 from guitai.understanding.slots.period_words import periods
@@ -23,7 +24,7 @@ from guitai.understanding.slots.tail_words import bare_tails, lone_tail
 from guitai.understanding.slots.thing_words import things
 from guitai.understanding.slots.transfer_words import arrivals, deals, memos
 from guitai.understanding.slots.when_words import whens
-from guitai.understanding.slots.withdrawn import stands, withdrawn
+from guitai.understanding.slots.withdrawn import Said, stands, withdrawn
 from guitai.zone import BANK_ZONE
 
 ALL = "all"
@@ -78,12 +79,13 @@ def read(said: str, now: datetime, known: Sequence[Found] = ()) -> Reading:
     named = [place for place in named if place.money is not Unread.COUNT or place.end - place.start > 2]
     unmarked, text = text, restored(masked(text, amounts(text)), whole)
     people = list(names(text, said))
-    gone = withdrawn(masked(text, people))
+    gone = withdrawn(masked(text, people), _said(folded, text, [*found, *people], named))
     found = [place for place in found if stands(place.start, place.end, gone)]
     people = [place for place in people if stands(place.start, place.end, gone)]
     taken_back = {place.money for place in named if not stands(place.start, place.end, gone)}
     named = [place for place in named if place.money not in taken_back]
-    money = None if bounds or PART.search(text) else only(named)
+    part = any(stands(*match.span(), gone) for match in PART.finditer(text))
+    money = None if bounds or part else only(named)
     dealt = people or list(things(text, said))
     slots = _words(folded, text) | _certain([*remarked, *found, *bounds, *dealt, *deals(folded)])
     if "when" in slots:
@@ -93,8 +95,21 @@ def read(said: str, now: datetime, known: Sequence[Found] = ()) -> Reading:
     if tail := lone_tail(folded):
         slots["account"] = tail
     unsure = _unsure(unmarked, said, named) if money is None and not bounds else ""
-    times = [place for place in found if place.slots.keys() & {"when", "period"}]
+    times = [place for place in found if place.slots.keys() & {"when", "period", "term"}]
     return Reading(slots, masked(text, people), text, said, whole, now, unsure, named, times)
+
+
+def _said(folded: str, text: str, found: Iterable[Found], named: Sequence[Sum]) -> Iterator[Said]:
+    """Every value in its place, of whatever kind: a later one may be said instead."""
+    yield from ((place.start, place.end, *value) for place in found for value in place.slots.items())
+    yield from (
+        (place.start, place.end, "amount", place.money) for place in named if place.money is not Unread.COUNT
+    )
+    several = (
+        len({place.money for place in named}) > 1
+    )  # of which all of it takes none back: 算了，都转给王五
+    for match in [*(() if several else EVERYTHING.finditer(folded)), *PART.finditer(text)]:
+        yield *match.span(), "amount", match[0]
 
 
 def _each(place: Sum, found: Iterable[Found], text: str) -> Sum:

@@ -23,6 +23,7 @@ BARE_TAILS = [
     re.compile(pattern)
     for pattern in [
         rf"{BEGINS}(?P<tail>{FOUR})(?=(?:[和跟与及、]{FOUR})?的?{OF_AN_ACCOUNT})",
+        rf"{BEGINS}(?P<tail>{FOUR})(?=的?(?:卡)?(?:解除?挂失|挂失|解冻|冻结))",
         rf"{BEGINS}{NO_YEAR}(?P<tail>{FOUR})(?=的?(?:{MONTH}|上半年|下半年|本季|上季))",
         rf"{BEGINS}{NO_SUM}(?P<tail>{FOUR})(?=的?(?:交易|支出|收入|消费|花[了的费]|收支|进出))",
         rf"(?:余额|明细|账单|流水|账户)\s?{NO_SUM}(?P<tail>{FOUR})(?=$|[\s,。?!吧呢的])",

@@ -4,6 +4,7 @@ import pytest
 
 from guitai.money import Money
 from guitai.understanding.fold import said
+from guitai.understanding.slots.durations import Term
 from guitai.understanding.slots.period import Period
 from guitai.understanding.slots.reading import ALL, read
 from guitai.understanding.slots.words import read_as
@@ -29,6 +30,22 @@ def slots(intent, text):
         ("topup.mobile", "上回充的50早没了。这次一百话费安排上", 100),
         ("transfers.send", "send Wang Fang 300 please, she made us 40 buns", 300),
         ("credit.repay", "my bonus was 9,000, pay 2,500 off my credit card", 2500),
+        ("transfers.send", "工资刚到 七千 先打三千给我妈", 3000),
+        ("transfers.send", "货款结了四万，我留三万，剩下的一万打给我妈", 10000),
+        ("transfers.send", "昨天五个人吃了六百多，老周垫的，我那份126，给老周转过去", 126),
+        ("transfers.send", "上礼拜才给过他七百……九百，打他工行那张", 900),
+        ("transfers.send", "我说给一百，小美非要两百，听她的，给小美转两百", 200),
+        ("circles.repay", "老王那六千 先还他三千五呗", 3500),
+        ("circles.repay", "发工资七千，还小贾2k，剩的还谁再说", 2000),
+        ("circles.lend", "阿伟要借九千 我只能借给他四千", 4000),
+        ("circles.lend", "她要一万二，我只借六千", 6000),
+        ("deposits.withdraw", "那张六万的存单还没到期，能不能先取一万二", 12000),
+        ("deposits.open", "卡里两万一 留三千吃饭 拿一万八去存定期", 18000),
+        ("loans.apply", "老房改造要二十万，自己有九万，装修贷11w", 110000),
+        ("loans.apply", "老婆说贷六万我说贷九万，吵半天，七万吧", 70000),
+        ("wealth.buy", "月月丰六万起是吧，那就六万", 60000),
+        ("wealth.buy", "七万到账了，四万要还债，三万全买随心盈", 30000),
+        ("credit.repay", "账单五千三，先还一千七，其余再说", 1700),
     ],
 )
 def test_of_several_amounts_the_one_that_is_ordered_is_meant(intent, text, yuan):
@@ -64,6 +81,12 @@ def test_two_orders_and_a_part_of_what_is_told_are_no_amount(intent, text):
         ("credit.instalment", "这期账单全部分12期"),
         ("transfers.send", "卡里钱通通转给我女儿"),
         ("wealth.redeem", "cash out everything in my bond fund"),
+        ("circles.repay", "还钱给表姐，全部"),
+        ("circles.repay", "欠小美那些今天全给她结清"),
+        ("wealth.redeem", "黄金ETF全部sell掉"),
+        ("wealth.redeem", "沽晒隻基金佢"),
+        ("loans.repay", "车贷剩下的全部一次还清"),
+        ("deposits.withdraw", "利息不要就不要了，全给我取出来"),
     ],
 )
 def test_all_of_it_is_ordered_with_the_verb_of_the_wish(intent, text):
@@ -74,6 +97,8 @@ def test_all_of_it_is_ordered_with_the_verb_of_the_wish(intent, text):
     "intent, text",
     [
         ("wealth.buy", "股票全部卖了，想买点货币基金"),
+        ("wealth.buy", "同事都买了，我也来点"),
+        ("wealth.redeem", "不要全部赎回，先等等"),
         ("loans.repay", "贷款全部还清要多少违约金"),
         ("payments.code", "收款码，全部付给我"),
         ("loans.apply", "全部还清以后还能再贷吗"),
@@ -97,6 +122,8 @@ def test_all_alone_answers_whatever_was_asked(intent):
         ("transfers.send", "明天上午，给张三转500", date(2026, 11, 24)),
         ("transfers.send", "后日转三百给陈大文", date(2026, 11, 25)),
         ("transfers.send", "周五他要用，下周一转500给表哥", date(2026, 11, 30)),
+        ("transfers.send", "后天给张三转500，今天先不转", date(2026, 11, 25)),
+        ("transfers.send", "他说就剩二十块了要撑到月底，唉，给他打五百吧", None),
         (
             "branches.book",
             "明天要接孩子，预约后天上午十点去网点",
@@ -133,6 +160,19 @@ def test_the_time_that_is_asked_about_is_meant(intent, text, period):
         ("transfers.send", "合同号AB2025-77，六万转给老魏", "amount", Money(6_000_000)),
         ("transfers.send", "我爷爷今年83了，给他转两百", "amount", Money(20_000)),
         ("deposits.open", "我今年66，三万块存成死期", "amount", Money(3_000_000)),
+        ("deposits.open", "拿四万整个定期", "amount", Money(4_000_000)),
+        ("circles.repay", "还小周一千二", "amount", Money(120_000)),
+        ("circles.repay", "还Kevin三万", "amount", Money(3_000_000)),
+        ("circles.borrow", "借两千三周转一个月", "amount", Money(230_000)),
+        ("credit.instalment", "刷的那4200手机分十期", "amount", Money(420_000)),
+        ("credit.instalment", "一万三 24期 分一下", "amount", Money(1_300_000)),
+        ("credit.instalment", "不分12了 改成6期，金额还是4000", "amount", Money(400_000)),
+        ("topup.mobile", "充话费 50 13800138000", "amount", Money(5_000)),
+        ("topup.mobile", "充话费 50 13800138000", "mobile", "13800138000"),
+        ("transfers.send", "转给阿娟 13900139000 七百", "mobile", "13900139000"),
+        ("transfers.send", "转给阿娟 13900139000 七百", "amount", Money(70_000)),
+        ("bills.pay", "水费 户号20458812 六十", "account_no", "20458812"),
+        ("bills.pay", "水费 户号20458812 六十", "amount", Money(6_000)),
         ("transfers.send", "12堂钢琴课学费3.6k，转给Tony老师", "amount", Money(360_000)),
         ("transfers.send", "奶奶住6床，药费876块，汇给护工孙大姐", "amount", Money(87_600)),
         ("credit.instalment", "卡数一万五一下子还不起，想分十二期", "amount", Money(1_500_000)),
@@ -191,6 +231,22 @@ def test_who_is_dealt_with_is_named_whatever_they_are_called(intent, text, payee
 @pytest.mark.parametrize(
     "intent, text, slot, value",
     [
+        ("deposits.open", "上回存半年亏了，这次就存一年，1万", "term", Term(years=1)),
+        ("loans.apply", "房子下来俩月了，想借八万装修，三年还清", "term", Term(years=3)),
+        ("circles.borrow", "找大刘借三千，仨月就还", "term", Term(months=3)),
+        ("circles.borrow", "借两千三周转一个月", "term", Term(months=1)),
+        ("life.buy", "公园年票买俩", "quantity", 2),
+        ("accounts.balance", "信用卡不用看，看储蓄卡的余额", "account", "debit"),
+        ("accounts.balance", "活期还剩多少，别跟我讲定期的", "account", "current"),
+        ("accounts.transactions", "查下我debit卡的明细", "account", "debit"),
+        ("cards.unfreeze", "3307解除挂失", "account", "3307"),
+        ("accounts.transactions", "有没有不是我刷的", "direction", None),
+        ("notices.settings", "动账通知怎么不发了，打开", "switch", "on"),
+        ("notices.settings", "有没有欠费提醒，有就开，省得又停电", "switch", "on"),
+        ("notices.settings", "怎么老发广告，关了", "switch", "off"),
+        ("wealth.browse", "我不怕亏，要高收益的", "risk", "high"),
+        ("wealth.browse", "不要亏本的", "risk", "low"),
+        ("wealth.browse", "有没有high risk的基金", "risk", "high"),
         ("accounts.transactions", "这个月这张卡一共出去多少", "direction", "out"),
         ("accounts.transactions", "上周有人往我卡里打过钱吗", "direction", "in"),
         ("accounts.transactions", "上个礼拜入咗几多数", "direction", "in"),

@@ -11,6 +11,7 @@ from guitai.understanding.slots.durations import COUNT, DURATION, ENGLISH_COUNT,
 from guitai.understanding.slots.found import TIME, Found
 from guitai.understanding.slots.number_words import whole
 from guitai.understanding.slots.period import Period, earlier
+from guitai.understanding.slots.withdrawn import regretted
 from guitai.zone import BANK_ZONE
 
 PAUSE = re.compile("[,.，。;；!?]")
@@ -25,8 +26,12 @@ def whens(text: str, now: datetime) -> Iterator[Found]:
     """A day alone is a date, with a time a moment in the bank's zone. Two times for one day are none."""
     local = now.astimezone(BANK_ZONE)
     days = [d for d in find(text, RULES, local.date()) if not RECURS.search(text[: d.start])]
-    times = [one for one in clocks(text) if one.certain or any(one.start == day.end for day in days)]
-    yield from (Found(one.start, one.end, TIME) for one in times)
+    times: list[Clock] = []
+    for one in clocks(text):
+        instead = bool(times) and regretted(text, times[-1].end, one.start)
+        if one.certain or instead or any(one.start == day.end for day in days):
+            yield Found(one.start, one.end, TIME)
+            times = [*(times[:-1] if instead else times), one]
     yield from (Found(*match.span(), TIME) for match in PARTS_OF_DAY.finditer(text))
     if days:
         yield from _dated(text, days, times, local.date())
@@ -47,7 +52,8 @@ def _dated(text: str, days: Sequence[Dated], times: Sequence[Clock], today: date
         if any(other != day and not _apart(text, dated, one) for one, other in ahead.items()):
             continue
         near = [one for one in times if only or not _apart(text, dated, one)]
-        moment = datetime.combine(day, near[0].at, BANK_ZONE) if len(near) == 1 else day
+        at = {one.at for one in near}
+        moment = datetime.combine(day, at.pop(), BANK_ZONE) if len(at) == 1 else day
         yield Found(dated.start, dated.end, TIME, {"when": moment})
 
 

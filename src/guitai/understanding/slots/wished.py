@@ -9,8 +9,10 @@ from datetime import date, datetime
 
 from guitai.money import Money
 from guitai.understanding.slots.beside_money import Unread
+from guitai.understanding.slots.durations import Term
 from guitai.understanding.slots.found import Found
 from guitai.understanding.slots.gazetteer import Span
+from guitai.understanding.slots.kin_words import KIN
 from guitai.understanding.slots.money_words import ALL, MOVED
 from guitai.understanding.slots.period import Period
 from guitai.understanding.slots.reading import Reading
@@ -18,8 +20,8 @@ from guitai.zone import BANK_ZONE
 
 REPAY = r"还(?!有|剩|没|是|差|不)|[清结付冲]|转|找(?!人|谁)|\b(?:re)?pay|\bclear|\bsettle|\bput\b|\bsend"
 BORROW = r"借(?!给|条)|贷(?!款还)|周转|申请|要|拿|\b(?:borrow|need|apply|get|take|loan|lend)"
-PUT = r"[存放转弄换锁做]|定[期存]|拿|\b(?:deposit|put|lock|place|fix|move|turn)"
-BREAK = r"[取支提拿领]|转出|uplift|\b(?:withdraw|break|take|cash|close|need)"
+PUT = r"[存放转弄换锁做]|定[期存]|拿(?!走)|\b(?:deposit|put|lock|place|fix|move|turn)"
+BREAK = r"[取支提拿领动]|转出|uplift|\b(?:withdraw|break|take|cash|close|need)"
 # With which verbs what is wished for is ordered.
 VERBS = {
     intent: re.compile(verbs)
@@ -29,7 +31,7 @@ VERBS = {
             r"|\b(?:send|transfer|pay|wire|remit|give|return|forward)\b"
         ),
         "circles.repay": rf"{REPAY}|[给退]|\b(?:give|return)",
-        "circles.lend": r"借给?|[出投给转]|支持|support|\b(?:lend|chip|put|fund|give|send|loan|in for)",
+        "circles.lend": r"借给|(?<!要)借|[出投给转拿]|支持|support|\b(?:lend|chip|put|fund|give|send|loan|in for)",
         "circles.borrow": BORROW,
         "loans.apply": BORROW,
         "loans.repay": REPAY,
@@ -73,29 +75,38 @@ TAKES_NONE = frozenset(
 )
 ANSWER = re.compile(rf"(?:{ALL.pattern})\W*")  # 全部 alone answers whatever was asked
 PAUSE = re.compile(
-    r"[,，。;；:：!！?？…~\n]+|\.(?=\s|$)|\s(?:but|so|and then|then|now|please)\s"
-    r"|(?<=..)(?=先(?!生)|[这今]次|这回|帮我|给我[转汇打取存赎买]|麻烦|要不|打算|准备|我?想[先拿把给要转还存取买])"
+    r"[,，。;；:：!！?？…~\n]+|\.(?=\s|$)|\.{2,}|[唉哎](?!呀)|\s(?:but|so|and then|then|now|please)\s"
+    r"|(?<=..)(?=先(?![生不别])|[这今]次|这回|帮我|给我[转汇打取存赎买]|麻烦|要不|打算|准备|我?想[先拿把给要转还存取买])"
 )
 # Of what was, and of what something costs or comes to.
 TOLD = re.compile(
     r"了|过(?![来去数])|到手|到账|收[到入]|上[次回个月周]|[昨前]天|之前|以前|刚|去年|今年|共|总|欠|借|工资|奖金"
-    r"|薪|[学房车饭水电医药路]费|[学房]?租|月供|首付|礼金|报销|[手卡账]里|手[上头]|余额|[还只就]剩|有(?!没)|要[交用付花]|价|涨|罚|赔"
-    r"|每|一[晚天年位人]|送的|得了|垫|是|存着"
+    r"|薪|[学房车饭水电医药路]费|[学房]?租|月供|首付|礼金|报销|[手卡账]里|手[上头]|余额|[还只就]剩|有(?!没)|要[交用付花还]|价|涨|罚|赔"
+    r"|每|一[晚天年位人]|送的|得了|垫|是|存着|终奖|扣掉|说|拿走|[这上]期|账单|期里|[跟向找问][我咱][要借]"
     r"|^\W*(?:he|she|they|it)\b|\b(?:was|were|had|has|have|got|came|cost\w*|is|spent|paid|sent|earned|received|owe|owed|lent|borrowed"
     r"|last|yesterday|ago|already|bonus|salary|rent|fee|price|total|comes?)\b"
 )
-PAST = re.compile(r"^(?:[了过](?!吧|[,。]|$)|给?我|的)|^(?:ed|t)?\b (?:me|us)\b")
+# What such a sum is, or who wants it; and an order that says no more than the sum.
+TOLD_SUM = re.compile("A(?:块钱?|元)?(?:的(?!话)(?=.)|起)|那笔?A|要借?A|差A|留A|A多")
+ORDERED_SUM = re.compile("(?:那就?|就)?A+(?:块钱?|元)?吧|那就A+")
+# Who asks for a sum says how much it costs, or orders it where no other word does.
+WEAK = re.compile("要|拿|need|get|take")
+# 我那份186，给老周转过去; 剩的五万，帮我定存
+ALONE = re.compile("(?:我[这那]份|剩下?的)?A+(?:块钱?|元)?吧?")
+KEPT = re.compile("留A|再说|其余")
+PAST = re.compile(rf"^(?:[了过](?!吧|[,。]|$)|给?(?!{KIN})我|的)|^(?:ed|t)?\b (?:me|us)\b")
 BEFORE = re.compile(
-    "上[次回个]|[昨前]天|之前|以前|已经|刚|去年|起[购投存买]|最低|^[A-Z,]*[他她]"
+    "上[次回个]|[昨前]天|之前|以前|已经|刚|去年|起[购投存买]|最低|^[A-Z,]*[他她]|说(?!明(?!天))|非要|[跟向找问][我咱]要"
     "|\\b(?:last|yesterday|already|he|she|they)\\b"
 )
+NOT = re.compile("(?:别|勿|没|未|唔好|(?<![要哦噢])不)[要用想]?$")  # 今天先不转, but 要不转
 NOW = re.compile("[这今]次|这回|this time")
 PARTLY = re.compile(
     r"(?<![大全])部分|一[点些]|[点些]吧|剩下|余下|其余|\b(?:part|some|a (?:bit|little)|portion|the rest)\b"
 )
 # What is left or comes together is a sum that nobody has said.
 SUMMED = re.compile(
-    "剩|余下|其余|一[起并块]|连同|加[上A]|外加|都|全(?=[部都转还赎取存卖买付交清])|总共|合计"
+    "剩(?!下?的?A)|余下|其余|一[起并块]|连同|加[上A]|外加|都|(?<!A)全(?=[部都转还赎取存卖买付交清])|总共|合计"
     r"|\b(?:rest|both|remain\w*|together|plus|altogether|all)\b"
 )
 HOW_MUCH = re.compile("多少|几多|几钱|怎么算|\\bhow much\\b")
@@ -113,11 +124,24 @@ def amount(intent: str, reading: Reading) -> Money | None:
         return None
     clauses = list(_clauses(reading))
     ordered = [clause for clause in clauses if _ordered(verbs, clause, reading)]
-    if any(SUMMED.search(reading.valued[slice(*clause)]) for clause in ordered):
+    if any(
+        SUMMED.search(_valued(clause, reading)) or HOW_MUCH.search(_valued(clause, reading))
+        for clause in ordered
+    ):
         return None
-    meant = [place for place in named if _around(place.start, clauses) in ordered]
-    told = all(_told(_around(place.start, clauses), reading) for place in named if place not in meant)
+    around = {place: _around(place.start, clauses) for place in named}
+    meant = [place for place in named if around[place] in ordered]
+    if len({place.money for place in meant}) > 1:
+        meant = [place for place in meant if _ordered(verbs, around[place], reading, strongly=True)]
+    if not meant:
+        begun = {clauses[clauses.index(clause) - 1] for clause in ordered if clause != clauses[0]}
+        meant = [
+            place
+            for place in named
+            if around[place] in begun and ALONE.fullmatch(_valued(around[place], reading))
+        ]
     moneys = {place.money for place in meant}
+    told = all(_told(clauses, around[place], reading) for place in named if place.money not in moneys)
     only = moneys.pop() if told and len(moneys) == 1 else None
     return only if isinstance(only, Money) else None
 
@@ -129,7 +153,8 @@ def only_told(intent: str, reading: Reading) -> bool:
     named = {_around(place.start, clauses) for place in reading.sums if isinstance(place.money, Money)}
     return bool(
         verbs
-        and all(_told(clause, reading) and not _ordered(verbs, clause, reading) for clause in named)
+        and named
+        and all(_tells(clause, reading) and not _ordered(verbs, clause, reading) for clause in named)
         and any(
             PARTLY.search(reading.folded[slice(*clause)]) and _ordered(verbs, clause, reading)
             for clause in clauses
@@ -147,15 +172,16 @@ def all_of_it(intent: str, reading: Reading) -> bool:
     verbs = VERBS[intent]
     clauses = list(_clauses(reading))
     for match in ALL.finditer(reading.folded):
-        clause = reading.folded[slice(*_around(match.start(), clauses))]
-        if HOW_MUCH.search(clause):
+        begin, end = _around(match.start(), clauses), _around(match.end() - 1, clauses)
+        clause = reading.folded[begin[0] : end[1]]
+        if HOW_MUCH.search(clause) or NOT.search(reading.folded[: match.start()]):
             continue
         if verbs.search(clause) or not OTHERWISE.search(match[0]):
             return True
     return False
 
 
-def when(intent: str, reading: Reading) -> date | datetime | None:
+def when(intent: str, reading: Reading, sum_: object = None) -> date | datetime | None:
     """The day or moment that is ordered, without the days of which is only told: 今天她过生日."""
     verbs = VERBS.get(intent)
     clauses = list(_clauses(reading))
@@ -168,12 +194,29 @@ def when(intent: str, reading: Reading) -> date | datetime | None:
         for value, clause in around.items()
         if verbs is None
         or _ordered(verbs, clause, reading)
-        or "A" in reading.valued[slice(*clause)]
-        or not BARE.sub("", reading.valued[slice(*clause)])
+        or any(clause[0] <= place.start < clause[1] and sum_ in (None, place.money) for place in reading.sums)
+        or not BARE.sub("", _valued(clause, reading))
     }
     if intent == "transfers.send" or len(every) > 1:
         return meant.pop() if len(meant) == 1 else None
     return next(iter(every), None)
+
+
+def term(intent: str, reading: Reading) -> Term | None:
+    """Of several lengths of time the one that is ordered: 上回存三年亏了，这次存一年."""
+    verbs = VERBS.get(intent)
+    clauses = list(_clauses(reading))
+    meant = {
+        value
+        for place in reading.times
+        if verbs
+        and isinstance(value := place.slots.get("term"), Term)
+        and (
+            _ordered(verbs, clause := _around(place.start, clauses), reading)
+            or not TOLD.search(_valued(clause, reading))
+        )
+    }
+    return meant.pop() if len(meant) == 1 else None
 
 
 def period(intent: str, reading: Reading) -> Period | None:
@@ -221,12 +264,33 @@ def _around(place: int, clauses: Sequence[Span]) -> Span:
     return next((clause for clause in clauses if clause[0] <= place < clause[1]), (place, place))
 
 
-def _ordered(verbs: re.Pattern[str], clause: Span, reading: Reading) -> bool:
-    said = reading.folded[slice(*clause)]
-    if BEFORE.search(said):
+def _valued(clause: Span, reading: Reading) -> str:
+    return reading.valued[slice(*clause)]
+
+
+def _ordered(verbs: re.Pattern[str], clause: Span, reading: Reading, *, strongly: bool = False) -> bool:
+    said, valued = reading.folded[slice(*clause)], _valued(clause, reading)
+    if BEFORE.search(said) or KEPT.search(valued):
         return False
-    return bool(NOW.search(said)) or any(not PAST.match(said[verb.end() :]) for verb in verbs.finditer(said))
+    if NOW.search(said) or ORDERED_SUM.fullmatch(valued):
+        return True
+    return any(
+        not PAST.match(said[verb.end() :])
+        and not NOT.search(said[: verb.start()])
+        and not (strongly and WEAK.match(verb[0]))
+        for verb in verbs.finditer(said)
+    )
 
 
-def _told(clause: Span, reading: Reading) -> bool:
-    return bool(TOLD.search(reading.folded[slice(*clause)]))
+def _told(clauses: Sequence[Span], clause: Span, reading: Reading) -> bool:
+    """Whether it is told of. A sum alone is told of with what stands before it: 工资刚到，八千."""
+    if _tells(clause, reading):
+        return True
+    valued = _valued(clause, reading)
+    before = [one for one in clauses if one[1] <= clause[0]]
+    return not valued.strip("A块元") and bool(before) and _told(before[:-1], before[-1], reading)
+
+
+def _tells(clause: Span, reading: Reading) -> bool:
+    told = TOLD.search(reading.folded[slice(*clause)]) or TOLD_SUM.search(_valued(clause, reading))
+    return told is not None

@@ -1,35 +1,99 @@
-"""What was said and taken back in the same breath: 转500，不对，600. Read on marked text, where values are capitals."""
+"""What was said and taken back in the same breath: 转500，不对，600; 分六期……算了还是九期吧. The later stands."""
 
 import re
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from guitai.understanding.slots.gazetteer import Span
 
-FILLER = "[啊哦噢呃额嗯哎诶唉, 。!的吧]*"
+FILLER = "[啊哦噢呃额嗯哎诶唉, 。!的吧.]*"
 WRONG = (
-    "(?:不对|不是(?=[,。 ])|不不不?|错了|[说写打讲搞输]错了?|讲错|更正|口误|唔系|唔啱|应该是|应为|改成|改为|换成|改回"
-    r"|(?<=[吧啊呃嗯额,])不,?(?=[A-Z])|no,? ?wait|wait|sorry|i mean|i meant|make (?:it|that)"
+    "(?:不对|[哦噢]不|不是(?=[,。 ])|不不不?|错了|[说写打讲搞输]错了?|讲错|更正|口误|唔系|唔啱|应该是|应为"
+    r"|改[成为到]|换成|改回"
+    r"|(?<=[吧啊呃嗯额哦噢,.])不(?=[,.A-Z]|$)|no,? ?wait|wait|sorry|i mean|i meant|make (?:it|that)"
     r"|scratch that|correction|actually|no(?=,))"
 )
-MARKS = "AKMNT"
-BACK = re.compile(
-    "|".join(
-        rf"(?P<first{mark}>{mark}+)[^,。;?{mark}]{{0,12}}{FILLER}{WRONG}[^A-Z;?]{{0,8}}(?={mark})"
-        rf"|不是(?P<not{mark}>{mark}+)(?:块钱?|元钱?)?[, ]*(?:而是|应该是|是|要|系|改成)[^A-Z;?]{{0,3}}(?={mark})"
-        rf"|(?<={mark})(?:块钱?|元钱?)?[, ]*(?:而不是|而唔系|not )[^A-Z;?]{{0,2}}(?P<last{mark}>{mark}+)"
-        for mark in MARKS
-    )
+# 等下转300 is said of later on, 等下，300 of something better.
+REGRET = (
+    rf"(?:{WRONG}|算了|慢着|(?<!行)不行(?!的?话|就)|不够(?=,)|嗯\?|等等(?=[,.!不是]|$)|等一?下(?=[,.!不]))"
 )
+# Between two values of one kind. A reason may stand between: 3200，不对，这个月涨了300，3500.
+BETWEEN = re.compile(
+    rf"[^,。;?]{{0,12}}{FILLER}{REGRET}(?:{FILLER}{REGRET})*"
+    rf"(?:(?P<reason>{FILLER}(?:(?!那)[\u3400-\u9fffACT]){{1,14}},)[^A-Z,;?]{{0,3}}|[^A-Z;?]{{0,8}})"
+)
+# What comes on top, or was before, is not said in the place of anything.
+MORE = re.compile(r"还[有要]|再|另|加|也|又|上[次回]|之前|刚才|\b(?:and|also|plus)\b")
+FALTERED = re.compile(r"\s?\.{3,}\s?")  # 三张……四张; of money it may be a range
+VERB = "(?P<verb>[充转存取还借买赎贷分付交要])"
+COIN = "(?:块钱?|元钱?|蚊)?"
+# The value's place is marked with a #.
+INSTEAD = re.compile(
+    rf"不是#{COIN}[, ]*(?:而是|应该是|是|要|系|改成)[^A-Z;?]{{0,3}}|不{VERB}#{COIN}[, ]?[我就只先]?(?P=verb)"
+)
+NOT_LAST = re.compile(
+    rf"#{COIN}[, ]*(?:而不是|而唔系|not )[^A-Z;?]{{0,2}}|是#{COIN},不是"
+    rf"|{VERB}#[^,。;?A-Z]{{0,4}},(?:可|千万)?(?:别|不要|唔好)再?(?:给[我他她])?(?P=verb)"
+)
+NEAR = 3  # characters before a value that may say that it isn't meant
+
+Said = tuple[int, int, str, object]
 
 
-def withdrawn(marked: str) -> list[Span]:
-    """The places of the values that were taken back: where another of the same kind was said for them.
+def withdrawn(marked: str, said: Iterable[Said]) -> list[Span]:
+    """The places of the values that were taken back, of those that were `said`: from, to, of what kind, the value.
 
-    >>> withdrawn("给NN转AAA,不对,是AAA"), withdrawn("转AAA给NN和NN")
-    ([(4, 7)], [])
+    >>> text = "给NN转AAA,不对,是AAA"
+    >>> withdrawn(text, [(4, 7, "amount", 500), (12, 15, "amount", 600)])
+    [(4, 7)]
     """
-    return [match.span(str(match.lastgroup)) for match in BACK.finditer(marked)]
+    kinds: dict[str, list[Said]] = {}
+    for one in sorted(said, key=lambda one: one[:2]):
+        kinds.setdefault(one[2], []).append(one)
+    gone: list[Span] = []
+    for every in kinds.values():
+        for one, other in pairwise(every):
+            gone += _taken_back(marked, one, other)
+        for one, other in zip(every, every[2:], strict=False):  # with one between them that is told of
+            gone += [one[:2]] if one[3] != other[3] and regretted(marked, one[1], other[0]) else []
+    return gone
+
+
+def _taken_back(marked: str, one: Said, other: Said) -> list[Span]:
+    if one[3] == other[3] or one[1] > other[0]:
+        return []
+    if regretted(marked, one[1], other[0]) or _not_meant(INSTEAD, marked, one, other):
+        return [one[:2]]
+    if _not_meant(NOT_LAST, marked, one, other):
+        return [other[:2]]
+    faltered = FALTERED.fullmatch(marked, one[1], other[0])
+    certain = one[2] != "amount" or marked.startswith("吧", other[1])
+    return [one[:2]] if faltered and certain else []
+
+
+def regretted(marked: str, start: int, end: int) -> bool:
+    """Whether what stands between two values takes the first of them back."""
+    between = BETWEEN.fullmatch(marked[start:end])
+    return between is not None and not MORE.search(between[0].replace(between["reason"] or "", ""))
+
+
+def said_again(text: str, first: Span, shape: str) -> Iterator[Span]:
+    """What has that shape and is said in the place of the first: 尾号7721，嗯？7712，对，7712."""
+    again = rf"(?P<again>{shape})(?!\d| ?[元块蚊万千])"
+    regret = rf"[^,。;?A-Z\d]{{0,2}}{FILLER}(?:{REGRET}){FILLER}是?"
+    instead = re.compile(f"(?:,是|{regret}){again}" if text[: first[0]].endswith("不是") else regret + again)
+    at = first[1]
+    while found := instead.match(text, at):
+        yield found.span("again")
+        at, instead = found.end(), re.compile(f"(?:,对,|{regret}){again}")
 
 
 def stands(start: int, end: int, gone: list[Span]) -> bool:
     """Whether this place was not taken back."""
     return not any(first <= start and end <= last for first, last in gone)
+
+
+def _not_meant(denied: re.Pattern[str], marked: str, one: Said, other: Said) -> bool:
+    before = marked[max(0, one[0] - NEAR) : one[0]]
+    said = f"{before}#{marked[one[1] : other[0]]}"
+    return any(denied.fullmatch(said, at) for at in range(len(before) + 1))

@@ -55,7 +55,7 @@ NUMBER = re.compile("给[KM]")  # 给138…转: whoever has that number
 MOVES_MONEY = frozenset({"transfers.send", "deposits.open", "deposits.withdraw"})
 
 
-WISHED = frozenset({"amount", "when", "period", "arrival"})
+WISHED = frozenset({"amount", "when", "period", "term", "arrival"})
 
 
 def _wished(intent: str, reading: Reading, slots: Words) -> Words:
@@ -65,9 +65,10 @@ def _wished(intent: str, reading: Reading, slots: Words) -> Words:
         amount = wished.amount(intent, reading)
     elif (amount == ALL and not wished.all_of_it(intent, reading)) or wished.only_told(intent, reading):
         amount = None
-    when, arrival = wished.when(intent, reading), slots.get("arrival")
+    when, arrival = wished.when(intent, reading, amount), slots.get("arrival")
     times = _some(
         period=wished.period(intent, reading),
+        term=slots.get("term", wished.term(intent, reading)),
         when=when,
         arrival=when if arrival is None or isinstance(arrival, date) else arrival,
     )

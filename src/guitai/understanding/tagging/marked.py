@@ -1,0 +1,47 @@
+"""Sentences in which somebody has marked the words that matter: 给[payee 隔壁老王]转500."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from guitai.understanding.fold import said
+from guitai.understanding.slots.gazetteer import Span
+
+# The slots that hold words as they were said. Nothing but the sentence around them tells where they begin and end.
+WORDED = frozenset("payee product place service offer notice biller".split())
+MARK = re.compile(r"\[(?P<slot>[a-z]+) (?P<words>[^\[\]]+)\]")
+
+
+class Mismarked(ValueError):
+    """A sentence whose marks can't be read; the message says why."""
+
+
+@dataclass(frozen=True)
+class Marked:
+    """What was said, and where the words of each slot stand in it, as often as they do."""
+
+    text: str
+    spans: Sequence[tuple[str, Span]]
+
+
+def marked(sentence: str) -> Marked:
+    """The sentence without its marks, as it would be read.
+
+    >>> marked("给[payee 隔壁老王]转500")
+    Marked(text='给隔壁老王转500', spans=[('payee', (1, 5))])
+    """
+    text = said(MARK.sub(r"\g<words>", sentence))
+    if "[" in text or "]" in text:
+        raise Mismarked(f"“{sentence}”: a mark is written as [payee 隔壁老王]")
+    spans: list[tuple[str, Span]] = []
+    for mark in MARK.finditer(sentence):
+        slot, words = mark["slot"], said(mark["words"])
+        if slot not in WORDED:
+            raise Mismarked(f"“{sentence}”: {slot} is none of {', '.join(sorted(WORDED))}")
+        before = said(MARK.sub(r"\g<words>", sentence[: mark.start()]))
+        # A space at the end of what stands before may be gone, or have become a comma.
+        start = text.find(words, max(0, len(before) - 1))
+        if start < 0 or not words:
+            raise Mismarked(f"“{sentence}”: mark whole words, without spaces or signs at their ends")
+        spans.append((slot, (start, start + len(words))))
+    return Marked(text, spans)

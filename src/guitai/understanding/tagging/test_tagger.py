@@ -1,0 +1,99 @@
+"""The tagger by itself, taught with a few sentences: it finds words that it has never seen."""
+
+from random import Random
+
+import pytest
+
+from guitai.understanding.fold import said
+from guitai.understanding.known import READ_ON
+from guitai.understanding.slots.reading import read
+from guitai.understanding.tagging.features import found, labelled
+from guitai.understanding.tagging.marked import Mismarked, marked
+from guitai.understanding.tagging.tagger import learnt
+
+USES = {"wealth.buy": frozenset({"product", "amount"})}
+SIGNS = "云帆桔风禾海棠听涛北辰山茶松鹤竹溪晴岚枫雁霜梅陶然澄江墨石瑶琴紫荆"
+CHANCE = Random(7)
+NAMES = ["".join(CHANCE.sample(SIGNS, CHANCE.choice((2, 3, 4)))) for _ in range(40)]
+NAMES += [f"{name}{number}" for name in NAMES[:20] for number in (30, 1000)]
+SHAPES = (
+    "跟风买[product {}]吧",
+    "隔壁说的[product {}]来一万",
+    "[product {}]这个我要两万",
+    "听人讲[product {}]不错,买五千",
+    "想买点什么好",
+)
+TAUGHT = {"wealth.buy": [marked(shape.format(name)) for shape in SHAPES for name in NAMES]}
+
+
+@pytest.fixture(scope="module")
+def tagger():
+    return learnt(TAUGHT, USES, keep=False)
+
+
+def slots(tagger, text):
+    return tagger.slots("wealth.buy", read(said(text), READ_ON))
+
+
+@pytest.mark.parametrize(
+    "text, product",
+    [
+        ("跟风买白鹭湾吧", "白鹭湾"),
+        ("隔壁说的白鹭湾来一万", "白鹭湾"),
+        ("白鹭湾这个我要两万", "白鹭湾"),
+        ("想买点什么好", None),
+    ],
+)
+def test_words_that_were_never_seen_are_found_by_what_is_around_them(tagger, text, product):
+    assert slots(tagger, text).get("product") == product
+
+
+def test_what_stands_in_a_products_name_is_no_amount(tagger):
+    assert dict(slots(tagger, "跟风买溪云3000吧")) == {"product": "溪云3000"}
+
+
+def test_of_two_products_none_is_chosen(tagger):
+    assert "product" not in slots(tagger, "跟风买云帆吧,隔壁说的海棠来一万")
+
+
+def test_an_intent_that_was_not_taught_keeps_what_the_rules_read(tagger):
+    reading = read(said("给张三转500"), READ_ON)
+
+    assert tagger.slots("transfers.send", reading)["payee"] == "张三"
+
+
+def test_nothing_is_learnt_of_nothing():
+    reading = read(said("给张三转500"), READ_ON)
+
+    assert learnt({}, {}, keep=False).slots("transfers.send", reading)["payee"] == "张三"
+
+
+def test_labels_show_where_words_stand_and_are_read_back():
+    spans = [("place", (0, 2)), ("service", (4, 7)), ("service", (7, 8))]
+
+    labels = labelled(9, spans)
+
+    assert labels == "B-place I-place O O B-service I-service I-service B-service O".split()
+    assert [*found(labels)] == spans
+
+
+@pytest.mark.parametrize(
+    "sentence, why",
+    [
+        ("给[payee 王姐转500", "a mark is written as"),
+        ("给[whom 王姐]转500", "whom is none of"),
+        ("给[payee  ]转500", "whole words"),
+    ],
+)
+def test_a_sentence_that_is_marked_wrongly_is_refused(sentence, why):
+    with pytest.raises(Mismarked, match=why):
+        marked(sentence)
+
+
+def test_marks_are_found_where_spaces_and_scripts_are_made_alike():
+    one = marked("想去 [place 銅鑼灣] 那边 [service 换外币]")
+
+    assert [(slot, one.text[slice(*span)]) for slot, span in one.spans] == [
+        ("place", "銅鑼灣"),
+        ("service", "换外币"),
+    ]
