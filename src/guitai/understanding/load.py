@@ -61,11 +61,20 @@ def taught(phrases: Mapping[str, Phrases]) -> dict[str, list[Marked]]:
     """Sentences in which the words of slots are marked, by intent. A file that is wrong is named."""
     found: dict[str, list[Marked]] = {}
     for name, text in _sources(WORDS):
-        for intent, table in _tables(name, text):
-            known = phrases.get(intent)
-            if known is None or not known.slots:
-                raise Misconfigured(f"{name}: [{intent}] makes use of no words; see its {FILE}.")
-            found.setdefault(intent, []).extend(_marked(f"{name}: [{intent}]", table, known.slots & WORDED))
+        for intent, sentences in parse_words(name, text, phrases).items():
+            found.setdefault(intent, []).extend(sentences)
+    return found
+
+
+def parse_words(name: str, text: str, phrases: Mapping[str, Phrases]) -> dict[str, list[Marked]]:
+    """The marked sentences of one file: a table for each intent that makes use of words."""
+    found = {}
+    for intent, table in _tables(name, text):
+        known = phrases.get(intent)
+        slots = ((known and known.slots) or frozenset()) & WORDED
+        if not slots:
+            raise Misconfigured(f"{name}: [{intent}] makes use of no words; see slots in its {FILE}.")
+        found[intent] = [*_marked(f"{name}: [{intent}]", table, slots)]
     return found
 
 

@@ -1,7 +1,7 @@
 import pytest
 
 from guitai.errors import Misconfigured
-from guitai.understanding.load import load, parse
+from guitai.understanding.load import load, parse, parse_words
 
 GOOD = '[accounts.balance]\nslots = ["account"]\nsays = ["余额", "查余额"]\n'
 
@@ -33,6 +33,32 @@ def test_a_file_gives_each_intent_its_phrases_and_slots():
 def test_a_wrong_file_is_refused_with_what_to_mend(text, complaint):
     with pytest.raises(Misconfigured, match=complaint):
         parse("accounts/phrases.toml", text)
+
+
+SENDS = parse("transfers", '[transfers.send]\nslots = ["amount", "payee"]\nsays = ["转账"]\n')
+
+
+def test_a_file_of_marked_sentences_shows_where_words_stand():
+    text = '[transfers.send]\nsays = ["给[payee 王姐]转500", "转500"]'
+
+    first, second = parse_words("transfers", text, SENDS)["transfers.send"]
+
+    assert (first.text, first.spans) == ("给王姐转500", [("payee", (1, 3))])
+    assert (second.text, second.spans) == ("转500", [])
+
+
+@pytest.mark.parametrize(
+    "text, complaint",
+    [
+        ('[transfers.send]\nsays = ["在[place 南山]转500"]', r"\[transfers.send\] makes no use of place: 在"),
+        ('[transfers.send]\nsays = ["给[payee 王姐转500"]', "a mark is written as"),
+        ('[transfers.send]\nsays = ["转500"]\nbrief = []', "has brief; only says may"),
+        ('[transfers.list]\nsays = ["转500"]', r"\[transfers.list\] makes use of no words"),
+    ],
+)
+def test_a_wrong_file_of_marked_sentences_is_refused_with_what_to_mend(text, complaint):
+    with pytest.raises(Misconfigured, match=complaint):
+        parse_words("transfers/words.toml", text, SENDS)
 
 
 def test_every_intent_has_enough_to_be_known_by():
