@@ -201,8 +201,13 @@ class Talker:
     def wants(self, flow: str, opening: str) -> None:
         """Begin this, in these words."""
         named, told, on_top = re.findall("{(.+?)}", opening), dict[str, str](), self.on_top
-        goes_on = on_top is not None and on_top.flow == flow and not on_top.newest.keys() & set(named)
-        # The same once more, or more of it, is told for what is open; what was told otherwise is another wish.
+        # The same once more, or more of it, or what is asked anew, is told for what is open; what was told otherwise is
+        # another wish.
+        goes_on = (
+            on_top is not None
+            and on_top.flow == flow
+            and not (on_top.newest.keys() - {self.asked}) & set(named)
+        )
         wish = on_top if on_top and goes_on else Wish(flow)
         for what in named:
             if (one := self._tells(wish, what)) is None:
