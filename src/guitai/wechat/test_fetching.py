@@ -8,6 +8,7 @@ from structlog.testing import capture_logs
 from guitai import outbox
 from guitai.media import files
 from guitai.wechat.media import MEDIA
+from guitai.zone import BANK_ZONE
 
 
 @pytest.fixture
@@ -116,7 +117,11 @@ def test_a_picture_waits_no_longer_after_however_many_tries(worker, wechat, data
 
 
 @pytest.mark.parametrize("errcode", [45009, 48001, 40001])
-def test_a_picture_outlives_a_setup_that_is_repaired_in_time(worker, wechat, put, bring, errcode):
+def test_a_picture_outlives_a_setup_that_is_repaired_in_time(worker, wechat, put, bring, database, errcode):
+    with database.transaction() as db:
+        noon = db.now.astimezone(BANK_ZONE).replace(hour=12) + timedelta(days=1)
+        ahead = noon - db.now
+    bring(ahead)  # three times 23 hours later it is three days later: the count of a day began anew each time
     put(media_id="m1", kind="image")
     for _ in range(3):
         wechat.answers = [{"errcode": errcode, "errmsg": "no"}] * 2
