@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 from zlib import crc32
 
 import numpy as np
@@ -73,11 +74,8 @@ class Tagger:
 
     def __init__(self, model: bytes, uses: Uses) -> None:
         self._uses = uses
-        self._model = model  # is read where it lies
-        self._tagger = pycrfsuite.Tagger()
-        if model:
-            self._tagger.open_inmemory(model)
-        self._alone = threading.Lock()
+        self._model = model
+        self._own = threading.local()  # one lock for all would make a queue of the threads
 
     def slots(self, intent: str, reading: Reading) -> Slots:
         """All slots of the sentence for that intent, with the words as they were learnt."""
@@ -91,13 +89,19 @@ class Tagger:
         words = {slot: reading.said[slice(*span)] for slot, span in spans.items()}
         return {slot: value for slot, value in slots.items() if slot not in sought} | words
 
+    def _reader(self) -> Any:
+        """What reads the model, for this thread alone."""
+        if not hasattr(self._own, "reader"):
+            self._own.reader = pycrfsuite.Tagger()
+            self._own.reader.open_inmemory(self._model)
+        return self._own.reader
+
     def _found(
         self, intent: str, reading: Reading, slots: Slots, sought: frozenset[str]
     ) -> Mapping[str, Span]:
         """Where the words are; of a slot that seems to have several, none."""
         seen = features(intent, sought, reading, _spans(reading, slots, sought))
-        with self._alone:
-            labels = self._tagger.tag(seen)
+        labels = self._reader().tag(seen)
         every: dict[str, dict[str, Span]] = {}
         for slot, span in found(labels):
             every.setdefault(slot, {})[reading.said[slice(*span)]] = span
