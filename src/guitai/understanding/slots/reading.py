@@ -105,9 +105,8 @@ def _said(folded: str, text: str, found: Iterable[Found], named: Sequence[Sum]) 
     yield from (
         (place.start, place.end, "amount", place.money) for place in named if place.money is not Unread.COUNT
     )
-    several = (
-        len({place.money for place in named}) > 1
-    )  # of which all of it takes none back: 算了，都转给王五
+    # Of several, all of it takes none back: 算了，都转给王五.
+    several = len({place.money for place in named}) > 1
     for match in [*(() if several else EVERYTHING.finditer(folded)), *PART.finditer(text)]:
         yield *match.span(), "amount", match[0]
 
