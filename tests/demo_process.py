@@ -134,7 +134,7 @@ class Family:
     """A process with its descendants, as they are now: each can be waited for, whoever its parent is by then."""
 
     def __init__(self, pid: int) -> None:
-        self.names = {each: Path(f"/proc/{each}/comm").read_text().strip() for each in _descendants(pid)}
+        self.names = {each: Path(f"/proc/{each}/comm").read_text().strip() for each in descendants(pid)}
         self._handles = {each: os.pidfd_open(each) for each in self.names}
 
     def left(self) -> list[str]:
@@ -148,7 +148,8 @@ class Family:
         return alive
 
 
-def _descendants(pid: int) -> list[int]:
+def descendants(pid: int) -> list[int]:
+    """The process itself, what it has started, and so on, as they are now."""
     children: dict[int, list[int]] = {}
     for stat in Path("/proc").glob("[0-9]*/stat"):
         with suppress(FileNotFoundError, ProcessLookupError):

@@ -9,7 +9,7 @@ from random import Random
 from typing import Any
 
 import httpx
-from tests.demo_process import Family
+from tests.demo_process import Family, descendants
 from tests.running import Bank, Relay
 
 from guitai.postgres.server import Server
@@ -126,7 +126,7 @@ def kill_postgresql(server: Server) -> None:
 
 def kill_backend(server: Server, chance: Random) -> bool:
     """Kill one of its processes: PostgreSQL then cuts every connection and replays its log. Whether there was one."""
-    others = [pid for pid in Family(server.pid).names if pid != server.pid]
+    others = [pid for pid in descendants(server.pid) if pid != server.pid]
     if not others:
         return False
     os.kill(chance.choice(others), signal.SIGKILL)

@@ -4,6 +4,7 @@ import threading
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import count
 from random import Random
@@ -145,6 +146,8 @@ class Crowd:
     def __init__(self, everybody: Sequence[Somebody], elsewhere: Sequence[dict[str, str]]) -> None:
         self.everybody, self.elsewhere = everybody, elsewhere
         self._hands = ThreadPoolExecutor(len(everybody))
+        self._awake = threading.Event()
+        self._awake.set()
         self._going: list[Future[None]] = []
 
     def begin(self) -> None:
@@ -158,6 +161,15 @@ class Crowd:
         for going in self._going:
             going.result()
         self._hands.shutdown()
+
+    @contextmanager
+    def at_rest(self) -> Iterator[None]:
+        """Meanwhile nobody begins anything: a clock that is moved waits until all is done."""
+        self._awake.clear()
+        try:
+            yield
+        finally:
+            self._awake.set()
 
     @property
     def goes_on(self) -> bool:
@@ -177,6 +189,7 @@ class Crowd:
 
     def _goes_on(self, one: Somebody) -> None:
         while not one.over.is_set():
+            self._awake.wait()
             one.does_something(self.everybody, self.elsewhere)
 
 

@@ -18,7 +18,9 @@ NEXT_NUMBER = (
 )
 IDLE_SPACE = re.compile(rf"(?!{NEXT_NUMBER})(?:(?<=[{HAN}，。])\s+|\s+(?=[{HAN}，。]))")
 # But between two longer runs it is a pause, as a comma is: 意外险不要了 退了.
-PAUSE = re.compile(rf"(?<=[{HAN}]{{3}})\s+(?=[{HAN}]{{2}})")
+PAUSE = re.compile(
+    rf"(?<=[{HAN}]{{3}})\s+(?=[{HAN}]{{2}})|(?<=[百千万萬])\s+(?=[{HAN}]{{2}})(?![块塊元圆多])"
+)
 
 # 500，300 are two numbers; only before three noughts a wide comma may be one of thousands.
 APART = re.compile(r"(?<=\d)，(?=\d)(?!000(?!\d))")

@@ -49,6 +49,8 @@ ORDERS = (".send", ".buy", ".open", ".redeem", ".pay", ".repay", ".withdraw", ".
 # What stands between a wish and the one that takes its place: 给张三转500，不对，给李四转500.
 REGRET = re.compile(rf"[,。;!\s](?:[哦噢啊呃哎诶]|等等|等一下)*(?:{WRONG}|不)[,。;!\s]")
 
+AMENDS = re.compile("[改换換]|还是|還是")  # 先别存十万，改八万: only the sum isn't wished for
+
 PAUSE = re.compile(r"[,，。;；!！?？…\n]+\s*")
 MOST_PARTS = 8  # each takes as long as a sentence
 CERTAIN = 0.9  # how sure a part is of its wish, where the whole is like none
@@ -175,7 +177,7 @@ class Understanding:
             return whole if whole.intent.endswith(STOPPING) else self._unwished(whole)
         sure = [one for one in wished if one.sure] or wished
         if len(wished) < len(parts):
-            return replace(sure[0], text=text)
+            return self._rest(whole, sure[0])
         second = next((one for one in sure if _another(sure[0], one)), None)
         if second is None:
             return whole
@@ -260,6 +262,13 @@ class Understanding:
         period = reading.slots.get("period")
         ahead = isinstance(period, Period) and period.first > now.astimezone(BANK_ZONE).date()
         return None if ahead or not slots <= reading.slots.keys() else intent
+
+    def _rest(self, whole: Understood, rest: Understood) -> Understood:
+        """What is wished where something else expressly is not."""
+        if rest.sure and not rest.intent.startswith("talk."):
+            return replace(rest, text=whole.text)
+        stays = AMENDS.match(rest.text) or (whole.sure and whole.intent.endswith(STOPPING))
+        return whole if stays else self._unwished(whole)
 
     def _unwished(self, whole: Understood) -> Understood:
         """What is expressly not wished for opens nothing."""

@@ -23,7 +23,7 @@ VAGUE_BEFORE = re.compile(
     r"\s?[是有]?\s?|(?<![\d.])\.)$"
 )
 VAGUE_AFTER = re.compile(
-    r"\s?(?:[多来几余]|把(?=[块元])|左右|上下|[以之][上下内外]|起步?(?!息)|出头|开外|封顶|打底"
+    r"\s?(?:[多几余]|来(?![,。;]|$)|把(?=[块元])|左右|上下|[以之][上下内外]|起步?(?!息)|出头|开外|封顶|打底"
     r"|不到(?!账)|不等|的样子|不动|别动|留着"
     r"|(?:or so|ish|odd|plus|max|min|or (?:more|less)|and up|something|and change|give or take"
     r"|or thereabouts)(?![a-z])|-ish|\+|[角毛]|半)|[a-z]|['_]\d"
@@ -42,7 +42,7 @@ FOREIGN_AFTER = re.compile(
 )
 # What stands before the number of a house, a room, a table: 3号楼502, unit 302.
 ADDRESS = (
-    r"号楼|(?<!借)住在?|[栋幢]|单元|号院|楼|门牌|(?<![a-z])(?:unit|room|apartment|apt|flat|building|block|floor|suite|house"
+    r"号楼|(?<![借还给存a-z])住在?|[栋幢]|单元|号院|楼|门牌|(?<![a-z])(?:unit|room|apartment|apt|flat|building|block|floor|suite|house"
     r"|table|gate|grade|class|level|iphone|ipad|macbook)"
 )
 # Whose words these are is no sum to be moved: 月薪8000, 手续费2元.
@@ -63,11 +63,11 @@ COUNT_BEFORE = re.compile(
     rf"|到|有|超过|:| is| of)?\s?))$"
 )
 COUNT_AFTER = re.compile(
-    r"\s?(?:([年月天日季])(?!\1)|周(?![转周])|成(?![不功交为长立果本员])|分(?![成为期摊清\dCT])"
+    r"\s?(?:([年月天日季])(?!\1)|周(?![转周])|成(?![不功交为长立果本员定])|分(?![成为期摊清\dCT])"
     "|[个次张笔位折倍度期号点时秒岁级条份只台里米步页件部辆栋层楼室座星礼夜吨版户%‰股届幢平顿晚串袋瓶兆节包寸双桶箱颗粒枚克匹盘碗棵桩]"
     r"|人(?!家|民)|手(?!机|头|里)|本(?![金息月周年人])|[头尾](?![款期号])|堂(?![哥弟姐妹兄叔])|床(?!位)|桌(?!面)|间(?!接)|场(?!地)|科(?!技)"
     r"|房(?![租贷款东产屋])|路(?![费上])|开头|结尾|打头|的(?:租[客户]|房客|住户|业主|邻居)"
-    r"|[公千]?(?:小时|积分|公里|公斤|斤|克|电话|热线|客服|伴|强|后(?!天))|[:/]\d"
+    r"|回(?![家来去])|[公千]?(?:小时|积分|公里|公斤|斤|克|电话|热线|客服|伴|强|后(?!天))|[:/]\d"
     r"|大[寿庆]|整寿|宿舍|病房"
     r"|(?:st|nd|rd|th|[ap]m|percent|(?:monthly )?instal\w+|days?|weeks?|months?|years?|times?|points?"
     "|tickets?|people|persons?"
@@ -78,7 +78,7 @@ COUNT_AFTER = re.compile(
 MONTHS = re.compile(r"\s?[、和与到至~—–-]\s?T")  # 10、11月
 # 我六十八了, 我今年67, 三叔82过大寿 (a T is 今年); but 给我妈80 is a sum.
 AGED = re.compile(
-    "(?:我|今年|都|快|已经|[爸妈爷奶公婆叔伯舅姨姑儿汉])$|(?P<told>[我他她]T+)$|T$"
+    "(?:[我他她]|今年|都|快|已经|[爸妈爷奶公婆叔伯舅姨姑儿汉])$|(?P<told>[我他她]T+)$|T$"
     r"|(?P<english>(?<![a-z])(?:i'm|i am|he's|she's|aged?|turn(?:s|ing|ed)) )$"
 )
 OLD = re.compile("了|岁|过大?寿|走不|眼|腿|高龄")

@@ -13,7 +13,7 @@ MOST = 4
 
 DO = (
     "(?:转(?!存|让|机)|汇|打款|打钱|付款|付钱|买|申购|认购|存(?!折|单|在)|取(?!款码|消)|借|贷"
-    "|还(?=[^有是剩没能要差可会])|交(?!易)|缴|充|办|开户|开卡|投保|预约|分期|赎|卖|定投|查|看|挂失|冻结"
+    "|还(?![有是剩没能要差可会])|交(?!易)|缴|充|办|开户|开卡|投保|预约|分期|赎|卖|定投|查|看|挂失|冻结"
     "|解冻|绑定|解绑|理赔|报案"
     "|申请|提前还|提现|提款|激活|注销|销户|改密码|收款|扫码|过数|入数|增额|提额)"
 )
@@ -36,6 +36,10 @@ JOINT = re.compile(
     rf"|[,，]\s*(?=(?:我?[要想]|帮我?|给我|麻烦|请|先|再|顺便|也|就)*(?:给[^,，]{{1,8}})?(?:{DO}|{THING}))"
     r"|[,;.]?\s*\b(?:and then|then|and also|also|after that|and)\b\s*(?=(?:please |i want to |i'd like"
     f" to )?{ENGLISH_DO})"
+)
+# No second wish but the sum of the first, where that has the same verb: 该还老李的钱了，还他两千.
+SUM_ALONE = re.compile(
+    rf"[先再就也]*(?P<do>{DO})[他她它给]*[\d.一二两三四五六七八九十百千万半wk]+(?:块钱?|元|蚊)?[吧先呗啦哈]*(?:[,，。;；!！?？]|$)"
 )
 AIM = (
     "(?:再|给[^,，。]{1,8}?|把[^,，。]{1,8}?|帮我|跟[^,，。]{1,6}?|向[^,，。]{1,6}?|用[^,，。]{1,6}?|现在"
@@ -64,8 +68,13 @@ QUESTION = re.compile(
 NOT_BUT = re.compile(
     "^(?P<head>.{0,6}?)不是(?:要|想)?(?P<not>[^,，。是]{2,10})[,，\\s]*(?:而是|我?是(?:要|想)|是)(?P<but>.{2,30})$"
 )
+# Where what is denied ends, if more than a number is said behind it.
+END = re.compile(
+    r"\s*[,，。;；!！]+\s*(?=.*[^\W\d_]{2})|(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff].*[^\W\d_])"
+)
 CONDITION = re.compile(
-    "^(?:如果|要是)?(?:钱|余额)?够(?:的话|了)?(?:就)?|^(?:的话|就)|^(?:先|再|就|那就?|那么)(?=.{2})"
+    "^(?:如果|要是)?(?:钱|余额)?够(?:的话|了)?(?:就)?|^(?:的话|就)|^(?:先|再|[只就]是?|那就?|那么)(?=.{2})"
+    "|^(?:just|only|but) "
 )
 
 
@@ -91,7 +100,7 @@ def clauses(text: str) -> tuple[Clause, ...]:
     if len(spoken) > LONGEST:
         return (Clause(spoken),)
     folded = fold(spoken)
-    places = _parts(folded)
+    places = [place for part in _parts(folded) for place in _without_denied(folded, *part)]
     parts = [_clause(folded[start:end], spoken[start:end], alone=len(places) == 1) for start, end in places]
     if (
         len(parts) == 1
@@ -109,15 +118,30 @@ def _parts(folded: str) -> list[tuple[int, int]]:
     start = 0
     for joint in JOINT.finditer(folded):
         left, right = folded[start : joint.start()], folded[joint.end() :]
-        if len(parts) < MOST - 1 and len(left.strip()) > 1 and ACT.search(left) and ACT.search(right):
+        sum_of_it = (alone := SUM_ALONE.match(right)) and alone["do"] in left
+        acts = len(left.strip()) > 1 and ACT.search(left) and ACT.search(right)
+        if len(parts) < MOST - 1 and acts and not sum_of_it:
             parts.append((start, joint.start()))
             start = joint.end()
     parts.append((start, len(folded)))
     return [(first, last) for first, last in parts if folded[first:last].strip(" ,，。;；!！?？")]
 
 
+def _without_denied(folded: str, start: int, end: int) -> list[tuple[int, int]]:
+    """What is denied, and what is said after it, be it a wish or not: 不转账，就看看余额."""
+    denied = DENIED.search(folded[start:end])
+    rest = END.search(folded, start + denied.end(), end) if denied else None
+    if rest is None or not _denied(folded[start : rest.start()]):
+        return [(start, end)]
+    return [(start, rest.start()), (rest.end(), end)]
+
+
+def _denied(folded: str) -> bool:
+    return bool(DENIED.search(folded)) and not WISH.search(folded) and not QUESTION.search(folded)
+
+
 def _clause(folded: str, spoken: str, *, alone: bool) -> Clause:
-    denied = bool(DENIED.search(folded)) and not WISH.search(folded) and not QUESTION.search(folded)
+    denied = _denied(folded)
     lead = CONDITION.match(folded)
     at = lead.end() if lead and not denied and not alone and len(folded) > lead.end() + 1 else 0
     return Clause(spoken if alone else spoken[at:].strip(" ,，。;；"), denied)

@@ -110,7 +110,7 @@ def _part_of_year(match: re.Match[str], today: date) -> Named | None:
 
 OF_YEAR = r"(?:(?: of)? (?P<year>20\d\d))?"
 RULES: list[Rule] = [
-    (re.compile(pattern), meaning)
+    (re.compile(pattern, re.ASCII), meaning)  # a Chinese character ends a word: last month嘅
     for pattern, meaning in [
         (rf"(?:{DAY.format('before')}(?: of)? )?{MONTH}(?: {DAY.format('after')})?{YEAR}?", _month),
         (
@@ -127,8 +127,14 @@ RULES: list[Rule] = [
             r"\b(?P<further>(?:the )?day (?:before|after) )?(?P<word>today|tonight|yesterday|tomorrow)\b",
             _word,
         ),
+        (r"\bthis (?:morning|afternoon)\b", lambda _, today: Named(Period.day(today))),
         (
             r"\b(?:(?P<away>last|this|next) )?(?P<weekday>mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|satur|sun)(?:day)\b",
+            _weekday,
+        ),
+        (
+            r"\b(?:(?P<away>last|this|next) |(?<=on )|(?<=by )|(?=\w+\.?,? (?:at |morning|afternoon|evening|night"
+            r"|\d{1,2}(?::\d\d|\s?[ap]m))))(?P<weekday>mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)\b",
             _weekday,
         ),
         (r"\b(?:on )?the (?P<day>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)\b", _day),

@@ -16,6 +16,8 @@ ONE = """给张三转500，备注饭钱
 再转一笔
 明天再给张三转500
 转账还要多久到
+该还老李的钱了，还他两千
+提前还贷，先还2w
 我的余额还有多少
 买两张电影票和一张咖啡券
 send 500 to Li Lei and Wang Fang"""
@@ -62,7 +64,16 @@ def test_not_every_no_refuses_a_wish(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["不转了，给我查下余额", "我不是要贷款，我想存钱", "不是贷款，是还贷款", "别买了帮我取消申购"]
+    "text",
+    [
+        "不转了，给我查下余额",
+        "我不是要贷款，我想存钱",
+        "不是贷款，是还贷款",
+        "别买了帮我取消申购",
+        "不预约，就想知道五角场人多不多",
+        "先不还，看看那张条子哪天到期",
+        "不分期 信用卡一次還掉八千九",
+    ],
 )
 def test_one_is_refused_and_another_wished(text):
     assert [clause.denied for clause in clauses(text)] == [True, False]

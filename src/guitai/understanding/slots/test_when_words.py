@@ -35,6 +35,8 @@ AHEAD = """
     tomorrow at 3pm = 2026-11-24T15:00
     10:30 am tomorrow = 2026-11-24T10:30
     next friday = 2026-12-04
+    wed 10:30am = 2026-11-25T10:30
+    on fri = 2026-11-27
     in three days = 2026-11-26
     december 1 = 2026-12-01
 """
@@ -53,7 +55,8 @@ def test_a_day_or_moment_ahead_is_found(line):
 
 
 @pytest.mark.parametrize(
-    "text", ["昨天", "每月1号", "便宜一点", "三点", "周末", "明天或者后天", "上个月", "500点积分"]
+    "text",
+    ["昨天", "每月1号", "便宜一点", "三点", "周末", "明天或者后天", "上个月", "pay Sun 500", "500点积分"],
 )
 def test_what_names_no_certain_moment_ahead_is_left_out(text):
     assert read(text) == []

@@ -34,6 +34,7 @@ def afternoon(hour):
         ("transfers.send", "给房东转2600，不对，这个月涨了，2900", "amount", Money(2_900_00)),
         ("wealth.redeem", "取七千，哦不取五千够了", "amount", Money(5_000_00)),
         ("topup.mobile", "充四十就好，别给我充四百", "amount", Money(40_00)),
+        ("transfers.send", "不对不对，是六百不是五百，给小美转", "amount", Money(600_00)),
         ("topup.mobile", "不充50，充20", "amount", Money(20_00)),
         ("transfers.send", "给张三转700，他不要700要900", "amount", Money(900_00)),
         (

@@ -10,7 +10,6 @@ from datetime import date, datetime
 from guitai.money import Money
 from guitai.understanding.slots.beside_money import Unread
 from guitai.understanding.slots.durations import Term
-from guitai.understanding.slots.found import Found
 from guitai.understanding.slots.gazetteer import Span
 from guitai.understanding.slots.kin_words import KIN
 from guitai.understanding.slots.money_words import ALL, MOVED
@@ -31,7 +30,7 @@ VERBS = {
             r"|\b(?:send|transfer|pay|wire|remit|give|return|forward)\b"
         ),
         "circles.repay": rf"{REPAY}|[给退]|\b(?:give|return)",
-        "circles.lend": r"借给|(?<!要)借|[出投给转拿]|支持|support|\b(?:lend|chip|put|fund|give|send|loan|in for)",
+        "circles.lend": r"借给|(?<![要想])借|[出投给转拿]|支持|support|\b(?:lend|chip|put|fund|give|send|loan|in for)",
         "circles.borrow": BORROW,
         "loans.apply": BORROW,
         "loans.repay": REPAY,
@@ -40,8 +39,11 @@ VERBS = {
         "deposits.open": PUT,
         "deposits.withdraw": BREAK,
         "withdrawals.create": BREAK,
-        "wealth.buy": r"[买投申入放换购]|来(?!的|说)|加仓|存进|转[入到进]|\b(?:buy|invest|put|get|subscribe|move|add)",
-        "wealth.redeem": r"[赎熟卖取提撤出沽拿]|清仓|转|\b(?:redeem|sell|cash|take|withdraw|get|pull|liquidate)",
+        "wealth.buy": (
+            r"[买投申入放换购扔]|来(?!的|说)|加仓|存进|转[入到进]"
+            r"|\b(?:buy|invest|put|get|subscribe|move|add)"
+        ),
+        "wealth.redeem": r"[赎熟卖取提撤出沽拿抛]|清仓|转|\b(?:redeem|sell|cash|take|withdraw|get|pull|liquidate)",
         "bills.pay": r"[交缴付清充冲]|\b(?:pay|settle)",
         "topup.mobile": r"[充加冲]|交|安排|\b(?:top|recharge|add|load|put)",
         "insurance.buy": r"[买投]|保(?!险|单)|\b(?:buy|get|take|insure)",
@@ -76,27 +78,27 @@ TAKES_NONE = frozenset(
 ANSWER = re.compile(rf"(?:{ALL.pattern})\W*")  # 全部 alone answers whatever was asked
 PAUSE = re.compile(
     r"[,，。;；:：!！?？…~\n]+|\.(?=\s|$)|\.{2,}|[唉哎](?!呀)|\s(?:but|so|and then|then|now|please)\s"
-    r"|(?<=..)(?=先(?![生不别])|[这今]次|这回|帮我|给我[转汇打取存赎买]|麻烦|要不|打算|准备|我?想[先拿把给要转还存取买])"
+    r"|(?<=..)(?=先(?![生不别])|[这今]次|这回|帮我|给我[转汇打取存赎买]|麻烦|要不|打算|准备|我?想[先拿把给要转还存取买]|我[只就也]?[肯能要]?[给出借拿转还存取买]他?她?A)"
 )
 # Of what was, and of what something costs or comes to.
 TOLD = re.compile(
     r"了|过(?![来去数])|到手|到账|收[到入]|上[次回个月周]|[昨前]天|之前|以前|刚|去年|今年|共|总|欠|借|工资|奖金"
     r"|薪|[学房车饭水电医药路]费|[学房]?租|月供|首付|礼金|报销|[手卡账]里|手[上头]|余额|[还只就]剩|有(?!没)|要[交用付花还]|价|涨|罚|赔"
-    r"|每|一[晚天年位人]|送的|得了|垫|是|存着|终奖|扣掉|说|拿走|[这上]期|账单|期里|[跟向找问][我咱][要借]"
+    r"|每|目标|一[晚天年位人]|送的|得了|垫|是|存着|终奖|扣掉|说|拿走|[这上]期|账单|期里|[跟向找问][我咱][要借]"
     r"|^\W*(?:he|she|they|it)\b|\b(?:was|were|had|has|have|got|came|cost\w*|is|spent|paid|sent|earned|received|owe|owed|lent|borrowed"
     r"|last|yesterday|ago|already|bonus|salary|rent|fee|price|total|comes?)\b"
 )
 # What such a sum is, or who wants it; and an order that says no more than the sum.
-TOLD_SUM = re.compile("A(?:块钱?|元)?(?:的(?!话)(?=.)|起)|那笔?A|要借?A|差A|留A|A多")
+TOLD_SUM = re.compile("剩下?的?A|A(?:块钱?|元)?(?:的(?!话)(?=.)|起)|那笔?A|要借?A|差A|留A|A多")
 ORDERED_SUM = re.compile("(?:那就?|就)?A+(?:块钱?|元)?吧|那就A+")
 # Who asks for a sum says how much it costs, or orders it where no other word does.
 WEAK = re.compile("要|拿|need|get|take")
 # 我那份186，给老周转过去; 剩的五万，帮我定存
 ALONE = re.compile("(?:我[这那]份|剩下?的)?A+(?:块钱?|元)?吧?")
-KEPT = re.compile("留A|再说|其余")
+KEPT = re.compile("留A|再说|其余|等.{0,8}再|(?:以后|回头|下[个次]月?)再")
 PAST = re.compile(rf"^(?:[了过](?!吧|[,。]|$)|给?(?!{KIN})我|的)|^(?:ed|t)?\b (?:me|us)\b")
 BEFORE = re.compile(
-    "上[次回个]|[昨前]天|之前|以前|已经|刚|去年|起[购投存买]|最低|^[A-Z,]*[他她]|说(?!明(?!天))|非要|[跟向找问][我咱]要"
+    "上[次回个]|[昨前]天|本来|原[来本先]|^[A-Z,]*(?:别人|人家|大家|有人)|之前|以前|已经|刚|去年|起[购投存买]|最低|^[A-Z,]*[他她]|说(?!明(?!天))|非要|[跟向找问][我咱]要"
     "|\\b(?:last|yesterday|already|he|she|they)\\b"
 )
 NOT = re.compile("(?:别|勿|没|未|唔好|(?<![要哦噢])不)[要用想]?$")  # 今天先不转, but 要不转
@@ -147,7 +149,10 @@ def amount(intent: str, reading: Reading) -> Money | None:
 
 
 def only_told(intent: str, reading: Reading) -> bool:
-    """Whether the one amount is told of, and a part of it ordered that isn't named: 发了3万6，还掉一部分车贷."""
+    """Whether the one amount is told of, and a part of it ordered that isn't named: 发了3万6，还掉一部分车贷.
+
+    Or all of something: 亏了五万，全部卖掉.
+    """
     verbs = VERBS.get(intent)
     clauses = list(_clauses(reading))
     named = {_around(place.start, clauses) for place in reading.sums if isinstance(place.money, Money)}
@@ -156,7 +161,8 @@ def only_told(intent: str, reading: Reading) -> bool:
         and named
         and all(_tells(clause, reading) and not _ordered(verbs, clause, reading) for clause in named)
         and any(
-            PARTLY.search(reading.folded[slice(*clause)]) and _ordered(verbs, clause, reading)
+            (PARTLY.search(said := reading.folded[slice(*clause)]) or ALL.search(said))
+            and _ordered(verbs, clause, reading)
             for clause in clauses
             if clause not in named
         )
@@ -230,24 +236,21 @@ def period(intent: str, reading: Reading) -> Period | None:
     clauses = list(_clauses(reading))
     if asked is None or len(past) < 2:
         value = next(iter(past), None) if len(past) == 1 else None
-        return (
-            None
-            if asked and value and intent in OWED and _beside(asked, past[value], clauses, reading)
-            else value
-        )
+        if asked is None or value is None:
+            return value
+        told = _around(past[value].start, clauses)
+        passed = "了" in reading.folded[slice(*told)] and intent in OWED
+        return None if (passed or value.first > today) and _beside(asked, told, clauses, reading) else value
     meant = {
         value for value, place in past.items() if asked.search(reading.folded, *_around(place.start, clauses))
     }
     return meant.pop() if len(meant) == 1 else None
 
 
-def _beside(asked: re.Pattern[str], time: Found, clauses: Sequence[Span], reading: Reading) -> bool:
-    """Whether it is only when something else happened: 3号被拍了，罚款交了吗."""
-    told = _around(time.start, clauses)
-    return (
-        "了" in reading.folded[slice(*told)]
-        and not asked.search(reading.folded, *told)
-        and any(asked.search(reading.folded, *clause) for clause in clauses)
+def _beside(asked: re.Pattern[str], told: Span, clauses: Sequence[Span], reading: Reading) -> bool:
+    """Whether it is only when something else happens: 3号被拍了，罚款交了吗; 开个流水，公司下周五前要."""
+    return not asked.search(reading.folded, *told) and any(
+        asked.search(reading.folded, *clause) for clause in clauses
     )
 
 

@@ -32,7 +32,7 @@ INSTEAD = re.compile(
     rf"不是#{COIN}[, ]*(?:而是|应该是|是|要|系|改成)[^A-Z;?]{{0,3}}|不{VERB}#{COIN}[, ]?[我就只先]?(?P=verb)"
 )
 NOT_LAST = re.compile(
-    rf"#{COIN}[, ]*(?:而不是|而唔系|not )[^A-Z;?]{{0,2}}|是#{COIN},不是"
+    rf"#{COIN}[, ]*(?:而不是|而唔系|not )[^A-Z;?]{{0,2}}|是#{COIN},?不是"
     rf"|{VERB}#[^,。;?A-Z]{{0,4}},(?:可|千万)?(?:别|不要|唔好)再?(?:给[我他她])?(?P=verb)"
 )
 NEAR = 3  # characters before a value that may say that it isn't meant

@@ -22,6 +22,7 @@ from guitai.understanding.slots.durations import Term
 from guitai.understanding.slots.found import PRODUCT, Found, Unsure
 from guitai.understanding.slots.gazetteer import Span
 from guitai.understanding.slots.left_over import left_over
+from guitai.understanding.slots.money_words import everything
 from guitai.understanding.slots.number_words import whole
 from guitai.understanding.slots.reading import ALL, LONGEST, Reading, read
 
@@ -63,7 +64,9 @@ def _wished(intent: str, reading: Reading, slots: Words) -> Words:
     amount = slots.get("amount")
     if amount is None:
         amount = wished.amount(intent, reading)
-    elif (amount == ALL and not wished.all_of_it(intent, reading)) or wished.only_told(intent, reading):
+    elif wished.only_told(intent, reading):
+        amount = ALL if everything(reading.folded) and wished.all_of_it(intent, reading) else None
+    elif amount == ALL and not wished.all_of_it(intent, reading):
         amount = None
     when, arrival = wished.when(intent, reading, amount), slots.get("arrival")
     times = _some(

@@ -1,8 +1,9 @@
 """Sentences in which somebody has marked the words that matter: 给[payee 隔壁老王]转500."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from zlib import crc32
 
 from guitai.understanding.fold import said
 from guitai.understanding.slots.gazetteer import Span
@@ -45,3 +46,31 @@ def marked(sentence: str) -> Marked:
             raise Mismarked(f"“{sentence}”: mark whole words, without spaces or signs at their ends")
         spans.append((slot, (start, start + len(words))))
     return Marked(text, spans)
+
+
+def exchanged(taught: Mapping[str, Sequence[Marked]], times: int) -> Iterator[tuple[str, Marked]]:
+    """Each sentence so often with other words in its marks, from such marks in any other; with its intent.
+
+    What is around a mark is so learnt apart from what is in it. Every time the same words are chosen.
+    """
+    every: dict[str, set[str]] = {}
+    for sentences in taught.values():
+        for one in sentences:
+            for slot, span in one.spans:
+                every.setdefault(slot, set()).add(one.text[slice(*span)])
+    words = {slot: sorted(said) for slot, said in every.items()}
+    for intent, sentences in taught.items():
+        for one in sentences:
+            for time in range(times if one.spans else 0):
+                yield intent, _with_others(one, words, time)
+
+
+def _with_others(one: Marked, words: Mapping[str, Sequence[str]], time: int) -> Marked:
+    text, at, spans = "", 0, []
+    for slot, (start, end) in sorted(one.spans, key=lambda place: place[1]):
+        text += one.text[at:start]
+        choice = words[slot]
+        other = choice[crc32(f"{one.text} {start} {time}".encode()) % len(choice)]
+        spans.append((slot, (len(text), len(text) + len(other))))
+        text, at = text + other, end
+    return Marked(text + one.text[at:], spans)
