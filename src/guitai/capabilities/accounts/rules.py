@@ -15,6 +15,7 @@ from guitai.understanding.answer import Answer, Unclear
 from guitai.understanding.fold import fold
 from guitai.understanding.slots.period import Period
 from guitai.understanding.slots.reading import ALL
+from guitai.understanding.tagging.marked import WORDED
 from guitai.zone import BANK_ZONE
 
 T = TypeVar("T")
@@ -163,7 +164,7 @@ def amount_asked(answer: Answer) -> Money | None:
 
 def party_asked(answer: Answer) -> str:
     """A name or a word to look for. Who a landlord or a daughter is, the books don't know."""
-    others = answer.slots.keys() - {"counterparty", "payee"}
+    others = answer.slots.keys() - {"counterparty"} - WORDED  # a shop's name may be taken for a thing
     named = str(answer.slots.get("counterparty") or answer.text).strip()
     if MINE.sub("", fold(named)) in KIN:
         raise Unclear("我不知道“{name}”是谁，请您说姓名。", name=named)
