@@ -308,6 +308,7 @@ def test_who_is_dealt_with_is_named_whatever_they_are_called(intent, text, payee
         ("credit.repay", "3307尾号那张全部还了", "account", "3307"),
         ("topup.mobile", "给我爸充五十话费13800138000 他75了", "amount", Money(50_00)),
         ("payments.orders", "近一周的支付记录，我一天买9回", "amount", None),
+        ("transfers.send", "转500回我招行卡", "amount", Money(500_00)),
         ("bills.pay", "物业费account是310226", "account_no", "310226"),
         ("accounts.transactions", "昨天有冇出粮", "direction", "in"),
         ("accounts.transactions", "查下last month嘅income", "direction", "in"),
