@@ -166,7 +166,7 @@ RULES: list[Rule] = [
     for pattern, meaning in [
         (rf"(?:{YEAR}的?)?{MONTH}(?:的?(?:{DATE}|{PART})|(?!的?{NUMBER}[日号]))", _month),
         (
-            rf"(?:{YEAR}的?)?(?:(?P<half>[上下])半年|[第q]?(?P<quarter>[一二三四1-4])(?:季度|(?<=q\d)(?!\w)))",
+            rf"(?:{YEAR}的?)?(?:(?P<half>[上下])半年|[第q]?(?P<quarter>[一二三四1-4])(?:季度|(?<=第.)季(?!节)|(?<=q\d)(?!\w)))",
             _part_of_year,
         ),
         (rf"(?<!同比){YEAR}(?:全年|一?整?年)?(?!的?同[期比])", _whole_year),

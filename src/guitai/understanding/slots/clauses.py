@@ -34,12 +34,12 @@ JOINT = re.compile(
     rf"|几)|再帮?我?(?={DO})|跟住|之后(?={DO}))(?:[,，]\s*)?"
     rf"|(?<=了)(?=(?:你?帮我|给我|我要|我想).{{0,6}}(?:{DO}|{THING}))|[;；。!！?？]+\s*"
     rf"|[,，]\s*(?=(?:我?[要想]|帮我?|给我|麻烦|请|先|再|顺便|也|就)*(?:给[^,，]{{1,8}})?(?:{DO}|{THING}))"
-    r"|[,;.]?\s*\b(?:and then|then|and also|also|after that|and)\b\s*(?=(?:please |i want to |i'd like"
+    r"|[,;.]?\s*(?<![a-z])(?:and then|then|and also|also|after that|and)\b\s*(?=(?:please |i want to |i'd like"
     f" to )?{ENGLISH_DO})"
 )
 # No second wish but the sum of the first, where that has the same verb: 该还老李的钱了，还他两千.
 SUM_ALONE = re.compile(
-    rf"[先再就也]*(?P<do>{DO})[他她它给]*[\d.一二两三四五六七八九十百千万半wk]+(?:块钱?|元|蚊)?[吧先呗啦哈]*(?:[,，。;；!！?？]|$)"
+    rf"[先再就也]*(?P<do>{DO})[他她它给个]*[\d.一二两三四五六七八九十百千万半wk]+(?:块钱?|元|蚊)?[吧先呗啦哈]*(?:[,，。;；!！?？]|$)"
 )
 AIM = (
     "(?:再|给[^,，。]{1,8}?|把[^,，。]{1,8}?|帮我|跟[^,，。]{1,6}?|向[^,，。]{1,6}?|用[^,，。]{1,6}?|现在"

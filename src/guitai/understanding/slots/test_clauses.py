@@ -8,6 +8,7 @@ TWO = {
     "还信用卡顺便看下账单": ["还信用卡", "看下账单"],
     "查下余额，再查下明细": ["查下余额", "查下明细"],
     "取消轉帳，然後凍結我的卡": ["取消轉帳", "凍結我的卡"],
+    "send 500 to 张三 and then send 300 to 李四": ["send 500 to张三", "send 300 to李四"],
     "check my balance and then send 500 to Li Lei": ["check my balance", "send 500 to Li Lei"],
 }
 ONE = """给张三转500，备注饭钱

@@ -78,7 +78,7 @@ TAKES_NONE = frozenset(
 ANSWER = re.compile(rf"(?:{ALL.pattern})\W*")  # 全部 alone answers whatever was asked
 PAUSE = re.compile(
     r"[,，。;；:：!！?？…~\n]+|\.(?=\s|$)|\.{2,}|[唉哎](?!呀)|\s(?:but|so|and then|then|now|please)\s"
-    r"|(?<=..)(?=先(?![生不别])|[这今]次|这回|帮我|给我[转汇打取存赎买]|麻烦|要不|打算|准备|我?想[先拿把给要转还存取买]|我[只就也]?[肯能要]?[给出借拿转还存取买]他?她?A)"
+    r"|(?<=..)(?=先(?![生不别])|[这今]次|这回|帮我|给我[转汇打取存赎买]|麻烦|要不|打算|准备|(?<!本来)(?<!原[来本先])我?想[先拿把给要转还存取买]|我[只就也]?[肯能要]?[给出借拿转还存取买]他?她?A)"
 )
 # Of what was, and of what something costs or comes to.
 TOLD = re.compile(
@@ -90,7 +90,7 @@ TOLD = re.compile(
 )
 # What such a sum is, or who wants it; and an order that says no more than the sum.
 TOLD_SUM = re.compile("剩下?的?A|A(?:块钱?|元)?(?:的(?!话)(?=.)|起)|那笔?A|要借?A|差A|留A|A多")
-ORDERED_SUM = re.compile("(?:那就?|就)?A+(?:块钱?|元)?吧|那就A+")
+ORDERED_SUM = re.compile("(?:那就?|就)?A+(?:块钱?|元)?吧|那就A+|还是A+(?:块钱?|元)?[^A]{0,3}")
 # Who asks for a sum says how much it costs, or orders it where no other word does.
 WEAK = re.compile("要|拿|need|get|take")
 # 我那份186，给老周转过去; 剩的五万，帮我定存
@@ -106,6 +106,7 @@ NOW = re.compile("[这今]次|这回|this time")
 PARTLY = re.compile(
     r"(?<![大全])部分|一[点些]|[点些]吧|剩下|余下|其余|\b(?:part|some|a (?:bit|little)|portion|the rest)\b"
 )
+GAINED = re.compile("[亏赔跌赚涨挣]|\\b(?:lost|gained|made|up|down)\\b")
 # What is left or comes together is a sum that nobody has said.
 SUMMED = re.compile(
     "剩(?!下?的?A)|余下|其余|一[起并块]|连同|加[上A]|外加|都|(?<!A)全(?=[部都转还赎取存卖买付交清])|总共|合计"
@@ -151,17 +152,18 @@ def amount(intent: str, reading: Reading) -> Money | None:
 def only_told(intent: str, reading: Reading) -> bool:
     """Whether the one amount is told of, and a part of it ordered that isn't named: 发了3万6，还掉一部分车贷.
 
-    Or all of something: 亏了五万，全部卖掉.
+    Or all of something that it tells of: 亏了五万，全部卖掉; but 有八万，都存了吧 orders what there is.
     """
     verbs = VERBS.get(intent)
     clauses = list(_clauses(reading))
     named = {_around(place.start, clauses) for place in reading.sums if isinstance(place.money, Money)}
+    by_how_much = all(GAINED.search(reading.folded[slice(*clause)]) for clause in named)
     return bool(
         verbs
         and named
         and all(_tells(clause, reading) and not _ordered(verbs, clause, reading) for clause in named)
         and any(
-            (PARTLY.search(said := reading.folded[slice(*clause)]) or ALL.search(said))
+            (PARTLY.search(said := reading.folded[slice(*clause)]) or (by_how_much and ALL.search(said)))
             and _ordered(verbs, clause, reading)
             for clause in clauses
             if clause not in named
