@@ -80,6 +80,8 @@ class Demo:
                 stdout=subprocess.PIPE,
                 stderr=stderr or log,
                 text=True,
+                # Of tests under nohup it would learn to outlive whoever starts it.
+                preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_DFL),
             )
         return self.process
 
