@@ -34,7 +34,14 @@ def begin():
 
     def start(before="", under=()):
         command = [*under, sys.executable, "-c", PROGRAM.format(before=before)]
-        process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        process = subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            # Of tests under nohup it would learn to outlive whoever starts it.
+            preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_DFL),
+        )
         begun.append(process)
         pid = int(process.stdout.readline()) if under else process.pid
         assert process.stdout.readline() == "begun\n"
