@@ -8,7 +8,7 @@ from guitai.understanding.fold import said
 from guitai.understanding.known import READ_ON
 from guitai.understanding.slots.reading import read
 from guitai.understanding.tagging.features import found, labelled
-from guitai.understanding.tagging.marked import Mismarked, marked
+from guitai.understanding.tagging.marked import Mismarked, exchanged, marked
 from guitai.understanding.tagging.tagger import learnt
 
 USES = {"wealth.buy": frozenset({"product", "amount"})}
@@ -97,3 +97,18 @@ def test_marks_are_found_where_spaces_and_scripts_are_made_alike():
         ("place", "銅鑼灣"),
         ("service", "换外币"),
     ]
+
+
+def test_a_sentence_is_shown_again_with_words_from_others_and_its_marks_around_them():
+    says = ["买[product 云帆]吧", "来点[product 听涛三号]看看", "想买点什么好"]
+
+    shown = [*exchanged({"wealth.buy": [marked(say) for say in says]}, times=8)]
+
+    assert len(shown) == 2 * 8
+    assert {one.text for _, one in shown} == {
+        "买云帆吧",
+        "买听涛三号吧",
+        "来点云帆看看",
+        "来点听涛三号看看",
+    }
+    assert {one.text[slice(*span)] for _, one in shown for _, span in one.spans} == {"云帆", "听涛三号"}
