@@ -1,4 +1,4 @@
-"""Finds what customers say: the phrases.toml and words.toml of every capability, and of wishes not served yet."""
+"""Finds what customers say: phrases.toml, words.toml, sums.toml of every capability, and of wishes not served yet."""
 
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,10 +9,11 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 from guitai.errors import Misconfigured
-from guitai.understanding.tagging.marked import WORDED, Marked, Mismarked, marked
+from guitai.understanding.tagging.marked import AMOUNT, WORDED, Marked, Mismarked, marked
 from guitai.understanding.understand import Understanding
 
-FILE, WORDS = "phrases.toml", "words.toml"
+FILE, WORDS, SUMS = "phrases.toml", "words.toml", "sums.toml"
+MARKED = {WORDS: WORDED, SUMS: frozenset({AMOUNT})}
 KEYS = "says", "slots", "brief", "within"
 
 
@@ -39,7 +40,8 @@ def understanding() -> Understanding:
         {intent: phrases.slots for intent, phrases in found.items() if phrases.slots is not None},
         {intent: phrases.brief for intent, phrases in found.items()},
         within={intent: phrases.within for intent, phrases in found.items() if phrases.within},
-        taught=taught(found),
+        taught=taught(WORDS, found),
+        summed=taught(SUMS, found),
         keep=True,
     )
 
@@ -57,23 +59,30 @@ def load() -> dict[str, Phrases]:
     return found
 
 
-def taught(phrases: Mapping[str, Phrases]) -> dict[str, list[Marked]]:
-    """Sentences in which the words of slots are marked, by intent. A file that is wrong is named."""
+def taught(kind: str, phrases: Mapping[str, Phrases]) -> dict[str, list[Marked]]:
+    """The sentences with marks of all files of that kind, by intent. A file that is wrong is named.
+
+    In WORDS the words of slots are marked; in SUMS, where each sentence tells several sums, the one that is ordered.
+    """
     found: dict[str, list[Marked]] = {}
-    for name, text in _sources(WORDS):
-        for intent, sentences in parse_words(name, text, phrases).items():
+    for name, text in _sources(kind):
+        for intent, sentences in parse_marked(name, text, phrases, MARKED[kind]).items():
             found.setdefault(intent, []).extend(sentences)
     return found
 
 
-def parse_words(name: str, text: str, phrases: Mapping[str, Phrases]) -> dict[str, list[Marked]]:
-    """The marked sentences of one file: a table for each intent that makes use of words."""
+def parse_marked(
+    name: str, text: str, phrases: Mapping[str, Phrases], may: frozenset[str]
+) -> dict[str, list[Marked]]:
+    """The sentences of one file: a table for each intent that makes use of what `may` be marked in it."""
     found = {}
     for intent, table in _tables(name, text):
         known = phrases.get(intent)
-        slots = ((known and known.slots) or frozenset()) & WORDED
+        slots = ((known and known.slots) or frozenset()) & may
         if not slots:
-            raise Misconfigured(f"{name}: [{intent}] makes use of no words; see slots in its {FILE}.")
+            raise Misconfigured(
+                f"{name}: [{intent}] makes use of nothing that is marked; see slots in its {FILE}."
+            )
         found[intent] = [*_marked(f"{name}: [{intent}]", table, slots)]
     return found
 

@@ -213,6 +213,14 @@ def test_what_is_expressly_not_wished_opens_nothing(text):
     assert heard(text).intent in {"talk.other", "talk.cancel"}
 
 
+def test_what_may_be_wished_beside_what_is_not_is_offered():
+    two = Understanding({"one.a": ["查询余额"], "two.b": ["查询积分"]})
+    understood = two.understand("我不转账，查询", NOW)
+
+    assert not understood.sure
+    assert set(understood.likely) == {"one.a", "two.b"}
+
+
 def test_of_what_is_not_wished_and_what_is_the_wish_counts():
     assert heard("我不是要贷款，我要存定期").intent == "deposits.open"
 

@@ -24,7 +24,7 @@ from guitai.understanding.slots.period import Period
 from guitai.understanding.slots.reading import Reading, read
 from guitai.understanding.slots.transfer_words import Monthly
 from guitai.understanding.slots.withdrawn import WRONG
-from guitai.understanding.tagging import tagger
+from guitai.understanding.tagging import sums, tagger
 from guitai.understanding.tagging.marked import Marked
 from guitai.zone import BANK_ZONE
 
@@ -121,7 +121,8 @@ class Understood:
 class Understanding:
     """Knows how each intent is said, and by `slots` what an intent makes use of: all of them where it isn't said.
 
-    In the sentences of `taught` the words of slots are marked. `keep` keeps what is learnt for the next start, and
+    In the sentences of `taught` the words of slots are marked, in those of `summed`, which tell several sums, the one
+    that is ordered. `keep` keeps what is learnt for the next start, and
     learns the meaning of the phrases too, which takes a while.
     """
 
@@ -133,6 +134,7 @@ class Understanding:
         *,
         within: Mapping[str, str] = NONE_WITHIN,
         taught: Mapping[str, Sequence[Marked]] = NONE_TAUGHT,
+        summed: Mapping[str, Sequence[Marked]] = NONE_TAUGHT,
         keep: bool = False,
     ) -> None:
         every = known_before(phrases) if keep else known(phrases)
@@ -146,7 +148,8 @@ class Understanding:
             outside=frozenset({OTHER} | {intent for intent, wider in within.items() if wider == OTHER}),
         )
         self._slots = slots
-        self._words = tagger.learnt(taught, slots, keep=keep)
+        chooser = sums.learnt(summed, keep=keep)
+        self._words = tagger.learnt(taught, slots, chooser.choose, keep=keep)
         self.within = within
         self._meanwhile = ThreadPoolExecutor(len(os.sched_getaffinity(0)))
         self._brief: dict[str, tuple[str, frozenset[str]]] = {}
@@ -264,11 +267,13 @@ class Understanding:
         return None if ahead or not slots <= reading.slots.keys() else intent
 
     def _rest(self, whole: Understood, rest: Understood) -> Understood:
-        """What is wished where something else expressly is not."""
+        """What is wished where something else expressly is not; where that isn't clear, what may be wished."""
         if rest.sure and not rest.intent.startswith("talk."):
             return replace(rest, text=whole.text)
-        stays = AMENDS.match(rest.text) or (whole.sure and whole.intent.endswith(STOPPING))
-        return whole if stays else self._unwished(whole)
+        if AMENDS.match(rest.text) or (whole.sure and whole.intent.endswith(STOPPING)):
+            return whole
+        unclear = not rest.sure and any(not intent.startswith("talk.") for intent in rest.likely)
+        return replace(rest, text=whole.text) if unclear else self._unwished(whole)
 
     def _unwished(self, whole: Understood) -> Understood:
         """What is expressly not wished for opens nothing."""

@@ -24,7 +24,7 @@ CLOCK = re.compile(
     rf"{PART}?的?{START}{HOUR}[点时](?:(?P<sure>钟|整|半|[一三]刻|{MINUTE}分?)|(?!{NOT_TIME}))"
     rf"|{PART.replace('part', 'half_day')}?\s?(?<![\d:])(?P<clock>(?:[01]?\d"
     r"|2[0-3])[:.][0-5]\d(?=\s?[ap]\.?m\b)|(?:[01]?\d|2[0-3]):[0-5]\d)(?:\s?(?P<noon>[ap])\.?m\b)?"
-    r"|\b(?P<english>1[0-2]|[1-9])\s?(?P<m>[ap])\.?m\b"
+    r"|(?<![a-z\d.])(?P<english>1[0-2]|[1-9])\s?(?P<m>[ap])\.?m\b"
     rf"|\b(?:(?P<past>half|quarter) past|(?P<to>quarter) to) (?P<after>{SMALL_HOUR})\b"
     rf"|\b(?P<sharp>{SMALL_HOUR}) o'?clock\b"
     rf"|\bat (?P<words>{'|'.join(list(WORDS)[1:13])}|[1-9]|1[0-2])(?: (?P<thirty>thirty|fifteen))?(?=$"

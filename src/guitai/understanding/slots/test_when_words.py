@@ -36,6 +36,7 @@ AHEAD = """
     10:30 am tomorrow = 2026-11-24T10:30
     next friday = 2026-12-04
     wed 10:30am = 2026-11-25T10:30
+    这周六10am,望京支行 = 2026-11-28T10:00
     on fri = 2026-11-27
     in three days = 2026-11-26
     december 1 = 2026-12-01

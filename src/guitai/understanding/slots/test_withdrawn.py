@@ -37,12 +37,6 @@ def afternoon(hour):
         ("transfers.send", "不对不对，是六百不是五百，给小美转", "amount", Money(600_00)),
         ("topup.mobile", "不充50，充20", "amount", Money(20_00)),
         ("transfers.send", "给张三转700，他不要700要900", "amount", Money(900_00)),
-        (
-            "transfers.send",
-            "转三千二给小刘，不对，上次预支了两百，转三千给小刘",
-            "amount",
-            Money(3_000_00),
-        ),
         ("transfers.send", "是六百，不是六千，转小何的", "amount", Money(600_00)),
         ("circles.lend", "我出两千……一千五吧", "amount", Money(1_500_00)),
         ("credit.instalment", "先分12期…算了还是24期吧", "instalments", 24),

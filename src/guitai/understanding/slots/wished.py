@@ -1,6 +1,7 @@
-"""What is ordered, where more is told: 奖金发了三万六，先还信用卡五千 orders five thousand.
+"""What is ordered, where more is told: 上回存三年亏了，这次存一年 orders one year.
 
 Which verbs order something, the intent tells: a value beside one of them is meant, where all others are only told of.
+Of several sums, `tagging/sums.py` chooses.
 """
 
 import re
@@ -8,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
 from guitai.money import Money
-from guitai.understanding.slots.beside_money import Unread
 from guitai.understanding.slots.durations import Term
 from guitai.understanding.slots.gazetteer import Span
 from guitai.understanding.slots.kin_words import KIN
@@ -91,10 +91,6 @@ TOLD = re.compile(
 # What such a sum is, or who wants it; and an order that says no more than the sum.
 TOLD_SUM = re.compile("剩下?的?A|A(?:块钱?|元)?(?:的(?!话)(?=.)|起)|那笔?A|要借?A|差A|留A|A多")
 ORDERED_SUM = re.compile("(?:那就?|就)?A+(?:块钱?|元)?吧|那就A+|还是A+(?:块钱?|元)?[^A]{0,3}")
-# Who asks for a sum says how much it costs, or orders it where no other word does.
-WEAK = re.compile("要|拿|need|get|take")
-# 我那份186，给老周转过去; 剩的五万，帮我定存
-ALONE = re.compile("(?:我[这那]份|剩下?的)?A+(?:块钱?|元)?吧?")
 KEPT = re.compile("留A|再说|其余|等.{0,8}再|(?:以后|回头|下[个次]月?)再")
 PAST = re.compile(rf"^(?:[了过](?!吧|[,。]|$)|给?(?!{KIN})我|的)|^(?:ed|t)?\b (?:me|us)\b")
 BEFORE = re.compile(
@@ -107,46 +103,11 @@ PARTLY = re.compile(
     r"(?<![大全])部分|一[点些]|[点些]吧|剩下|余下|其余|\b(?:part|some|a (?:bit|little)|portion|the rest)\b"
 )
 GAINED = re.compile("[亏赔跌赚涨挣]|\\b(?:lost|gained|made|up|down)\\b")
-# What is left or comes together is a sum that nobody has said.
-SUMMED = re.compile(
-    "剩(?!下?的?A)|余下|其余|一[起并块]|连同|加[上A]|外加|都|(?<!A)全(?=[部都转还赎取存卖买付交清])|总共|合计"
-    r"|\b(?:rest|both|remain\w*|together|plus|altogether|all)\b"
-)
 HOW_MUCH = re.compile("多少|几多|几钱|怎么算|\\bhow much\\b")
 BARE = re.compile(
     r"[A-Z]|[\s的吧就前到账要左右再都也是在得好啊哦呢那]|之前|以前|可以|\b(?:on|by|at|for|it|is)\b"
 )
 OTHERWISE = re.compile(f"{MOVED}|\\b(?:sell|transfer|send|withdraw|redeem|repay|pay|put|deposit)")
-
-
-def amount(intent: str, reading: Reading) -> Money | None:
-    """Of several amounts the one that is ordered, where the others are told of for certain."""
-    verbs = VERBS.get(intent)
-    named = [place for place in reading.sums if place.money is not Unread.COUNT]
-    if verbs is None or len({place.money for place in named}) < 2:
-        return None
-    clauses = list(_clauses(reading))
-    ordered = [clause for clause in clauses if _ordered(verbs, clause, reading)]
-    if any(
-        SUMMED.search(_valued(clause, reading)) or HOW_MUCH.search(_valued(clause, reading))
-        for clause in ordered
-    ):
-        return None
-    around = {place: _around(place.start, clauses) for place in named}
-    meant = [place for place in named if around[place] in ordered]
-    if len({place.money for place in meant}) > 1:
-        meant = [place for place in meant if _ordered(verbs, around[place], reading, strongly=True)]
-    if not meant:
-        begun = {clauses[clauses.index(clause) - 1] for clause in ordered if clause != clauses[0]}
-        meant = [
-            place
-            for place in named
-            if around[place] in begun and ALONE.fullmatch(_valued(around[place], reading))
-        ]
-    moneys = {place.money for place in meant}
-    told = all(_told(clauses, around[place], reading) for place in named if place.money not in moneys)
-    only = moneys.pop() if told and len(moneys) == 1 else None
-    return only if isinstance(only, Money) else None
 
 
 def only_told(intent: str, reading: Reading) -> bool:
@@ -273,27 +234,16 @@ def _valued(clause: Span, reading: Reading) -> str:
     return reading.valued[slice(*clause)]
 
 
-def _ordered(verbs: re.Pattern[str], clause: Span, reading: Reading, *, strongly: bool = False) -> bool:
+def _ordered(verbs: re.Pattern[str], clause: Span, reading: Reading) -> bool:
     said, valued = reading.folded[slice(*clause)], _valued(clause, reading)
     if BEFORE.search(said) or KEPT.search(valued):
         return False
     if NOW.search(said) or ORDERED_SUM.fullmatch(valued):
         return True
     return any(
-        not PAST.match(said[verb.end() :])
-        and not NOT.search(said[: verb.start()])
-        and not (strongly and WEAK.match(verb[0]))
+        not PAST.match(said[verb.end() :]) and not NOT.search(said[: verb.start()])
         for verb in verbs.finditer(said)
     )
-
-
-def _told(clauses: Sequence[Span], clause: Span, reading: Reading) -> bool:
-    """Whether it is told of. A sum alone is told of with what stands before it: 工资刚到，八千."""
-    if _tells(clause, reading):
-        return True
-    valued = _valued(clause, reading)
-    before = [one for one in clauses if one[1] <= clause[0]]
-    return not valued.strip("A块元") and bool(before) and _told(before[:-1], before[-1], reading)
 
 
 def _tells(clause: Span, reading: Reading) -> bool:

@@ -4,7 +4,9 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
+from guitai.money import Money
 from guitai.understanding.fold import fold
 from guitai.understanding.slots import (
     biller_words,
@@ -29,8 +31,26 @@ from guitai.understanding.slots.reading import ALL, LONGEST, Reading, read
 Words = Mapping[str, object]
 
 
-def read_as(intent: str, reading: Reading) -> Words:
-    """All slots of the sentence for that intent: those that were read, and the words, which may explain some away."""
+class Meant(NamedTuple):
+    """The sum that is ordered, where several are named; `told`: of all that are named it is only told."""
+
+    sum: Money | None = None
+    told: bool = False
+
+
+Choice = Callable[[str, Reading], Meant]
+
+
+def unchosen(intent: str, reading: Reading) -> Meant:
+    """Of one sum, that it is meant; of several, none."""
+    return Meant()
+
+
+def read_as(intent: str, reading: Reading, choose: Choice = unchosen) -> Words:
+    """All slots of the sentence for that intent: those that were read, and the words, which may explain some away.
+
+    Which sum is ordered, if any, `choose` decides.
+    """
     if len(reading.said) > LONGEST:
         return reading.slots
     area = intent.partition(".")[0]
@@ -41,7 +61,7 @@ def read_as(intent: str, reading: Reading) -> Words:
     paid = intent == "transfers.send" and bool(reading.slots.keys() & {"amount", "account_no"})
     if intent in NAMES_SOMEBODY and reading.masked == reading.valued and not NUMBER.search(reading.valued):
         slots = _named(reading, "payee", left_over(reading.valued, reading.said, paid=paid), slots)
-    slots = _wished(intent, reading, slots)
+    slots = _wished(intent, reading, slots, choose)
     if intent in MOVES_MONEY and reading.unsure and "amount" not in slots:
         return {**slots, "amount": Unsure(reading.unsure)}
     return slots
@@ -59,15 +79,16 @@ MOVES_MONEY = frozenset({"transfers.send", "deposits.open", "deposits.withdraw"}
 WISHED = frozenset({"amount", "when", "period", "term", "arrival"})
 
 
-def _wished(intent: str, reading: Reading, slots: Words) -> Words:
+def _wished(intent: str, reading: Reading, slots: Words, choose: Choice) -> Words:
     """With the amount and the day that are ordered, of those that are said."""
     amount = slots.get("amount")
-    if amount is None:
-        amount = wished.amount(intent, reading)
-    elif wished.only_told(intent, reading):
-        amount = ALL if everything(reading.folded) and wished.all_of_it(intent, reading) else None
-    elif amount == ALL and not wished.all_of_it(intent, reading):
-        amount = None
+    every = everything(reading.folded) and wished.all_of_it(intent, reading)
+    if amount == ALL:
+        amount = ALL if every else None
+    elif reading.sums:
+        meant = choose(intent, reading)
+        told = meant.told or (amount is not None and wished.only_told(intent, reading))
+        amount = (ALL if every else None) if told else amount or meant.sum
     when, arrival = wished.when(intent, reading, amount), slots.get("arrival")
     times = _some(
         period=wished.period(intent, reading),

@@ -10,6 +10,7 @@ from guitai.understanding.slots.gazetteer import Span
 
 # The slots that hold words as they were said. Nothing but the sentence around them tells where they begin and end.
 WORDED = frozenset("payee product place service offer notice biller".split())
+AMOUNT = "amount"  # which of several sums is ordered
 MARK = re.compile(r"\[(?P<slot>[a-z]+) (?P<words>[^\[\]]+)\]")
 
 
@@ -37,8 +38,8 @@ def marked(sentence: str) -> Marked:
     spans: list[tuple[str, Span]] = []
     for mark in MARK.finditer(sentence):
         slot, words = mark["slot"], said(mark["words"])
-        if slot not in WORDED:
-            raise Mismarked(f"“{sentence}”: {slot} is none of {', '.join(sorted(WORDED))}")
+        if slot not in WORDED | {AMOUNT}:
+            raise Mismarked(f"“{sentence}”: {slot} is none of {', '.join([*sorted(WORDED), AMOUNT])}")
         before = said(MARK.sub(r"\g<words>", sentence[: mark.start()]))
         # A space at the end of what stands before may be gone, or have become a comma.
         start = text.find(words, max(0, len(before) - 1))

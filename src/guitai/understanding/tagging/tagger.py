@@ -4,24 +4,19 @@ A conditional random field. Of what it sees, what the rules have read is a part:
 """
 
 import re
-import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 from zlib import crc32
 
-import numpy as np
-import pycrfsuite
-
-from guitai.understanding.intents import kept
 from guitai.understanding.known import READ_ON
 from guitai.understanding.slots.found import PRODUCT, Found
 from guitai.understanding.slots.gazetteer import Span
 from guitai.understanding.slots.reading import LONGEST, Reading, read
-from guitai.understanding.slots.words import read_as
+from guitai.understanding.slots.words import Choice, read_as, unchosen
+from guitai.understanding.tagging import field
 from guitai.understanding.tagging.features import FIRST, NEXT, Spans, features, found, labelled
+from guitai.understanding.tagging.field import Field, Sequences
 from guitai.understanding.tagging.marked import WORDED, Marked, exchanged
 
 TRAINING = {"c1": 0.05, "c2": 0.05, "max_iterations": 60, "feature.minfreq": 2}
@@ -42,75 +37,57 @@ def train(taught: Mapping[str, Sequence[Marked]], uses: Uses) -> bytes:
     The rules were made with such sentences before one's eyes, and are right in them more often than elsewhere. So of
     half of them it is not told what the rules read, nor of those with other words in them.
     """
-    trainer = pycrfsuite.Trainer(verbose=False)
-    trainer.set_params(TRAINING)
+    return field.trained(_shown(taught, uses), TRAINING)
+
+
+def _shown(taught: Mapping[str, Sequence[Marked]], uses: Uses) -> Sequences:
     for intent, sentences in taught.items():
         slots = uses[intent]
         for one in sentences:
             reading = read(one.text, READ_ON)
             told = crc32(one.text.encode()) % 2 == 0
             spans = _spans(reading, read_as(intent, reading), slots) if told else None
-            trainer.append(features(intent, slots, reading, spans), labelled(len(one.text), one.spans))
+            yield features(intent, slots, reading, spans), labelled(len(one.text), one.spans)
     for intent, one in exchanged(taught, EXCHANGED):
         seen = features(intent, uses[intent], read(one.text, READ_ON), None)
-        trainer.append(seen, labelled(len(one.text), one.spans))
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "tagger"
-        trainer.train(str(path))
-        return path.read_bytes()
+        yield seen, labelled(len(one.text), one.spans)
 
 
-def learnt(taught: Mapping[str, Sequence[Marked]], uses: Uses, *, keep: bool) -> "Tagger":
+def learnt(
+    taught: Mapping[str, Sequence[Marked]], uses: Uses, choose: Choice = unchosen, *, keep: bool
+) -> "Tagger":
     """What finds the words of these intents. `keep`: what is learnt is kept for the next start."""
     uses = {intent: uses[intent] & WORDED for intent in taught}
-    if not taught:
-        return Tagger(b"", uses)
-    if not keep:
-        return Tagger(train(taught, uses), uses)
-    made_of = kept.digest(
-        repr([(intent, sorted(uses[intent]), list(says)) for intent, says in taught.items()]),
-        kept.source("fold.py", "slots", "tagging"),
-    )
-
-    def anew() -> kept.Arrays:
-        return {"model": np.frombuffer(train(taught, uses), np.uint8)}
-
-    return Tagger(kept.kept("words", made_of, anew)["model"].tobytes(), uses)
+    made_of = [(intent, sorted(uses[intent]), list(says)) for intent, says in taught.items()]
+    return Tagger(field.learnt("words", made_of, lambda: train(taught, uses), keep=keep), uses, choose)
 
 
 class Tagger:
     """Finds the words of the intents that it was taught. Many threads may use it at once."""
 
-    def __init__(self, model: bytes, uses: Uses) -> None:
+    def __init__(self, learnt: Field, uses: Uses, choose: Choice) -> None:
+        self._field = learnt
         self._uses = uses
-        self._model = model
-        self._own = threading.local()  # one lock for all would make a queue of the threads
+        self._choose = choose
 
     def slots(self, intent: str, reading: Reading) -> Slots:
         """All slots of the sentence for that intent, with the words as they were learnt."""
-        slots = read_as(intent, reading)
+        slots = read_as(intent, reading, self._choose)
         sought = self._uses.get(intent, frozenset())
         if not sought or not reading.said or len(reading.said) > LONGEST:
             return slots
         spans = self._found(intent, reading, slots, sought)
         if "product" in spans:
-            slots = read_as(intent, _without(reading, spans["product"]))
+            slots = read_as(intent, _without(reading, spans["product"]), self._choose)
         words = {slot: reading.said[slice(*span)] for slot, span in spans.items()}
         return {slot: value for slot, value in slots.items() if slot not in sought} | words
-
-    def _reader(self) -> Any:
-        """What reads the model, for this thread alone."""
-        if not hasattr(self._own, "reader"):
-            self._own.reader = pycrfsuite.Tagger()
-            self._own.reader.open_inmemory(self._model)
-        return self._own.reader
 
     def _found(
         self, intent: str, reading: Reading, slots: Slots, sought: frozenset[str]
     ) -> Mapping[str, Span]:
         """Where the words are; of a slot that seems to have several, none, unless one alone is sure."""
         seen = features(intent, sought, reading, _spans(reading, slots, sought))
-        reader = self._reader()
+        reader = self._field.reader()
         # A slot of which it was taught no words of more than one character is not known to it.
         known = [slot for slot in sought if f"{NEXT}{slot}" in reader.labels()]
         every: dict[str, dict[str, Span]] = {slot: {} for slot in known}
