@@ -1,5 +1,6 @@
 """Finds what customers say: phrases.toml, words.toml, sums.toml of every capability, and of wishes not served yet."""
 
+import gc
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -35,7 +36,7 @@ class Phrases:
 def understanding() -> Understanding:
     """The bank's understanding, from all its phrases."""
     found = load()
-    return Understanding(
+    bank = Understanding(
         {intent: phrases.says for intent, phrases in found.items()},
         {intent: phrases.slots for intent, phrases in found.items() if phrases.slots is not None},
         {intent: phrases.brief for intent, phrases in found.items()},
@@ -44,6 +45,9 @@ def understanding() -> Understanding:
         summed=taught(SUMS, found),
         keep=True,
     )
+    gc.collect()
+    gc.freeze()  # it stays as long as the process does: to look through it for garbage would hold up whoever talks
+    return bank
 
 
 def load() -> dict[str, Phrases]:
