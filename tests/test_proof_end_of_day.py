@@ -28,10 +28,18 @@ pytestmark = pytest.mark.proof
 DAY = timedelta(days=1)
 TODAY = date(2027, 3, 20)  # interest is settled
 CUSTOMERS, PART = 3, 2
+COUNT = Daily(
+    doors.accrue_demand.name, time(0, 30), lambda shift: demand.accrue(shift.db, shift.on, most=PART)
+)
 NIGHT = (
-    Daily(doors.accrue_demand.name, time(0, 30), lambda shift: demand.accrue(shift.db, shift.on, most=PART)),
+    COUNT,
     Daily(doors.accrue_terms.name, time(0, 40), lambda shift: terms.accrue(shift.db, shift.on, most=PART)),
-    Daily(doors.settle.name, time(2, 10), lambda shift: settlement.settle(shift.db, shift.on, most=PART)),
+    Daily(
+        doors.settle.name,
+        time(2, 10),
+        lambda shift: settlement.settle(shift.db, shift.on, most=PART),
+        after=COUNT,
+    ),
     doors.mature,
     doors.lapse,
     doors.remind,

@@ -106,7 +106,8 @@ class Clockwork:
                 return None
             case Daily():
                 on = done[door.name] + NIGHT
-                at: datetime | None = datetime.combine(on + NIGHT, door.at, BANK_ZONE)
+                waits = door.after is not None and done[door.after.name] < on
+                at = None if waits else datetime.combine(on + NIGHT, door.at, BANK_ZONE)
             case Due():
                 on, at = _day(db.now), door.when(db)
             case Each():

@@ -28,11 +28,15 @@ Work = Callable[[Shift], bool]
 
 @dataclass(frozen=True)
 class Daily:
-    """Work for each business day after its end, at that time of the next day. No day is left out, none comes twice."""
+    """Work for each business day after its end, at that time of the next day. No day is left out, none comes twice.
+
+    It needs what `after` has done for that day: until all of that is done it waits, however late it gets.
+    """
 
     name: str
     at: time
     work: Work = field(repr=False)
+    after: "Daily | None" = None
 
 
 @dataclass(frozen=True)
@@ -59,11 +63,14 @@ class Each:
 Door = Daily | Due | Each
 
 
-def daily(name: str, *, at: time) -> Callable[[Work], Daily]:
-    """Make a function a daily door. Of two doors of a day the one with the earlier `at` comes first."""
+def daily(name: str, *, at: time, after: Daily | None = None) -> Callable[[Work], Daily]:
+    """Make a function a daily door. Of two doors of a day the one with the earlier `at` comes first.
+
+    A door that fails, or is held by another process, is passed by: whoever needs its work names it in `after`.
+    """
 
     def named(work: Work) -> Daily:
-        return Daily(name, at, work)
+        return Daily(name, at, work, after)
 
     return named
 

@@ -154,6 +154,27 @@ def test_a_day_that_another_process_is_at_work_on_is_left_to_it(at_work, move, d
     assert days == []
 
 
+def test_a_door_waits_for_the_one_that_it_comes_after(at_work, move, monkeypatch):
+    fails, days, today = [Broken, Broken], [], move.today
+
+    def count(shift):
+        if fails:
+            raise fails.pop()
+        return bool(days.append(("count", shift.on)))
+
+    counting = Daily("count", EARLY, count)
+    settling = Daily("settle", LATE, written("settle", LATE, days).work, after=counting)
+    one = at_work(settling, counting, written("other", LATE, days))
+    move.to(datetime.combine(today + timedelta(days=1), time(9), BANK_ZONE))
+    rounds(one)
+    assert days == [("other", today)]
+    assert not one.anything_due()
+    monkeypatch.setattr(clockwork, "monotonic", lambda: float("inf"))
+    rounds(one)
+
+    assert days[1:] == [("count", today), ("settle", today)]
+
+
 def test_a_door_may_be_declared_in_a_line(db):
     @daily("close", at=EARLY)
     def close(shift):
@@ -163,5 +184,10 @@ def test_a_door_may_be_declared_in_a_line(db):
     def late(shift):
         return True
 
+    @daily("sign", at=EARLY, after=close)
+    def sign(shift):
+        return False
+
     assert (close.name, close.at, late.name) == ("close", EARLY, "late")
+    assert (close.after, sign.after) == (None, close)
     assert late.when(replace(db, now=datetime(2026, 11, 23, tzinfo=BANK_ZONE))).date() == date(2026, 11, 23)

@@ -28,9 +28,12 @@ def accrue_terms(shift: Shift) -> bool:
     return terms.accrue(shift.db, shift.on)
 
 
-@daily("deposits.settlement", at=time(2, 10))
+@daily("deposits.settlement", at=time(2, 10), after=accrue_demand)
 def settle(shift: Shift) -> bool:
-    """After the 20th of a quarter's last month: its interest on current accounts, credited on the 21st."""
+    """After the 20th of a quarter's last month: its interest on current accounts, credited on the 21st.
+
+    An account that is not counted through the 20th would be left out until the next quarter.
+    """
     return settlement.settle(shift.db, shift.on)
 
 
