@@ -104,7 +104,7 @@ def _not_sent(db: Transaction, waiting: Transfer, no: Refusal) -> None:
         if waiting.why is None:  # once a day is enough
             telling.payer(db, waits)
         return
-    telling.payer(db, sending.take_back(db, replace(waiting, why=why), State.FAILED))
+    telling.payer(db, sending.take_back(db, waiting, State.FAILED, why))
     plan = plans_kept.plan(db, waiting.owner, waiting.plan_id) if waiting.plan_id else None
     if plan and isinstance(no, FOR_GOOD):
         plans_kept.stop(db, plan)

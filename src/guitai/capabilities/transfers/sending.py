@@ -27,6 +27,7 @@ from guitai.clearing.payments import Payment
 from guitai.clearing.rails import Rail
 from guitai.customers import customers
 from guitai.database import Owner, Transaction
+from guitai.language import Words
 from guitai.ledger.accounts import accounts_of
 from guitai.ledger.chart import Internal
 from guitai.ledger.entry import Details, Entry, transfer
@@ -134,11 +135,11 @@ def send(db: Transaction, leaving: Transfer, *, new: bool = False) -> Transfer:
     posted = post_held(db, leaving.owner, entry.name) if leaving.held else post(db, entry)
     fee_entry = _take_fee(db, leaving)
     if payee.here:
-        sent = replace(leaving, state=State.SUCCESS, due_at=None, held=False, ended_at=db.now)
+        sent = replace(leaving, state=State.SUCCESS, due_at=None, held=False, why=None, ended_at=db.now)
         arrived(db, sent)
         telling.payee_is_paid(db, sent)
     else:
-        sent = replace(leaving, state=State.SENT, due_at=None, held=False)
+        sent = replace(leaving, state=State.SENT, due_at=None, held=False, why=None)
         payments.send(db, _payment(db, sent, posted.entry_id, fee_entry))
     (store.put if new else store.change)(db, sent)
     return sent
@@ -150,12 +151,12 @@ def arrived(db: Transaction, there: Transfer) -> None:
         book.arrived(db, there.owner, there.instruction.payee)
 
 
-def take_back(db: Transaction, waiting: Transfer, state: State) -> Transfer:
-    """It will not be sent: what is set apart is free again, and counts for nothing."""
+def take_back(db: Transaction, waiting: Transfer, state: State, why: Words | None = None) -> Transfer:
+    """It will not be sent, for this reason: what is set apart is free again, and counts for nothing."""
     if waiting.held:
         release(db, waiting.owner, waiting.name)
     counting.give_back(db, waiting)
-    ended = replace(waiting, state=state, due_at=None, held=False, counted_on=None, ended_at=db.now)
+    ended = replace(waiting, state=state, due_at=None, held=False, counted_on=None, why=why, ended_at=db.now)
     store.change(db, ended)
     return ended
 

@@ -152,6 +152,36 @@ def test_money_that_comes_in_time_is_sent_at_the_next_try(lin, chen, pay, fund, 
     until(lin, "2026-11-24T09:00:00")
 
     assert holds(CHEN)[0] == "55400.00"
+    lin.says("为什么给陈国强转五万没转成")
+    assert (lin.card["状态"], lin.card.get("原因")) == ("已到账", None)
+
+
+@pytest.fixture
+def late(lin, pay, elsewhere):
+    """Fifty thousand to another bank, which could not be sent in the night for want of money."""
+    pay(f"明天给张三转五万，账号{THERE}")
+    pay(f"给张三转五千四百块，账号{THERE}")
+    elsewhere.takes_it()
+    until(lin, "2026-11-24T08:00:00")
+    lin.says("为什么给张三的五万没转成")
+    assert lin.card["原因"].startswith("账户可用余额不足")
+    return lin
+
+
+def test_why_it_was_late_is_not_said_any_more_when_it_is_on_its_way(late, fund):
+    fund(LIN, "60000")
+    until(late, "2026-11-24T09:00:00")
+
+    late.says("为什么给张三的五万没转成")
+    assert (late.card["状态"], late.card.get("原因")) == ("处理中", None)
+
+
+def test_why_it_was_late_is_not_said_any_more_when_it_was_taken_back(late):
+    late.says("撤销转账")
+    late.says("撤销")
+
+    late.says("为什么给张三的五万没转成")
+    assert (late.card["状态"], late.card.get("原因")) == ("已撤销", None)
 
 
 def test_the_limit_of_that_day_holds_at_the_strength_that_was_signed(lin, chen, pay, holds):
