@@ -39,17 +39,17 @@ def count_in(db: Transaction, leaving: Transfer) -> None:
         counts.count(db, payee, Way.IN, of.amount)
 
 
-def check_day(db: Transaction, leaving: Transfer, limits: Limits) -> None:
-    """Refuse what the day's limit, at the strength that it was signed with, leaves no room for.
+def check_limits(db: Transaction, leaving: Transfer, limits: Limits) -> None:
+    """Refuse what the year's limit, or the day's at the strength that it was signed with, leaves no room for.
 
     The limits of a device's first 24 hours hold for as long as these last, whenever it was signed.
     """
     of, signed_on = leaving.instruction, leaving.authority.device_id
     if of.payee.mine:
         return
+    usage.check_year(db, leaving.owner, of.amount, limits)
     device = devices.device(db, leaving.owner, signed_on) if signed_on else None
     try:
-        usage.check_year(db, leaving.owner, of.amount, limits)
         needed = strength.needed(
             of.amount,
             limits,

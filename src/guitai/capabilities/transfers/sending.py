@@ -121,7 +121,7 @@ def send_due(db: Transaction, waiting: Transfer, limits: Limits) -> Transfer:
         return later
     waiting = replace(waiting, instruction=of, rail=way.rail)
     if waiting.counted_on is None:
-        counting.check_day(db, waiting, limits)
+        counting.check_limits(db, waiting, limits)
         waiting = counting.counted(db, waiting)
     return send(db, waiting)
 

@@ -195,6 +195,20 @@ def test_the_limit_of_that_day_holds_at_the_strength_that_was_signed(lin, chen, 
     assert lin.card["原因"].startswith("当天的付款已经到限额")
 
 
+def test_the_limit_of_that_year_is_told_as_one_of_the_year(lin, chen, pay, holds):
+    pay(f"12月4号给陈国强转三千，账号{CHEN}")
+    until(lin, "2026-12-01T00:00:00")
+    spent = DEFAULTS.year - Money(1_000_00)
+    usage.spend(replace(lin.db, now=lin.now), lin.owner, spent, Strength.CERTIFICATE)
+    until(lin, "2026-12-04T00:30:00")
+
+    assert (holds(CHEN)[0], states(lin)[-1]) == ("0.00", ("failed", "12-04 00:30"))
+    lin.says("查转账")
+    assert lin.card["原因"].startswith("这样会超过在微信里一年最多付")
+    (code,) = lin.db.execute("SELECT code FROM refusals.refusals").fetchone()
+    assert code == "limits.year"
+
+
 def test_a_freeze_stops_what_waits(lin, chen, pay, holds):
     pay(f"给陈国强转五百块，账号{CHEN}，两小时后到账")
     freezes.freeze(lin.db, lin.owner, by=freezes.CUSTOMER, why="lost")
