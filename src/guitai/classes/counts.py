@@ -15,7 +15,8 @@ from guitai.zone import BANK_ZONE
 def count(db: Transaction, account: Account, way: Way, amount: Money) -> bool:
     """Count what goes this way today, or refuse. False where the account's class has no caps: nothing was counted.
 
-    The counter's row stays locked: two payments at once are counted one after the other.
+    The counter's row stays locked: two payments at once are counted one after the other. A turn takes its time when it
+    begins: what began before midnight, and comes after another that began later, counts on the new day with it.
     """
     caps = CAPS.get(account.kind)
     if caps is None:
@@ -30,10 +31,10 @@ def count(db: Transaction, account: Account, way: Way, amount: Money) -> bool:
          WHERE %(fen)s <= %(day)s AND %(fen)s <= %(year)s
             ON CONFLICT ON CONSTRAINT counters_pkey DO UPDATE
            SET turn_id = EXCLUDED.turn_id,
-               day_fen = EXCLUDED.day_fen + CASE WHEN c.counted_on = %(today)s THEN c.day_fen ELSE 0 END,
+               day_fen = EXCLUDED.day_fen + CASE WHEN c.counted_on >= %(today)s THEN c.day_fen ELSE 0 END,
                year_fen = EXCLUDED.year_fen + CASE WHEN c.counted_on >= %(new_year)s THEN c.year_fen ELSE 0 END,
-               counted_on = EXCLUDED.counted_on
-         WHERE EXCLUDED.day_fen + CASE WHEN c.counted_on = %(today)s THEN c.day_fen ELSE 0 END <= %(day)s
+               counted_on = greatest(c.counted_on, EXCLUDED.counted_on)
+         WHERE EXCLUDED.day_fen + CASE WHEN c.counted_on >= %(today)s THEN c.day_fen ELSE 0 END <= %(day)s
            AND EXCLUDED.year_fen + CASE WHEN c.counted_on >= %(new_year)s THEN c.year_fen ELSE 0 END <= %(year)s
         """,
         {
@@ -52,12 +53,15 @@ def count(db: Transaction, account: Account, way: Way, amount: Money) -> bool:
 
 
 def give_back(db: Transaction, key: AccountKey, way: Way, amount: Money, on: date) -> None:
-    """What was counted on that day has failed or was cancelled: as far as it still counts, it counts no more."""
+    """What was counted on that day has failed or was cancelled: as far as it still counts, it counts no more.
+
+    Where it was counted on the day after, which it then began, that day's sum is only held to what the year's has left.
+    """
     db.execute(
         """
         UPDATE classes.counters
            SET turn_id = %(turn)s,
-               day_fen = day_fen - CASE WHEN counted_on = %(on)s THEN %(fen)s ELSE 0 END,
+               day_fen = least(day_fen - CASE WHEN counted_on = %(on)s THEN %(fen)s ELSE 0 END, year_fen - %(fen)s),
                year_fen = year_fen - %(fen)s
          WHERE owner = %(owner)s AND account_id = %(account)s AND way = %(way)s
            AND counted_on >= %(on)s AND counted_on < %(next_year)s

@@ -43,11 +43,14 @@ class Counted:
     year: Money
 
     def as_of(self, today: date) -> "Counted":
-        """The same today: a day's sum ends at midnight, a year's with the year.
+        """The same today: a day's sum ends at midnight, a year's with the year. Whoever comes late to a day is in it.
 
         >>> Counted(date(2026, 12, 31), Money(1), Money(5)).as_of(date(2027, 1, 1))
         Counted(on=datetime.date(2027, 1, 1), day=Money(fen=0), year=Money(fen=0))
+        >>> Counted(date(2027, 1, 1), Money(1), Money(5)).as_of(date(2026, 12, 31))
+        Counted(on=datetime.date(2027, 1, 1), day=Money(fen=1), year=Money(fen=5))
         """
+        today = max(today, self.on)
         day = self.day if self.on == today else Money(0)
         year = self.year if self.on.year == today.year else Money(0)
         return Counted(today, day, year)

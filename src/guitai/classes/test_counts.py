@@ -73,6 +73,31 @@ def test_a_day_ends_at_midnight_and_a_years_cap_goes_on(at, account, code):
     assert counts.counted_by(at(NEW_YEAR), one.key, Way.OUT).year == Money(10_000_00)
 
 
+@pytest.mark.parametrize("midnight", [NEW_YEAR, AT.replace(hour=0)], ids=["of the year", "of a day"])
+@pytest.mark.parametrize("way, why", [(Way.OUT, "classes.out_day"), (Way.IN, "classes.in")])
+def test_what_began_before_midnight_and_comes_after_another_counts_on_the_new_day(
+    at, account, code, midnight, way, why
+):
+    one, before = account("current_2"), at(midnight - timedelta(milliseconds=100))
+    counts.count(at(midnight), one, way, Money(9_900_00))
+    counts.count(before, one, way, Money(100_00))
+
+    assert code(before, one, way, Money(1)) == why
+    assert code(at(midnight), one, way, Money(1)) == why
+    assert counts.counted_by(at(midnight), one.key, way).year == Money(10_000_00)
+
+
+def test_what_began_before_midnight_and_counts_on_the_new_day_can_be_given_back(at, account):
+    midnight = AT.replace(hour=0)
+    one, before = account("current_2"), midnight - timedelta(milliseconds=100)
+    counts.count(at(midnight), one, Way.OUT, Money(50))
+    counts.count(at(before), one, Way.OUT, Money(100))
+    counts.give_back(at(midnight), one.key, Way.OUT, Money(100), before.date())
+
+    now = counts.counted_by(at(midnight), one.key, Way.OUT)
+    assert (now.day, now.year) == (Money(50), Money(50))
+
+
 def test_class_one_has_no_caps(at, account):
     db, one = at(AT), account("current")
 

@@ -106,7 +106,10 @@ def lock_for_good(db: Transaction, owner: Owner, *, since: datetime, but_on: UUI
 
 
 def _count(db: Transaction, owner: Owner) -> str | type[NoPin | PinDead | PinLocked]:
-    """Count a try; what is kept of the PIN, or why nobody may try."""
+    """Count a try; what is kept of the PIN, or why nobody may try.
+
+    One that began before midnight, and comes after another that began later, counts on the new day with it.
+    """
     row = db.execute(
         "SELECT hash FROM shield.pins WHERE owner = %(owner)s FOR UPDATE", {"owner": owner}
     ).fetchone()
@@ -119,10 +122,10 @@ def _count(db: Transaction, owner: Owner) -> str | type[NoPin | PinDead | PinLoc
         """
         UPDATE shield.pins
            SET wrong = wrong + 1,
-               wrong_today = CASE wrong_on WHEN %(today)s THEN wrong_today ELSE 0 END + 1,
-               wrong_on = %(today)s,
+               wrong_today = CASE WHEN wrong_on >= %(today)s THEN wrong_today ELSE 0 END + 1,
+               wrong_on = greatest(wrong_on, %(today)s),
                locked_until = CASE
-                   WHEN CASE wrong_on WHEN %(today)s THEN wrong_today ELSE 0 END + 1 >= %(a_day)s
+                   WHEN CASE WHEN wrong_on >= %(today)s THEN wrong_today ELSE 0 END + 1 >= %(a_day)s
                    THEN %(until)s::timestamptz
                END
          WHERE owner = %(owner)s

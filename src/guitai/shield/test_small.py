@@ -293,3 +293,12 @@ def test_no_more_is_paid_in_a_calendar_year_than_its_limit_however_it_is_signed(
     usage.check_year(db, LIN, yuan(50), LIMITS)
     with pytest.raises(OverYear):
         usage.check_year(db, LIN, yuan(50) + FEN, LIMITS)
+
+
+def test_what_began_before_midnight_is_compared_with_what_was_paid_since_in_that_year(db):
+    midnight, before = EVENING + timedelta(seconds=1), replace(db, now=EVENING)
+    usage.spend(replace(db, now=midnight), LIN, yuan(5_000_000), CERTIFICATE)
+    usage.spend(replace(db, now=midnight.replace(year=midnight.year + 1)), LIN, yuan(9), PIN)
+
+    with pytest.raises(OverYear):
+        usage.check_year(before, LIN, FEN, LIMITS)

@@ -79,9 +79,10 @@ def check_year(db: Transaction, owner: Owner, amount: Money, limits: Limits) -> 
         """
         SELECT coalesce(sum(spent_fen), 0)::bigint
           FROM shield.usage
-         WHERE owner = %(owner)s AND used_on BETWEEN %(new_year)s AND %(today)s
+         WHERE owner = %(owner)s AND used_on BETWEEN %(first)s AND %(last)s
         """,
-        {"owner": owner, "new_year": today.replace(month=1, day=1), "today": today},
+        # To its end: what began before midnight may come after another that began later.
+        {"owner": owner, "first": date(today.year, 1, 1), "last": date(today.year, 12, 31)},
     ).fetchone()
     assert row is not None, "an aggregate has a row"
     if amount + Money(row[0]) > limits.year:
