@@ -171,8 +171,10 @@ class Oracle:
         return demand + terms + sum(sum(one.owed) for one in self.currents.values())
 
     def close_current(self, key: Hashable, on: date) -> int:
-        """Interest to the day before at the rate of this one; all of it is paid out. How much that is."""
+        """What is owed, and interest to the day before at the rate of this one; all is paid out. How much that is."""
         one = self.currents[key]
+        one.move(sum(one.owed), on)
+        one.owed = []
         one.move(paid(one.earned(on - DAY, on)), on)
         out = one.balance
         one.move(-out, on)

@@ -126,6 +126,8 @@ class Year:
             if drawn < 0.1:
                 lift(db, key, reason="order")
                 current.stopped = False
+                if drawn < 0.03 and not self._pays(current):  # with what is owed to it
+                    self._close(db, key)
         elif drawn < 0.002:
             stop(db, key, debits=False, credits=True, reason="order")
             current.stopped = True
@@ -137,9 +139,7 @@ class Year:
             self._open(db, key, current)
 
     def _pays(self, current: Current) -> bool:
-        return bool(current.owed) or any(
-            one.pays_to is current and one.principal for one in self.oracle.deposits.values()
-        )
+        return any(one.pays_to is current and one.principal for one in self.oracle.deposits.values())
 
     def _move(self, db: Transaction, key: AccountKey, fen: int) -> None:
         """Money comes, sometimes as of an earlier day of the quarter, or goes."""

@@ -18,7 +18,7 @@ from guitai.shield import audit
 
 @dataclass(frozen=True)
 class Closed:
-    """What was paid: the interest since it was settled last, and all in cash, that interest in it."""
+    """What was paid: the interest that was owed and since it was settled last, and all in cash, that interest in it."""
 
     interest: Money
     cash: Money

@@ -45,7 +45,32 @@ def settle(db: Transaction, on: date, *, most: int = PART) -> bool:
 
 
 def settle_for_closing(db: Transaction, key: AccountKey) -> Money:
-    """Pay the interest of an account that is about to be closed: to yesterday, at today's rate (银发〔2005〕129号)."""
+    """Pay the interest of an account that is about to be closed, with what is still owed to it from before."""
+    return _pay_all_owed_to(db, key) + _settle_to_yesterday(db, key)
+
+
+def _pay_all_owed_to(db: Transaction, key: AccountKey) -> Money:
+    rows = db.execute(
+        """
+        SELECT since_on, settled_on, yuan_days, interest_fen
+          FROM deposits.settlements
+         WHERE owner = %(owner)s AND account_id = %(account)s AND state = 'owed'
+         ORDER BY settled_on
+           FOR UPDATE
+        """,
+        {"owner": key.owner, "account": key.account_id},
+    )
+    due = [
+        Settlement(key, since_on, settled_on, days, Money(fen)) for since_on, settled_on, days, fen in rows
+    ]
+    for one in due:
+        post(db, books.settled(key, one.interest, name=one.entry_name))
+        _tried(db, one, db.now.date(), paid=True)
+    return sum((one.interest for one in due), Money(0))
+
+
+def _settle_to_yesterday(db: Transaction, key: AccountKey) -> Money:
+    """At today's rate: 银发〔2005〕129号."""
     today = db.now.date()
     found = demand.accruals(db, [key])
     before = found.get(key) or demand.begun(key, account(db, key).opened_on)

@@ -31,6 +31,30 @@ def test_interest_and_balance_are_paid_in_cash_and_the_account_is_closed(bank, l
     assert isinstance(audit_check.check(bank.db), audit_check.Summary)
 
 
+def test_interest_that_is_still_owed_from_before_is_paid_too(bank, lin):
+    stops.stop(bank.db, lin, debits=False, credits=True, reason="a court's order")
+    bank.jumps(date(2026, 12, 20))
+    bank.closes(date(2026, 12, 26))
+    stops.lift(bank.db, lin, reason="a court's order")
+
+    closed = closing.close(bank.db, NUMBER, by="王柜员")
+
+    assert closed == Closed(
+        Money.parse("4.80"), Money.parse("36004.80")
+    )  # 91 days, and 5 of the next quarter
+    assert bank.payable() == bank.accrued() == Money(0)
+
+
+def test_interest_that_is_owed_is_paid_on_the_day_after_settling_too(bank, lin):
+    stops.stop(bank.db, lin, debits=False, credits=True, reason="a court's order")
+    bank.jumps(date(2026, 12, 20))
+    bank.closes(date(2026, 12, 21))
+    stops.lift(bank.db, lin, reason="a court's order")
+
+    assert closing.close(bank.db, NUMBER, by="王柜员").interest == Money.parse("4.55")
+    assert bank.payable() == bank.accrued() == Money(0)
+
+
 def test_what_is_closed_earns_nothing_more_and_is_not_closed_again(bank, lin):
     closing.close(bank.db, NUMBER, by="王柜员")
     bank.closes(date(2026, 10, 4))
