@@ -107,6 +107,12 @@ class Deposit:
         self.start, self.parted, self.fixed_rate = start, False, rate(self.code, start)
         self.ends = months_later(start, MONTHS[self.code]) if self.code in MONTHS else None
 
+    def due(self, on: date) -> bool:
+        """Whether it is to be paid or renewed on that day: a renewal waits until its interest can be paid."""
+        waits = self.renewal == "principal" and self.pays_to.stopped
+        ended = self.ends is not None and self.ends <= on
+        return bool(self.principal) and ended and not self.overdue and not waits
+
     def earned(self, fen: int, on: date) -> Fraction:
         """The interest of so much of it, withdrawn on that day."""
         if self.ends is None:
@@ -139,14 +145,14 @@ class Deposit:
         assert self.called, "there was one"
         self.idle += fen // 100 * min((on - self.called[0]).days, NOTICE[self.code])
 
-    def renew(self) -> None:
-        """Its next term begins on the day the last one ended."""
+    def renew(self, on: date) -> None:
+        """Its next term begins on the day the last one ended, on whatever day its interest can be paid."""
         assert self.ends, "it has a term"
         interest = paid(self.earned(self.principal, self.ends))
         if self.renewal == "all":
             self.principal += interest
         else:
-            self.pays_to.move(interest, self.ends)
+            self.pays_to.move(interest, on)
         self._begin(self.ends)
 
 
@@ -209,7 +215,7 @@ class Oracle:
             if (on.month, on.day) in {(3, 20), (6, 20), (9, 20), (12, 20)} and not one.closed:
                 self._settle(one, on)
         for deposit in self.deposits.values():
-            if deposit.ends and deposit.principal and deposit.ends <= on + DAY and not deposit.overdue:
+            while deposit.due(on + DAY):
                 self._mature(deposit, on + DAY)
             if deposit.called and deposit.called[0] + NOTICE[deposit.code] * DAY <= on:
                 deposit.uncalled(deposit.called[1], on)
@@ -226,8 +232,8 @@ class Oracle:
 
     def _mature(self, deposit: Deposit, on: date) -> None:
         self.payments += 1
-        if deposit.renewal != "none" and not (deposit.pays_to.stopped and deposit.renewal == "principal"):
-            deposit.renew()
+        if deposit.renewal != "none":
+            deposit.renew(on)
         elif deposit.pays_to.stopped:
             deposit.overdue = True
         else:

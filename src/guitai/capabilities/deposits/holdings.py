@@ -77,13 +77,22 @@ def page_locked(db: Transaction, *, after: AccountKey, most: int) -> list[Deposi
 
 
 def first_matured(db: Transaction, by: date, besides: Sequence[str]) -> AccountKey | None:
-    """One that has matured by that day, and for which nothing was done yet; of all but these accounts."""
+    """One that has matured by that day and is not done with, or is tried again then; of all but these accounts."""
     return _first(
         db,
         """
         SELECT owner, account_id
-          FROM deposits.deposits
-         WHERE state = 'open' AND matures_on <= %(by)s AND account_id <> ALL(%(besides)s::bigint[])
+          FROM ((SELECT owner, account_id, matures_on
+                   FROM deposits.deposits
+                  WHERE state = 'open' AND matures_on <= %(by)s AND account_id <> ALL(%(besides)s::bigint[])
+                  ORDER BY matures_on, owner, account_id
+                  LIMIT 1)
+                 UNION ALL
+                (SELECT owner, account_id, matures_on
+                   FROM deposits.deposits
+                  WHERE again_on <= %(by)s AND account_id <> ALL(%(besides)s::bigint[])
+                  ORDER BY again_on, owner, account_id
+                  LIMIT 1)) AS matured
          ORDER BY matures_on, owner, account_id
          LIMIT 1
         """,
@@ -151,8 +160,13 @@ def add(db: Transaction, deposit: Deposit) -> None:
     )
 
 
-def save(db: Transaction, deposit: Deposit, *, closed_on: date | None = None) -> None:
-    """The deposit as it is now. Its number, its product and the day it was opened never change."""
+def save(
+    db: Transaction, deposit: Deposit, *, closed_on: date | None = None, again_on: date | None = None
+) -> None:
+    """The deposit as it is now. Its number, its product and the day it was opened never change.
+
+    `again_on` is when its renewal is tried again, which could not be done.
+    """
     db.execute(
         """
         UPDATE deposits.deposits
@@ -161,10 +175,10 @@ def save(db: Transaction, deposit: Deposit, *, closed_on: date | None = None) ->
                accrued_on = %(accrued_on)s, accrued_fen = %(accrued)s, partly_on = %(partly_on)s,
                idle_yuan_days = %(idle)s, called_on = %(called_on)s, called_for_on = %(called_for_on)s,
                called_fen = %(called)s, reminded = coalesce(reminded AND called_for_on = %(called_for_on)s, false),
-               state = %(state)s, closed_on = %(closed_on)s
+               state = %(state)s, closed_on = %(closed_on)s, again_on = %(again_on)s
          WHERE owner = %(owner)s AND account_id = %(account)s
         """,
-        _params(db, deposit) | {"closed_on": closed_on},
+        _params(db, deposit) | {"closed_on": closed_on, "again_on": again_on},
     )
 
 

@@ -1,7 +1,7 @@
 """Deposits as the days go by: what accrues, what matures, and notice that was given and comes to nothing."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import structlog
 
@@ -24,6 +24,25 @@ from guitai.zone import BANK_ZONE
 WORK = "terms"
 PART = 4000  # deposits in one transaction
 
+DONE = {
+    Renewal.NONE: "您的{deposit}到期了，本金和利息已经转到活期，请点开卡片看。",
+    Renewal.PRINCIPAL: "您的{deposit}到期了，本金已经续存，利息已经转到活期，请点开卡片看。",
+    Renewal.ALL: "您的{deposit}到期了，本金和利息已经一起续存，请点开卡片看。",
+}
+NOT_TAKEN = "您的{deposit}到期了。转入账户现在不能收款，钱还在原来的账户里，请您支取。"
+NOT_GIVEN = (
+    "您的{deposit}到期了。这笔存款现在有限制，转不出来，钱还在原来的账户里。"
+    "限制解除以后，请您支取；想了解原因，请到本行网点询问。"
+)
+INTEREST_NOT_TAKEN = (
+    "您的{deposit}到期了。转入账户现在不能收款，利息转不进去，所以还没有续存。"
+    "转入账户恢复收款以后，会自动从到期那天起续存。"
+)
+NOT_RENEWED = (
+    "您的{deposit}到期了。这笔存款现在有限制，所以还没有续存。"
+    "限制解除以后，会自动从到期那天起续存；想了解原因，请到本行网点询问。"
+)
+
 log = structlog.get_logger(__name__)
 
 
@@ -43,11 +62,22 @@ def accrue(db: Transaction, on: date, *, most: int = PART) -> bool:
 
 
 def mature(db: Transaction, key: AccountKey, by: date) -> None:
-    """Pay or renew this deposit, if it has matured by that day, as its owner chose."""
+    """Pay or renew this deposit, if it has matured by that day, as its owner chose.
+
+    One that can't be paid now is its owner's to withdraw; one that can't be renewed is tried again every day.
+    """
     deposit = _taken(db, key)
-    if deposit and deposit.state == "open" and deposit.matured(by):
-        words, card = _matured(db, deposit)
-        notices.put(db, Owner(key.owner), words, card, by_day=True)
+    if deposit is None or not deposit.matured(by):
+        return
+    if deposit.state == "open" or deposit.renewal is not Renewal.NONE:
+        try:
+            with db.savepoint():
+                card = _pay(db, deposit) if deposit.renewal is Renewal.NONE else _renew(db, deposit)
+        except Refusal as no:
+            _left_undone(db, deposit, by, no)
+        else:
+            words = Words(DONE[deposit.renewal], {"deposit": deposit.public_name})
+            notices.put(db, Owner(key.owner), words, card, by_day=True)
 
 
 def lapse(db: Transaction, key: AccountKey, by: date) -> None:
@@ -80,21 +110,25 @@ def _taken(db: Transaction, key: AccountKey) -> Deposit | None:
     return holdings.locked(db, key)
 
 
-def _matured(db: Transaction, deposit: Deposit) -> tuple[Words, Card | None]:
-    named = {"deposit": deposit.public_name}
-    try:
-        with db.savepoint():
-            card = _pay(db, deposit) if deposit.renewal is Renewal.NONE else _renew(db, deposit)
-    except Refusal as no:
-        log.warning("a matured deposit could not be paid", code=no.code)
-        holdings.save(db, replace(deposit, state="overdue"))
-        return Words("您的{deposit}到期了。转入账户现在不能收款，钱还在原来的账户里，请您支取。", named), None
+def _left_undone(db: Transaction, deposit: Deposit, by: date, no: Refusal) -> None:
+    """It stays as it was. Its owner is told why once, however often it is tried again."""
+    again_on = None if deposit.renewal is Renewal.NONE else by + timedelta(days=1)
+    holdings.save(db, replace(deposit, state="overdue"), again_on=again_on)
+    if deposit.state == "open":
+        log.warning("a matured deposit could not be paid or renewed", code=no.code)
+        words = Words(_why(db, deposit), {"deposit": deposit.public_name})
+        notices.put(db, Owner(deposit.key.owner), words, by_day=True)
+
+
+def _why(db: Transaction, deposit: Deposit) -> str:
+    """Whether it is the current account that takes nothing, or the deposit's own that is stopped."""
     match deposit.renewal:
-        case Renewal.NONE:
-            return Words("您的{deposit}到期了，本金和利息已经转到活期，请点开卡片看。", named), card
         case Renewal.PRINCIPAL:
-            return Words("您的{deposit}到期了，本金已经续存，利息已经转到活期，请点开卡片看。", named), card
-    return Words("您的{deposit}到期了，本金和利息已经一起续存，请点开卡片看。", named), card
+            return INTEREST_NOT_TAKEN
+        case Renewal.ALL:
+            return NOT_RENEWED
+    own, target = account(db, deposit.key), account(db, AccountKey(deposit.key.owner, deposit.pays_to))
+    return NOT_TAKEN if own.debits_open and not target.credits_open else NOT_GIVEN
 
 
 def _pay(db: Transaction, deposit: Deposit) -> Card:
