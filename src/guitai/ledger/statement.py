@@ -8,7 +8,7 @@ from uuid import UUID
 
 from guitai.clock import BANK_ZONE
 from guitai.database import Owner, Transaction
-from guitai.ledger.chart import Side
+from guitai.ledger.chart import AccountKey, Side
 from guitai.ledger.entry import MOST, Details
 from guitai.money import Money
 
@@ -150,6 +150,21 @@ def largest(
         _params(owner, wanted) | {"apart": list(apart), "size": size},
     ).fetchall()
     return [_line(row) for row in rows]
+
+
+def booked_at(db: Transaction, key: AccountKey, entry_id: UUID) -> datetime:
+    """When this entry moved that account, as its statement has it."""
+    row = db.execute(
+        """
+        SELECT booked_at
+          FROM ledger.postings
+         WHERE owner = %(owner)s AND account_id = %(account_id)s AND entry_id = %(entry)s
+        """,
+        {"owner": key.owner, "account_id": key.account_id, "entry": entry_id},
+    ).fetchone()
+    assert row is not None, "the entry is one of the account's"
+    moment: datetime = row[0]
+    return moment.astimezone(BANK_ZONE)
 
 
 def sums(db: Transaction, owner: Owner, wanted: Wanted, *, apart: Collection[str] = ()) -> Sums:

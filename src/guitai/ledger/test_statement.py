@@ -9,7 +9,7 @@ from guitai.ledger.accounts import open_account
 from guitai.ledger.chart import Internal
 from guitai.ledger.entry import CREDIT, DEBIT, Details, transfer
 from guitai.ledger.posting import post, post_all
-from guitai.ledger.statement import NOTHING, Totals, Wanted, largest, page, sums
+from guitai.ledger.statement import NOTHING, Totals, Wanted, booked_at, largest, page, sums
 from guitai.money import Money
 from guitai.zone import BANK_ZONE
 
@@ -75,6 +75,13 @@ def test_the_newest_line_comes_first_and_shows_the_balance_after_it(db, accounts
     assert lines[0].balance_after == Money.parse("6747")
     assert lines[0].booked_at == datetime(2024, 3, 5, 9, 30, tzinfo=BANK_ZONE)
     assert lines[0].details == Details("转账", "北京某某科技有限公司", "工资")
+
+
+def test_when_an_entry_moved_an_account_is_what_its_line_says(db, accounts):
+    line = page(db, 1001, EVERYTHING).lines[3]
+    key = next(key for key in accounts.values() if key.account_id == line.place.account_id)
+
+    assert booked_at(db, key, line.entry_id) == line.booked_at
 
 
 @pytest.mark.parametrize("size", [1, 2, 3, 7, 8])

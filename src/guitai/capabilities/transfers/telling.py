@@ -5,10 +5,12 @@ from guitai.capabilities.transfers.finding import taking
 from guitai.capabilities.transfers.states import State
 from guitai.capabilities.transfers.store import Transfer
 from guitai.clearing.news import News
+from guitai.clearing.received import received
 from guitai.customers import customers
 from guitai.database import Owner, Transaction
 from guitai.language import Words
 from guitai.ledger.accounts import Account, account
+from guitai.ledger.statement import booked_at
 from guitai.naming import account_name
 from guitai.notices import notices
 
@@ -53,8 +55,10 @@ def plan_is_stopped(db: Transaction, owner: Owner) -> None:
 
 def came_from_another_bank(db: Transaction, news: News) -> None:
     """Somebody at another bank has paid this customer."""
-    one = account(db, news.account)
-    card = receipts.received(news.other.name, news.amount, _named(one), news.memo, db.now)
+    one, came = account(db, news.account), received(db, news.owner, news.payment_id)
+    assert came is not None, "it is what there is to tell of"
+    at = booked_at(db, one.key, came.entry_id)  # not now: it may be told later, on another day
+    card = receipts.received(news.other.name, news.amount, _named(one), news.memo, at)
     notices.put(db, news.owner, CAME_IN, card)
 
 

@@ -1,11 +1,16 @@
 """Transfers to other banks: on their way, arrived, refused, returned, in doubt. What is said, where the money is."""
 
+from dataclasses import replace
 from datetime import timedelta
 
+from guitai.clearing import incoming
+from guitai.clearing.banks import OWN_CODE
+from guitai.clearing.messages import CreditTransfer, Ids, Party
+from guitai.clearing.rails import Rail
 from guitai.ledger.accounts import account
 from guitai.ledger.chart import Internal
 from guitai.money import Money
-from guitai.shield import usage
+from guitai.shield import cards, usage
 
 LIN, THERE = "6239990000000002816", "6214830000000009"
 FIVE_HUNDRED = f"给张三转五百块，账号{THERE}"
@@ -55,6 +60,29 @@ def test_its_arrival_is_told_and_makes_the_payee_known(lin, pay, elsewhere, orde
     assert states(lin) == ["sent", "success"]
     lin.says("给张三转两百")
     assert order(lin)["needs"] == "PIN"
+
+
+def test_what_comes_from_another_bank_is_told_with_the_time_that_the_statement_has(lin, told):
+    came_at = lin.now.replace(hour=23, minute=59, second=59)
+    message = CreditTransfer(
+        message_id="m1",
+        made_at=came_at,
+        ids=Ids("T1", "E1", "00000000-0000-4000-8000-000000000000"),
+        rail=Rail.IBPS,
+        amount=Money(300_00),
+        settles_on=came_at.date(),
+        payer=Party("李四", THERE, "308584000013"),
+        payee=Party("林晓雯", LIN, OWN_CODE),
+        memo="房租",
+    )
+    incoming.take(replace(lin.db, now=came_at), message, lambda *_: None)
+    lin.now = came_at + timedelta(minutes=5)
+    lin.ticks()
+
+    assert told(lin)[-1].startswith("您收到一笔转账")
+    (shown,) = lin.db.execute("SELECT card_id FROM shield.cards").fetchone()
+    rows = {row["label"]: row["value"] for row in cards.card(lin.db, lin.owner, shown).content["rows"]}
+    assert (rows["付款人"], rows["到账时间"]) == ("李四", "2026年11月23日 23:59")
 
 
 def test_what_is_refused_is_back_at_once_with_the_reason_and_counts_no_more(
