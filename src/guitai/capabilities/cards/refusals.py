@@ -9,7 +9,17 @@ class NoCard(
     says="请马上拨打江海银行客服热线（号码印在卡片背面，网点柜台也有公布）挂失：这个微信还没有绑定本行账户，在这里挂失不了。"
     "如果钱已经被转走，请同时拨打反诈专线96110和110报警。",
 ):
-    """The chat is a visitor's, or the customer has no account that a card belongs to."""
+    """The chat is a visitor's."""
+
+
+class NothingToBlock(
+    Refusal,
+    code="cards.nothing_to_block",
+    says="您名下现在没有可以挂失的卡。如果丢的是其他银行的卡，请马上联系那家银行。"
+    "如果钱已经被转走，请马上拨打110报警，并拨打反诈专线96110。",
+    offers=("给工作人员留言", "service.agent"),
+):
+    """The customer has no account that a card belongs to."""
 
 
 class NoSuchCard(

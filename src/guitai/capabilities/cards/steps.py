@@ -8,6 +8,7 @@ from guitai.capabilities.cards.refusals import (
     NoCard,
     NoCreditCard,
     NoSuchCard,
+    NothingToBlock,
     NotLost,
     StoppedByBank,
 )
@@ -32,7 +33,7 @@ def own_cards(turn: Turn) -> list[OwnCard]:
         _own(one) for one in accounts_of(turn.db, turn.customer) if one.kind in EVERYDAY and not one.closed
     ]
     if not own:
-        raise NoCard
+        raise NothingToBlock if customers.customer(turn.db, turn.customer) else NoCard
     return own
 
 

@@ -2,6 +2,8 @@ from datetime import timedelta
 
 import pytest
 
+from guitai.customers import customers
+from guitai.ledger.accounts import open_account
 from guitai.ledger.chart import Internal
 from guitai.ledger.entry import transfer
 from guitai.ledger.holds import hold, post_held
@@ -125,6 +127,18 @@ def test_a_stranger_is_told_whom_to_ring(stranger):
 
     assert reply.startswith("请马上拨打江海银行客服热线（号码印在卡片背面，网点柜台也有公布）挂失")
     assert labels(stranger) == ["冻结微信服务", "绑定账户", "给工作人员留言"]
+
+
+def test_a_customer_without_a_card_is_not_told_that_nothing_is_bound(lin):
+    lin.owner = customers.open_customer(
+        lin.db, name="何志远", id_number="990105199002192311", mobile="", opened_on=lin.now.date()
+    )
+    open_account(lin.db, lin.owner, "fixed", "80210000000000001")
+
+    assert lin.says("卡丢了") == (
+        "您名下现在没有可以挂失的卡。如果丢的是其他银行的卡，请马上联系那家银行。"
+        "如果钱已经被转走，请马上拨打110报警，并拨打反诈专线96110。\n1. 给工作人员留言"
+    )
 
 
 def test_the_state_is_on_the_cards_of_the_accounts(lin):

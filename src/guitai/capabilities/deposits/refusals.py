@@ -9,7 +9,15 @@ class NoAccount(
     says="这个微信还没有绑定本行账户，所以办不了存款。绑定要一两分钟，在这里就能办。",
     offers=("绑定账户", "identity.bind"),
 ):
-    """The chat is a visitor's, or the customer has no current account."""
+    """The chat is a visitor's."""
+
+
+class NoCurrent(
+    Refusal,
+    code="deposits.no_current",
+    says="存定期和通知存款要从一类户或二类户转入，您名下现在没有，所以没有办理。请带身份证到本行网点开户。",
+):
+    """The customer has no current account of class I or II: a deposit is opened from no other."""
 
 
 class NoDeposit(

@@ -14,6 +14,7 @@ from guitai.capabilities.deposits.refusals import (
     HasMatured,
     Lost,
     NoAccount,
+    NoCurrent,
     NoDeposit,
     NoneOfTheKind,
     NotEnough,
@@ -23,6 +24,7 @@ from guitai.capabilities.deposits.refusals import (
 from guitai.capabilities.deposits.rules import PRODUCTS, Call, Deposit, OnSale, Renewal, Source
 from guitai.conversation.flow import draft, public
 from guitai.conversation.turn import Turn
+from guitai.customers import customers
 from guitai.ledger.accounts import Account, accounts_of, open_account
 from guitai.ledger.chart import AccountKey
 from guitai.ledger.posting import post
@@ -43,7 +45,7 @@ def currents(turn: Turn) -> list[Source]:
     """The customer's current accounts, which deposits are opened from."""
     found = [_source(account) for account in _currents(turn)]
     if not found:
-        raise NoAccount
+        raise NoCurrent if _is_customer(turn) else NoAccount
     freezes.check(turn.db, turn.customer)
     return found
 
@@ -90,11 +92,9 @@ def open_signed(turn: Turn, order_id: UUID) -> Card:
 
 def own_deposits(turn: Turn) -> list[Deposit]:
     """What the customer has, the first to mature first."""
-    if not _currents(turn):
-        raise NoAccount
     found = holdings.deposits_of(turn.db, turn.customer)
     if not found:
-        raise NoDeposit
+        raise NoDeposit if _is_customer(turn) else NoAccount
     return found
 
 
@@ -258,6 +258,10 @@ def _target(turn: Turn, deposit: Deposit) -> Source:
 def _currents(turn: Turn) -> list[Account]:
     every = accounts_of(turn.db, turn.customer)
     return [account for account in every if account.kind in rules.CURRENT and not account.closed]
+
+
+def _is_customer(turn: Turn) -> bool:
+    return customers.customer(turn.db, turn.customer) is not None
 
 
 def _source(account: Account) -> Source:

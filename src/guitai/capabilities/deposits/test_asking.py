@@ -1,5 +1,10 @@
 """What is asked and refused before a customer has anything to sign, on a phone."""
 
+import pytest
+from tests import savings
+
+from guitai.customers import customers
+from guitai.ledger.accounts import open_account
 from guitai.shield import freezes
 
 
@@ -39,6 +44,32 @@ def test_who_is_frozen_meanwhile_is_given_nothing_to_sign(lin):
 def test_a_stranger_is_led_to_binding(stranger):
     for words in ("存5万定期一年", "我的定期", "提前支取"):
         assert stranger.says(words).startswith("这个微信还没有绑定本行账户，所以办不了存款。")
+
+
+@pytest.fixture
+def with_no_current(lin):
+    """A customer who has an account of class III, from which no deposit is opened."""
+    lin.owner = customers.open_customer(
+        lin.db, name="何志远", id_number="990105199002192311", mobile="", opened_on=lin.now.date()
+    )
+    open_account(lin.db, lin.owner, "current_3", "6239990000000003333")
+    return lin
+
+
+def test_who_has_no_account_to_open_one_from_is_not_told_that_nothing_is_bound(with_no_current):
+    assert with_no_current.says("存5万定期一年") == (
+        "存定期和通知存款要从一类户或二类户转入，您名下现在没有，所以没有办理。请带身份证到本行网点开户。"
+    )
+    assert with_no_current.says("我的定期").startswith("您现在没有定期存款和通知存款。")
+
+
+def test_who_has_a_deposit_and_no_current_account_sees_it(with_no_current):
+    savings.save_up(with_no_current.db, with_no_current.owner)
+
+    assert with_no_current.says("我的定期").startswith("您的定期和通知存款都在卡片上。")
+    with_no_current.says("支取存款")
+    with_no_current.taps(with_no_current.reply.taps[0].label)
+    assert with_no_current.says("全部").startswith("您没有可以收款的活期账户")
 
 
 def test_who_has_no_deposit_can_open_one_by_a_tap(lin):
