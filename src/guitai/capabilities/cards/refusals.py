@@ -38,6 +38,31 @@ class NoCreditCard(
     """A credit card was named, and the customer has none here."""
 
 
+class NotBound(
+    Refusal,
+    code="cards.not_bound",
+    says="这个微信还没有绑定本行账户，在这里解除不了挂失。请先绑定，或者带身份证到本行网点办理。",
+    offers=("绑定账户", "identity.bind"),
+):
+    """A visitor would have a card back."""
+
+
+class NoSuchCardToLift(
+    Refusal,
+    code="cards.no_such_to_lift",
+    says="您名下没有找到“{named}”这张卡，没有解除挂失。",
+):
+    """None of the customer's cards has that tail or kind, and one was to be given back."""
+
+
+class NoCreditCardToLift(
+    Refusal,
+    code="cards.no_credit_card_to_lift",
+    says="您在本行没有信用卡，没有解除挂失。如果是其他银行的卡，请联系那家银行。",
+):
+    """A credit card was to be given back, and the customer has none here."""
+
+
 class NotLost(
     Refusal,
     code="cards.not_lost",

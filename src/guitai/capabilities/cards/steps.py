@@ -7,7 +7,10 @@ from guitai.capabilities.cards.refusals import (
     NewDevice,
     NoCard,
     NoCreditCard,
+    NoCreditCardToLift,
     NoSuchCard,
+    NoSuchCardToLift,
+    NotBound,
     NothingToBlock,
     NotLost,
     StoppedByBank,
@@ -29,9 +32,7 @@ CHAT = "chat"
 
 def own_cards(turn: Turn) -> list[OwnCard]:
     """The customer's cards."""
-    own = [
-        _own(one) for one in accounts_of(turn.db, turn.customer) if one.kind in EVERYDAY and not one.closed
-    ]
+    own = _cards(turn)
     if not own:
         raise NothingToBlock if customers.customer(turn.db, turn.customer) else NoCard
     return own
@@ -39,7 +40,7 @@ def own_cards(turn: Turn) -> list[OwnCard]:
 
 def named_among(turn: Turn, own: Sequence[OwnCard], named: str) -> list[OwnCard]:
     """Those that go by this tail or kind; all, where none was named."""
-    found = [card for card in own if not named or named in card.known_as]
+    found = _named(own, named)
     if found:
         return found
     raise NoCreditCard if named == "credit" else NoSuchCard(named=named)
@@ -55,9 +56,13 @@ def report_lost(turn: Turn, card: OwnCard) -> bool:
     return new
 
 
-def reported_lost(turn: Turn, own: Sequence[OwnCard], named: str) -> list[OwnCard]:
-    """Those of them that the customer reported lost."""
-    found = named_among(turn, own, named)
+def reported_lost(turn: Turn, named: str) -> list[OwnCard]:
+    """Those that the customer reported lost, of those that go by this tail or kind, where one was named."""
+    if customers.customer(turn.db, turn.customer) is None:
+        raise NotBound
+    found = _named(_cards(turn), named)
+    if named and not found:
+        raise NoCreditCardToLift if named == "credit" else NoSuchCardToLift(named=named)
     lost = [card for card in found if card.lost]
     if lost:
         return lost
@@ -101,6 +106,15 @@ def _tell_by_sms(turn: Turn, card: OwnCard) -> None:
     person = customers.customer(turn.db, turn.customer)
     assert person is not None, "an account has its customer"
     send_text(turn.db, turn.customer, person.mobile, FOUND_AGAIN_SMS.format(tail=card.tail))
+
+
+def _cards(turn: Turn) -> list[OwnCard]:
+    accounts = accounts_of(turn.db, turn.customer)
+    return [_own(one) for one in accounts if one.kind in EVERYDAY and not one.closed]
+
+
+def _named(own: Sequence[OwnCard], named: str) -> list[OwnCard]:
+    return [card for card in own if not named or named in card.known_as]
 
 
 def _own(one: Account) -> OwnCard:

@@ -96,6 +96,24 @@ def test_a_card_that_is_not_lost_needs_nothing(lin):
     assert lin.says("解除挂失").startswith("您的卡没有挂失，不用解除。")
 
 
+@pytest.mark.parametrize(
+    "words, reply",
+    [
+        ("解除尾号9999的挂失", "您名下没有找到“9999”这张卡，没有解除挂失。"),
+        ("信用卡解锁", "您在本行没有信用卡，没有解除挂失。如果是其他银行的卡，请联系那家银行。"),
+    ],
+)
+def test_a_card_that_is_not_there_is_said_not_to_be_given_back(lost, behind, words, reply):
+    assert lost.says(words) == reply
+    assert behind(lost, "2816").state == "credits_only"
+
+
+def test_a_stranger_is_led_to_binding_and_not_to_the_police(stranger):
+    assert stranger.says("解除挂失") == (
+        "这个微信还没有绑定本行账户，在这里解除不了挂失。请先绑定，或者带身份证到本行网点办理。\n1. 绑定账户"
+    )
+
+
 def test_nothing_is_given_back_while_everything_is_frozen(lost, behind):
     freezes.freeze(lost.db, lost.owner, by=freezes.CUSTOMER, why="lost")
 

@@ -1,7 +1,7 @@
 """A card that was reported lost is found: it is given back on a signed order only."""
 
 from guitai.capabilities.cards.rules import card_named
-from guitai.capabilities.cards.steps import draft_lifting, lift_loss, own_cards, reported_lost
+from guitai.capabilities.cards.steps import draft_lifting, lift_loss, reported_lost
 from guitai.conversation.flow import choose, do, flow, given, look, say, suggest, until
 from guitai.naming import OUR_LINE
 
@@ -9,8 +9,7 @@ from guitai.naming import OUR_LINE
 @flow("cards.unfreeze", title="解除挂失", moves=True)
 async def unfreeze() -> None:
     named = await given("account", "您要解除哪张卡的挂失？", card_named, "")
-    own = await look(own_cards)
-    lost = await look(reported_lost, own, named)
+    lost = await look(reported_lost, named)
     card = await choose("card", "您要解除哪张卡的挂失？", lost)
     order = await do(draft_lifting, card)
     await until(
