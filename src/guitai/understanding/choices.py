@@ -8,7 +8,7 @@ from guitai.language import Words
 from guitai.money import Money
 from guitai.shield.private import Private, reveal
 from guitai.understanding.answer import Answer, Unclear
-from guitai.understanding.short_answers import choice_number, same_words, yes_no
+from guitai.understanding.short_answers import asks, denied, label_words, place_among, same_words, yes_no
 
 T = TypeVar("T")
 
@@ -59,14 +59,27 @@ class Choice:
         at = next((at for at, option in enumerate(self.options) if option.value == value), None)
         return replace(answer, text="", slots={}, option=len(self.options) if at is None else at)
 
+    def named(self, text: str) -> bool:
+        """Whether this text, as it stands, is one of the options and nothing more."""
+        return self._place(text) in range(len(self.options))
+
     def _at(self, answer: Answer) -> int | None:
         if answer.option is not None:
             return answer.option
-        said = {same_words(str(reveal(value))) for value in answer.slots.values()} | {same_words(answer.text)}
+        slots = {str(reveal(value)) for value in answer.slots.values()}
+        place = self._place(answer.text)
+        return self._known(slots) if place is None else place
+
+    def _place(self, text: str) -> int | None:
+        if (known := self._known({text})) is not None:
+            return known
+        if len(self.options) == 1 and yes_no(text):
+            return 0
+        return place_among(text, len(self.options))
+
+    def _known(self, names: set[str]) -> int | None:
+        said = set(map(same_words, names))
         meant = [at for at, option in enumerate(self.options) if said & option.known_as]
-        number = choice_number(answer.text)
-        if len(meant) != 1 and number is not None:
-            return number - 1
         return meant[0] if len(meant) == 1 else None
 
 
@@ -81,9 +94,13 @@ class YesOrNo(Choice):
             raise Unclear("为了您的资金安全，这一步语音不算数。要办请点选，或者打字回复“是”。")
         return yes
 
-    def _at(self, answer: Answer) -> int | None:
-        yes = yes_no(answer.text) if answer.option is None else answer.option == 0
-        return {True: 0, False: 1, None: super()._at(answer)}[yes]
+    def _place(self, text: str) -> int | None:
+        yes = yes_no(text)
+        if yes is not None:
+            return 0 if yes else 1
+        if denied(text) in self.options[0].known_as:
+            return 1
+        return None if asks(text) else super()._place(text)
 
 
 def listed(options: Sequence[Any]) -> Choice:
@@ -96,9 +113,8 @@ def listed(options: Sequence[Any]) -> Choice:
 def yes_or_no(yes: str = "好的", no: str = "不用了") -> YesOrNo:
     """The choice of a confirmation, whose two labels can be said too."""
     labelled = ((True, yes), (False, no))
-    return YesOrNo(
-        tuple(Option(value, label, known_as=frozenset({same_words(label)})) for value, label in labelled)
-    )
+    names = {label: frozenset({same_words(label), label_words(label)}) for label in (yes, no)}
+    return YesOrNo(tuple(Option(value, label, known_as=names[label]) for value, label in labelled))
 
 
 def _option(value: Any) -> Option:

@@ -62,6 +62,8 @@ def interrupts(understood: Understood, choice: Choice | None, moving: str, serve
     """
     if isinstance(choice, YesOrNo):
         return False  # 不用了 leaves any other question
+    if choice and choice.named(understood.text):
+        return False  # 自动续存 is a wish too where nobody asks
     if understood.known and (understood.intent in served or understood.intent == CANCEL):
         return True
     if not understood.sure or len(understood.slots) < 2:
@@ -83,7 +85,7 @@ def unsigned(text: str) -> str:
     bare = re.sub("^我(?=[不没同确])|(?<=.)[吧啊呀了]$", "", plain)
     if REFUSED & {plain, bare}:
         return NOT_SIGNED
-    return TO_SIGN if AGREED & {plain, bare} else ""
+    return TO_SIGN if AGREED & {plain, bare} or yes_no(text) else ""
 
 
 def anew(telling: Telling, slots: Mapping[str, object]) -> Mapping[str, object]:

@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from guitai.understanding.answer import Wish
-from guitai.understanding.short_answers import choice_number, same_words
+from guitai.understanding.fold import fold, said
+from guitai.understanding.short_answers import asks, label_words, place_among, without_yes
 
 TAPPABLE = timedelta(minutes=30)
 MOST_OLDER = 30  # wishes of earlier replies that can still be tapped
@@ -47,10 +48,18 @@ class Offers:
         return found
 
     def meant(self, text: str) -> str | None:
-        """The id of the option that was typed or spoken, by its number or by its words."""
-        number, words = choice_number(text), same_words(text)
-        found = (one for one in self.live if number == one.number or words == same_words(one.label))
-        return next((one.option_id for one in found), None)
+        """The id of the option that was typed or spoken, by its number or by its words, alone or behind a yes.
+
+        A question back means none but a wish.
+        """
+        texts = [one for one in (text, without_yes(text)) if one]
+        ways = [one for one in self.live if isinstance(one.means, Wish) or not asks(text)]
+        called = (one for one in ways if any(_called(one, text) for text in texts))
+        # Of a question's list, of which this may be one page, the question knows the last.
+        of = 0 if any(not isinstance(one.means, Wish) for one in self.live) else len(self.live)
+        places = [place for text in texts if (place := place_among(text, of)) is not None]
+        numbered = (one for one in ways if one.number - 1 in places)
+        return next((one.option_id for one in (*called, *numbered)), None)
 
     def wishes(self, intent: str) -> list[Offered]:
         """Those of the newest reply that open this intent."""
@@ -60,6 +69,12 @@ class Offers:
         """These are the newest now. Of those before, the wishes that mean the same under a later reply stay."""
         wishes = [one for one in self.live + self.older if isinstance(one.means, Wish) and keeps(one.means)]
         self.live, self.older = offered, wishes[:MOST_OLDER]
+
+
+def _called(one: Offered, text: str) -> bool:
+    """By its words, or by those that tell it from another of its name: 第二笔 of 转账（第二笔）."""
+    bracketed = fold(said(one.label)).endswith(f"({fold(said(text))})")
+    return bracketed or label_words(text) == label_words(one.label)
 
 
 def offer(number: int, label: str, means: Means, now: datetime) -> Offered:

@@ -15,13 +15,22 @@ from guitai.zone import BANK_ZONE
 CIRCLED = {
     chr(first + at): at + 1 for first in (0x2460, 0x2776) for at in range(20 if first == 0x2460 else 10)
 }
+PICKS = r"(?:那就?|就|还是)?我?(?:就?[选挑要看查])?"
+COUNTER = "[个项号款条张笔位家种只份](?:卡|账户|存款|定期|人)?"
 CHOSEN = re.compile(
-    r"(?:我?(?:[选要看查]|就)?)(?:第)?(?P<number>[0-9]{1,3}|[一二两三四五六七八九十]{1,3})(?:[个项号款条张]|吧|的)*"
+    rf"{PICKS}(?:转?给(?=第))?(?P<place>第)?(?P<number>[0-9]{{1,3}}|[一二两三四五六七八九十]{{1,3}})"
+    rf"(?:(?(place){COUNTER}|[个项号款条张])|吧|的)*"
+)
+LAST = re.compile(rf"{PICKS}最后[那这]?一?{COUNTER}吧?|(?:the )?last one|the last")
+OF_TWO = re.compile(
+    rf"{PICKS}(?:(?P<first>[前上])|[后下])(?:面|边)(?:[那这]?一?{COUNTER}|的)吧?"
+    rf"|{PICKS}(?:(?P<former>前)|后)(?:者|一{COUNTER})吧?"
+    r"|the (?:(?P<earlier>former)|latter)(?: one)?"
 )
 ENGLISH_WORDS = "one two three four five six seven eight nine ten".split()
 ENGLISH_PLACES = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
 CHOSEN_IN_ENGLISH = re.compile(
-    r"(?:i(?:'ll take| want| choose) )?(?:the |number |no\.? ?|option )*"
+    r"(?:(?:i(?:'ll|'d| will| would)? )?(?:like |take |want |choose |pick |have ))?(?:the |number |no\.? ?|option |#)*"
     r"(?P<number>[0-9]{1,3}|[a-z]+)(?:(?<=\d)(?:st|nd|rd|th))?(?: one)?"
 )
 ALONE = re.compile("[一二两三四五六七八九十]")
@@ -30,14 +39,24 @@ LENGTH = re.compile(rf"(?:{DURATION}|{ENGLISH_DURATION})")
 ANY_TIME = datetime(2026, 1, 1, tzinfo=BANK_ZONE)  # what is an amount doesn't depend on the day
 
 YES = frozenset(
-    "是 是的 是啊 对 对的 对啊 好 好的 好吧 好啊 行 行的 行吧 可以 可以的 确定 确认 没错 没问题 同意 嗯 嗯嗯 要 要的"
-    " 办 需要 继续 成 中 系 系啊 系呀 啱 得 好呀 好嘅 行啊 可以啊 可以的 要得 没毛病 嗯好 冇问题"
-    " yes y ok okay sure yep yeah yesplease confirm right correct".split()
+    "是 是的 对 对的 好 好的 好吧 好哦 行 行的 行吧 可以 可以的 确定 确认 没错 没问题 同意 嗯 恩 要 要的 当然 当然可以"
+    " 当然要 必须的 办 需要 继续 成 中 系 啱 得 好嘅 要得 没毛病 嗯好 冇问题 👍 👌"
+    " yes y ok ok的 okay sure yep yeah confirm right correct goahead do doit ofcourse certainly thatsright".split()
 )
 NO = frozenset(
-    "不 不是 不是的 不对 不好 不行 不可以 不要 不用 不用了 不要了 不了 不需要 不必 不办 不办了 不确定 不同意 没有 否 别"
-    " 算了 先不 唔使 唔使喇 唔要 唔系 唔好 免了 不必了 先不要 暂时不用 no n nope not nothanks nothankyou".split()
+    "不 不是 不是的 不对 不好 不行 不可以 不要 不用 不用了 不要了 不了 不需要 不必 不办 不办了 不想 不确定 不同意 没有"
+    " 否 别 算了 先不 唔使 唔使喇 唔要 唔系 唔好 免了 不必了 先不要 暂时不用"
+    " no n nope not dont donot notnow noneed".split()
 )
+LONGEST = 20  # characters of a yes or a no
+MARKS = re.compile(r"[。.!~,、;]+")
+IDLE = re.compile(r"[\s'’\U0001f3fb-\U0001f3ff]")  # a thumb has one meaning in every colour
+POLITE = re.compile(r"^(?:please|麻烦你?)|(?:谢谢|多谢|谢了|thanks|thankyou|please)[你啊啦了哈]*$")
+PARTICLES = re.compile("(?<=.)[呀啊呢嘞勒咧滴哒啦呐哈咯喽]+")  # good humour: 好嘞, 好滴, 嗯呢
+AGAIN = re.compile(r"(.+?)\1+")  # 对对对
+AT_ONCE = re.compile("^就|(?:马上|现在|立即|立刻|赶紧|赶快)就?|(?:right)?now$")
+DENIED = re.compile("(?:我|先|还是|暂时|就)*(?:不要?|不用|不想|不需要|不必|别)(?P<what>.+?)了?")
+QUESTION = re.compile(r"[?吗么嘛][\s。.!~]*$")
 
 
 def amount_in(text: str) -> Money | None:
@@ -68,7 +87,7 @@ def choice_number(text: str) -> int | None:
     >>> [choice_number(text) for text in ("2", "２", "②", "第二个", "选二", "the second", "二十元")]
     [2, 2, 2, 2, 2, 2, None]
     """
-    bare = text.strip().rstrip("。.!！、)）")
+    bare = text.strip().lstrip("#＃").rstrip("。.!！、)）")
     if bare in CIRCLED:
         return CIRCLED[bare]
     folded = fold(said(bare))
@@ -81,18 +100,65 @@ def choice_number(text: str) -> int | None:
     return None
 
 
+def place_among(text: str, of: int) -> int | None:
+    """The place in a list of so many, counted from nought, if the text is nothing else.
+
+    >>> place_among("第二笔", 3), place_among("最后一个", 3), place_among("前面那个", 2)
+    (1, 2, 0)
+    """
+    folded = fold(said(text)).rstrip("。.!")
+    if LAST.fullmatch(folded):
+        return of - 1
+    if of == 2 and (one := OF_TWO.fullmatch(folded)):
+        return 0 if any(one.groups()) else 1
+    number = choice_number(text)
+    return None if number is None else number - 1
+
+
 def yes_no(text: str) -> bool | None:
-    """Yes, no, or neither for certain.
+    """Yes, no, or neither for certain. What is said besides has to say the same, thanks aside.
 
     >>> [yes_no(text) for text in ("好的。", "對", "OK", "不用了", "No, thanks", "大概吧")]
     [True, True, True, False, False, None]
     """
-    folded = re.sub(r"[\s。.!~,、]", "", fold(said(text)))
-    if folded in YES:
-        return True
-    return False if folded in NO else None
+    parts = (POLITE.sub("", IDLE.sub("", part)) for part in MARKS.split(fold(said(text))))
+    meant = {_yes_no(part) for part in parts if part}
+    return meant.pop() if len(meant) == 1 else None
+
+
+def _yes_no(part: str) -> bool | None:
+    if len(part) > LONGEST:
+        return None
+    plain = PARTICLES.sub("", part)
+    once = AGAIN.fullmatch(plain)
+    word = once[1] if once else plain
+    return True if word in YES else False if word in NO else None
+
+
+def without_yes(text: str) -> str:
+    """What is said behind a yes: 好的，马上挂失. Empty where there is no yes, or nothing behind it."""
+    plain = said(text)
+    heads = [at for at in range(1, min(len(plain), LONGEST) + 1) if yes_no(plain[:at]) is True]
+    return plain[max(heads) :].lstrip("，。,.!！~、; ") if heads else ""
+
+
+def denied(text: str) -> str:
+    """What is said not to be wished, in the words of a label: 挂失, in 先不挂失了. Empty where nothing is."""
+    found = DENIED.fullmatch(same_words(text))
+    return label_words(found["what"]) if found else ""
+
+
+def asks(text: str) -> bool:
+    """Whether it asks back: 现在转吗？ says no yes to 现在转."""
+    return bool(QUESTION.search(fold(said(text))))
 
 
 def same_words(text: str) -> str:
     """What two ways of writing one name have in common: 余额 is 餘額."""
     return standard(fold(said(text))).replace(" ", "")
+
+
+def label_words(text: str) -> str:
+    """The same of a tap's label, however soon it is to be: 马上挂失 is 挂失."""
+    words = same_words(text)
+    return AT_ONCE.sub("", words) or words

@@ -62,6 +62,50 @@ def test_a_no_stops_nothing(lin, behind, words):
     assert behind(lin, "2816").state == "open"
 
 
+@pytest.mark.parametrize(
+    "words", "挂失 挂失吧 我要挂失 立即挂失 就挂失 好嘞 可以呀 👍 好的，马上挂失 对，挂失 是的挂失".split()
+)
+def test_a_yes_may_be_said_in_the_words_of_the_question(chen, behind, words):
+    chen.says("我的卡丢了")
+    chen.says("尾号1196")
+    chen.says(words)
+
+    assert behind(chen, "1196").state == "credits_only"
+
+
+@pytest.mark.parametrize("words", ["go ahead", "please do", "yes, block it", "block it", "Block it now."])
+def test_a_yes_may_be_said_in_the_words_of_the_question_in_english(lin, behind, words):
+    lin.says("i lost my card")
+    lin.says(words)
+
+    assert behind(lin, "2816").state == "credits_only"
+
+
+@pytest.mark.parametrize("words", ["挂失吗？", "马上挂失吗", "要挂失吗", "好的？", "是的，挂失吗"])
+def test_a_question_back_is_no_yes(lin, behind, words):
+    lin.says("挂失")
+    lin.says(words)
+
+    assert behind(lin, "2816").state == "open"
+
+
+@pytest.mark.parametrize(
+    "words", "不用了，谢谢 不挂失，谢谢 好的，不挂失 不挂失吧 先不挂失了 不要挂失".split()
+)
+def test_a_no_may_be_polite(lin, behind, words):
+    lin.says("挂失")
+
+    assert lin.says(words) == "好的，没有挂失。"
+    assert behind(lin, "2816").state == "open"
+
+
+@pytest.mark.parametrize("words", ["第二张卡", "那第二个吧", "最后一个", "后面那张", "好的，第二个", "#2"])
+def test_a_card_is_chosen_by_its_place(chen, words):
+    chen.says("我的卡丢了")
+
+    assert chen.says(words).startswith("要挂失活期 尾号1196吗？")
+
+
 def test_of_several_cards_one_is_chosen_and_the_others_stay_as_they_are(chen, behind):
     asked = chen.says("我的卡丢了")
     assert asked == "您要挂失哪张卡？\n1. 活期 尾号1668\n2. 活期 尾号1196"

@@ -1,5 +1,7 @@
 """Two wishes in one message: the second is to tap, beside the first or when that is ended, as it was said."""
 
+import pytest
+
 CHEN = "6239990000000001668"
 
 
@@ -36,9 +38,24 @@ def test_a_second_transfer_in_the_message_is_offered_when_the_first_is_ended(lin
     assert lin.says(CHEN).startswith("户名账号不符")
 
 
+def test_the_second_transfer_goes_by_that_name(lin, chen, sign):
+    lin.says(f"给陈国强转40，账号{CHEN}，再给王小红转30")
+    sign(lin)
+
+    assert "王小红" in lin.says("第二笔")
+
+
 def test_a_new_transfer_is_told_from_the_one_that_is_still_open(lin, chen):
     lin.says(f"给陈国强转40，账号{CHEN}")
     lin.says(f"给陈国强转50，账号{CHEN}")
 
     assert [tap.label for tap in lin.reply.taps] == ["继续转账", "改办新的转账"]
     assert "给陈国强转¥50.00" in lin.taps("改办新的转账")
+
+
+@pytest.mark.parametrize("words", ["最后一个", "后面那个", "好的，第二个"])
+def test_which_to_go_on_with_is_chosen_by_its_place(lin, chen, words):
+    lin.says(f"给陈国强转40，账号{CHEN}")
+    lin.says(f"给陈国强转50，账号{CHEN}")
+
+    assert "给陈国强转¥50.00" in lin.says(words)
