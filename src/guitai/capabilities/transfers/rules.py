@@ -12,6 +12,7 @@ from guitai.ledger.chart import AccountKey
 from guitai.money import Money
 from guitai.naming import account_name, known_as
 from guitai.understanding.answer import Answer, How, Unclear
+from guitai.understanding.fold import fold
 from guitai.understanding.fold import said as as_said
 from guitai.understanding.slots.found import Unsure
 from guitai.understanding.slots.period import Period
@@ -24,6 +25,7 @@ NUMBER = re.compile(r"(?<!\d)\d{12,30}(?!\d)")
 AROUND_NUMBER = re.compile(r"(?:银行)?(?:账号|卡号|账户|手机号?码?|电话)[是为]?|[\d\s*,，、。.;；:：-]")
 UNREAD = (How.SPOKEN, How.PICTURE)  # a recogniser's words
 NAMED = ("payee", "counterparty")  # the slots that somebody's name may be in
+DENIES = re.compile(r"不是|不对|没说|唔系|\bnot\b|n't")  # 不是六块, in answer to 您说的是¥6.00吗？
 BARE = re.compile(r"[\d\s,.]+")
 HAN_NAME = re.compile(r"[\u3400-\u9fff·•()（）]{2,60}")
 SHORT_NAME = re.compile(
@@ -201,6 +203,21 @@ def amount_up_to(most: Money) -> Callable[[Answer], Money | Unsure]:
         return found
 
     return read
+
+
+def amount_again(most: Money, before: Unsure) -> Callable[[Answer], Money | Unsure]:
+    """The same, of what is said once more: the one sum that was heard both times is the one that was said."""
+    read = amount_up_to(most)
+
+    def again(answer: Answer) -> Money | Unsure:
+        found = read(answer)
+        likely = found.likely if isinstance(found, Unsure) else (found,)
+        twice = [one for one in likely if one in before.likely]
+        if twice and DENIES.search(fold(as_said(answer.text))):
+            raise why_unread("")
+        return twice[0] if len(twice) == 1 else found
+
+    return again
 
 
 def amount_meant(answer: Answer) -> Money:

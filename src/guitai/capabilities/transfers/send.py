@@ -14,6 +14,7 @@ from guitai.capabilities.transfers.rules import (
     Payer,
     Way,
     account_named,
+    amount_again,
     amount_up_to,
     bank_asked,
     by_name,
@@ -95,9 +96,9 @@ async def how_much(most: Money, told: Money | None) -> Money:
     while isinstance(heard, Unsure):
         one, *others = heard.likely
         if others:
-            heard = await pick("sum", OR, heard.likely, amount_up_to(most), one=one, other=others[0])
+            heard = await pick("sum", OR, heard.likely, amount_again(most, heard), one=one, other=others[0])
         else:
-            heard = await pick("sum", THIS, heard.likely, amount_up_to(most), one=one)
+            heard = await pick("sum", THIS, heard.likely, amount_again(most, heard), one=one)
     return heard
 
 

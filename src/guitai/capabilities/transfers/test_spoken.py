@@ -64,6 +64,50 @@ def test_a_sum_that_was_not_heard_for_certain_is_asked_about_and_can_be_tapped(l
     assert lin.taps(asked[1][0]).startswith(f"给张三转{asked[1][0]}")
 
 
+@pytest.mark.parametrize("words", ["是的", "对", "没错", "嗯", "好的", "六块", "是六块", "对，六块钱"])
+@pytest.mark.parametrize("how", [How.SPOKEN, How.TYPED])
+def test_a_sum_that_was_asked_about_is_confirmed_by_a_yes_or_said_once_more(lin, zhang, words, how):
+    lin.says("给张三转六块", How.SPOKEN)
+
+    assert "给张三转¥6.00" in lin.says(words, how)
+
+
+def test_a_sum_that_was_asked_about_can_be_denied_and_another_is_asked_about_in_its_turn(lin, zhang):
+    lin.says("给张三转六块", How.SPOKEN)
+
+    assert "您说的是¥6.00吗？" in lin.says("不是", How.SPOKEN)
+    assert "您说的是¥9.00吗？" in lin.says("九块", How.SPOKEN)
+    assert "给张三转¥9.00" in lin.says("对", How.SPOKEN)
+
+
+@pytest.mark.parametrize("words", ["不是六块", "我没说六块", "六块不对"])
+@pytest.mark.parametrize("how", [How.SPOKEN, How.TYPED])
+def test_a_sum_that_is_named_to_deny_it_is_not_taken(lin, zhang, words, how):
+    lin.says("给张三转六块", How.SPOKEN)
+
+    assert "您说的是¥6.00吗？" in lin.says(words, how)
+
+
+@pytest.mark.parametrize("words", ["后面那个", "第二个", "最后一个"])
+def test_one_of_two_sums_is_chosen_by_its_place(lin, zhang, words):
+    lin.says("给张三转290实块", How.SPOKEN)
+
+    assert "给张三转¥294.00" in lin.says(words, How.SPOKEN)
+
+
+def test_a_yes_chooses_neither_of_two_sums(lin, zhang):
+    lin.says("给张三转290实块", How.SPOKEN)
+
+    assert "您说的是¥290.00还是¥294.00？" in lin.says("是的", How.SPOKEN)
+
+
+def test_a_spoken_yes_to_a_sum_pays_nothing(lin, zhang, rule):
+    lin.says("给张三转六块", How.SPOKEN)
+
+    assert "现在转吗？" in lin.says("是的", How.SPOKEN)
+    assert "这一步语音不算数" in lin.says("是的", How.SPOKEN)
+
+
 @pytest.mark.parametrize("again", ["两百七十", "第二个数不对，是270", "270块"])
 def test_where_neither_was_said_the_sum_is_said_once_more(lin, zhang, again):
     lin.says("给张三转290实块", How.SPOKEN)
