@@ -106,11 +106,33 @@ class Renewal(StrEnum):
         """What the list says."""
         return AT_MATURITY[self]
 
+    @property
+    def known_as(self) -> tuple[str, ...]:
+        """What people say for it. 续存 alone means all of it: the order says so before it is signed."""
+        return SAID_AT_MATURITY[self]
+
 
 AT_MATURITY = {
     Renewal.NONE: Words("不续存，本金和利息都转到活期"),
     Renewal.PRINCIPAL: Words("本金续存，利息转到活期"),
     Renewal.ALL: Words("本金和利息一起续存"),
+}
+WHEN = ("", "到期", "到期后", "到期以后")
+SAID = {
+    Renewal.NONE: "不续存 不转存 不续 不续了 不续存了 不转存了 不用续存 不用转存 不要续存 不要转存 不自动续存"
+    " 不自动转存 转活期 转到活期 都转活期 都转到活期 本息转活期 本息都转活期 本息转到活期 本息都转到活期 取出来"
+    " 都取出来 dontrenew donotrenew norenewal",
+    Renewal.PRINCIPAL: "本金续存 本金转存 只续本金 只转本金 只续存本金 只转存本金 利息转活期 利息转到活期 利息取出来"
+    " 本金续存利息转活期 本金转存利息转活期 本金续存利息转到活期 本金转存利息转到活期 本金续存利息取出来"
+    " 本金转存利息取出来"
+    " renewprincipal renewtheprincipal renewtheprincipalonly renewprincipalonly renewonlytheprincipal principalonly",
+    Renewal.ALL: "续存 转存 自动续存 自动转存 本息续存 本息转存 本息一起续存 本息一起转存 本息自动续存 本息自动转存"
+    " 一起续存 一起转存 都续存 都转存 全部续存 全部转存 连本带息续存 连本带息转存 连本带利续存 连本带利转存"
+    " 本金利息一起续存 本金利息一起转存 本金和利息续存 本金和利息转存 本金和利息一起续存 本金和利息一起转存"
+    " renew renewall renewboth renewit renewautomatically renewprincipalandinterest",
+}
+SAID_AT_MATURITY = {
+    renewal: tuple(when + words for when in WHEN for words in said.split()) for renewal, said in SAID.items()
 }
 RENEWALS = tuple(Renewal)
 

@@ -1,11 +1,15 @@
 """What is asked and refused before a customer has anything to sign, on a phone."""
 
+from uuid import UUID
+
 import pytest
 from tests import savings
 
 from guitai.customers import customers
 from guitai.ledger.accounts import open_account
-from guitai.shield import freezes
+from guitai.reply import Link
+from guitai.shield import freezes, orders
+from guitai.shield.document import Document
 
 
 def test_what_is_missing_is_asked(lin):
@@ -26,6 +30,56 @@ def test_less_than_the_least_is_asked_for_again(lin):
 
     assert lin.reply.parts[0] == "至少要存¥50.00，请换一个金额。"
     assert lin.says("50元").startswith("到期以后怎么办？")
+
+
+def order_lines(phone):
+    """What the order behind the last link says, by its labels."""
+    (link,) = [part for part in phone.reply.parts if isinstance(part, Link) and "/orders/" in part.url]
+    drafted = orders.order(phone.db, phone.owner, UUID(link.url.rpartition("/")[2]))
+    lines = Document.read(drafted.document).content["lines"]
+    return {line["label"]: line.get("text") for line in lines}
+
+
+NOT_AT_ALL = "不续存 不转存 不自动续存 不续了 不用续存 到期不转存 转活期 到期转活期 到期后都转到活期"
+PRINCIPAL = "本金续存 只转本金 只续本金 到期只续存本金 本金转存 利息转活期 本金续存，利息转活期"
+ALL = "到期本息一起转存 自动续存 自动转存 本息续存 一起续存 续存 连本带息续存 本金利息一起转存 到期自动续存"
+
+
+@pytest.mark.parametrize(
+    "words, label",
+    [
+        *((words, "不续存，本金和利息都转到活期") for words in NOT_AT_ALL.split()),
+        *((words, "本金续存，利息转到活期") for words in PRINCIPAL.split()),
+        *((words, "本金和利息一起续存") for words in ALL.split()),
+    ],
+)
+def test_what_becomes_of_it_is_said_in_everyday_words(lin, words, label):
+    lin.says("存5万定期一年")
+    lin.says(words)
+
+    assert order_lines(lin)["到期以后"] == label
+
+
+@pytest.mark.parametrize(
+    "words, label",
+    [
+        ("don't renew", "Don't renew: pay principal and interest to my current account"),
+        ("renew the principal only", "Renew the principal, pay the interest to my current account"),
+        ("renew", "Renew principal and interest"),
+        ("Renew both, please", "Renew principal and interest"),
+    ],
+)
+def test_what_becomes_of_it_is_said_in_everyday_english(lin, words, label):
+    lin.says("deposit 50000 yuan for one year")
+    lin.says(words)
+
+    assert order_lines(lin)["At maturity"] == label
+
+
+def test_a_wish_that_names_nothing_of_the_list_is_still_one_of_its_own(lin):
+    lin.says("存5万定期一年")
+
+    assert "“存定期”还没有办完。" in lin.says("自动转存设置")
 
 
 def test_who_is_frozen_opens_nothing(lin):
