@@ -129,16 +129,18 @@ def somebody(answer: Answer) -> To:
     number, mobile = _number(answer), answer.slots.get("mobile")
     own, said = answer.slots.get("account"), answer.slots.get("amount")
     amount = said if isinstance(said, Money) and said.fen > 0 else None
+    told = To(amount=amount, told_at=answer.said_at if amount else None)
+    bare = BARE.fullmatch(as_said(answer.text))
     if isinstance(own, str) and own.isdigit():
-        return To(own=own, amount=amount)
+        return replace(told, digits=own) if bare and amount else replace(told, own=own)
     if number or isinstance(mobile, str):
         named = answer.slots.get("payee", _name_beside(answer.text))
         mobile = mobile if isinstance(mobile, str) and not number else ""
-        return To(named if isinstance(named, str) else "", number, mobile, amount=amount)
-    bare = BARE.fullmatch(as_said(answer.text))  # a piece of an account number, as like as not
+        return replace(told, name=named if isinstance(named, str) else "", number=number, mobile=mobile)
+    # Other digits alone are a piece of an account number, as like as not.
     if amount and not bare and not any(slot in answer.slots for slot in NAMED):
-        return To(amount=amount)
-    return replace(by_name(answer), amount=amount)
+        return told
+    return replace(told, name=name_said(answer), aloud=answer.how in UNREAD)
 
 
 def number_or_mobile(answer: Answer) -> To:
@@ -203,6 +205,16 @@ def amount_up_to(most: Money) -> Callable[[Answer], Money | Unsure]:
         return found
 
     return read
+
+
+def amount_since(most: Money, to: To) -> Callable[[Answer], Money | Unsure]:
+    """The same, but for what was said before the sum that was told with whom to pay: of two sums the later counts."""
+    read = amount_up_to(most)
+
+    def newer(answer: Answer) -> Money | Unsure:
+        return to.amount if to.amount and to.told_at and answer.said_at < to.told_at else read(answer)
+
+    return newer
 
 
 def amount_again(most: Money, before: Unsure) -> Callable[[Answer], Money | Unsure]:

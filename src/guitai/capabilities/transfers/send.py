@@ -15,6 +15,7 @@ from guitai.capabilities.transfers.rules import (
     Way,
     account_named,
     amount_again,
+    amount_since,
     amount_up_to,
     bank_asked,
     by_name,
@@ -27,6 +28,7 @@ from guitai.capabilities.transfers.rules import (
 from guitai.capabilities.transfers.steps import (
     able_to_pay,
     carry_out,
+    has_account,
     most_at_once,
     pay_by_rule,
     payers,
@@ -62,7 +64,7 @@ async def send() -> None:
         await say("好的，没有转，您的钱没有变动。")
         return
     most = await look(most_at_once)
-    amount = await how_much(most.single, to.amount)
+    amount = await how_much(most.single, to)
     payer = await paid_from(payee)
     memo = await given("memo", "附言写什么？", memo_said, "")
     arrival = await given("arrival", "什么时候到账？", arrival_asked, USUAL)
@@ -86,11 +88,11 @@ async def send() -> None:
     await show("{outcome}", receipt.card, outcome=receipt.outcome)
 
 
-async def how_much(most: Money, told: Money | None) -> Money:
+async def how_much(most: Money, to: To) -> Money:
     """How much, in the customer's words: of sums that sound alike, they choose, or say it once more."""
     heard: Money | Unsure
-    if told:
-        heard = await given("amount", MUCH, amount_up_to(most), told)
+    if to.amount:
+        heard = await given("amount", MUCH, amount_since(most, to), to.amount)
     else:
         heard = await ask("amount", MUCH, amount_up_to(most))
     while isinstance(heard, Unsure):
@@ -111,7 +113,7 @@ async def whom() -> tuple[To, Payee | None]:
         return to, payee
     except WRONG as no:
         await say("{why}", why=Words(no.says, no.values))
-    more = await ask("again", AGAIN, somebody)
+    more = await told("again", AGAIN)
     to = to.amended(more)
     try:
         payee = await reached(to, bank)
@@ -121,7 +123,7 @@ async def whom() -> tuple[To, Payee | None]:
     way = await choose("way", "您要怎么办？", list(Way))
     if way is Way.LEAVE:
         return to, None
-    more = await ask("at_last", WHOM if way is Way.ANOTHER else AGAIN, somebody)
+    more = await told("at_last", WHOM if way is Way.ANOTHER else AGAIN)
     to = more if way is Way.ANOTHER else to.amended(more)
     payee = await reached(to, bank)
     return to, payee
@@ -134,11 +136,26 @@ async def said() -> To:
     mobile = await given("mobile", WHOM, text_in("mobile"), "")
     to = To(one.name, number, "" if number else mobile, aloud=one.aloud)
     if not to.named:
-        to = await ask("to", WHOM, somebody)
-    if not to.named:
+        to = await told("to", WHOM)
+    return to
+
+
+async def told(name: str, text: str) -> To:
+    """Whom the customer names when asked; they may say how much before that."""
+    to = await tail_or_sum(name, text)
+    while not to.named:
         await say("好的，转{amount}。", amount=to.amount)
-        more = await ask("to_whom", WHOM, somebody)
+        more = await tail_or_sum("to_whom", WHOM)
         to = to.amended(more)
+    return to
+
+
+async def tail_or_sum(name: str, text: str) -> To:
+    """The same in one answer: its bare digits are an account of theirs, where they have one with that tail."""
+    to = await ask(name, text, somebody)
+    if to.digits:
+        own = await look(has_account, to.digits)
+        to = to.settled(own=bool(own))
     return to
 
 

@@ -36,6 +36,11 @@ def bound(turn: Turn) -> None:
         raise NotBound
 
 
+def has_account(turn: Turn, tail: str) -> bool:
+    """Whether an account of the customer's ends so."""
+    return any(one.tail == tail for one in accounts_of(turn.db, turn.customer))
+
+
 @public
 def most_at_once(turn: Turn) -> Limit:
     """The most that can be paid at once with any signature."""

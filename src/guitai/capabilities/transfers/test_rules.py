@@ -87,6 +87,10 @@ WHOM = {
     "6214 8300 0000 0009": To(number="6214830000000009"),
     "13800138000": To(mobile="13800138000"),
     "尾号1196": To(own="1196"),
+    "1196": To(digits="1196", amount=Money.parse("1196")),
+    "尾号1196，300块": To(own="1196", amount=Money.parse("300")),
+    "李四，300": To("李四", amount=Money.parse("300")),
+    "五百块": To(amount=Money.parse("500")),
 }
 
 

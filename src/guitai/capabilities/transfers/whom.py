@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from guitai.clearing.banks import OWN_CODE, bank
 from guitai.clearing.names import same_name
@@ -48,8 +49,9 @@ NICKNAME = re.compile("[老小阿].{1,2}|.{1,2}[哥姐叔姨总]")  # 小王, �
 class To:
     """Whom the customer wants to pay, in their own words: by name, by number, by mobile; or an account of their own.
 
-    `own` is the tail of one; `amount` is how much, where they said that too. A name that was said `aloud`, or stood in
-    a picture, may be another's that sounds or looks like it; it is the same name all the same.
+    `own` is the tail of one; `amount` is how much, where they said that too, and `told_at` when. `digits` are such a
+    tail, or else a sum: the books know. A name that was said `aloud`, or stood in a picture, may be another's that
+    sounds or looks like it; it is the same name all the same.
     """
 
     name: str = ""
@@ -57,6 +59,8 @@ class To:
     mobile: str = ""
     own: str = ""
     amount: Money | None = None
+    digits: str = ""
+    told_at: datetime | None = field(default=None, compare=False)
     aloud: bool = field(default=False, compare=False)
 
     @property
@@ -73,14 +77,27 @@ class To:
             return Words("手机尾号{tail}", {"tail": self.mobile[-4:]})
         return Words("尾号{tail}", {"tail": self.number[-4:] or self.own})
 
+    def settled(self, *, own: bool) -> "To":
+        """With its digits as a tail of their own account, or as how much."""
+        if own:
+            return replace(self, own=self.digits, digits="", amount=None, told_at=None)
+        return replace(self, digits="")
+
     def amended(self, by: "To") -> "To":
         """With what was said once more in the place of what was wrong: the rest stays."""
-        amount = by.amount or self.amount
+        told = by if by.amount else self
+        better = replace(by, amount=told.amount, told_at=told.told_at)
         if by.own:
-            return replace(by, amount=amount)
+            return better
         where = by if by.number or by.mobile else self
-        own = "" if by.named else self.own
-        return To(by.name or self.name, where.number, where.mobile, own, amount, by.aloud or self.aloud)
+        return replace(
+            better,
+            name=by.name or self.name,
+            number=where.number,
+            mobile=where.mobile,
+            own="" if by.named else self.own,
+            aloud=by.aloud or self.aloud,
+        )
 
     @property
     def legal_name(self) -> str:

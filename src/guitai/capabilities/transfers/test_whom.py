@@ -1,0 +1,84 @@
+"""Whom to pay, asked for in the chat: digits that may be a tail or a sum, and a sum that is said with a name."""
+
+from datetime import timedelta
+
+import pytest
+
+WHOM = "转给谁？请说姓名，或者发卡号、账号、手机号。"
+CHEN = "6239990000000001668"
+
+
+@pytest.fixture
+def rich(fund):
+    fund(CHEN, "10000")
+
+
+def test_a_tail_of_an_own_account_is_no_sum(chen, rich, order):
+    chen.says("转账")
+    assert chen.says("五百块") == f"好的，转¥500.00。\n{WHOM}"
+    chen.says("1196")
+
+    assert (order(chen)["收款账号"], order(chen)["金额"]) == ("6239 9900 0000 0001 196", 500_00)
+
+
+def test_a_tail_alone_leaves_the_sum_to_be_asked_for(chen, rich, order):
+    chen.says("转账")
+    assert chen.says("1196") == "转多少钱？"
+    chen.says("1196")
+
+    assert (order(chen)["收款账号"], order(chen)["金额"]) == ("6239 9900 0000 0001 196", 1196_00)
+
+
+def test_digits_that_are_no_tail_of_theirs_are_a_sum(chen, rich, order):
+    chen.says("转账")
+    assert chen.says("2000") == f"好的，转¥2,000.00。\n{WHOM}"
+    assert chen.says("3000") == f"好的，转¥3,000.00。\n{WHOM}"
+    chen.says("尾号1196")
+
+    assert (order(chen)["收款账号"], order(chen)["金额"]) == ("6239 9900 0000 0001 196", 3000_00)
+
+
+def test_a_tail_that_is_called_one_is_none_of_theirs(chen, rich):
+    chen.says("转账")
+
+    assert chen.says("尾号2000").startswith("您名下没有尾号2000的账户")
+
+
+def test_digits_are_read_so_where_somebody_is_asked_for_again_too(chen, rich, order):
+    chen.says("转500")
+    chen.now += timedelta(seconds=20)
+    chen.says("尾号9999")
+    assert chen.says("2000") == f"好的，转¥2,000.00。\n{WHOM}"
+    chen.says("1196")
+
+    assert (order(chen)["收款账号"], order(chen)["金额"]) == ("6239 9900 0000 0001 196", 2000_00)
+
+
+@pytest.fixture
+def told_anew(lin, chen):
+    """Lin wishes to send 500, and says another sum with whom."""
+    lin.says("转500")
+    lin.now += timedelta(seconds=20)
+    lin.says(f"陈国强 {CHEN}，300")
+    return lin
+
+
+def test_of_two_sums_the_one_that_was_said_later_counts(told_anew, order):
+    assert (order(told_anew)["收款人"], order(told_anew)["金额"]) == ("陈国强", 300_00)
+
+
+@pytest.mark.parametrize("words", ["改成600", "不是300是600"])
+def test_a_sum_that_is_corrected_after_it_counts_all_the_same(told_anew, order, words):
+    told_anew.now += timedelta(seconds=20)
+    told_anew.says(words)
+
+    assert order(told_anew)["金额"] == 600_00
+
+
+def test_a_sum_that_was_said_with_a_new_payee_counts_where_a_number_is_still_asked_for(lin, chen, order):
+    lin.says("转500")
+    lin.now += timedelta(seconds=20)
+    assert lin.says("陈国强，300").startswith("陈国强还不在您的收款人里。")
+    lin.says(CHEN)
+
+    assert order(lin)["金额"] == 300_00
