@@ -9,7 +9,7 @@ from guitai.understanding.answer import Answer
 from guitai.understanding.choices import Choice, YesOrNo
 from guitai.understanding.fold import fold, said
 from guitai.understanding.follow_up import tails_first
-from guitai.understanding.short_answers import YES, yes_no
+from guitai.understanding.short_answers import YES, unknowing, yes_no
 from guitai.understanding.understand import Understood
 
 CANCEL = "talk.cancel"
@@ -75,8 +75,10 @@ def interrupts(understood: Understood, choice: Choice | None, moving: str, serve
 
 
 def answers(asked: Asked | None, text: str) -> bool:
-    """Whether it can only be the answer to this question, whether that took it or not: yes or no."""
-    return asked is not None and isinstance(asked.choice, YesOrNo) and yes_no(text) is not None
+    """Whether it can only be the answer to this question, whether that took it or not: yes or no, or 不知道."""
+    return asked is not None and (
+        unknowing(text) or (isinstance(asked.choice, YesOrNo) and yes_no(text) is not None)
+    )
 
 
 def unsigned(text: str) -> str:

@@ -54,6 +54,13 @@ IDLE = re.compile(r"[\s'’\U0001f3fb-\U0001f3ff]")  # a thumb has one meaning i
 POLITE = re.compile(r"^(?:please|麻烦你?)|(?:谢谢|多谢|谢了|thanks|thankyou|please)[你啊啦了哈]*$")
 PARTICLES = re.compile("(?<=.)[呀啊呢嘞勒咧滴哒啦呐哈咯喽]+")  # good humour: 好嘞, 好滴, 嗯呢
 AGAIN = re.compile(r"(.+?)\1+")  # 对对对
+UNKNOWN = re.compile(
+    r"(?:我|也|还|都|真|实在|暂时|现在)*"
+    r"(?:不[太大]?(?:知道|清楚|晓得|记得|确定|认识)|忘[记掉]?|没(?:有|记住|问)|唔(?:知道?|清楚|记得)|随便|不详|未知)"
+    r"(?:了|呢|啊|呀|的|名字|姓名|[他她])*"
+    r"|(?:i )?(?:do not|don't) (?:know|remember)(?: it| the name| him| her)?|no idea|(?:i'm )?not sure|dunno"
+    r"|(?:i )?forgot|unknown|none"
+)
 AT_ONCE = re.compile("^就|(?:马上|现在|立即|立刻|赶紧|赶快)就?|(?:right)?now$")
 DENIED = re.compile("(?:我|先|还是|暂时|就)*(?:不要?|不用|不想|不需要|不必|别)(?P<what>.+?)了?")
 QUESTION = re.compile(r"[?吗么嘛][\s。.!~]*$")
@@ -133,6 +140,15 @@ def _yes_no(part: str) -> bool | None:
     once = AGAIN.fullmatch(plain)
     word = once[1] if once else plain
     return True if word in YES else False if word in NO else None
+
+
+def unknowing(text: str) -> bool:
+    """Whether somebody says that they don't know, as an answer that is none.
+
+    >>> unknowing("我不知道。"), unknowing("no idea"), unknowing("钟不知")
+    (True, True, False)
+    """
+    return bool(UNKNOWN.fullmatch(fold(said(text)).strip("。.!~ ")))
 
 
 def without_yes(text: str) -> str:

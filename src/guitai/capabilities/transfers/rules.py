@@ -14,6 +14,7 @@ from guitai.naming import account_name, known_as
 from guitai.understanding.answer import Answer, How, Unclear
 from guitai.understanding.fold import fold
 from guitai.understanding.fold import said as as_said
+from guitai.understanding.short_answers import unknowing, yes_no
 from guitai.understanding.slots.found import Unsure
 from guitai.understanding.slots.period import Period
 from guitai.understanding.slots.transfer_words import REMOVE, RENAME, Monthly
@@ -26,6 +27,7 @@ AROUND_NUMBER = re.compile(r"(?:银行)?(?:账号|卡号|账户|手机号?码?|�
 UNREAD = (How.SPOKEN, How.PICTURE)  # a recogniser's words
 NAMED = ("payee", "counterparty")  # the slots that somebody's name may be in
 DENIES = re.compile(r"不是|不对|没说|唔系|\bnot\b|n't")  # 不是六块, in answer to 您说的是¥6.00吗？
+NAME_PLEASE = "请说收款人的姓名或单位名称，也可以发卡号、账号或手机号。"
 BARE = re.compile(r"[\d\s,.]+")
 HAN_NAME = re.compile(r"[\u3400-\u9fff·•()（）]{2,60}")
 SHORT_NAME = re.compile(
@@ -35,6 +37,14 @@ LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z .'&-]{1,59}")
 # What stands around a name in an answer: 转给张三, 是李四, 他叫王五.
 BEFORE_NAME = re.compile(
     r"^(?:(?:我要|我想|请|就)?(?:转账?|汇款?|打款?|付款?)?(?:钱)?(?:给|到)|收款人(?:是|叫|为)?|(?:他|她|对方|名字|姓名|户名)?(?:是|叫|为))"
+)
+
+# What stands around what somebody is to be called: 就叫他老张吧.
+AROUND_NICKNAME = re.compile(
+    r"^(?:以后|就|我?[想要]|还是|请|[管把]?[他她它]|对方)*(?:改[成为叫]|换成|备注[成为]|叫[做作]?|称呼|喊)[他她它]?[为做作叫]?(?=.)"
+    r"|^就(?=.+吧$)|(?<=.)(?:(?<![酒网])吧|就行了?|就好了?|就可以了?|好了)$"
+    r"|^(?:just )?(?:call (?:him|her|them|it)|rename (?:him|her|them|it) to|change it to|make it) |(?<=.),? please$",
+    re.IGNORECASE,
 )
 
 
@@ -164,13 +174,22 @@ def name_said(answer: Answer) -> str:
         if isinstance(found := answer.slots.get(slot), str):
             return found
     text = BEFORE_NAME.sub("", as_said(answer.text).strip("。.!！,，吧 "))
+    if nobody(text):
+        raise Unclear(NAME_PLEASE)
     if len(text) <= LONGEST_NAME and (HAN_NAME.fullmatch(text) or LATIN_NAME.fullmatch(text)):
         return text
-    raise Unclear("请说收款人的姓名或单位名称，也可以发卡号、账号或手机号。")
+    raise Unclear(NAME_PLEASE)
+
+
+def nobody(text: str) -> bool:
+    """Whether it names nobody, though it might be written like a name: 不知道, 好的."""
+    return unknowing(text) or yes_no(text) is not None
 
 
 def holder(answer: Answer) -> str:
     """The name that an account is kept in."""
+    if unknowing(answer.text):
+        raise Unclear("没有姓名转不了，请您先向对方问清楚；先不转了请回复“取消”。")
     found = name_said(answer)
     if not To(name=found).legal_name:
         raise Unclear("请说收款人的全名，要和账户的户名一致。")
@@ -265,8 +284,8 @@ def account_named(answer: Answer) -> str:
 
 def nickname(answer: Answer) -> str:
     """What the customer wants to call a payee."""
-    text = as_said(answer.text).strip('。.!！“”" ')
-    if not 0 < len(text) <= 20 or any(character.isdigit() for character in text):
+    text = AROUND_NICKNAME.sub("", as_said(answer.text).strip("。.!！ ")).strip('“”" ')
+    if not 0 < len(text) <= 20 or any(character.isdigit() for character in text) or nobody(text):
         raise Unclear("称呼请用1到20个字，不带数字，比如“老张”。")
     return text
 

@@ -142,6 +142,50 @@ def test_what_nobody_is_called_is_asked_for_again(text):
         nickname(heard(text))
 
 
+@pytest.mark.parametrize(
+    "text",
+    "老张 叫老张 就叫老张 叫他老张 就叫他老张吧 改成老张 改为老张 改叫老张 称呼他为老张 叫做老张 以后叫他老张"
+    " 我想叫他老张 管他叫老张 就老张吧 老张吧 叫老张就行 叫他“老张”。 备注成老张".split(),
+)
+def test_what_somebody_is_called_stands_among_other_words(text):
+    assert nickname(heard(text)) == "老张"
+
+
+@pytest.mark.parametrize(
+    "text, name",
+    [
+        ("call him Old Zhang", "Old Zhang"),
+        ("Just call her Auntie please", "Auntie"),
+        ("change it to Boss", "Boss"),
+        ("楼下酒吧", "楼下酒吧"),
+        ("叫", "叫"),
+        ("我妈", "我妈"),
+        ("就业处", "就业处"),
+        ("Michael", "Michael"),
+    ],
+)
+def test_what_somebody_is_called_is_kept_whole(text, name):
+    assert nickname(heard(text)) == name
+
+
+UNKNOWN = (
+    "不知道 我不知道 不清楚 不太清楚 不晓得 不记得了 忘了 我忘记了 没有 不认识 唔知 随便 好的 是的 对".split()
+)
+UNKNOWN_IN_ENGLISH = ["I don't know", "no idea", "not sure", "dunno", "I forgot", "yes", "Ok"]
+
+
+@pytest.mark.parametrize("reader", [somebody, name_said, holder])
+@pytest.mark.parametrize("text", [*UNKNOWN, *UNKNOWN_IN_ENGLISH])
+def test_who_does_not_know_the_name_is_asked_again(reader, text):
+    with pytest.raises(Unclear):
+        reader(heard(text))
+
+
+@pytest.mark.parametrize("text", ["钟不知", "王忘", "没有人科技公司", "Noah Sure"])
+def test_a_name_may_look_a_little_like_it(text):
+    assert name_said(heard(text)) == text
+
+
 ARRIVES = {
     "实时到账": AT_ONCE,
     "马上转": AT_ONCE,

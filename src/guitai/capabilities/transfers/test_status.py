@@ -100,11 +100,12 @@ def test_the_book_is_shown_on_a_card(lin, chen, pay, elsewhere):
     assert labels(lin) == ["改称呼", "删除收款人", "转账"]
 
 
-def test_a_payee_goes_by_the_name_that_the_customer_gives_them(lin, chen, pay, order):
+@pytest.mark.parametrize("words", ["老陈", "叫老陈", "就叫他老陈吧"])
+def test_a_payee_goes_by_the_name_that_the_customer_gives_them(lin, chen, pay, order, words):
     pay(f"给陈国强转五百块，账号{CHEN}")
     lin.says("我的收款人")
     assert lin.taps("改称呼") == "您想怎么称呼这位收款人？"
-    assert lin.says("老陈") == "好的，以后可以说“给老陈转账”。"
+    assert lin.says(words) == "好的，以后可以说“给老陈转账”。"
 
     lin.says("给老陈转两百")
     assert order(lin)["收款人"] == "陈国强"

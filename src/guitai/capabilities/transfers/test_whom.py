@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 WHOM = "转给谁？请说姓名，或者发卡号、账号、手机号。"
+ASKED = "收款人的姓名是什么？要和账户的户名一致。"
 CHEN = "6239990000000001668"
 
 
@@ -52,6 +53,13 @@ def test_digits_are_read_so_where_somebody_is_asked_for_again_too(chen, rich, or
     chen.says("1196")
 
     assert (order(chen)["收款账号"], order(chen)["金额"]) == ("6239 9900 0000 0001 196", 2000_00)
+
+
+@pytest.mark.parametrize("words", ["不知道", "我忘了", "不清楚"])
+def test_an_account_is_paid_in_its_holders_name_only(lin, words):
+    assert lin.says("转500到6214830000000025") == ASKED
+
+    assert lin.says(words) == (f"没有姓名转不了，请您先向对方问清楚；先不转了请回复“取消”。\n{ASKED}")
 
 
 @pytest.fixture
