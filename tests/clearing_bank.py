@@ -10,7 +10,7 @@ from tests.clearing_desk import Desk, work_inbox, work_inquiries
 
 from guitai import clock, outbox
 from guitai.clearing import differences
-from guitai.clearing.calls import CLEARING
+from guitai.clearing.calls import ANSWERS, CLEARING
 from guitai.clearing.house import Clearing
 from guitai.clearing.messages import Party
 from guitai.clearing.statements import statement
@@ -98,7 +98,7 @@ class Bank:
 
     def _sent(self) -> bool:
         with self.worker.transaction() as db:
-            requests = outbox.claim(db, CLEARING, most=8)
+            requests = [one for way in (CLEARING, ANSWERS) for one in outbox.claim(db, way, most=8)]
         for request in requests:
             self.clearing.carry_out(request)
         return bool(requests)

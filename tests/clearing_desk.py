@@ -167,7 +167,7 @@ class Desk:
             """
             SELECT owner, request_id, body
               FROM outbox.requests
-             WHERE destination = 'clearing'
+             WHERE destination IN ('clearing', 'clearing.answers')
              ORDER BY put_at, request_id
             """
         ).fetchall()

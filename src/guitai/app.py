@@ -17,7 +17,7 @@ from pydantic import SecretStr
 
 import guitai
 from guitai import capabilities, clock, schedule
-from guitai.clearing.calls import CLEARING
+from guitai.clearing.calls import ANSWERS, CLEARING
 from guitai.clearing.house import Clearing
 from guitai.conversation.flow import Flow
 from guitai.conversation.hearing import Conversations
@@ -250,6 +250,7 @@ class Bank:
             OAUTH: Identifying(database, self.api).carry_out,
             SMS: self.sms.carry_out,
             CLEARING: self.clearing.carry_out,
+            ANSWERS: self.clearing.carry_out,
         }
         several = {OAUTH: AT_ONCE, MEDIA: media.AT_ONCE}
         return Worker(database, lanes, self._worked, side_by_side=several, fetching=[self.clearing.fetch])

@@ -48,19 +48,21 @@ def put(
     place: int = 0,
     due_at: datetime | None = None,
     lasting: bool = False,
+    in_order: bool = True,
 ) -> UUID:
     """Ask for something to be sent. `place` orders what one turn sends to one destination.
 
-    `lasting`: it can wait for as long as `LASTS`, and is not given up before.
+    `lasting`: it can wait for as long as `LASTS`, and is not given up before. Without `in_order` it waits for none of
+    the customer's earlier requests there, and holds back no later one.
     """
     request_id = clock.uuid7(db.now)
     db.execute(
         """
         INSERT INTO outbox.requests
                (owner, request_id, turn_id, destination, body, bucket, put_at, place, due_at, tries, lost, late,
-                lasting, state, why)
+                lasting, in_order, state, why)
         VALUES (%(owner)s, %(id)s, %(turn)s, %(destination)s, %(body)s, %(bucket)s, %(now)s, %(place)s, %(due_at)s,
-                0, 0, false, %(lasting)s, 'waiting', '')
+                0, 0, false, %(lasting)s, %(in_order)s, 'waiting', '')
         """,
         {
             "owner": owner,
@@ -73,6 +75,7 @@ def put(
             "place": place,
             "due_at": due_at or db.now,
             "lasting": lasting,
+            "in_order": in_order,
         },
     )
     return request_id
@@ -92,6 +95,7 @@ def claim(db: Transaction, destination: str, *, most: int) -> list[Request]:
                        SELECT 1
                          FROM outbox.requests AS e
                         WHERE e.owner = r.owner AND e.destination = r.destination AND e.state = 'waiting'
+                          AND r.in_order AND e.in_order
                           AND (e.late, e.put_at, e.place) < (r.late, r.put_at, r.place))
                  ORDER BY r.due_at
                  LIMIT %(most)s
@@ -192,6 +196,7 @@ def any_due(db: Transaction, destinations: Sequence[str]) -> bool:
                    SELECT 1
                      FROM outbox.requests AS e
                     WHERE e.owner = r.owner AND e.destination = r.destination AND e.state = 'waiting'
+                      AND r.in_order AND e.in_order
                       AND (e.late, e.put_at, e.place) < (r.late, r.put_at, r.place)))
         """,
         {"destinations": list(destinations), "now": db.now},

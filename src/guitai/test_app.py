@@ -9,7 +9,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from guitai import app, outbox, turns
-from guitai.clearing.calls import CLEARING
+from guitai.clearing.calls import ANSWERS, CLEARING
 from guitai.database import Database, Owner
 from guitai.errors import Misconfigured
 from guitai.settings import Settings, WeChatSettings
@@ -151,7 +151,7 @@ def test_the_way_out_is_the_proxy_that_is_set(of):
 
 
 def test_everything_that_leaves_the_bank_has_somebody_who_sends_it(bank):
-    assert set(bank.worker.destinations) == {turns.CHAT, MEDIA, OAUTH, SMS, CLEARING}
+    assert set(bank.worker.destinations) == {turns.CHAT, MEDIA, OAUTH, SMS, CLEARING, ANSWERS}
 
 
 def test_what_a_turn_asked_for_while_the_bank_looked_around_is_not_overlooked(bank, database, owner_database):

@@ -16,8 +16,8 @@ class Broken(Exception):
     """The turn was broken off."""
 
 
-def put(db, text, *, owner=LIN, to=CHAT, place=0, due_at=None, after=timedelta()):
-    return outbox.put(later(db, after), owner, to, text, place=place, due_at=due_at)
+def put(db, text, *, owner=LIN, to=CHAT, after=timedelta(), **how):
+    return outbox.put(later(db, after), owner, to, text, **how)
 
 
 def later(db, time):
@@ -72,6 +72,21 @@ def test_a_customers_later_request_waits_until_the_earlier_one_is_settled(db):
     assert claimed(at) == []
     outbox.settle(at, first)
 
+    assert claimed(at) == ["second"]
+
+
+def test_what_needs_no_order_waits_for_nothing_and_holds_nothing_back(db):
+    put(db, "first")
+    put(db, "any time", after=timedelta(seconds=1), in_order=False)
+    put(db, "second", after=timedelta(seconds=2))
+    at = later(db, timedelta(seconds=3))
+
+    assert claimed(at) == ["first", "any time"]
+    assert not any_due(at)
+    for request in outbox.claim(later(at, outbox.LEASE), CHAT, most=10):
+        if request.body == "first":
+            outbox.settle(at, request)
+    assert any_due(at)
     assert claimed(at) == ["second"]
 
 

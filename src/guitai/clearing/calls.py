@@ -13,6 +13,8 @@ from guitai.keys.port import Use
 from guitai.outbox import Request
 
 CLEARING = "clearing"  # the outbox's destination
+# Another, for what we answer: it is said for as long as it is not taken, and no payment waits for that.
+ANSWERS = "clearing.answers"
 INBOX = "clearing.inbox"
 HOUSE = Owner(1)
 """Whose rows are the house's: a house owner."""
@@ -62,7 +64,11 @@ def put(db: Transaction, owner: Owner, call: Call) -> None:
     said = [call.kind, str(call.subject), call.until.isoformat(), call.xml]
     sealed = seal(db, Use.POST, CLEARING, owner, call.subject, said)
     # The id stands outside, as part of what it was sealed for.
-    outbox.put(db, owner, CLEARING, {"subject": str(call.subject), "sealed": b64encode(sealed).decode()})
+    body = {"subject": str(call.subject), "sealed": b64encode(sealed).decode()}
+    if call.kind is Kind.TELL:
+        outbox.put(db, owner, ANSWERS, body, in_order=False)
+    else:
+        outbox.put(db, owner, CLEARING, body)
 
 
 def called(db: Transaction, request: Request) -> Call:

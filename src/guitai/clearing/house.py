@@ -40,7 +40,7 @@ class Clearing:
             raise Misconfigured("GUITAI_CLEARING__URL must begin with https://")
         self.database = database
         self.url = url.rstrip("/")
-        self._calling, self._fetching = Line("calls"), Line("messages")
+        self._calling, self._answering, self._fetching = Line("calls"), Line("answers"), Line("messages")
         self._gap: int | None = None  # the number behind which a message is missing, once that was said
         self._http = httpx.Client(
             timeout=httpx.Timeout(SILENCE_SECONDS, connect=CONNECT_SECONDS),
@@ -97,15 +97,16 @@ class Clearing:
         if not self.url:
             log.error("nothing can be cleared; set GUITAI_CLEARING__URL to the house's address")
             return None
+        line = self._answering if call.kind is Kind.TELL else self._calling
         try:
             status, body = self._call("POST", content=call.xml.encode(), most=MAX_BYTES)
         except NOT_SENT as error:
-            self._calling.away(type(error).__name__)
+            line.away(type(error).__name__)
             return None
         except (httpx.HTTPError, _TooMuch) as error:
             log.warning("a call to the clearing house broke off", why=type(error).__name__)
             status, body = 0, b""
-        self._calling.there()
+        line.there()
         brought = _understood(status, body)
         if call.kind is Kind.TELL and brought and brought.outcome is Outcome.IN_DOUBT:
             return None  # it may be said twice

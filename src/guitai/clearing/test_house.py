@@ -43,10 +43,11 @@ def put(database):
 def claimed(worker_database):
     """The request that is due next, though it may not be yet."""
 
-    def claimed():
+    def claimed(*destinations):
         with worker_database.transaction() as db:
             db.execute("UPDATE outbox.requests SET due_at = %(now)s WHERE state = 'waiting'", {"now": db.now})
-            return outbox.claim(db, CLEARING, most=1)[0]
+            due = [outbox.claim(db, one, most=1) for one in destinations or (CLEARING, calls.ANSWERS)]
+            return next(requests[0] for requests in due if requests)
 
     return claimed
 
@@ -191,6 +192,23 @@ def test_an_answer_is_sent_until_it_is_taken(put, work, fake_house, brought):
 
     assert [work() for _ in range(4)] == [("waiting", "not taken yet")] * 3 + [("sent", "")]
     assert [one.outcome for one in brought()] == [Outcome.ACCEPTED]
+
+
+def test_an_answer_that_is_never_taken_holds_back_neither_payments_nor_other_answers(
+    put, clearing, claimed, fake_house, worker_database, brought
+):
+    put(Kind.TELL)
+    fake_house.answers = [(500, b"")]
+    clearing.carry_out(claimed(calls.ANSWERS))
+
+    paid, other = put(), put(Kind.TELL)
+    with worker_database.transaction() as db:
+        due = [outbox.claim(db, destination, most=9) for destination in (CLEARING, calls.ANSWERS)]
+    for requests in due:
+        assert len(requests) == 1
+        clearing.carry_out(requests[0])
+
+    assert [(one.kind, one.subject) for one in brought()] == [(Kind.PAY, paid), (Kind.TELL, other)]
 
 
 def test_a_call_belongs_to_its_owner(put, claimed, clearing, owner_database):
