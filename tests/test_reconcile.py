@@ -1,13 +1,14 @@
 """A day of the clearing house's against ours, from the command line."""
 
 import json
+import re
 
 import pytest
 from click.testing import CliRunner
 from tests import clearing_messages as house
 from tests.clearing_desk import Desk
 
-from guitai.clearing_commands import reconcile_command
+from guitai.clearing_commands import decide_payment_command, reconcile_command
 
 DAY = "2026-11-23"
 
@@ -18,10 +19,13 @@ def reconcile(database, key_folder, monkeypatch):
     monkeypatch.setenv("GUITAI_DATABASE_URL", database.url)
     monkeypatch.setenv("GUITAI_KEYS", str(key_folder))
 
-    def reconcile(*options, says=()):
+    def reconcile(*options, says=(), pays=False):
         with database.transaction() as db:
-            desk = Desk(db)
-            desk.is_at(2026, 11, 24, 0, 5)
+            desk = Desk(db) if says or pays else None
+            if pays:
+                desk.pays(500)
+            if desk:
+                desk.is_at(2026, 11, 24, 0, 5)
             for xml in says:
                 desk.hears(xml)
         done = CliRunner().invoke(reconcile_command, ["--on", DAY, *options], catch_exceptions=False)
@@ -37,7 +41,36 @@ def test_a_day_without_a_statement_is_not_reconciled(reconcile):
 def test_a_day_without_a_statement_says_so_in_json(reconcile):
     status, said = reconcile("--json")
 
-    assert (status, json.loads(said)) == (1, {"on": DAY, "statement": False})
+    assert (status, json.loads(said)) == (1, {"on": DAY, "statement": False, "open": []})
+
+
+def test_what_is_open_is_listed_though_no_statement_came(reconcile):
+    status, said = reconcile(pays=True)
+
+    first, listed = said.splitlines()
+    assert (status, first) == (1, "2026-11-23: no statement")
+    assert re.fullmatch("open [0-9a-f]{32}: no statement says what became of it", listed)
+    assert [
+        f"open {one}: no statement says what became of it"
+        for one in json.loads(reconcile("--json")[1])["open"]
+    ] == [listed]
+
+
+def test_what_a_statement_leaves_open_is_decided_by_the_staff(reconcile):
+    stated = house.statement(DAY, since=f"{DAY}T11:00:00+08:00")
+    _, said = reconcile(says=[stated], pays=True)
+    (payment_id,) = re.findall("^open ([0-9a-f]{32}): the statement proves nothing", said, re.MULTILINE)
+    command = [payment_id, "rejected", "--by", "王柜员", "--why", "对方银行没有收到"]
+
+    done = CliRunner().invoke(decide_payment_command, command, catch_exceptions=False)
+    again = CliRunner().invoke(decide_payment_command, command, catch_exceptions=False)
+
+    assert (done.exit_code, done.output) == (0, "rejected\n")
+    assert (again.exit_code, again.output) == (
+        1,
+        "guitai: it is rejected already; there is nothing to decide\n",
+    )
+    assert reconcile() == (0, "2026-11-23: 0 lines, nothing to look at\n")
 
 
 def test_a_day_that_agrees_has_nothing_to_look_at(reconcile):

@@ -1,10 +1,11 @@
-"""`guitai reconcile`: the clearing house's day against the bank's, and every difference."""
+"""`guitai reconcile`: the clearing house's day against the bank's. `guitai decide-payment`: what it can't know."""
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 import click
 
@@ -20,17 +21,42 @@ if TYPE_CHECKING:
 @told_in_one_line
 def reconcile_command(day: date, as_json: bool) -> None:
     """Hold the clearing house's statement of a day against ours. Exit 1 if anything differs. Safe to run twice."""
+    from guitai.clearing.ours import open_on
     from guitai.clearing.reconciliation import reconcile
 
     with open_database(settings_with()) as database, database.transaction() as db:
         report = reconcile(db, day)
+        left_open = [] if report else open_on(db, day)
     if report is None:
-        click.echo(
-            json.dumps({"on": day.isoformat(), "statement": False}) if as_json else f"{day}: no statement"
-        )
+        _print_no_statement(day, left_open, as_json)
         sys.exit(1)
     click.echo(json.dumps(_json(report)) if as_json else "\n".join(_lines(report)))
     sys.exit(0 if report.clean else 1)
+
+
+@click.command("decide-payment")
+@click.argument("payment_id", metavar="ID")
+@click.argument("outcome", metavar="OUTCOME", type=click.Choice(["settled", "rejected"]))
+@click.option("--by", required=True, help="Your name, for the record.")
+@click.option("--why", required=True, help="How you know it, for the record.")
+@told_in_one_line
+def decide_payment_command(payment_id: str, outcome: str, by: str, why: str) -> None:
+    """Decide a payment of which the clearing house will never know: settled, or rejected and the payer's again."""
+    from guitai.capabilities.transfers.deciding import decide
+
+    with open_database(settings_with()) as database, database.transaction() as db:
+        decide(db, payment_id, settled=outcome == "settled", by=by, why=why)
+    click.echo(outcome)
+
+
+def _print_no_statement(day: date, left_open: Sequence[UUID], as_json: bool) -> None:
+    if as_json:
+        left = [payment_id.hex for payment_id in left_open]
+        click.echo(json.dumps({"on": day.isoformat(), "statement": False, "open": left}))
+        return
+    click.echo(f"{day}: no statement")
+    for payment_id in left_open:
+        click.echo(f"open {payment_id.hex}: no statement says what became of it")
 
 
 def _json(report: "Report") -> dict[str, object]:

@@ -45,6 +45,15 @@ def statement(db: Transaction, on: date) -> Statement | None:
     return Statement(on, first.since, first.opening, first.closing, lines)
 
 
+def closed(db: Transaction, on: date) -> bool:
+    """Whether the house has said all that it will of a day: its statement is there, or none came and a later one is."""
+    later = db.execute(
+        "SELECT EXISTS (SELECT 1 FROM clearing.statements WHERE owner = %(house)s AND settles_on > %(on)s)",
+        {"house": HOUSE, "on": on},
+    ).fetchone()
+    return bool(later and later[0]) or statement(db, on) is not None
+
+
 def closing_before(db: Transaction, on: date) -> Money | None:
     """What the statement of the day before closed with, if there was one."""
     pages = _pages(db, on - timedelta(days=1))
