@@ -14,7 +14,9 @@ from guitai.clearing.inbox import carry_out, next_inbox
 from guitai.clearing.inquiries import inquire, next_inquiry
 from guitai.clearing.messages import Party
 from guitai.clearing.news import news, next_news
+from guitai.clearing.owed import next_owed
 from guitai.clearing.payments import Payment, Rail, payment, send
+from guitai.clearing.settlement import try_again
 from guitai.customers import customers
 from guitai.customers.customers import open_customer
 from guitai.ledger.accounts import account, open_account
@@ -45,6 +47,15 @@ def work_inquiries(db):
     if found is None or found[2] > db.now:
         return False
     inquire(db, found[1])
+    return True
+
+
+def work_owed(db):
+    """Try again to give back what is owed and due first; whether there was any."""
+    found = next_owed(db)
+    if found is None or found[2] > db.now:
+        return False
+    try_again(db, *found[:2])
     return True
 
 
@@ -116,6 +127,14 @@ class Desk:
         send(self.db, sent)
         return payment_id
 
+    def funds(self, yuan):
+        """The payer brings cash."""
+        name = f"funds {clock.uuid7(self.db.now)}"
+        cash = transfer(
+            Money(yuan * 100), owner=self.owner, name=name, source=Internal.CASH, target=self.account
+        )
+        post(self.db, cash)
+
     def _fee(self, payment_id, yuan):
         fee = transfer(
             Money(yuan * 100),
@@ -159,6 +178,10 @@ class Desk:
     def asks(self):
         """Ask for all that is due to be asked for; how many that were."""
         return sum(1 for _ in iter(lambda: work_inquiries(self.db), False))
+
+    def gives_back(self):
+        """Try again to give back all that is owed and due; how often that was."""
+        return sum(1 for _ in iter(lambda: work_owed(self.db), False))
 
     @property
     def called(self):

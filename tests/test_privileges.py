@@ -65,6 +65,7 @@ GRANTED = {
     },
     "clearing.payments": {"core": "SELECT, INSERT, UPDATE (ask_at, asked, news_at, reason, state)"},
     "clearing.changes": {"core": "SELECT, INSERT"},
+    "clearing.owed": {"core": "SELECT, INSERT, UPDATE (entry_id, given_at, given_turn_id, try_at)"},
     "clearing.received": {"core": "SELECT, INSERT, UPDATE (news_at, taken_back_on)"},
     "clearing.inbox": {
         "core": "SELECT, UPDATE (done_at, done_turn_id, state, why)",

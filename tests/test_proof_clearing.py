@@ -4,7 +4,9 @@ The oracle is the house's own books. What it never took is the payer's again, wh
 bank has at the central bank has moved by what the house's statements say.
 """
 
+import re
 from collections import Counter
+from contextlib import contextmanager
 from datetime import timedelta
 from random import Random
 from typing import ClassVar
@@ -27,10 +29,11 @@ from tests.clearing_house import House
 from tests.clearing_messages import NUMBER
 from tests.reporting import report
 
-from guitai.clearing import differences
+from guitai.clearing import differences, owed
 from guitai.clearing.calls import Kind, Outcome
 from guitai.clearing.messages import Party
 from guitai.ledger.chart import Internal
+from guitai.ledger.stops import lift, stop
 from guitai.money import Money
 from guitai_sandbox.conftest import running
 
@@ -52,9 +55,12 @@ class Histories(RuleBasedStateMachine):
         self.desk, self.house = Desk(self.db), House()
         self.paid = {}  # payments: what the payer has lost of them if nobody gives it back
         self.fetched = 0
-        self.wrong = set()  # payments in that name somebody else
+        self.wrong = set()  # payments in that name somebody else, or come while nothing may
+        self.heard = set()  # payments in that the bank has heard of
         self.made = set()  # the calls that the worker has made
         self.late = []  # what came of them and is not noted yet
+        self.stopped = False  # whether the payer's account takes no credit
+        self.owed = set()  # payments that came back meanwhile
 
     def teardown(self):
         if hasattr(self, "_savepoint"):
@@ -133,7 +139,29 @@ class Histories(RuleBasedStateMachine):
         for xml in self.house.put[self.fetched : self.fetched + most]:
             self.fetched += 1
             self._tick()
-            assert self.desk.hears(xml) == ""
+            self._comes_in(xml)
+            with self._owing():
+                assert self.desk.hears(xml) == ""
+
+    @rule(stopped=st.booleans())
+    def a_court_stops_what_comes_in_or_lets_it(self, stopped):
+        self._tick()
+        if stopped:
+            stop(self.desk.db, self.desk.account, debits=False, credits=True, reason="court")
+        else:
+            lift(self.desk.db, self.desk.account, reason="court")
+        self.stopped = stopped
+
+    @rule()
+    def the_bank_gives_back_what_it_owes(self):
+        """An hour after it came back, and then every hour."""
+        self._tick()
+        tried = self.desk.gives_back()
+        assert tried <= len(self.owed)
+        if not self.stopped:
+            still = {one.payment_id for one in owed.every(self.desk.db)}
+            assert still <= self.owed
+            self.owed = still
 
     @rule(seconds=st.sampled_from([1, 20, 300, 7200]))
     def time_passes(self, seconds):
@@ -187,6 +215,10 @@ class Histories(RuleBasedStateMachine):
                 self._learn(call, Outcome.ACCEPTED)
             self.the_day_ends()
             self.the_bank_fetches(len(self.house.put))
+        self.a_court_stops_what_comes_in_or_lets_it(False)
+        self.desk.waits(hours=1)
+        self.the_bank_gives_back_what_it_owes()
+        assert self.owed == set()
 
     def agree(self):
         """What the bank has of it is what the house has."""
@@ -213,8 +245,11 @@ class Histories(RuleBasedStateMachine):
         gone = sum(
             amount.fen
             for payment_id, amount in self.paid.items()
-            if states[payment_id] in ("sent", "in_doubt", "settled")
+            if states[payment_id] in ("sent", "in_doubt", "settled") or payment_id in self.owed
         )
+        assert {one.payment_id: one.amount for one in owed.every(self.desk.db)} == {
+            payment_id: self.paid[payment_id] for payment_id in self.owed
+        }
         in_transit = sum(
             amount.fen
             for payment_id, amount in self.paid.items()
@@ -235,7 +270,29 @@ class Histories(RuleBasedStateMachine):
         )
 
     def _learn(self, call, outcome, xml=""):
-        assert self.desk.learns(call.subject, outcome, xml, call.kind) == ""
+        with self._owing():
+            assert self.desk.learns(call.subject, outcome, xml, call.kind) == ""
+
+    def _comes_in(self, xml):
+        """What comes in while nothing may is refused, and stays so when it is repeated."""
+        if "pacs.008" not in xml:
+            return
+        (tx_id,) = re.findall("<TxId>(.+?)</TxId>", xml)
+        if self.stopped and tx_id not in self.heard:
+            self.wrong.add(tx_id)
+        self.heard.add(tx_id)
+
+    @contextmanager
+    def _owing(self):
+        """What comes back here is owed where the account takes nothing."""
+        before = self._back()
+        yield
+        if self.stopped:
+            self.owed |= self._back() - before
+
+    def _back(self):
+        states = {payment_id: self.desk.state(payment_id) for payment_id in self.paid}
+        return {payment_id for payment_id, state in states.items() if state[0] in ("rejected", "returned")}
 
     def _tick(self):
         """No two calls are put at one moment: the same history is the same each time."""

@@ -8,7 +8,8 @@ from click.testing import CliRunner
 from tests import clearing_messages as house
 from tests.clearing_desk import Desk
 
-from guitai.clearing_commands import decide_payment_command, reconcile_command
+from guitai.clearing_commands import decide_payment_command, give_back_command, reconcile_command
+from guitai.ledger.stops import stop
 
 DAY = "2026-11-23"
 
@@ -19,11 +20,13 @@ def reconcile(database, key_folder, monkeypatch):
     monkeypatch.setenv("GUITAI_DATABASE_URL", database.url)
     monkeypatch.setenv("GUITAI_KEYS", str(key_folder))
 
-    def reconcile(*options, says=(), pays=False):
+    def reconcile(*options, says=(), pays=False, refused=False):
         with database.transaction() as db:
             desk = Desk(db) if says or pays else None
-            if pays:
-                desk.pays(500)
+            paid = desk.pays(500) if pays else None
+            if refused:
+                stop(desk.db, desk.account, debits=False, credits=True, reason="court")
+                desk.hears(house.status(paid.hex, "RJCT", "AC01"))
             if desk:
                 desk.is_at(2026, 11, 24, 0, 5)
             for xml in says:
@@ -71,6 +74,23 @@ def test_what_a_statement_leaves_open_is_decided_by_the_staff(reconcile):
         "guitai: it is rejected already; there is nothing to decide\n",
     )
     assert reconcile() == (0, "2026-11-23: 0 lines, nothing to look at\n")
+
+
+def test_what_is_owed_to_a_payer_is_listed_and_stays_while_their_account_is_stopped(reconcile):
+    status, said = reconcile(says=[house.statement(DAY)], pays=True, refused=True)
+    first, listed = said.splitlines()
+    assert (status, first) == (1, "2026-11-23: 0 lines, 1 to look at")
+    (payment_id,) = re.findall("^owed ([0-9a-f]{32}): 500.00 came back, and", listed)
+    (one,) = json.loads(reconcile("--json")[1])["owed"]
+    assert (one["id"], one["fen"], one["since"][:10]) == (payment_id, 500_00, DAY)
+
+    command = [payment_id, "--to", house.NUMBER, "--by", "王柜员", "--why", "客户到柜台"]
+    done = CliRunner().invoke(give_back_command, command, catch_exceptions=False)
+
+    assert (done.exit_code, done.output) == (
+        1,
+        "guitai: the payer's account is stopped: the money waits until it is not\n",
+    )
 
 
 def test_a_day_that_agrees_has_nothing_to_look_at(reconcile):

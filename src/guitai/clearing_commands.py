@@ -49,6 +49,21 @@ def decide_payment_command(payment_id: str, outcome: str, by: str, why: str) -> 
     click.echo(outcome)
 
 
+@click.command("give-back")
+@click.argument("payment_id", metavar="ID")
+@click.option("--to", "number", required=True, help="The number of another account of the same customer's.")
+@click.option("--by", required=True, help="Your name, for the record.")
+@click.option("--why", required=True, help="The reason, for the record.")
+@told_in_one_line
+def give_back_command(payment_id: str, number: str, by: str, why: str) -> None:
+    """Give what came back, and the payer's account can't take any more, to another account of theirs."""
+    from guitai.capabilities.transfers.deciding import give_back
+
+    with open_database(settings_with()) as database, database.transaction() as db:
+        amount = give_back(db, payment_id, number, by=by, why=why)
+    click.echo(f"given back: {amount}")
+
+
 def _print_no_statement(day: date, left_open: Sequence[UUID], as_json: bool) -> None:
     if as_json:
         left = [payment_id.hex for payment_id in left_open]
@@ -77,12 +92,16 @@ def _json(report: "Report") -> dict[str, object]:
         ],
         "open": [payment_id.hex for payment_id in report.open],
         "set_aside": [{"id": str(inbox_id), "why": why} for inbox_id, why in report.set_aside],
+        "owed": [
+            {"id": one.payment_id.hex, "fen": one.amount_fen, "since": one.since_at.isoformat()}
+            for one in report.owed
+        ],
     }
 
 
 def _lines(report: "Report") -> Iterator[str]:
     """The report for people: a line on the whole, then one on each thing that is for the staff."""
-    found = len(report.differences) + len(report.open) + len(report.set_aside)
+    found = len(report.differences) + len(report.open) + len(report.set_aside) + len(report.owed)
     yield f"{report.on}: {report.lines} lines, {found or 'nothing'} to look at"
     for one in report.differences:
         booked = f" {one.booked}" if one.booked else ""
@@ -91,3 +110,5 @@ def _lines(report: "Report") -> Iterator[str]:
         yield f"open {payment_id.hex}: the statement proves nothing of it"
     for inbox_id, why in report.set_aside:
         yield f"set aside {inbox_id}: {why}"
+    for owed in report.owed:
+        yield f"owed {owed.payment_id.hex}: {owed.amount} came back, and the payer's account takes no credit"

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from guitai import logs
-from guitai.clearing_commands import decide_payment_command, reconcile_command
+from guitai.clearing_commands import decide_payment_command, give_back_command, reconcile_command
 from guitai.command import Day, database_url_of, open_database, settings_with, told_in_one_line
 from guitai.errors import Misconfigured
 from guitai.key_commands import keys_group
@@ -31,6 +31,7 @@ def cli() -> None:
 cli.add_command(keys_group)
 cli.add_command(reconcile_command)
 cli.add_command(decide_payment_command)
+cli.add_command(give_back_command)
 cli.add_command(received_command)
 cli.add_command(refusals_command)
 cli.add_command(trial_balance_command)

@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from guitai.clearing.messages import Party
+from guitai.clearing.owed import owed
 from guitai.clearing.payments import State, payment
 from guitai.clearing.received import received
 from guitai.database import Owner, Transaction
@@ -18,7 +19,7 @@ class News:
     """A payment of this owner's that stands otherwise than was told; `received`: one that came for them.
 
     `payment_id` is the payment's, or what came's own id. `other` is the payee, or who paid. `reason` is a code:
-    reasons.because puts it into words.
+    reasons.because puts it into words. `owed`: what came back waits until the payer's account takes it.
     """
 
     owner: Owner
@@ -29,6 +30,7 @@ class News:
     account: AccountKey
     other: Party
     memo: str
+    owed: bool = False
 
 
 def news(db: Transaction, owner: Owner, some_id: UUID) -> News | None:
@@ -101,6 +103,7 @@ def _of_sent(db: Transaction, owner: Owner, payment_id: UUID) -> News:
         sent.payer,
         Party(sent.payee_name, sent.payee_account, sent.payee_bank),
         sent.memo,
+        owed=owed(db, owner, payment_id) is not None,
     )
 
 

@@ -166,6 +166,18 @@ def change(
     _note(db, stored.payment, state, reason, entry_id)
 
 
+def tell_again(db: Transaction, stored: Stored) -> None:
+    """It stands as it stood, and yet there is something to tell of it."""
+    db.execute(
+        """
+        UPDATE clearing.payments
+           SET news_at = %(now)s
+         WHERE owner = %(owner)s AND payment_id = %(id)s
+        """,
+        {"now": db.now, "owner": stored.payment.owner, "id": stored.payment.payment_id},
+    )
+
+
 def ask(db: Transaction, stored: Stored, at: datetime | None, *, asked: int | None = None) -> None:
     """Ask the house for it at that moment, or not any more; `asked` counts how often that was done."""
     db.execute(

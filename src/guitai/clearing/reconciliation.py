@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from guitai.clearing import differences, ours
+from guitai.clearing import differences, ours, owed
 from guitai.clearing.differences import NOTHING, Difference, Kind
 from guitai.clearing.inquiries import ask_no_more
 from guitai.clearing.messages import Booked, StatementPage, ids_of
+from guitai.clearing.owed import Owed
 from guitai.clearing.payments import locked
 from guitai.clearing.reasons import DAY_CLOSED
 from guitai.clearing.received import found, id_of, taken_back
@@ -31,7 +32,8 @@ class Report:
     """What came of a day: how many lines the statement has, since when it knows all, and what is different.
 
     `open` are the payments of the day of which it proves nothing; `set_aside` what the house said in these days that
-    could not be carried out, with the reason.
+    could not be carried out, with the reason. `owed`, of whatever day, is what came back and waits in suspense, because
+    the payer's account takes no credit.
     """
 
     on: date
@@ -40,11 +42,12 @@ class Report:
     differences: list[Difference]
     open: list[UUID]
     set_aside: list[tuple[UUID, str]]
+    owed: list[Owed]
 
     @property
     def clean(self) -> bool:
         """Whether there is nothing for the staff to do."""
-        return not (self.differences or self.open or self.set_aside)
+        return not (self.differences or self.open or self.set_aside or self.owed)
 
 
 def book(db: Transaction, page: StatementPage) -> str:
@@ -72,6 +75,7 @@ def reconcile(db: Transaction, on: date) -> Report | None:
         differences=differences.of_day(db, on),
         open=ours.open_on(db, on),
         set_aside=ours.set_aside_on(db, on),
+        owed=owed.every(db),
     )
 
 

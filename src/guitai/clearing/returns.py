@@ -3,17 +3,17 @@
 from guitai.clearing.messages import Booked, Party, Return, payment_of
 from guitai.clearing.payments import State, Stored, change, locked
 from guitai.clearing.received import Received, found, house_owner, id_of, keep
-from guitai.clearing.settlement import CAME_BACK, CATEGORY, CHANNEL, credit, settle
+from guitai.clearing.settlement import CAME_BACK, credit, details_of, settle
 from guitai.database import Transaction
 from guitai.ledger.chart import Internal
-from guitai.ledger.entry import Details, transfer
+from guitai.ledger.entry import transfer
 from guitai.ledger.posting import post
 
 NOBODY = Party("", "", "")
 
 
 def come_back(db: Transaction, message: Return) -> str:
-    """Credit the payer. Why it could not be, where it waits in suspense for the staff; empty where all is well."""
+    """The payer has the money again. Why they don't, where it is nobody's and waits for the staff; empty otherwise."""
     if found(db, id_of(message.return_id)):
         return ""
     payment_id = payment_of(message.tx_id)
@@ -54,9 +54,9 @@ def _credited(db: Transaction, message: Return, stored: Stored) -> None:
         name=f"returned {sent.payment_id}",
         source=Internal.RESERVES,
         target=sent.payer,
-        details=Details(CAME_BACK, sent.payee_name, CATEGORY, CHANNEL, sent.memo),
+        details=details_of(sent, CAME_BACK),
     )
-    entry_id, took_it = credit(db, entry, sent.payer)
+    entry_id, took_it = credit(db, sent, [entry])
     payee = Party(sent.payee_name, sent.payee_account, sent.payee_bank)
     keep(
         db,

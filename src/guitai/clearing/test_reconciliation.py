@@ -6,6 +6,7 @@ from guitai.clearing import differences
 from guitai.clearing.calls import Outcome
 from guitai.clearing.payments import Rail
 from guitai.clearing.reconciliation import reconcile
+from guitai.ledger.stops import lift, stop
 from guitai.money import Money
 
 DAY = "2026-11-23"
@@ -107,6 +108,23 @@ def test_a_statement_that_begins_later_proves_nothing_of_what_was_sent_before(de
     assert reconcile(desk.db, desk.db.now.date().replace(day=23)).open == [in_doubt]
     desk.waits(days=30)
     assert desk.asks() == 0
+
+
+def test_what_is_owed_to_a_payer_is_for_the_staff_whatever_day_it_is_of(desk, house):
+    paid = desk.pays(500)
+    stop(desk.db, desk.account, debits=True, credits=True, reason="court")
+    desk.hears(house.status(paid.hex, "RJCT", "AC01"))
+    for day in ("2026-11-23", "2026-11-24"):
+        desk.waits(days=1)
+        desk.hears(house.statement(day))
+
+    report = reconcile(desk.db, desk.db.now.date().replace(day=24))
+
+    assert [(one.payment_id, one.amount) for one in report.owed] == [(paid, Money(500_00))]
+    assert not report.clean
+    lift(desk.db, desk.account, reason="court")
+    desk.gives_back()
+    assert reconcile(desk.db, report.on).clean
 
 
 def test_what_only_the_house_has_goes_into_suspense(desk, house):

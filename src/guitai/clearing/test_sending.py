@@ -6,15 +6,16 @@ from uuid import UUID
 import pytest
 from tests.clearing_desk import every_news
 
-from guitai.clearing import reading, trace
+from guitai.clearing import owed, reading, trace
 from guitai.clearing.banks import OWN_CODE
 from guitai.clearing.calls import Kind, Outcome
 from guitai.clearing.messages import CreditTransfer, Party, ids_of
 from guitai.clearing.news import next_news, told
 from guitai.clearing.payments import Rail
 from guitai.clearing.reasons import BECAUSE, OTHERWISE, because
+from guitai.ledger.accounts import open_account
 from guitai.ledger.chart import AccountKey
-from guitai.ledger.stops import stop
+from guitai.ledger.stops import lift, stop
 from guitai.money import Money
 from guitai.zone import BANK_ZONE
 
@@ -126,7 +127,7 @@ def test_a_return_of_nothing_of_ours_waits_for_the_staff(desk, house):
     assert (desk.reserves, desk.suspense) == (500, 500)
 
 
-def test_where_the_payers_account_takes_nothing_it_waits_in_suspense(desk, house):
+def test_where_the_payers_account_takes_nothing_it_waits_in_suspense_and_is_owed(desk, house):
     rejected, returned = desk.pays(500, fee=2), desk.pays(300)
     stop(desk.db, desk.account, debits=True, credits=True, reason="court")
 
@@ -135,6 +136,61 @@ def test_where_the_payers_account_takes_nothing_it_waits_in_suspense(desk, house
 
     assert [desk.state(paid)[0] for paid in (rejected, returned)] == ["rejected", "returned"]
     assert (desk.balance, desk.in_transit, desk.suspense) == (9_198, 0, 802)
+    assert {one.payment_id: one.amount for one in owed.every(desk.db)} == {
+        rejected: Money(502_00),
+        returned: Money(300_00),
+    }
+    assert [one.owed for one in every_news(desk.db)] == [True, True]
+
+
+def test_what_is_owed_is_the_payers_once_their_account_takes_it(desk, house):
+    paid = desk.pays(500, fee=2)
+    stop(desk.db, desk.account, debits=False, credits=True, reason="court")
+    desk.hears(house.status(paid.hex, "RJCT", "BE01"))
+    told(desk.db, desk.owner, paid)
+    desk.waits(hours=1)
+    assert (desk.gives_back(), desk.suspense, every_news(desk.db)) == (1, 502, [])
+    lift(desk.db, desk.account, reason="court")
+    assert desk.gives_back() == 0
+    desk.waits(hours=1)
+
+    assert desk.gives_back() == 1
+    assert (desk.balance, desk.suspense, owed.every(desk.db)) == (10_000, 0, [])
+    assert desk.last_line == ("退回", "张三", "")
+    assert [(one.state, one.owed) for one in every_news(desk.db)] == [("rejected", False)]
+    desk.waits(days=1)
+    assert desk.gives_back() == 0
+
+
+def test_an_account_that_may_hold_no_more_takes_the_fee_and_is_owed_the_rest(desk, house):
+    small = open_account(desk.db, desk.owner, "current_3", "6239990000000003333", most=Money(200_00))
+    desk.account = small.key
+    desk.funds(180)
+    paid = desk.pays(150, fee=2)
+    desk.funds(170)
+
+    desk.hears(house.status(paid.hex, "RJCT", "AC01"))
+
+    assert (desk.balance, desk.suspense) == (200, 150)
+    assert [one.amount for one in owed.every(desk.db)] == [Money(150_00)]
+
+
+def test_what_is_owed_is_traced_to_the_turn_that_gave_it_back(desk, house):
+    paid = desk.pays(500)
+    sent = desk.db.turn_id
+    stop(desk.db, desk.account, debits=False, credits=True, reason="court")
+    desk.waits(minutes=1)
+    desk.hears(house.status(paid.hex, "RJCT", "BE01"))
+    rejected = desk.db.turn_id
+    lift(desk.db, desk.account, reason="court")
+    desk.waits(hours=1)
+    desk.gives_back()
+
+    given = desk.db.turn_id
+    assert [one["state"] for one in trace.trace(desk.db, rejected)] == ["rejected", "owed"]
+    (one,) = trace.trace(desk.db, given)
+    assert (one["payment_id"], one["state"], one["amount_fen"]) == (paid, "given back", 500_00)
+    assert trace.turns(desk.db, given) == trace.turns(desk.db, sent) == [sent, rejected, given]
 
 
 def test_in_doubt_it_is_asked_for_less_and_less_often_and_never_sent_again(desk, house):

@@ -46,6 +46,14 @@ def trace(db: Transaction, turn_id: UUID) -> list[dict[str, object]]:
                    entry_id, NULL, settles_on, amount_fen
               FROM clearing.received
              WHERE turn_id = %(turn)s
+             UNION ALL
+            SELECT owner, payment_id, 'owed', '', since_at, NULL, NULL, NULL, amount_fen
+              FROM clearing.owed
+             WHERE turn_id = %(turn)s
+             UNION ALL
+            SELECT owner, payment_id, 'given back', '', given_at, entry_id, NULL, NULL, amount_fen
+              FROM clearing.owed
+             WHERE given_turn_id = %(turn)s
             """,
             {"turn": turn_id},
         )
@@ -58,10 +66,19 @@ def turns(db: Transaction, turn_id: UUID) -> list[UUID]:
     rows = db.execute(
         """
         SELECT c.turn_id
-          FROM clearing.changes AS c
+          FROM (SELECT owner, payment_id, turn_id, changed_at
+                  FROM clearing.changes
+                 UNION ALL
+                SELECT owner, payment_id, given_turn_id, given_at
+                  FROM clearing.owed
+                 WHERE given_turn_id IS NOT NULL) AS c
          WHERE (c.owner, c.payment_id) IN (SELECT x.owner, x.payment_id
                                              FROM clearing.changes AS x
-                                            WHERE x.turn_id = %(turn)s)
+                                            WHERE x.turn_id = %(turn)s
+                                            UNION
+                                           SELECT o.owner, o.payment_id
+                                             FROM clearing.owed AS o
+                                            WHERE o.given_turn_id = %(turn)s)
          GROUP BY c.turn_id
          ORDER BY min(c.changed_at)
         """,

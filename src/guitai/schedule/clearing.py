@@ -1,11 +1,11 @@
-"""What the bank does by itself about other banks: carries out what the worker brought, asks after what is in doubt."""
+"""What the bank does by itself about other banks: carries out what was brought, asks, gives back what is owed."""
 
 from uuid import UUID
 
 from guitai.classes import counts
 from guitai.classes.bound import bound_to
 from guitai.classes.rules import Way
-from guitai.clearing import inbox, inquiries
+from guitai.clearing import inbox, inquiries, owed, settlement
 from guitai.database import Owner, Transaction
 from guitai.ledger.accounts import Account
 from guitai.money import Money
@@ -22,6 +22,12 @@ def carry_out(shift: Shift, owner: Owner, inbox_id: UUID) -> None:
 def ask(shift: Shift, owner: Owner, payment_id: UUID) -> None:
     """Ask what has become of a payment."""
     inquiries.inquire(shift.db, payment_id)
+
+
+@each("clearing.owed", first=owed.next_owed)
+def give_back(shift: Shift, owner: Owner, payment_id: UUID) -> None:
+    """Try again to give a payer what came back, and their account did not take."""
+    settlement.try_again(shift.db, owner, payment_id)
 
 
 def _admit(db: Transaction, payee: Account, amount: Money, payer: str) -> None:

@@ -7,8 +7,10 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
+from tests import clearing_messages
 
-from guitai.clearing import payments, settlement
+from guitai.clearing import payments, reading, settlement
+from guitai.clearing.returns import come_back
 from guitai.ledger.accounts import account, account_numbered, open_account
 from guitai.ledger.chart import Internal
 from guitai.ledger.entry import Details, transfer
@@ -220,6 +222,12 @@ class Elsewhere:
     def returns(self, why):
         """It comes back after it had arrived."""
         payments.change(self.db, self.payment, payments.State.RETURNED, reason=why)
+        self.phone.ticks()
+
+    def sends_back(self, why):
+        """The same, and the money with it."""
+        message = clearing_messages.returned(self.payment.payment.payment_id.hex, reason=why)
+        come_back(self.db, reading.message(message.encode()))
         self.phone.ticks()
 
 

@@ -135,9 +135,14 @@ def _changed(db: Transaction, news: News) -> None:
     if sent is None or news.state not in BECAME:
         return  # it is no transfer of a customer's, or it was only handed over
     state = BECAME[news.state]
+    if sent.owed and not news.owed:
+        given = replace(sent, owed=False)
+        store.change(db, given)
+        telling.given_back(db, given)
+        return
     why = because(news.reason) if state in (State.REJECTED, State.RETURNED) else None
     over = None if state is State.IN_DOUBT else db.now
-    now = replace(sent, state=state, why=why, ended_at=over)
+    now = replace(sent, state=state, why=why, ended_at=over, owed=news.owed)
     if state is State.REJECTED:
         counting.give_back(db, sent)
         now = replace(now, counted_on=None)

@@ -39,6 +39,16 @@ ANSWERS = {
     State.DELAYED: Words("这一笔还没到转出的时间，什么时候转出在卡片上。"),
     State.RISK_HOLD: Words("这一笔为了资金安全还没有转出，什么时候转出在卡片上。"),
 }
+ANSWERS_OWED = {
+    State.REJECTED: Words(
+        "这一笔没有转成。您的账户目前不能入账，退回的钱由本行暂时保管，可以入账后自动退回；"
+        "账户已经销户的，请到本行网点办理。原因在卡片上。"
+    ),
+    State.RETURNED: Words(
+        "这一笔被退汇了。您的账户目前不能入账，退回的钱由本行暂时保管，可以入账后自动退回；"
+        "账户已经销户的，请到本行网点办理。原因在卡片上。"
+    ),
+}
 SEVERAL = Words("您的转账进度都在卡片上。")
 REFUSED = Words("最近没有转成的原因在卡片上，这些都没有转出，您的钱没有变动。")
 
@@ -92,7 +102,8 @@ def asked_after(turn: Turn, named: str, amount: Money | None, period: Period | N
     if len(found) > 1 or refused:
         return Found(Outcome(SEVERAL), receipts.listing(found, refused))
     (only,) = found
-    return Found(Outcome(ANSWERS[only.state]), receipts.card(only))
+    said = (ANSWERS_OWED if only.owed else ANSWERS)[only.state]
+    return Found(Outcome(said), receipts.card(only))
 
 
 def waiting(turn: Turn, named: str, amount: Money | None, monthly: bool) -> list[Pending]:

@@ -8,7 +8,7 @@ from guitai.capabilities.transfers.arrival import of_each_month
 from guitai.capabilities.transfers.capitals import in_words
 from guitai.capabilities.transfers.order import IN_CAPITALS_FROM, Instruction
 from guitai.capabilities.transfers.plans_kept import Plan
-from guitai.capabilities.transfers.states import LEFT, NAMES, WAITING, State
+from guitai.capabilities.transfers.states import LEFT, NAMES, NAMES_OWED, WAITING, State
 from guitai.capabilities.transfers.store import Transfer
 from guitai.capabilities.transfers.whom import bank_name
 from guitai.language import Words
@@ -57,7 +57,7 @@ def plan_receipt(of: Transfer, day: int) -> Receipt:
 
 def card(of: Transfer) -> Card:
     """One transfer and how it stands."""
-    rows = [Row("状态", NAMES[of.state]), *_instruction(of.instruction), Row("手续费", of.fee)]
+    rows = [Row("状态", _stands(of)), *_instruction(of.instruction), Row("手续费", of.fee)]
     rows += _moments(of)
     if of.why:
         rows.append(Row("原因", of.why))
@@ -110,6 +110,10 @@ def plan_in_a_line(of: Plan) -> Words:
     return Words("{each} {name} 尾号{tail} {amount}", values)
 
 
+def _stands(of: Transfer) -> Words:
+    return (NAMES_OWED if of.owed else NAMES)[of.state]
+
+
 def _instruction(of: Instruction) -> Iterator[Row]:
     yield Row("金额", of.amount)
     if of.amount >= IN_CAPITALS_FROM:
@@ -130,7 +134,7 @@ def _slip(of: Transfer) -> Slip:
         Row("收款账号", replace(payee, number_given=False).shown_number),
         Row("收款银行", bank_name(payee.bank)),
         Row("付款账户", payer.public_name),
-        Row("状态", NAMES[of.state]),
+        Row("状态", _stands(of)),
         Row("受理时间", of.placed_at),
         Row("流水号", of.transfer_id.hex[-RECEIPT_DIGITS:]),
     ]
@@ -154,7 +158,7 @@ def _listed(of: Transfer) -> Iterator[Row]:
     payee = of.instruction.payee
     values = {"at": of.placed_at, "name": payee.shown_name, "tail": payee.tail}
     label = Words("{at} {name} 尾号{tail}", values)
-    stands = {"amount": of.instruction.amount, "state": NAMES[of.state]}
+    stands = {"amount": of.instruction.amount, "state": _stands(of)}
     if of.state in WAITING and of.due_at:
         yield Row(label, Words("{amount} {state}，{due}转出", stands | {"due": of.due_at}))
     elif of.why:

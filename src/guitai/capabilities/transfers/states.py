@@ -36,3 +36,7 @@ NAMES = {
     State.CANCELLED: Words("已撤销"),
     State.FAILED: Words("没有转出"),
 }
+NAMES_OWED = {
+    State.REJECTED: Words("没有转成，钱等待退回"),
+    State.RETURNED: Words("已退汇，钱等待退回"),
+}

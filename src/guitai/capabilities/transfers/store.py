@@ -51,6 +51,7 @@ class Transfer:
     held: bool = False
     why: Words | None = None
     ended_at: datetime | None = None
+    owed: bool = False  # what came back waits: the payer's account takes no credit
 
     @property
     def name(self) -> str:
@@ -103,7 +104,7 @@ def change(db: Transaction, transfer: Transfer) -> None:
         """
         UPDATE transfers.transfers
            SET state = %(state)s, due_at = %(due_at)s, rail = %(rail)s, counted_on = %(counted_on)s, held = %(held)s,
-               why = %(why)s, ended_at = %(ended_at)s
+               why = %(why)s, ended_at = %(ended_at)s, owed = %(owed)s
          WHERE owner = %(owner)s AND transfer_id = %(id)s
         """,
         {
@@ -114,6 +115,7 @@ def change(db: Transaction, transfer: Transfer) -> None:
             "held": transfer.held,
             "why": at_rest.sealed(db, WHY, transfer.owner, why, row=transfer.transfer_id) if why else None,
             "ended_at": transfer.ended_at,
+            "owed": transfer.owed,
             "owner": transfer.owner,
             "id": transfer.transfer_id,
         },
@@ -126,7 +128,7 @@ def transfer(db: Transaction, owner: Owner, transfer_id: UUID) -> Transfer | Non
     row = db.execute(
         """
         SELECT owner, transfer_id, state, placed_at, due_at, amount_fen, fee_fen, account_id, mine, rail, strength,
-               device_id, on_trial, plan_id, counted_on, held, sealed, why, ended_at
+               device_id, on_trial, plan_id, counted_on, held, sealed, why, ended_at, owed
           FROM transfers.transfers
          WHERE owner = %(owner)s AND transfer_id = %(id)s
            FOR UPDATE
@@ -143,7 +145,7 @@ def since(
     rows = db.execute(
         """
         SELECT owner, transfer_id, state, placed_at, due_at, amount_fen, fee_fen, account_id, mine, rail, strength,
-               device_id, on_trial, plan_id, counted_on, held, sealed, why, ended_at
+               device_id, on_trial, plan_id, counted_on, held, sealed, why, ended_at, owed
           FROM transfers.transfers
          WHERE owner = %(owner)s AND (placed_at >= %(moment)s OR due_at IS NOT NULL)
            AND state = ANY(%(states)s)
@@ -290,7 +292,7 @@ def _note(db: Transaction, transfer: Transfer) -> None:
 
 def _transfer(db: Transaction, row: tuple[Any, ...]) -> Transfer:
     owner, transfer_id, state, placed_at, due_at, fen, fee, account_id, mine, rail, strength = row[:11]
-    device_id, on_trial, plan_id, counted_on, held, sealed, why, ended_at = row[11:]
+    device_id, on_trial, plan_id, counted_on, held, sealed, why, ended_at, owed = row[11:]
     kept = at_rest.opened(db, TRANSFERS, owner, sealed, row=transfer_id)
     words = at_rest.opened(db, WHY, owner, why, row=transfer_id)
     return Transfer(
@@ -308,4 +310,5 @@ def _transfer(db: Transaction, row: tuple[Any, ...]) -> Transfer:
         held,
         recall(words) if words else None,
         ended_at,
+        owed,
     )

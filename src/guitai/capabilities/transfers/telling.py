@@ -29,6 +29,17 @@ TOLD = {
         "您约好的一笔转账余额不足，暂时没有转出，今天会再试。请备足余额，详情请点开卡片看。"
     ),
 }
+TOLD_OWED = {
+    State.REJECTED: Words(
+        "您的一笔转账对方银行没有收。您的账户目前不能入账，退回的钱由本行暂时保管，可以入账后自动退回；"
+        "账户已经销户的，请到本行网点办理。原因请点开卡片看。"
+    ),
+    State.RETURNED: Words(
+        "您的一笔转账已经退汇。您的账户目前不能入账，退回的钱由本行暂时保管，可以入账后自动退回；"
+        "账户已经销户的，请到本行网点办理。原因请点开卡片看。"
+    ),
+}
+GIVEN_BACK = Words("您有一笔转账退回的钱由本行暂时保管，现在已经退回您的账户，请点开卡片看。")
 
 
 def payee_is_paid(db: Transaction, sent: Transfer) -> None:
@@ -45,7 +56,12 @@ def payee_is_paid(db: Transaction, sent: Transfer) -> None:
 
 def payer(db: Transaction, of: Transfer) -> None:
     """How a transfer stands now."""
-    notices.put(db, of.owner, TOLD[of.state], receipts.card(of))
+    notices.put(db, of.owner, (TOLD_OWED if of.owed else TOLD)[of.state], receipts.card(of))
+
+
+def given_back(db: Transaction, of: Transfer) -> None:
+    """What came back earlier, and was kept for the payer, is on their account now."""
+    notices.put(db, of.owner, GIVEN_BACK, receipts.card(of))
 
 
 def plan_is_stopped(db: Transaction, owner: Owner) -> None:

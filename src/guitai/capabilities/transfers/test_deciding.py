@@ -1,4 +1,4 @@
-"""What the clearing house can't know is decided by the bank's staff, under their own name, and then told."""
+"""What the clearing house can't know is decided by the staff, and what can't come back given to another account."""
 
 from datetime import timedelta
 from uuid import UUID
@@ -10,12 +10,15 @@ from guitai.capabilities.transfers import deciding
 from guitai.clearing import reading
 from guitai.clearing.reconciliation import book
 from guitai.errors import Misconfigured
-from guitai.ledger.accounts import account
+from guitai.ledger import stops
+from guitai.ledger.accounts import account, account_numbered, open_account
 from guitai.ledger.chart import Internal
+from guitai.ledger.entry import Details, transfer
+from guitai.ledger.posting import post
 from guitai.money import Money
 from guitai.shield import audit_check
 
-LIN, THERE = "6239990000000002816", "6214830000000009"
+LIN, CHEN, THERE = "6239990000000002816", "6239990000000001668", "6214830000000009"
 WHY = "对方银行回函：没有收到"
 
 
@@ -113,3 +116,77 @@ def test_what_is_decided_is_not_decided_again(in_doubt, begins_anew, decides):
 def test_an_id_that_is_no_payments_is_told_in_one_line(decides, some_id):
     with pytest.raises(Misconfigured, match="no payment has this id"):
         decides(some_id, settled=True)
+
+
+OTHER = "6239990000000005555"
+
+
+@pytest.fixture
+def empty(lin, pay, elsewhere):
+    """Lin has sent all that she had, and it came back to an account that was closed meanwhile, or stopped."""
+
+    def emptied(*, closed):
+        key = account_numbered(lin.db, LIN)
+        pay(f"给张三转五百块，账号{THERE}")
+        if closed:
+            left = account(lin.db, key).balance
+            out = transfer(
+                left, owner=lin.owner, name="out", source=key, target=Internal.CASH, details=Details("销户")
+            )
+            post(elsewhere.db, out)
+            stops.close_account(elsewhere.db, key)
+        else:
+            stops.stop(elsewhere.db, key, debits=True, credits=True, reason="court")
+        elsewhere.refuses("AC06")
+        return elsewhere.payment.payment.payment_id.hex
+
+    return emptied
+
+
+@pytest.fixture
+def gives_back(lin, elsewhere):
+    """The staff give it to this account."""
+
+    def given(some_id, number):
+        lin.waits(timedelta(minutes=1))
+        amount = deciding.give_back(elsewhere.db, some_id, number, by="王柜员", why="客户本人到柜台")
+        lin.ticks()
+        return amount
+
+    return given
+
+
+def test_what_came_back_to_a_closed_account_goes_to_another_of_the_payers(
+    lin, empty, gives_back, holds, told
+):
+    open_account(lin.db, lin.owner, "current", OTHER)
+    sent = empty(closed=True)
+
+    assert gives_back(sent, OTHER) == Money(500_00)
+
+    assert holds(OTHER)[0] == "500.00"
+    assert told(lin)[-1].startswith("您有一笔转账退回的钱由本行暂时保管，现在已经退回您的账户")
+    (noted,) = lin.db.execute(
+        "SELECT by_whom, why FROM shield.audit WHERE what = 'transfers.give_back'"
+    ).fetchall()
+    assert noted == ("staff 王柜员", "客户本人到柜台")
+    with pytest.raises(Misconfigured, match="nothing of this payment waits"):
+        gives_back(sent, OTHER)
+
+
+def test_what_came_back_to_a_stopped_account_stays_until_it_is_free(lin, empty, gives_back):
+    open_account(lin.db, lin.owner, "current", OTHER)
+    sent = empty(closed=False)
+
+    with pytest.raises(Misconfigured, match="stopped"):
+        gives_back(sent, OTHER)
+
+
+def test_it_goes_to_nobody_else(lin, chen, empty, gives_back):
+    sent = empty(closed=True)
+
+    for number, why in {CHEN: "no current account of the payer's", LIN: r"ledger\.account_closed"}.items():
+        with pytest.raises(Misconfigured, match=why):
+            gives_back(sent, number)
+    with pytest.raises(Misconfigured, match=r"ledger\.no_such_account"):
+        gives_back(sent, "6239990000000000000")

@@ -3,11 +3,12 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from guitai.clearing import incoming
+from guitai.clearing import incoming, settlement
 from guitai.clearing.banks import OWN_CODE
 from guitai.clearing.messages import CreditTransfer, Ids, Party
 from guitai.clearing.rails import Rail
-from guitai.ledger.accounts import account
+from guitai.ledger import stops
+from guitai.ledger.accounts import account, account_numbered
 from guitai.ledger.chart import Internal
 from guitai.money import Money
 from guitai.shield import cards, usage
@@ -97,6 +98,58 @@ def test_what_is_refused_is_back_at_once_with_the_reason_and_counts_no_more(
     assert lines(LIN, 1)[0][:3] == ("C", "500.00", "退回")
     assert lin.says("为什么没转成").startswith("这一笔没有转成，钱已经退回您的账户")
     assert lin.card["原因"] == "户名和账号不一致。请核对收款人姓名。"
+
+
+def test_what_comes_back_to_an_account_that_takes_nothing_is_said_to_wait_and_comes_when_it_can(
+    lin, pay, elsewhere, holds, lines, told
+):
+    pay(FIVE_HUNDRED)
+    stops.stop(elsewhere.db, account_numbered(lin.db, LIN), debits=True, credits=True, reason="court")
+    elsewhere.refuses("AC06")
+
+    assert told(lin)[-1].startswith(
+        "您的一笔转账对方银行没有收。您的账户目前不能入账，退回的钱由本行暂时保管，可以入账后自动退回；"
+    )
+    assert holds(LIN)[0] == "54840.50"
+    assert lin.says("为什么没转成").startswith(
+        "这一笔没有转成。您的账户目前不能入账，退回的钱由本行暂时保管，可以入账后自动退回；"
+    )
+    assert lin.card["状态"] == "没有转成，钱等待退回"
+
+    stops.lift(elsewhere.db, account_numbered(lin.db, LIN), reason="court")
+    lin.waits(timedelta(hours=1))
+
+    assert told(lin)[-1].startswith("您有一笔转账退回的钱由本行暂时保管，现在已经退回您的账户，")
+    assert (holds(LIN)[0], lines(LIN, 1)[0][:3]) == ("55340.50", ("C", "500.00", "退回"))
+    assert lin.says("为什么没转成").startswith("这一笔没有转成，钱已经退回您的账户")
+    assert (lin.card["状态"], lin.card["结束时间"]) == ("没有转成，钱已退回", "2026年11月23日 10:00")
+    assert spent(lin) == Money(0)
+
+
+def test_what_is_returned_to_an_account_that_takes_nothing_waits_too(lin, pay, elsewhere, told):
+    pay(FIVE_HUNDRED)
+    elsewhere.takes_it()
+    stops.stop(elsewhere.db, account_numbered(lin.db, LIN), debits=False, credits=True, reason="court")
+    elsewhere.sends_back("AC04")
+
+    assert told(lin)[-1].startswith("您的一笔转账已经退汇。您的账户目前不能入账，")
+    assert lin.says("退汇原因是什么").startswith("这一笔被退汇了。您的账户目前不能入账，")
+    assert lin.card["状态"] == "已退汇，钱等待退回"
+
+
+def test_what_waited_and_was_not_told_before_is_told_once(lin, pay, elsewhere, told):
+    pay(FIVE_HUNDRED)
+    key = account_numbered(lin.db, LIN)
+    stops.stop(elsewhere.db, key, debits=False, credits=True, reason="court")
+    settlement.reject(elsewhere.db, elsewhere.payment, "AC06")
+    stops.lift(elsewhere.db, key, reason="court")
+    before = len(told(lin))
+    lin.now += timedelta(hours=1)
+    settlement.try_again(elsewhere.db, lin.owner, elsewhere.payment.payment.payment_id)
+    lin.ticks()
+
+    (said,) = told(lin)[before:]
+    assert said.startswith("您的一笔转账对方银行没有收，钱已经退回您的账户。")
 
 
 def test_what_is_returned_later_goes_on_counting_and_proves_nobody(lin, pay, elsewhere, told):
