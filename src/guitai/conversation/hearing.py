@@ -92,7 +92,7 @@ class Conversations:
         understood = self.understanding.understand(text, sitting.db.now, aloud=answer.aloud)
         if sitting.run and sitting.run.conversation.waits == "signed" and (hint := unsigned(answer.text)):
             sitting.reply.say(hint)
-        elif not self._corrected(sitting, answer):
+        elif not self._corrected(sitting, answer, text):
             self._answer_or_wish(sitting, understood.put_to(answer), understood)
 
     def _commanded(self, sitting: Sitting, answer: Answer) -> bool:
@@ -116,8 +116,8 @@ class Conversations:
                 return False
         return True
 
-    def _corrected(self, sitting: Sitting, answer: Answer) -> bool:
-        if (said := correction(answer.text, aloud=answer.aloud)) is None:
+    def _corrected(self, sitting: Sitting, answer: Answer, text: str) -> bool:
+        if (said := correction(text, aloud=answer.aloud)) is None:
             return False
         old, new = said
         corrected = self.understanding.read(replace(answer, text=new))

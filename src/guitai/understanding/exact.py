@@ -34,17 +34,21 @@ WHY = re.compile(r"^[^,。;]{1,6}[,。;]")  # 没看清，再说一遍
 
 OLD = r"(?P<{}>[^,。;\s](?:[^,。;]*?[^,。;\s])??)"
 NEW = r"(?P<{}>[^,。;\s](?:[^,。;]*[^,。;\s])?)"
+GAP = r"\s(?:(?<!\d\s)|(?!\d))"  # a space, and none within a number: 6239 9900
 # In English a pause makes the difference: no, 5000 corrects, no thanks doesn't.
 WRONG = r"(?:(?:我?[说写打输讲]?错了|不对|不是|搞错了)[,。!\s]+|(?:no|sorry|wrong|wait|oops)(?:[,.!]+\s*|\s+(?=\d)))"
 NOT_BUT = re.compile(
     rf"(?:{WRONG})?(?:不是\s?{OLD.format('a')}[,;\s]*(?:而是|应该是|应该|是|改成)\s?{NEW.format('b')}"
     rf"|唔系\s?{OLD.format('c')}[,;\s]*系\s?{NEW.format('d')}"
-    rf"|(?:it's |it is |i said )?not {OLD.format('e')}(?:[,;]\s*|\s)(?:but |it's |it is |i meant )?{NEW.format('f')}"
+    rf"|(?:it's |it is |i said )?not {OLD.format('e')}(?:[,;]\s*|{GAP})(?:but |it's |it is |i meant )?{NEW.format('f')}"
     rf"|(?:把|将|从|(?=\d)){OLD.format('g')}(?:改成|改为|换成|变成){NEW.format('h')})"
 )
 # 太多了，改成800; 金额改成800.
 REMARK = r"(?:[^,。;!?]{1,6}[,。;!]\s?)?"
-WHAT = r"(?:(?:转账|付款|收款|到账|存款)?(?:金额|数额|人|账户|卡|时间|日期)|姓名|名字|附言|备注|期限|存期)?"
+WHAT = (
+    r"(?:(?:转账|付款|收款|到账|存款)?(?:金额|数额|人|账[户号]|卡号?|时间|日期)"
+    r"|手机号?码?|姓名|名字|附言|备注|期限|存期)?"
+)
 RATHER = re.compile(
     rf"(?:{WRONG}(?:应该是|应该|是|要|改成|换成|i meant|i mean|it's|it should be|make it)?"
     rf"|{REMARK}(?:我?[要想])?{WHAT}(?:改成|改为|换成|改到|改用|换用)|(?:我?[说写]错了)?应该是|我?[要想]?[说要看查问]的是|(?:不对|错了)[,\s]*我?[要想](?=[看查])"

@@ -17,6 +17,7 @@ from guitai.understanding.intents import kept, spelling
 from guitai.understanding.intents.model import Judgement, Sentence
 from guitai.understanding.intents.training import train
 from guitai.understanding.known import BARE, READ_ON, certain, known, known_before
+from guitai.understanding.secret_words import masked
 from guitai.understanding.slots.clauses import clauses
 from guitai.understanding.slots.durations import Term
 from guitai.understanding.slots.found import Unsure
@@ -189,8 +190,9 @@ class Understanding:
         return replace(sure[0], text=text, then=second)
 
     def read(self, answer: Answer) -> Answer:
-        """The answer, with what is read in its text."""
-        return self.understand(answer.text, answer.said_at, aloud=answer.aloud).put_to(answer)
+        """The answer, with what is read in its text. Of that text it holds what may be kept."""
+        understood = self.understand(answer.text, answer.said_at, aloud=answer.aloud)
+        return understood.put_to(replace(answer, text=masked(answer.text)))
 
     def _understand(self, text: str, now: datetime) -> Understood:
         reading = read(said(text), now)
