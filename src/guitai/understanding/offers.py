@@ -8,7 +8,7 @@ from uuid import UUID
 
 from guitai.understanding.answer import Wish
 from guitai.understanding.fold import fold, said
-from guitai.understanding.short_answers import asks, label_words, place_among, without_yes
+from guitai.understanding.short_answers import asks, label_words, place_among, without_yes, yes_no
 
 TAPPABLE = timedelta(minutes=30)
 MOST_OLDER = 30  # wishes of earlier replies that can still be tapped
@@ -52,6 +52,8 @@ class Offers:
 
         A question back means none but a wish.
         """
+        if yes_no(text) is not None and (go_on := self.wishes("")):
+            return go_on[0].option_id  # the question behind it may be whether to pay
         texts = [one for one in (text, without_yes(text)) if one]
         ways = [one for one in self.live if isinstance(one.means, Wish) or not asks(text)]
         called = (one for one in ways if any(_called(one, text) for text in texts))

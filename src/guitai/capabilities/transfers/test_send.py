@@ -351,6 +351,19 @@ def test_a_turn_that_is_delivered_again_pays_once(lin, chen, rule, pay, holds):
     assert holds(CHEN)[0] == "600.00"
 
 
+@pytest.mark.parametrize("said", ["继续", "好的", "嗯", "是的", "1", "不用"])
+def test_a_yes_to_which_comes_first_pays_nothing_and_the_payment_is_asked_about_again(
+    lin, chen, rule, pay, holds, said
+):
+    pay(f"给陈国强转五百块，账号{CHEN}")
+    lin.says("给陈国强转100")
+    assert "您要先办哪一项？" in lin.says("存5万定期一年")
+
+    assert lin.says(said).endswith("现在转吗？\n1. 现在转\n2. 不转了")
+    assert holds(CHEN)[0] == "500.00"
+    assert lin.says("好的").startswith("转账成功")
+
+
 def test_traditional_chinese_is_understood_and_answered(lin, chen, sign):
     assert lin.says(f"轉帳五百元給陳國強，賬號{CHEN}").startswith(
         "給陳國強轉¥500.00，大寫：伍佰元整。請點開頁面核對"
