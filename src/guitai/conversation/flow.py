@@ -96,6 +96,7 @@ class Until(Request[Any]):
     event: str
     words: Words
     subject: object = None
+    choice: None = None  # as a question may have one
 
     @property
     def page(self) -> str:
@@ -106,8 +107,7 @@ class Until(Request[Any]):
 def identity(request: Ask | Until) -> str:
     """What the customer saw, in short: an answer is never taken for one to another question."""
     parts = ["until", request.event] if isinstance(request, Until) else ["ask", request.name]
-    choice = None if isinstance(request, Until) else request.choice
-    labels = [option.label for option in choice.options] if choice else []
+    labels = [option.label for option in request.choice.options] if request.choice else []
     return sha256(repr([*parts, request.words.text, labels]).encode()).hexdigest()[:16]
 
 

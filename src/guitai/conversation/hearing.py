@@ -6,24 +6,23 @@ from datetime import timedelta
 from functools import partial
 
 from guitai.conversation import repairs, store
-from guitai.conversation.flow import Ask, Flow
+from guitai.conversation.flow import Flow
 from guitai.conversation.sitting import UNCLEAR, Sitting
 from guitai.conversation.store import Conversation, Kept
 from guitai.database import Owner, Transaction
-from guitai.language import Catalogue, Words
+from guitai.language import Catalogue
 from guitai.reply import Reply, placed
 from guitai.shield.strength import DEFAULTS, Limits
 from guitai.understanding.answer import Answer, Happened, Heard, How, Wish
 from guitai.understanding.exact import Command, command, correction
 from guitai.understanding.fold import language_of
 from guitai.understanding.follow_up import goes_on, tails_first
-from guitai.understanding.interrupting import CANCEL, anew, answers, interrupts, unsigned
+from guitai.understanding.interrupting import CANCEL, anew, answers, interrupts, undoing, unsigned
 from guitai.understanding.secret_words import masked, secret
-from guitai.understanding.understand import Understanding, Understood
+from guitai.understanding.understand import OTHER, Understanding, Understood
 from guitai.understanding.unread import unread
 
 NEVER_TELL = "请不要在聊天里发送密码、验证码或证件号码，刚才的数字没有保存。如果是真的，请尽快修改。"
-OTHER = "talk.other"
 FOLLOWS_WITHIN = timedelta(minutes=10)  # 那九月呢？ goes on with what was shown this lately
 
 
@@ -98,7 +97,7 @@ class Conversations:
     def _commanded(self, sitting: Sitting, answer: Answer) -> bool:
         last = self._lately(sitting)
         match command(answer.text):
-            case Command.CANCEL:
+            case Command.CANCEL if not undoing(sitting.question):
                 repairs.leave(sitting)
             case Command.BACK:
                 repairs.back(sitting)
@@ -124,12 +123,13 @@ class Conversations:
         if sitting.run is None:
             return self._followed_up(sitting, corrected)
         before = self.understanding.read(replace(answer, text=old)) if old else None
-        return repairs.correct(sitting, before, corrected)
+        return repairs.correct(sitting, sitting.run, before, corrected)
 
     def _answer_or_wish(self, sitting: Sitting, answer: Answer, understood: Understood) -> None:
-        why: Words | None = UNCLEAR
-        if sitting.question and not self._interrupts(sitting, sitting.question, understood):
-            why = sitting.refuses(answer)
+        asked, run = sitting.question, sitting.run
+        moving = run.flow.intent if run and run.flow.moves else ""
+        other = asked and interrupts(understood, asked.choice, moving, self.flows)
+        why = UNCLEAR if other else sitting.refuses(answer)
         last = self._lately(sitting)
         follows, whole = goes_on(understood, last.flow if last else "")
         if why is None or (follows and self._followed_up(sitting, answer, whole=whole)):
@@ -140,10 +140,6 @@ class Conversations:
             sitting.missed(why)
         else:
             self._ask_which(sitting, answer, understood)
-
-    def _interrupts(self, sitting: Sitting, asked: Ask, understood: Understood) -> bool:
-        flow = self.flows[sitting.chat.stack[-1].flow]
-        return interrupts(understood, asked.choice, flow.intent if flow.moves else "", self.flows)
 
     def _followed_up(self, sitting: Sitting, answer: Answer, *, whole: bool = False) -> bool:
         """那九月呢？ after what was shown or asked just now: the same look-up with these slots in."""
@@ -165,7 +161,6 @@ class Conversations:
         return last if fresh and flow and not flow.moves else None
 
     def _ask_which(self, sitting: Sitting, answer: Answer, understood: Understood) -> None:
-        self._choose_language(sitting, answer)
         flows = [self.flows[intent] for intent in understood.likely if intent in self.flows][:3]
         if flows:
             sitting.reply.say("您是想办下面哪一项？" if len(flows) > 1 else "您是想办这一项吗？")

@@ -8,7 +8,7 @@ from guitai.conversation.run import MOST_STEPS, Run
 from guitai.conversation.sitting import Sitting
 from guitai.conversation.store import Kept
 from guitai.understanding.answer import Answer, NotTaken
-from guitai.understanding.interrupting import retold, sums_first
+from guitai.understanding.interrupting import retold, sums_first, undoing
 
 
 def leave(sitting: Sitting) -> None:
@@ -16,9 +16,10 @@ def leave(sitting: Sitting) -> None:
     run = sitting.run
     if run is None:
         return sitting.reply.say("好的。现在没有正在办理的业务。")
-    stands = run.stands()
+    stands, undo = run.stands(), undoing(run.pending)
     sitting.close("left")
-    sitting.reply.say("好的，后面的步骤不再继续；前面已经办好的不受影响。" if stands else "好的，已经取消。")
+    left = "好的，没有改动，一切照旧。" if undo else "好的，已经取消。"
+    sitting.reply.say("好的，后面的步骤不再继续；前面已经办好的不受影响。" if stands else left)
 
 
 def switch(sitting: Sitting) -> None:
@@ -49,10 +50,8 @@ def back(sitting: Sitting) -> None:
         _cut(sitting, run, answered[-1], {})
 
 
-def correct(sitting: Sitting, old: Answer | None, answer: Answer) -> bool:
+def correct(sitting: Sitting, run: Run, old: Answer | None, answer: Answer) -> bool:
     """不是500是5000: put another answer in the place of `old`. False where no question takes it."""
-    if (run := sitting.run) is None:
-        return False
     if (place := _meant(run, old, answer)) is None:
         return retold(run.conversation, old, answer)
     if run.stands(place):
@@ -98,8 +97,7 @@ def _cut(sitting: Sitting, run: Run, place: int, again: dict[str, Kept]) -> None
     conversation.opening = replace(conversation.opening, slots=slots)
     conversation.cut = (conversation.cut + conversation.journal[place:])[-MOST_STEPS:]
     del conversation.journal[place:]
-    conversation.said = said
-    conversation.again = again
+    conversation.said, conversation.again = said, again
     conversation.cuts += 1
     conversation.misses = conversation.page = 0
     conversation.insists, conversation.asks = ask.name, ""

@@ -18,7 +18,8 @@ from guitai.reply import Reply
 from guitai.shield.card import Card, Page, Row
 from guitai.shield.strength import Limits
 from guitai.understanding.answer import Answer, Happened, NotTaken, Wish
-from guitai.understanding.choices import PAGE, Choice
+from guitai.understanding.choices import PAGE, Choice, YesOrNo
+from guitai.understanding.interrupting import undoing
 from guitai.understanding.offers import Means, offer
 
 DEEPEST = 3  # conversations that wait below one another
@@ -53,9 +54,11 @@ class Sitting:
 
     @property
     def question(self) -> Ask | None:
-        """The open question, if the flow on top asks one."""
-        pending = self.run.pending if self.run and not self.stale else None
-        return pending if isinstance(pending, Ask) else None
+        """The open question, if the flow on top asks one. A yes or no behind which wish comes first waits."""
+        asked = self.run.pending if self.run and not self.stale else None
+        if not isinstance(asked, Ask) or (self.chat.offers.wishes("") and isinstance(asked.choice, YesOrNo)):
+            return None
+        return asked
 
     def open(self, intent: str, opening: Answer, again: dict[str, Kept]) -> None:
         """Start this flow on top of what is open; what was answered `again` need not be asked."""
@@ -141,10 +144,11 @@ class Sitting:
         self.reply.say(why)
         conversation = self.chat.stack[-1]
         conversation.misses += 1
-        if conversation.misses == 2:
+        leave = [] if self.run and undoing(self.run.pending) else [("取消", Wish("talk.cancel"))]
+        if conversation.misses == 2 and leave:
             self.reply.say("您也可以回复“取消”，不再继续。")
         elif conversation.misses > 2:
-            self.beside = [("给工作人员留言", Wish("service.agent")), ("取消", Wish("talk.cancel"))]
+            self.beside = [("给工作人员留言", Wish("service.agent")), *leave]
 
     def money_wish(self) -> Flow | None:
         """The open wish that moves money, if there is one."""

@@ -1,5 +1,6 @@
 """Lists to choose from: what stands in the chat, and which option an answer means."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
@@ -8,12 +9,19 @@ from guitai.language import Words
 from guitai.money import Money
 from guitai.shield.private import Private, reveal
 from guitai.understanding.answer import Answer, Unclear
+from guitai.understanding.exact import Command, command
 from guitai.understanding.short_answers import asks, denied, label_words, place_among, same_words, yes_no
 
 T = TypeVar("T")
 
 PAGE = 5  # options that a reply shows; the rest is behind 更多
 MOST = 100
+
+# What undoes something, and what lets it stand: 取消, 撤销这笔转账, 不取消.
+UNDO = re.compile(
+    r"(?:(?P<not>不要?|先?别|don[’']?t)?(?:取消|撤销|撤回|停|关闭|cancel|stop)|[不别]转)[掉了吧]*"
+    r"(?:(?:这笔|这次)?(?:转账|通知|通知支取|小额免密)|it|(?:the|my)transfer)?[掉了吧]*"
+)
 
 
 @dataclass(frozen=True)
@@ -103,6 +111,17 @@ class YesOrNo(Choice):
         return None if asks(text) else super()._place(text)
 
 
+@dataclass(frozen=True)
+class Undoing(YesOrNo):
+    """A confirmation whose yes undoes something: 取消 is a yes to that. Whoever leaves it otherwise says no."""
+
+    def _place(self, text: str) -> int | None:
+        bare = re.sub(r"[。.!~,、]", "", same_words(text))
+        if undo := UNDO.fullmatch(bare):
+            return 1 if undo["not"] else 0
+        return 1 if command(bare) is Command.CANCEL else super()._place(text)
+
+
 def listed(options: Sequence[Any]) -> Choice:
     """The choice among these. An option may say `public_name`, `private_name` and `known_as` of itself."""
     choice = Choice(tuple(_option(value) for value in options))
@@ -111,10 +130,11 @@ def listed(options: Sequence[Any]) -> Choice:
 
 
 def yes_or_no(yes: str = "好的", no: str = "不用了") -> YesOrNo:
-    """The choice of a confirmation, whose two labels can be said too."""
+    """The choice of a confirmation, whose two labels can be said too. A yes that is called 撤销 undoes something."""
     labelled = ((True, yes), (False, no))
     names = {label: frozenset({same_words(label), label_words(label)}) for label in (yes, no)}
-    return YesOrNo(tuple(Option(value, label, known_as=names[label]) for value, label in labelled))
+    kind = Undoing if UNDO.fullmatch(yes) else YesOrNo
+    return kind(tuple(Option(value, label, known_as=names[label]) for value, label in labelled))
 
 
 def _option(value: Any) -> Option:

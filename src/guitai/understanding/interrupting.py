@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from guitai.understanding.answer import Answer
-from guitai.understanding.choices import Choice, YesOrNo
+from guitai.understanding.choices import Choice, Undoing, YesOrNo
 from guitai.understanding.fold import fold, said
 from guitai.understanding.follow_up import tails_first
 from guitai.understanding.short_answers import YES, unknowing, yes_no
@@ -79,6 +79,11 @@ def answers(asked: Asked | None, text: str) -> bool:
     return asked is not None and (
         unknowing(text) or (isinstance(asked.choice, YesOrNo) and yes_no(text) is not None)
     )
+
+
+def undoing(asked: Asked | None) -> bool:
+    """Whether it is asked if something shall be undone: 取消 is an answer to that, and no way to leave."""
+    return asked is not None and isinstance(asked.choice, Undoing)
 
 
 def unsigned(text: str) -> str:

@@ -357,16 +357,44 @@ def test_notice_is_given_kept_and_paid_at_its_rate(lin, signs):
     assert accounts(lin) == {"current": Money.parse("55347.58")}
 
 
-def test_notice_can_be_taken_back(lin, signs):
+@pytest.mark.parametrize("word", ["取消通知", "取消", "取消通知支取"])
+def test_notice_can_be_taken_back(lin, signs, word):
     opens(lin, signs, "存5万元的七天通知存款", renewal="")
     lin.says("通知支取")
     lin.says("全部")
     signs(lin)
     lin.says("取消通知支取")
-    lin.taps("取消通知")
+    assert lin.says(word) == "这次通知已经取消。"
 
     (deposit,) = holdings.deposits_of(lin.db, lin.owner)
     assert deposit.call is None
+
+
+@pytest.mark.parametrize("said", ["取消", "取消转账", "继续", "撤销", "嗯哼"])
+def test_notice_stands_whatever_is_said_to_which_wish_comes_first(lin, signs, said):
+    opens(lin, signs, "存5万元的七天通知存款", renewal="")
+    lin.says("通知支取")
+    lin.says("全部")
+    signs(lin)
+    lin.says("取消通知支取")
+    lin.says("转账")
+    lin.says(said)
+
+    (deposit,) = holdings.deposits_of(lin.db, lin.owner)
+    assert deposit.call is not None
+
+
+def test_notice_stands_where_something_else_is_done_first_and_that_is_said(lin, signs):
+    opens(lin, signs, "存5万元的七天通知存款", renewal="")
+    lin.says("通知支取")
+    lin.says("全部")
+    signs(lin)
+    lin.says("取消通知支取")
+    lin.says("转账")
+
+    assert lin.taps("改办转账").startswith("好的，没有改动，一切照旧。")
+    (deposit,) = holdings.deposits_of(lin.db, lin.owner)
+    assert deposit.call is not None
 
 
 def test_less_than_fifty_thousand_is_not_withdrawn_from_a_deposit_at_notice(lin, signs):

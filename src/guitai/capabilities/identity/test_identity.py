@@ -141,7 +141,8 @@ def test_a_rule_beyond_the_banks_bounds_is_asked_for_again(lin, words):
     assert lin.says("100元").startswith("一天最多可以设¥1,000.00，不能低于一笔的¥150.00，请换一个金额。")
 
 
-def test_a_rule_is_closed_by_a_word(lin, device):
+@pytest.mark.parametrize("word", ["关闭", "取消", "关闭小额免密"])
+def test_a_rule_is_closed_by_a_word(lin, device, word):
     lin.chooses("identity.small")
     lin.says("150元")
     lin.says("600元")
@@ -150,7 +151,9 @@ def test_a_rule_is_closed_by_a_word(lin, device):
     lin.chooses("identity.small")
     assert lin.says("不关闭") == "好的，小额免密继续有效。"
     lin.chooses("identity.small")
-    assert lin.says("关闭") == "小额免密已经关闭，以后每一笔都要您签名。"
+    assert lin.says("算了") == "好的，小额免密继续有效。"
+    lin.chooses("identity.small")
+    assert lin.says(word) == "小额免密已经关闭，以后每一笔都要您签名。"
     assert small.in_force(lin.db, lin.owner) is None
 
 

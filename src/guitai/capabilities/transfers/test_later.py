@@ -80,6 +80,47 @@ def test_whoever_says_no_lets_it_go(lin, chen, pay, holds):
     assert holds(CHEN)[0] == "500.00"
 
 
+@pytest.mark.parametrize(
+    "said",
+    ["取消", "取消吧。", "取消转账", "撤销这笔转账", "撤销吧", "不转了", "cancel", "Stop!", "cancel it"],
+)
+def test_cancelling_said_to_whether_to_take_it_back_takes_it_back(lin, chen, pay, holds, said):
+    pay(f"给陈国强转五百块，账号{CHEN}，次日到账")
+    lin.says("取消转账")
+
+    assert lin.says(said) == "已经撤销，不会再转出，您的钱没有变动。"
+    until(lin, "2026-11-24T12:00:00")
+    assert holds(CHEN)[0] == "0.00"
+
+
+@pytest.mark.parametrize(
+    "said, reply",
+    [
+        ("算了", "好的，没有撤销，到时照样转出。"),
+        ("退出", "好的，没有撤销，到时照样转出。"),
+        ("不取消了", "好的，没有撤销，到时照样转出。"),
+        ("don't cancel it", "好的，没有撤销，到时照样转出。"),
+        ("我改主意了", "好的，没有改动，一切照旧。"),
+    ],
+)
+def test_whoever_leaves_that_question_is_not_told_that_it_is_cancelled(lin, chen, pay, holds, said, reply):
+    pay(f"给陈国强转五百块，账号{CHEN}，次日到账")
+    lin.says("取消转账")
+
+    assert lin.says(said) == reply
+    until(lin, "2026-11-24T00:30:00")
+    assert holds(CHEN)[0] == "500.00"
+
+
+def test_where_cancelling_would_take_it_back_it_is_not_offered_as_a_way_to_leave(lin, chen, pay):
+    pay(f"给陈国强转五百块，账号{CHEN}，次日到账")
+    lin.says("撤销转账")
+    said = [lin.says("嗯哼") for _ in range(3)]
+
+    assert "取消" not in "".join(said)
+    assert [tap.label for tap in lin.reply.taps] == ["撤销", "不撤销", "给工作人员留言"]
+
+
 def test_of_several_that_wait_the_one_is_chosen_by_its_number(lin, chen, pay):
     pay(f"给陈国强转五百块，账号{CHEN}，次日到账")
     lin.waits(timedelta(minutes=1))
