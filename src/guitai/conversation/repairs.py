@@ -28,7 +28,7 @@ def switch(sitting: Sitting) -> None:
         if sitting.run.flow.moves:
             leave(sitting)
         else:
-            sitting.close("left")
+            sitting.give_way()
         sitting.resume()
 
 

@@ -19,7 +19,7 @@ from guitai.shield.card import Card, Page, Row
 from guitai.shield.strength import Limits
 from guitai.understanding.answer import Answer, Happened, NotTaken, Wish
 from guitai.understanding.choices import PAGE, Choice, YesOrNo
-from guitai.understanding.interrupting import undoing
+from guitai.understanding.interrupting import promising, undoing
 from guitai.understanding.offers import Means, offer
 
 DEEPEST = 3  # conversations that wait below one another
@@ -111,7 +111,7 @@ class Sitting:
         self.close("expired")
         for below in self.chat.stack:
             below.expires_at = self.db.now  # what is said now was not meant for their questions
-        if run and (run.flow.moves or (isinstance(run.pending, Ask) and run.pending.choice is None)):
+        if run and (run.flow.moves or promising(run.pending)):
             self.reply.say(Words(WAITED if stands else NOTHING_DONE, {"title": Words(run.flow.title)}))
 
     def close(self, state: str) -> None:
@@ -169,7 +169,14 @@ class Sitting:
         """Close what can't stay open below this flow. An order is never dropped for a look at something else."""
         below = self.run.flow if self.run else None
         if below and not below.moves and (flow.moves or below == flow or len(self.chat.stack) >= DEEPEST):
-            self.close("left")
+            self.give_way(flow)
+
+    def give_way(self, to: Flow | None = None) -> None:
+        """Close the flow on top for another. Who was to agree to something is told that it was not done."""
+        run = self.run
+        if run and run.flow != to and promising(run.pending) and not run.stands():
+            self.reply.say(Words("刚才的“{title}”没有办理。", {"title": Words(run.flow.title)}))
+        self.close("left")
 
     def ask_which(self, open_one: Flow, wish: Wish) -> None:
         """Two wishes that move money are never open at once: which one to go on with."""

@@ -111,20 +111,12 @@ def save(db: Transaction, owner: Owner, chat: Chat) -> None:
 
 def end(db: Transaction, owner: Owner, ended: Conversation) -> None:
     """Put a conversation that has ended on record."""
+    sealed = at_rest.sealed(db, "ended", owner, keep(ended))
     db.execute(
         """
         INSERT INTO conversation.ended
                (owner, conversation_id, turn_id, flow, state, opened_at, ended_at, sealed)
-        VALUES (%(owner)s, %(id)s, %(turn)s, %(flow)s, %(state)s, %(opened_at)s, %(now)s, %(sealed)s)
+        VALUES (%(owner)s, %(conversation_id)s, %(turn)s, %(flow)s, %(state)s, %(opened_at)s, %(now)s, %(sealed)s)
         """,
-        {
-            "owner": owner,
-            "id": ended.conversation_id,
-            "turn": db.turn_id,
-            "flow": ended.flow,
-            "state": ended.state,
-            "opened_at": ended.opened_at,
-            "now": db.now,
-            "sealed": at_rest.sealed(db, "ended", owner, keep(ended)),
-        },
+        {**vars(ended), "owner": owner, "turn": db.turn_id, "now": db.now, "sealed": sealed},
     )

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from guitai.conversation.conftest import drafted, placed
-from guitai.conversation.flow import ask, do, flow, look, say, until
+from guitai.conversation.flow import ask, choose, confirm, do, flow, look, say, until
 from guitai.errors import Refusal
 from guitai.understanding.answer import Unclear
 
@@ -52,6 +52,19 @@ async def refused_after_drafting() -> None:
     await look(closed)
 
 
+@flow("toy.lock", title="锁")
+async def lock() -> None:
+    sure = await confirm("sure", "现在锁吗？")
+    if sure:
+        await do(placed, "锁")
+    await say("好了。")
+
+
+@flow("toy.list", title="列")
+async def listed() -> None:
+    await choose("which", "看哪个？", ["红", "蓝"])
+
+
 @flow("toy.look", title="看看")
 async def look_up() -> None:
     await say("很好。")
@@ -66,6 +79,8 @@ PHRASES = {
     "toy.buy": ["我要买东西"],
     "toy.draft": ["先写下来"],
     "toy.look": ["看看"],
+    "toy.lock": ["锁上"],
+    "toy.list": ["列出来"],
     "talk.other": ["今天天气怎么样"],
 }
 
@@ -74,7 +89,7 @@ PHRASES = {
 def bank(phone, toys):
     def make(script, *, moves=True, owner=None):
         buy = flow("toy.buy", title="买", moves=moves)(script)
-        lin = phone([buy, flow("toy.draft", title="写")(drafting), look_up, other], PHRASES)
+        lin = phone([buy, flow("toy.draft", title="写")(drafting), lock, listed, look_up, other], PHRASES)
         lin.owner = owner or lin.owner
         return lin
 
@@ -124,6 +139,49 @@ def test_a_draft_is_void_when_its_question_waits_too_long_and_looking_things_up_
     lin.says("今天天气怎么样")
 
     assert notes() == ["draft 苹果", "void 苹果"]
+
+
+def test_whoever_agrees_too_late_is_told_that_it_was_not_done(bank, notes):
+    lin = bank(buying)
+    lin.says("锁上")
+    lin.waits(timedelta(minutes=31))
+
+    assert lin.says("好的").startswith("刚才的“锁”等待太久，已经结束，没有办理。")
+    assert notes() == []
+
+
+def test_a_list_that_waited_too_long_is_let_go_without_a_word(bank):
+    lin = bank(buying)
+    lin.says("列出来")
+    lin.waits(timedelta(minutes=31))
+
+    assert lin.says("看看") == "很好。"
+
+
+def test_what_was_not_agreed_to_yet_is_said_to_be_undone_when_something_else_takes_its_place(bank, notes):
+    lin = bank(buying)
+    lin.says("锁上")
+
+    assert lin.says("我要买东西") == "刚才的“锁”没有办理。\n买什么？"
+    assert notes() == []
+
+
+def test_that_is_said_too_where_an_order_below_is_left_for_another(bank):
+    lin = bank(buying)
+    for said in ("我要买东西", "苹果", "锁上", "我要买东西"):
+        lin.says(said)
+
+    assert lin.taps("改办新的买") == "刚才的“锁”没有办理。\n好的，已经取消。\n买什么？"
+
+
+@pytest.mark.parametrize(
+    "said, then, reply", [("锁上", "锁上", "现在锁吗？"), ("列出来", "我要买东西", "买什么？")]
+)
+def test_nothing_is_said_of_what_is_asked_again_or_was_only_to_be_shown(bank, said, then, reply):
+    lin = bank(buying)
+    lin.says(said)
+
+    assert lin.says(then).startswith(reply)
 
 
 def test_a_draft_is_void_when_the_flow_is_left_for_one_that_moves_money(bank, notes):

@@ -81,6 +81,11 @@ def answers(asked: Asked | None, text: str) -> bool:
     )
 
 
+def promising(asked: Asked | None) -> bool:
+    """Whether it is asked for a text or a yes, of which something comes: not for what to show."""
+    return asked is not None and (asked.choice is None or isinstance(asked.choice, YesOrNo))
+
+
 def undoing(asked: Asked | None) -> bool:
     """Whether it is asked if something shall be undone: 取消 is an answer to that, and no way to leave."""
     return asked is not None and isinstance(asked.choice, Undoing)
