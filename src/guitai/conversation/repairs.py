@@ -66,14 +66,14 @@ def correct(sitting: Sitting, run: Run, old: Answer | None, answer: Answer) -> b
 
 
 def _meant(run: Run, old: Answer | None, answer: Answer) -> int | None:
-    """The place of the answer that is `old`, or, where none was named, of the last that `answer` could replace."""
+    """The place of the answer that is `old`, or, where none was named, of the last one that `answer` could replace."""
     could: dict[int, tuple[Ask, Kept]] = {}
     for place, kept in reversed(list(enumerate(run.conversation.journal))):
         if kept.kind == "ask" and _read(run.asked[place][0], answer) is not None:
             could[place] = (run.asked[place][0], kept)
     if old is None:
         named = [place for place, (ask, _) in could.items() if ask.name in sums_first(answer.slots)]
-        return next(iter(named or could), None)
+        return next(iter(named or [place for place, (_, kept) in could.items() if kept.answer]), None)
     same = [place for place, (ask, kept) in could.items() if _read(ask, old) == (kept.value,)]
     within = re.compile(rf"(?<!\d){re.escape(old.text)}(?!\d)")
     part = [place for place, (_, kept) in could.items() if kept.answer and within.search(kept.answer.text)]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from guitai.conversation.flow import ask, choose, confirm, do, flow, look, public, say, suggest
+from guitai.conversation.flow import ask, choose, confirm, do, flow, given, look, public, say, suggest
 from guitai.money import Money
 from guitai.understanding.answer import Unclear
 
@@ -55,6 +55,13 @@ async def freeze() -> None:
     await say("好了。")
 
 
+@flow("toy.name", title="名")
+async def name() -> None:
+    whose = await given("whose", "谁的名字？", words, "大家")
+    called = await ask("called", "改叫什么？", words)
+    await say("{whose}叫{called}。", whose=whose, called=called)
+
+
 @public
 def colours(turn):
     return ["红", "蓝"]
@@ -77,6 +84,7 @@ PHRASES = {
     "toy.two": ["买两份"],
     "toy.freeze": ["冻结"],
     "toy.colour": ["挑个颜色"],
+    "toy.name": ["换个名字"],
     "talk.cancel": ["我改主意了", "不用了"],
     "talk.other": ["今天天气怎么样"],
 }
@@ -92,7 +100,7 @@ def lin(phone, as_owner):
         GRANT SELECT, INSERT ON toy.paid TO guitai_core
         """
     )
-    return phone([pay, two, freeze, colour, other], PHRASES)
+    return phone([pay, two, freeze, colour, name, other], PHRASES)
 
 
 @pytest.fixture
@@ -134,6 +142,12 @@ def test_a_part_of_a_figure_is_no_answer(lin):
     lin.says("不是5是6")
 
     assert "¥6" not in "".join(lin.reply.parts)
+
+
+def test_what_nobody_said_is_not_what_is_corrected(lin):
+    lin.says("换个名字")
+
+    assert lin.says("不对，应该是小花").startswith("大家叫")
 
 
 def test_a_new_amount_does_not_become_the_note(lin):
