@@ -17,7 +17,7 @@ from guitai.understanding.answer import Answer, Happened, Heard, How, Wish
 from guitai.understanding.exact import Command, command, correction
 from guitai.understanding.fold import language_of
 from guitai.understanding.follow_up import goes_on, tails_first
-from guitai.understanding.interrupting import CANCEL, anew, answers, interrupts, undoing, unsigned
+from guitai.understanding.interrupting import CANCEL, anew, answers, drops, interrupts, undoing, unsigned
 from guitai.understanding.secret_words import masked, secret
 from guitai.understanding.understand import OTHER, Understanding, Understood
 from guitai.understanding.unread import unread
@@ -181,7 +181,9 @@ class Conversations:
                 return
             wish = Wish("talk.help")
         flow = self.flows[wish.intent]
-        open_one = sitting.money_wish()
+        open_one, run = sitting.money_wish(), sitting.run
+        if run and run.flow == open_one and not run.stands() and drops(wish, answer, run.conversation):
+            return repairs.leave(sitting)
         if flow.moves and open_one and not wish.instead:
             top = sitting.chat.stack[-1]
             if top.flow != flow.intent or sitting.question is None:

@@ -5,7 +5,7 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from guitai.understanding.answer import Answer
+from guitai.understanding.answer import Answer, How, Wish
 from guitai.understanding.choices import Choice, Undoing, YesOrNo
 from guitai.understanding.fold import fold, said
 from guitai.understanding.follow_up import tails_first
@@ -18,7 +18,8 @@ VALUES = frozenset({"amount", "payee", "account_no", "mobile", "term"})  # of wh
 BESIDE = re.compile(
     r"收款[人方]?|户名|姓名|名字|账号|卡号|账户|手机号?码?|号码|电话|银行|对方|[他她是叫为给就吧的]|[^\w]|\d"
 )
-
+# Said of an order that is not signed. 转错人了, 撤回来 may be said of what has left.
+DROPPED = re.compile(r"取消|撤销|\b(?:cancel|stop)\b")
 
 # Said to an order that waits for its signature.
 AGREED = YES | frozenset(
@@ -51,6 +52,8 @@ class Telling(Protocol):
     opening: Answer
 
     @property
+    def flow(self) -> str: ...
+    @property
     def journal(self) -> Sequence[Kept]: ...
 
 
@@ -82,7 +85,7 @@ def answers(asked: Asked | None, text: str) -> bool:
 
 
 def promising(asked: Asked | None) -> bool:
-    """Whether it is asked for a text or a yes, of which something comes: not for what to show."""
+    """Whether it is asked for a text, a yes or a signature, of which something comes: not for what to show."""
     return asked is not None and (asked.choice is None or isinstance(asked.choice, YesOrNo))
 
 
@@ -100,10 +103,19 @@ def unsigned(text: str) -> str:
     return TO_SIGN if AGREED & {plain, bare} or yes_no(text) else ""
 
 
+def drops(wish: Wish, answer: Answer, ordering: Telling) -> bool:
+    """Whether 取消转账 was said of the one that is being ordered: it names nothing that was told otherwise of it."""
+    kind, _, _ = ordering.flow.rpartition(".")
+    if wish.intent != f"{kind}.cancel" or answer.how is How.TAPPED:
+        return False
+    told = _told(ordering)
+    same = all(told.get(name) == value for name, value in wish.slots.items())
+    return same and bool(DROPPED.search(fold(said(answer.text))))
+
+
 def anew(telling: Telling, slots: Mapping[str, object]) -> Mapping[str, object]:
     """The slots of a wish that is said anew: what was told before stays where it is plainly the same one."""
-    told = [telling.opening, *(kept.answer for kept in telling.journal if kept.answer)]
-    before = {name: value for answer in told for name, value in answer.slots.items()}
+    before = _told(telling)
     both = before.keys() & slots.keys()
     same = not VALUES & slots.keys() or (
         bool(VALUES & both) and all(before[name] == slots[name] for name in both)
@@ -130,6 +142,12 @@ def sums_first(slots: Mapping[str, object]) -> Mapping[str, object]:
     """
     both = len(tails_first(slots)) < len(slots)
     return {name: value for name, value in slots.items() if not (both and name == "account")}
+
+
+def _told(telling: Telling) -> dict[str, object]:
+    """All that was told in a conversation so far, the last word on each."""
+    told = [telling.opening, *(kept.answer for kept in telling.journal if kept.answer)]
+    return {name: value for answer in told for name, value in answer.slots.items()}
 
 
 def _bare(understood: Understood) -> bool:

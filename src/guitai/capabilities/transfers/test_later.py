@@ -121,6 +121,46 @@ def test_where_cancelling_would_take_it_back_it_is_not_offered_as_a_way_to_leave
     assert [tap.label for tap in lin.reply.taps] == ["撤销", "不撤销", "给工作人员留言"]
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "取消转账",
+        "撤销转账",
+        "取消这笔转账",
+        "撤销给陈国强的转账",
+        "cancel my transfer",
+        "取消给陈国强转的500",
+    ],
+)
+def test_cancelling_while_an_order_is_not_signed_leaves_that_order(lin, chen, pay, said):
+    pay(f"给陈国强转三百块，账号{CHEN}")
+    lin.says(f"给陈国强转五百块，账号{CHEN}")
+
+    assert lin.says(said) in ("好的，已经取消。", "All right, cancelled.")
+    assert lin.db.execute("SELECT count(*) FROM shield.orders WHERE state = 'void'").fetchone() == (1,)
+
+
+@pytest.mark.parametrize("said", ["撤销给张三的转账", "取消给陈国强转的300", "转错人了", "停掉每月转账"])
+def test_another_that_is_named_is_looked_for_and_the_order_stays(lin, chen, pay, said):
+    pay(f"给陈国强转三百块，账号{CHEN}")
+    lin.says(f"给陈国强转五百块，账号{CHEN}")
+
+    assert "我们接着办“转账”。\n给陈国强转¥500.00" in lin.says(said)
+
+
+def test_the_button_for_cancelling_looks_for_what_was_signed(lin, chen, pay):
+    pay(f"给陈国强转三百块，账号{CHEN}，次日到账")
+    lin.says(f"给陈国强转五百块，账号{CHEN}")
+
+    assert lin.chooses("transfers.cancel").startswith("这一笔还没有转出，内容在卡片上。")
+
+
+def test_cancelling_leaves_a_transfer_at_any_of_its_questions(lin, chen):
+    lin.says("转账")
+
+    assert lin.says("取消转账") == "好的，已经取消。"
+
+
 def test_of_several_that_wait_the_one_is_chosen_by_its_number(lin, chen, pay):
     pay(f"给陈国强转五百块，账号{CHEN}，次日到账")
     lin.waits(timedelta(minutes=1))
