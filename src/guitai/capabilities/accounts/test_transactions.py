@@ -319,6 +319,14 @@ def test_english_is_answered_in_english(lin):
     assert lin.card["Transactions"] == "3"
 
 
+def test_in_english_nothing_is_found_on_an_account_of_theirs(chen):
+    said = chen.says("last month's transactions of the account ending 1196")
+
+    assert said.startswith(
+        "Nothing found: transactions on your Current account ending 1196, 1 Oct to 31 Oct."
+    )
+
+
 def test_pictures_go_with_lines_over_several_months(lin, drawn):
     lin.says("明细")
 

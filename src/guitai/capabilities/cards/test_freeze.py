@@ -81,6 +81,14 @@ def test_a_yes_may_be_said_in_the_words_of_the_question_in_english(lin, behind, 
     assert behind(lin, "2816").state == "credits_only"
 
 
+def test_in_english_the_card_is_theirs(lin):
+    assert lin.says("i lost my card").startswith("Shall we block your Current account ending 2816?")
+    assert lin.says("yes").startswith("Your Current account ending 2816 is blocked.")
+    assert lin.says("block the card ending 2816").startswith(
+        "Your Current account ending 2816 was blocked before"
+    )
+
+
 @pytest.mark.parametrize("words", ["挂失吗？", "马上挂失吗", "要挂失吗", "好的？", "是的，挂失吗"])
 def test_a_question_back_is_no_yes(lin, behind, words):
     lin.says("挂失")

@@ -42,6 +42,12 @@ def test_what_is_said_to_the_signature(lost, device, signs):
     assert signs(lost, device) == "活期 尾号2816的挂失已经解除，可以照常使用。"
 
 
+def test_in_english_the_card_is_theirs(lost, device, signs):
+    lost.says("i found my card")
+
+    assert signs(lost, device) == "Your Current account ending 2816 is unblocked and can be used as before."
+
+
 def test_the_order_says_which_card_and_asks_for_a_code(lost):
     lost.says("解除挂失")
     order = orders.order(lost.db, lost.owner, order_of(lost))

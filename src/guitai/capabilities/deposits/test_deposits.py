@@ -262,6 +262,10 @@ def test_of_several_deposits_it_is_asked_which(lin, signs):
 
 def test_what_is_to_become_of_it_can_be_changed_until_it_matures(lin, signs):
     opens(lin, signs, "存5000定期三个月")
+    lin.says("change what happens to my deposit at maturity")
+    lin.says("renew the principal")
+    signs(lin)
+    assert lin.reply.parts[0].startswith("Changed. When your Fixed deposit ending")
     lin.says("我的定期")
     lin.taps("更改到期安排")
     lin.taps("本金和利息一起续存")
