@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 from datetime import timedelta
-from uuid import UUID
 
 import pytest
+from tests.savers import DAY, accounts, opens, shown, told, waits
 
 from guitai.capabilities.deposits import demand, holdings, trace
 from guitai.capabilities.deposits.numbers import checked, deposit_number
@@ -15,54 +15,7 @@ from guitai.ledger.posting import post
 from guitai.ledger.stops import lift, stop
 from guitai.money import Money
 from guitai.naming import LOST
-from guitai.reply import Link
 from guitai.shield import cards, orders, usage
-
-DAY = timedelta(days=1)
-
-
-def accounts(phone):
-    """What each of the customer's accounts holds, by kind; closed ones left out."""
-    return {one.kind: one.balance for one in accounts_of(phone.db, phone.owner) if not one.closed}
-
-
-def shown(phone):
-    """The rows of the card in the last reply, which may lead to an order as well."""
-    (link,) = [part for part in phone.reply.parts if isinstance(part, Link) and "/orders/" not in part.url]
-    stored = cards.card(phone.db, phone.owner, UUID(link.url.rpartition("/")[2]))
-    return {row["label"]: row["value"] for row in stored.content["rows"]}
-
-
-def told(phone):
-    """What the bank has written unasked."""
-    rows = phone.db.execute(
-        "SELECT body ->> 'text' FROM outbox.requests WHERE owner = %(owner)s AND destination = 'chat'",
-        {"owner": phone.owner},
-    )
-    return [text for (text,) in rows]
-
-
-def waits(phone, days):
-    """Let days pass, of which the bank does the last two."""
-    phone.now += (days - 2) * DAY
-    phone.waits(2 * DAY)
-
-
-def opens(phone, signs, words, renewal="不续存，本金和利息都转到活期"):
-    """Open a deposit and sign it."""
-    phone.says(words)
-    if renewal:
-        phone.taps(renewal)
-    return signs(phone)
-
-
-def rich(phone, yuan="100000"):
-    """Somebody pays this much in."""
-    key = accounts_of(phone.db, phone.owner)[0].key
-    post(
-        phone.db,
-        transfer(Money.parse(yuan), owner=phone.owner, name="rich", source=Internal.RESERVES, target=key),
-    )
 
 
 def test_one_sentence_a_choice_and_a_signature_open_a_deposit(lin, signs):
@@ -332,83 +285,6 @@ def test_what_matured_at_night_is_told_in_the_morning_on_a_card_that_lasts(lin, 
 
 def test_what_has_matured_has_no_end_to_choose_for(lin, overdue):
     assert lin.says("更改到期安排").startswith("这笔定期已经到期，到期安排不能再改。")
-
-
-def test_a_deposit_at_notice_needs_fifty_thousand(lin, signs):
-    lin.says("存七天通知存款")
-    assert lin.reply.parts[-1].startswith("想存多少？")
-
-    assert lin.says("4万").startswith("至少要存¥50,000.00")
-
-
-def test_notice_is_given_kept_and_paid_at_its_rate(lin, signs):
-    opens(lin, signs, "存5万元的七天通知存款", renewal="")
-    lin.now += 10 * DAY
-    lin.says("我的定期")
-    lin.taps("通知支取")
-    lin.says("全部")
-    signs(lin)
-    assert lin.reply.parts[0].startswith("已经通知。")
-
-    waits(lin, 7)
-    assert any("到日子了" in text for text in told(lin))
-    lin.says("支取存款")
-    lin.says("全部")
-    assert shown(lin)["利息"] == "¥7.08"  # 17 days at 0.30 %
-    assert shown(lin)["比按通知支取少得利息"] == "¥0.00"
-    signs(lin)
-
-    assert accounts(lin) == {"current": Money.parse("55347.58")}
-
-
-@pytest.mark.parametrize("word", ["取消通知", "取消", "取消通知支取"])
-def test_notice_can_be_taken_back(lin, signs, word):
-    opens(lin, signs, "存5万元的七天通知存款", renewal="")
-    lin.says("通知支取")
-    lin.says("全部")
-    signs(lin)
-    lin.says("取消通知支取")
-    assert lin.says(word) == "这次通知已经取消。"
-
-    (deposit,) = holdings.deposits_of(lin.db, lin.owner)
-    assert deposit.call is None
-
-
-@pytest.mark.parametrize("said", ["取消", "取消转账", "继续", "撤销", "嗯哼"])
-def test_notice_stands_whatever_is_said_to_which_wish_comes_first(lin, signs, said):
-    opens(lin, signs, "存5万元的七天通知存款", renewal="")
-    lin.says("通知支取")
-    lin.says("全部")
-    signs(lin)
-    lin.says("取消通知支取")
-    lin.says("转账")
-    lin.says(said)
-
-    (deposit,) = holdings.deposits_of(lin.db, lin.owner)
-    assert deposit.call is not None
-
-
-def test_notice_stands_where_something_else_is_done_first_and_that_is_said(lin, signs):
-    opens(lin, signs, "存5万元的七天通知存款", renewal="")
-    lin.says("通知支取")
-    lin.says("全部")
-    signs(lin)
-    lin.says("取消通知支取")
-    lin.says("转账")
-
-    assert lin.taps("改办转账").startswith("好的，没有改动，一切照旧。")
-    (deposit,) = holdings.deposits_of(lin.db, lin.owner)
-    assert deposit.call is not None
-
-
-def test_less_than_fifty_thousand_is_not_withdrawn_from_a_deposit_at_notice(lin, signs):
-    rich(lin)
-    opens(lin, signs, "存15万元的七天通知存款", renewal="")
-    lin.says("支取存款")
-    assert lin.says("3万").startswith("通知存款每次至少支取¥50,000.00")
-    lin.says("支取存款")
-
-    assert lin.says("12万").startswith("支取一部分以后，至少要留¥50,000.00")
 
 
 def test_only_a_term_has_something_to_choose_at_its_end(lin, signs):

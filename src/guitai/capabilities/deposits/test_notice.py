@@ -1,0 +1,84 @@
+"""Deposits at notice, on a phone: notice is given, kept, taken back."""
+
+import pytest
+from tests.savers import DAY, accounts, opens, rich, shown, told, waits
+
+from guitai.capabilities.deposits import holdings
+from guitai.money import Money
+
+
+def test_a_deposit_at_notice_needs_fifty_thousand(lin, signs):
+    lin.says("存七天通知存款")
+    assert lin.reply.parts[-1].startswith("想存多少？")
+
+    assert lin.says("4万").startswith("至少要存¥50,000.00")
+
+
+def test_notice_is_given_kept_and_paid_at_its_rate(lin, signs):
+    opens(lin, signs, "存5万元的七天通知存款", renewal="")
+    lin.now += 10 * DAY
+    lin.says("我的定期")
+    lin.taps("通知支取")
+    lin.says("全部")
+    signs(lin)
+    assert lin.reply.parts[0].startswith("已经通知。")
+
+    waits(lin, 7)
+    assert any("到日子了" in text for text in told(lin))
+    lin.says("支取存款")
+    lin.says("全部")
+    assert shown(lin)["利息"] == "¥7.08"  # 17 days at 0.30 %
+    assert shown(lin)["比按通知支取少得利息"] == "¥0.00"
+    signs(lin)
+
+    assert accounts(lin) == {"current": Money.parse("55347.58")}
+
+
+@pytest.mark.parametrize("word", ["取消通知", "取消", "取消通知支取"])
+def test_notice_can_be_taken_back(lin, signs, word):
+    opens(lin, signs, "存5万元的七天通知存款", renewal="")
+    lin.says("通知支取")
+    lin.says("全部")
+    signs(lin)
+    lin.says("取消通知支取")
+    assert lin.says(word) == "这次通知已经取消。"
+
+    (deposit,) = holdings.deposits_of(lin.db, lin.owner)
+    assert deposit.call is None
+
+
+@pytest.mark.parametrize("said", ["取消", "取消转账", "继续", "撤销", "嗯哼"])
+def test_notice_stands_whatever_is_said_to_which_wish_comes_first(lin, signs, said):
+    opens(lin, signs, "存5万元的七天通知存款", renewal="")
+    lin.says("通知支取")
+    lin.says("全部")
+    signs(lin)
+    lin.says("取消通知支取")
+    lin.says("转账")
+    lin.says(said)
+
+    (deposit,) = holdings.deposits_of(lin.db, lin.owner)
+    assert deposit.call is not None
+
+
+def test_notice_stands_where_something_else_is_done_first_and_that_is_said(lin, signs):
+    opens(lin, signs, "存5万元的七天通知存款", renewal="")
+    lin.says("通知支取")
+    lin.says("全部")
+    signs(lin)
+    lin.says("取消通知支取")
+    lin.says("转账")
+
+    assert lin.taps("改办转账").startswith("好的，没有改动，一切照旧。")
+    (deposit,) = holdings.deposits_of(lin.db, lin.owner)
+    assert deposit.call is not None
+
+
+def test_less_than_fifty_thousand_is_not_withdrawn_from_a_deposit_at_notice(lin, signs):
+    rich(lin)
+    opens(lin, signs, "存15万元的七天通知存款", renewal="")
+    lin.says("支取存款")
+    assert lin.says("3万").startswith("通知存款每次至少支取¥50,000.00")
+    lin.says("支取存款")
+
+    assert lin.says("12万").startswith("支取一部分以后，至少要留¥50,000.00")

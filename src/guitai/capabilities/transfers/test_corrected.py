@@ -1,0 +1,63 @@
+"""What is corrected of a transfer before it is signed."""
+
+import re
+
+import pytest
+
+from guitai.conversation import store
+from guitai.shield import orders
+
+CHEN, HOUSEHOLD = "6239990000000001668", "6239990000000001196"
+
+
+def test_a_correction_voids_the_order_before_it(lin, chen, order, holds):
+    lin.says(f"给陈国强转五百块，账号{CHEN}")
+    (before,) = lin.db.execute("SELECT order_id FROM shield.orders").fetchone()
+    lin.says("不是500是5000")
+
+    assert order(lin)["金额"] == 5000_00
+    assert orders.order(lin.db, lin.owner, before).state == "void"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        f"不对，应该是{CHEN}",
+        f"改成{CHEN}",
+        "账号改成6239 9900 0000 0001 668",
+        f"不是{HOUSEHOLD}，是{CHEN}",
+        f"no, it should be {CHEN}",
+    ],
+)
+def test_a_corrected_account_is_where_the_same_money_goes_and_is_not_kept_whole(lin, chen, order, said):
+    lin.says(f"给陈国强转五百块，账号{HOUSEHOLD}")
+    lin.says(said)
+
+    assert (order(lin)["收款账号"][-3:], order(lin)["金额"]) == ("668", 500_00)
+    (open_now,) = store.chat_of(lin.db, lin.owner).stack
+    assert not [kept for kept in open_now.journal if kept.answer and re.search(r"\d{5}", kept.answer.text)]
+
+
+def test_an_account_that_is_corrected_while_the_sum_is_asked_for_is_no_sum(lin, chen, order):
+    lin.says("转账")
+    lin.says(f"陈国强 {HOUSEHOLD}")
+
+    lin.says(f"不对，应该是{CHEN}")
+    lin.says("陈国强")
+    lin.says("五百")
+    assert (order(lin)["收款账号"], order(lin)["金额"]) == ("6239 9900 0000 0001 668", 500_00)
+
+
+def test_a_corrected_mobile_number_is_where_the_money_goes(lin, chen):
+    lin.says("给19900000001转五百")
+
+    assert lin.says("改成19900000009").startswith("这个手机号没有在本行登记，没有转出")
+
+
+def test_the_arrival_is_changed_in_a_word(lin, chen, order):
+    lin.says(f"给陈国强转五百块，账号{CHEN}")
+    lin.says("改成次日到账")
+    assert order(lin)["转出时间"] == "2026年11月24日 00:30"
+
+    lin.says("改成实时到账")
+    assert order(lin)["转出时间"] == "签名后马上转出，不能撤销"

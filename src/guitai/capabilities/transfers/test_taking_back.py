@@ -1,0 +1,92 @@
+"""取消 and the like, said to whether to take a transfer back, and while an order is not signed."""
+
+from datetime import datetime
+
+import pytest
+
+CHEN = "6239990000000001668"
+
+
+def until(phone, text):
+    phone.waits(datetime.fromisoformat(f"{text}+08:00") - phone.now)
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["取消", "取消吧。", "取消转账", "撤销这笔转账", "撤销吧", "不转了", "cancel", "Stop!", "cancel it"],
+)
+def test_cancelling_said_to_whether_to_take_it_back_takes_it_back(lin, chen, pay, holds, said):
+    pay(f"给陈国强转五百块，账号{CHEN}，次日到账")
+    lin.says("取消转账")
+
+    assert lin.says(said) == "已经撤销，不会再转出，您的钱没有变动。"
+    until(lin, "2026-11-24T12:00:00")
+    assert holds(CHEN)[0] == "0.00"
+
+
+@pytest.mark.parametrize(
+    "said, reply",
+    [
+        ("算了", "好的，没有撤销，到时照样转出。"),
+        ("退出", "好的，没有撤销，到时照样转出。"),
+        ("不取消了", "好的，没有撤销，到时照样转出。"),
+        ("don't cancel it", "好的，没有撤销，到时照样转出。"),
+        ("我改主意了", "好的，没有改动，一切照旧。"),
+    ],
+)
+def test_whoever_leaves_that_question_is_not_told_that_it_is_cancelled(lin, chen, pay, holds, said, reply):
+    pay(f"给陈国强转五百块，账号{CHEN}，次日到账")
+    lin.says("取消转账")
+
+    assert lin.says(said) == reply
+    until(lin, "2026-11-24T00:30:00")
+    assert holds(CHEN)[0] == "500.00"
+
+
+def test_where_cancelling_would_take_it_back_it_is_not_offered_as_a_way_to_leave(lin, chen, pay):
+    pay(f"给陈国强转五百块，账号{CHEN}，次日到账")
+    lin.says("撤销转账")
+    said = [lin.says("嗯哼") for _ in range(3)]
+
+    assert "取消" not in "".join(said)
+    assert [tap.label for tap in lin.reply.taps] == ["撤销", "不撤销", "给工作人员留言"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "取消转账",
+        "撤销转账",
+        "取消这笔转账",
+        "撤销给陈国强的转账",
+        "cancel my transfer",
+        "取消给陈国强转的500",
+    ],
+)
+def test_cancelling_while_an_order_is_not_signed_leaves_that_order(lin, chen, pay, said):
+    pay(f"给陈国强转三百块，账号{CHEN}")
+    lin.says(f"给陈国强转五百块，账号{CHEN}")
+
+    assert lin.says(said) in ("好的，已经取消。", "All right, cancelled.")
+    assert lin.db.execute("SELECT count(*) FROM shield.orders WHERE state = 'void'").fetchone() == (1,)
+
+
+@pytest.mark.parametrize("said", ["撤销给张三的转账", "取消给陈国强转的300", "转错人了", "停掉每月转账"])
+def test_another_that_is_named_is_looked_for_and_the_order_stays(lin, chen, pay, said):
+    pay(f"给陈国强转三百块，账号{CHEN}")
+    lin.says(f"给陈国强转五百块，账号{CHEN}")
+
+    assert "我们接着办“转账”。\n给陈国强转¥500.00" in lin.says(said)
+
+
+def test_the_button_for_cancelling_looks_for_what_was_signed(lin, chen, pay):
+    pay(f"给陈国强转三百块，账号{CHEN}，次日到账")
+    lin.says(f"给陈国强转五百块，账号{CHEN}")
+
+    assert lin.chooses("transfers.cancel").startswith("这一笔还没有转出，内容在卡片上。")
+
+
+def test_cancelling_leaves_a_transfer_at_any_of_its_questions(lin, chen):
+    lin.says("转账")
+
+    assert lin.says("取消转账") == "好的，已经取消。"
