@@ -101,11 +101,26 @@ def test_a_yes_chooses_neither_of_two_sums(lin, zhang):
     assert "您说的是¥290.00还是¥294.00？" in lin.says("是的", How.SPOKEN)
 
 
-def test_a_spoken_yes_to_a_sum_pays_nothing(lin, zhang, rule):
+@pytest.mark.parametrize("words", ["是的", "现在转", "转吧", "好的，现在转", "第一个"])
+def test_a_spoken_yes_to_a_sum_pays_nothing(lin, zhang, rule, words):
     lin.says("给张三转六块", How.SPOKEN)
 
     assert "现在转吗？" in lin.says("是的", How.SPOKEN)
-    assert "这一步语音不算数" in lin.says("是的", How.SPOKEN)
+    assert "这一步语音不算数" in lin.says(words, How.SPOKEN)
+
+
+@pytest.mark.parametrize("words", ["现在转吗", "转吗？", "要转吗", "好的？"])
+def test_a_question_back_pays_nothing(lin, zhang, rule, words):
+    assert "现在转吗？" in lin.says("给张三转20")
+
+    assert "现在转吗？" in lin.says(words)
+
+
+@pytest.mark.parametrize("words", ["好嘞", "转吧", "好的，现在转", "👍"])
+def test_a_typed_yes_in_everyday_words_pays(lin, zhang, rule, words):
+    lin.says("给张三转20")
+
+    assert "已经提交给对方银行" in lin.says(words)
 
 
 @pytest.mark.parametrize("again", ["两百七十", "第二个数不对，是270", "270块"])
