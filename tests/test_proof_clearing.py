@@ -337,8 +337,9 @@ def test_bank_and_house_agree_after_any_history(db, full_size):
         report(
             "The bank and the clearing house agree",
             "Random histories of payments to other banks and from them; answers are lost, late, repeated and "
-            "reordered, days are closed. In the end every payment stands where the house's books have it, nothing "
-            "is in transit, and the reserves have moved by the house's statements.",
+            "reordered, days are closed, the payer's account is stopped and freed. In the end every payment stands "
+            "where the house's books have it, nothing is in transit or owed, and the reserves have moved by the "
+            "house's statements.",
             dict(Histories.counted),
         )
 
