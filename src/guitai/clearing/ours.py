@@ -6,6 +6,7 @@ from uuid import UUID
 
 from guitai.clearing.messages import Booked
 from guitai.database import Transaction
+from guitai.ledger.chart import AccountKey
 from guitai.money import Money
 from guitai.zone import BANK_ZONE
 
@@ -51,6 +52,22 @@ def open_on(db: Transaction, on: date) -> list[UUID]:
         {"on": on},
     ).fetchall()
     return [payment_id for (payment_id,) in rows]
+
+
+def may_come_back(db: Transaction, key: AccountKey) -> bool:
+    """Whether money of this account is on its way, not known to have arrived, or came back and is owed to it."""
+    row = db.execute(
+        """
+        SELECT EXISTS (
+            SELECT 1
+              FROM clearing.payments AS p
+              LEFT JOIN clearing.owed AS o ON (o.owner, o.payment_id) = (p.owner, p.payment_id)
+             WHERE p.owner = %(owner)s AND p.account_id = %(account)s
+               AND (p.state IN ('sent', 'in_doubt') OR o.try_at IS NOT NULL))
+        """,
+        {"owner": key.owner, "account": key.account_id},
+    ).fetchone()
+    return bool(row and row[0])
 
 
 def set_aside_on(db: Transaction, on: date) -> list[tuple[UUID, str]]:

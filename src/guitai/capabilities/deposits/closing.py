@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from guitai.capabilities.deposits import holdings, settlement
+from guitai.clearing import ours
 from guitai.customers import customers
 from guitai.database import Owner, Transaction
 from guitai.errors import Misconfigured, Refusal
@@ -41,6 +42,10 @@ def _closed(db: Transaction, number: str, by: str) -> Closed:
         raise Misconfigured("it is no current account that is open; check the number")
     if any(deposit.pays_to == key.account_id for deposit in holdings.deposits_of(db, owner)):
         raise Misconfigured("deposits pay to this account; have them withdrawn first")
+    if ours.may_come_back(db, key):
+        raise Misconfigured(
+            "money of this account is on its way or owed to it; close it when that has arrived or come back"
+        )
     earned = settlement.settle_for_closing(db, key)
     left = account(db, key).balance
     if left:

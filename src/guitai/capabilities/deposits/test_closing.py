@@ -4,11 +4,18 @@ from datetime import date
 
 import pytest
 
+from guitai import clock
 from guitai.capabilities.deposits import closing
 from guitai.capabilities.deposits.closing import Closed
+from guitai.clearing import banks, payments
+from guitai.clearing.rails import Rail
+from guitai.database import Owner
 from guitai.errors import Misconfigured
 from guitai.ledger import stops
 from guitai.ledger.accounts import account
+from guitai.ledger.chart import Internal
+from guitai.ledger.entry import transfer
+from guitai.ledger.posting import post
 from guitai.money import Money
 from guitai.shield import audit_check
 
@@ -68,6 +75,34 @@ def test_an_account_that_deposits_pay_to_stays_open(bank, lin):
     bank.deposit(lin, "3M", "10000")
 
     with pytest.raises(Misconfigured, match="deposits pay to this account"):
+        closing.close(bank.db, NUMBER, by="王柜员")
+    assert account(bank.db, lin).state == "open"
+
+
+def test_an_account_whose_money_is_on_its_way_stays_open(bank, lin):
+    payment_id = clock.uuid7(bank.db.now)
+    amount, way = Money.parse("500"), Internal.CLEARING_OUT
+    out = transfer(amount, owner=lin.owner, name=f"transfer {payment_id}", source=lin, target=way)
+    there = banks.bank_named("招行").code
+    payments.send(
+        bank.db,
+        payments.Payment(
+            Owner(lin.owner),
+            payment_id,
+            amount,
+            lin,
+            "林晓雯",
+            NUMBER,
+            "张三",
+            "6214830000000009",
+            there,
+            "",
+            Rail.IBPS,
+            post(bank.db, out).entry_id,
+        ),
+    )
+
+    with pytest.raises(Misconfigured, match="on its way"):
         closing.close(bank.db, NUMBER, by="王柜员")
     assert account(bank.db, lin).state == "open"
 
