@@ -161,6 +161,7 @@ class Conversations:
         return last if fresh and flow and not flow.moves else None
 
     def _ask_which(self, sitting: Sitting, answer: Answer, understood: Understood) -> None:
+        self._choose_language(sitting, answer)
         flows = [self.flows[intent] for intent in understood.likely if intent in self.flows][:3]
         if flows:
             sitting.reply.say("您是想办下面哪一项？" if len(flows) > 1 else "您是想办这一项吗？")
