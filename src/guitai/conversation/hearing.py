@@ -165,7 +165,7 @@ class Conversations:
         flows = [self.flows[intent] for intent in understood.likely if intent in self.flows][:3]
         if flows:
             sitting.reply.say("您是想办下面哪一项？" if len(flows) > 1 else "您是想办这一项吗？")
-            sitting.wishes = [(flow.title, Wish(flow.intent, understood.slots)) for flow in flows]
+            sitting.wishes = [(flow.title, Wish(flow.intent, understood.slots, asked=True)) for flow in flows]
         else:
             self._open(sitting, Wish(OTHER), answer)
 

@@ -117,6 +117,21 @@ def test_a_text_without_a_meaning_is_answered(lin, text):
     assert lin.says(text) == "这个不懂。"
 
 
+@pytest.mark.parametrize("said", ["是的", "对，没错", "嗯", "yes please"])
+def test_a_yes_opens_the_one_wish_of_which_it_is_asked_whether_it_is_meant(lin, said):
+    assert lin.says("想付") == "您是想办这一项吗？\n1. 付"
+
+    assert lin.says(said) == "付给谁？"
+
+
+def test_a_no_opens_nothing_nor_does_a_yes_what_was_only_suggested(lin):
+    lin.says("想付")
+    assert lin.says("不是") == "这个不懂。"
+    lin.says("看看")
+
+    assert lin.says("是的") == "这个不懂。"
+
+
 def test_words_of_an_option_that_has_expired_are_a_wish_like_any_other(lin):
     lin.says("看看")
     lin.waits(timedelta(days=1))

@@ -80,11 +80,15 @@ class Heard:
 
 @dataclass(frozen=True)
 class Wish:
-    """What opens a flow: an intent and its slots. `instead` of the open one; an empty intent goes on with that."""
+    """What opens a flow: an intent and its slots. `instead` of the open one; an empty intent goes on with that.
+
+    `asked`: it was asked whether this is meant, and a yes says so.
+    """
 
     intent: str
     slots: Mapping[str, object] = field(default_factory=dict)
     instead: bool = False
+    asked: bool = False
 
 
 @dataclass(frozen=True)

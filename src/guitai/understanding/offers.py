@@ -52,8 +52,11 @@ class Offers:
 
         A question back means none but a wish.
         """
-        if yes_no(text) is not None and (go_on := self.wishes("")):
+        if (yes := yes_no(text)) is not None and (go_on := self.wishes("")):
             return go_on[0].option_id  # the question behind it may be whether to pay
+        asked = [one for one in self.live if isinstance(one.means, Wish) and one.means.asked]
+        if yes and len(asked) == 1:
+            return asked[0].option_id
         texts = [one for one in (text, without_yes(text)) if one]
         ways = [one for one in self.live if isinstance(one.means, Wish) or not asks(text)]
         called = (one for one in ways if any(_called(one, text) for text in texts))
