@@ -19,7 +19,8 @@ class News:
     """A payment of this owner's that stands otherwise than was told; `received`: one that came for them.
 
     `payment_id` is the payment's, or what came's own id. `other` is the payee, or who paid. `reason` is a code:
-    reasons.because puts it into words. `owed`: what came back waits until the payer's account takes it.
+    reasons.because puts it into words. `at` is since when it stands so. `owed`: what came back waits until the payer's
+    account takes it.
     """
 
     owner: Owner
@@ -30,6 +31,7 @@ class News:
     account: AccountKey
     other: Party
     memo: str
+    at: datetime
     owed: bool = False
 
 
@@ -40,11 +42,11 @@ def news(db: Transaction, owner: Owner, some_id: UUID) -> News | None:
     """
     row = db.execute(
         """
-        SELECT 'sent'
+        SELECT 'sent', news_at
           FROM clearing.payments
          WHERE owner = %(owner)s AND payment_id = %(id)s AND news_at IS NOT NULL
          UNION ALL
-        SELECT 'received'
+        SELECT 'received', news_at
           FROM clearing.received
          WHERE owner = %(owner)s AND received_id = %(id)s AND news_at IS NOT NULL
         """,
@@ -52,7 +54,8 @@ def news(db: Transaction, owner: Owner, some_id: UUID) -> News | None:
     ).fetchone()
     if row is None:
         return None
-    return _of_sent(db, owner, some_id) if row[0] == "sent" else _of_received(db, owner, some_id)
+    kind, at = row
+    return _of_sent(db, owner, some_id, at) if kind == "sent" else _of_received(db, owner, some_id, at)
 
 
 def told(db: Transaction, owner: Owner, payment_id: UUID) -> None:
@@ -90,7 +93,7 @@ def next_news(db: Transaction, besides: Sequence[str] = ()) -> tuple[Owner, UUID
     return (Owner(row[0]), row[1], row[2]) if row else None
 
 
-def _of_sent(db: Transaction, owner: Owner, payment_id: UUID) -> News:
+def _of_sent(db: Transaction, owner: Owner, payment_id: UUID, at: datetime) -> News:
     stored = payment(db, owner, payment_id)
     assert stored is not None, "it was just found"
     sent = stored.payment
@@ -103,11 +106,12 @@ def _of_sent(db: Transaction, owner: Owner, payment_id: UUID) -> News:
         sent.payer,
         Party(sent.payee_name, sent.payee_account, sent.payee_bank),
         sent.memo,
+        at,
         owed=owed(db, owner, payment_id) is not None,
     )
 
 
-def _of_received(db: Transaction, owner: Owner, received_id: UUID) -> News:
+def _of_received(db: Transaction, owner: Owner, received_id: UUID, at: datetime) -> News:
     came = received(db, owner, received_id)
     assert came is not None, "it was just found"
     assert came.account is not None, "only what was credited is news"
@@ -120,4 +124,5 @@ def _of_received(db: Transaction, owner: Owner, received_id: UUID) -> News:
         came.account,
         came.other,
         came.memo,
+        at,
     )

@@ -141,7 +141,7 @@ def _changed(db: Transaction, news: News) -> None:
         telling.given_back(db, given)
         return
     why = because(news.reason) if state in (State.REJECTED, State.RETURNED) else None
-    over = None if state is State.IN_DOUBT else db.now
+    over = None if state is State.IN_DOUBT else news.at
     now = replace(sent, state=state, why=why, ended_at=over, owed=news.owed)
     if state is State.REJECTED:
         counting.give_back(db, sent)

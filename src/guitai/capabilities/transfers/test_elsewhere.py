@@ -63,6 +63,17 @@ def test_its_arrival_is_told_and_makes_the_payee_known(lin, pay, elsewhere, orde
     assert order(lin)["needs"] == "PIN"
 
 
+def test_when_it_arrived_is_when_the_clearing_house_said_so_and_not_when_it_is_told(lin, pay, elsewhere):
+    pay(FIVE_HUNDRED)
+    lin.now = lin.now.replace(hour=23, minute=59, second=59)
+    settlement.settle(elsewhere.db, elsewhere.payment)
+    lin.now += timedelta(minutes=5)
+    lin.ticks()
+
+    lin.says("转账进度")
+    assert lin.card["到账时间"] == "2026年11月23日 23:59"
+
+
 def test_what_comes_from_another_bank_is_told_with_the_time_that_the_statement_has(lin, told):
     came_at = lin.now.replace(hour=23, minute=59, second=59)
     message = CreditTransfer(
