@@ -57,7 +57,7 @@ async def lock() -> None:
     sure = await confirm("sure", "现在锁吗？")
     if sure:
         await do(placed, "锁")
-    await say("好了。")
+    await ask("thanks", "满意吗？", words)
 
 
 @flow("toy.list", title="列")
@@ -164,6 +164,14 @@ def test_what_was_not_agreed_to_yet_is_said_to_be_undone_when_something_else_tak
 
     assert lin.says("我要买东西") == "刚才的“锁”没有办理。\n买什么？"
     assert notes() == []
+
+
+def test_what_was_done_is_not_said_to_be_undone_when_something_else_takes_its_place(bank):
+    lin = bank(buying)
+    lin.says("锁上")
+    lin.says("好的")
+
+    assert lin.says("我要买东西") == "买什么？"
 
 
 def test_that_is_said_too_where_an_order_below_is_left_for_another(bank):
