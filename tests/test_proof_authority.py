@@ -281,7 +281,8 @@ def test_a_rule_has_authority_within_its_bounds(bank):
 @pytest.mark.parametrize("stage", [asked_to_freeze, asked_to_unbind, is_asked_to_close_it])
 def test_without_a_yes_nothing_is_taken_away(bank, stage):
     lin = bank()
-    for words in ("不用了", "no, thanks", "也许吧", "签名", "取消"):
+    cancel = "算了" if stage is is_asked_to_close_it else "取消"  # 取消 is a yes to whether to close it
+    for words in ("不用了", "no, thanks", "也许吧", "签名", cancel):
         with undone(lin):
             stage(lin)
             before = authority(lin.phone.db)

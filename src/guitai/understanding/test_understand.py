@@ -232,6 +232,13 @@ def test_an_intent_of_this_bank_alone_is_printed_as_the_wider_one():
     assert as_json(understood, understanding().within)["intent"] == "talk.other"
 
 
+@pytest.mark.parametrize(
+    "text", ["给阿依古丽·买买提转120", "转给阿依古丽·买买提88块，招行的", "给艾山江·买买提打300"]
+)
+def test_a_name_is_not_cut_at_its_dot(text):
+    assert heard(text).slots["payee"] in {"阿依古丽·买买提", "艾山江·买买提"}
+
+
 def test_a_value_that_nobody_can_read_is_not_printed():
     understood = heard("给张三转三千多")
 
