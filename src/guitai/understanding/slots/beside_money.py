@@ -26,7 +26,9 @@ VAGUE_AFTER = re.compile(
     r"\s?(?:[多几余]|来(?![,。;]|$)|把(?=[块元])|左右|上下|[以之][上下内外]|起步?(?!息)|出头|开外|封顶|打底"
     r"|不到(?!账)|不等|的样子|不动|别动|留着"
     r"|(?:or so|ish|odd|plus|max|min|or (?:more|less)|and up|something|and change|give or take"
-    r"|or thereabouts)(?![a-z])|-ish|\+|[角毛]|半)|[a-z]|['_]\d"
+    r"|or thereabouts)(?![a-z])|-ish|\+|[角毛]|半)"
+    # 1万to: the space between two scripts is gone. Any other letter belongs to the number.
+    r"|(?!(?:to|into|for|from|in|on|at|by|via|and|please|pls|now)(?![a-z]))[a-z]|['_]\d"
 )
 NEGATIVE_BEFORE = re.compile(r"(?:(?<![\w一-鿿])[\-−–]|[\u3400-\u9fff][−–-]|负|\b(?:minus|negative)\s)\s?$")
 FOREIGN_NAME = (

@@ -13,14 +13,20 @@ WORDS = {
     word: 10 * tens
     for tens, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
 }
-SCALES = {"hundred": 100, "thousand": 1000, "grand": 1000, "million": 10**6}
+WAN = "wan"  # 万, among those who live here: 5 wan
+SCALES = {"hundred": 100, "thousand": 1000, "grand": 1000, "million": 10**6, WAN: 10**4}
 ARABIC = re.compile(r"(?:0|[1-9]\d*|[1-9]\d{0,2}(?:,\d{3})+)(?:\.\d+)?", re.ASCII)
 
-SCALE = rf"(?:{'|'.join(SCALES)})"
-WORD = rf"(?:{'|'.join(sorted([*WORDS, *SCALES], key=len, reverse=True))})"
+# It is a surname too, so it is a number only between one and what isn't a name.
+WAN_RUN = (
+    rf"(?:\d[\d,.]*\d|\d|{'|'.join(sorted(WORDS, key=len, reverse=True))})\s?{WAN}"
+    r"(?=\W*$|[,.!?;]|\s(?:to|into|for|from|in|on|at|of|off|yuan|rmb|please|pls|now|today)(?![a-z])|\s?[\u3400-\u9fffA-Z])"
+)
+SCALE = rf"(?:{'|'.join(scale for scale in SCALES if scale != WAN)})"
+WORD = rf"(?:{'|'.join(sorted([*WORDS, *(SCALES.keys() - {WAN})], key=len, reverse=True))})"
 JOINT = r"(?:\s|-|\sand\s|\spoint\s)"
 ENGLISH_RUN = (
-    rf"(?<![a-z])(?:half an? {SCALE}"
+    rf"(?<![a-z])(?:{WAN_RUN}|half an? {SCALE}"
     rf"|(?:(?:an?|\d[\d,.]*\d|\d)\s)?{WORD}(?:{JOINT}{WORD}|\sand an? half(?= {SCALE}))*)(?![a-z])"
 )
 HALF = Fraction(1, 2)
@@ -32,7 +38,7 @@ def english_number(text: str) -> Fraction | None:
     >>> english_number("two hundred and fifty"), english_number("half a million"), english_number("one fifty")
     (Fraction(250, 1), Fraction(500000, 1), None)
     """
-    words = re.split(r"[\s-]+", text)
+    words = re.split(r"[\s-]+|(?<=\d)(?=wan)", text)
     if words[0] == "half":
         return HALF * SCALES[words[2]] if len(words) == 3 and words[2] in SCALES else None
     if "point" in words:

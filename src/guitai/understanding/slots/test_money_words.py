@@ -49,6 +49,9 @@ READ = {
     "five hundred yuan": "500",
     "two hundred and fifty yuan": "250",
     "1.2 million": "1200000",
+    "5 wan": "50000",
+    "1.5wan": "15000",
+    "two wan": "20000",
     "transfer 1,000 rmb": "1000",
     "send 5k": "5000",
 }

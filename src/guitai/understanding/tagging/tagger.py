@@ -34,7 +34,7 @@ Slots = Mapping[str, object]
 
 
 def train(taught: Mapping[str, Sequence[Marked]], uses: Uses) -> bytes:
-    """What is learnt of these sentences, by intent; takes half a minute for five thousand.
+    """What is learnt of these sentences, by intent; takes a minute or two for eight thousand.
 
     The rules were made with such sentences before one's eyes, and are right in them more often than elsewhere. So of
     half of them it is not told what the rules read, nor of those with other words in them.
