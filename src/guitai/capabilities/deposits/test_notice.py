@@ -34,13 +34,17 @@ def test_notice_is_given_kept_and_paid_at_its_rate(lin, signs):
     assert accounts(lin) == {"current": Money.parse("55347.58")}
 
 
-@pytest.mark.parametrize("word", ["取消通知", "取消", "取消通知支取"])
-def test_notice_can_be_taken_back(lin, signs, word):
+@pytest.fixture
+def asked_to_take_it_back(lin, signs):
     opens(lin, signs, "存5万元的七天通知存款", renewal="")
     lin.says("通知支取")
     lin.says("全部")
     signs(lin)
     lin.says("取消通知支取")
+
+
+@pytest.mark.parametrize("word", ["取消通知", "取消", "取消通知支取"])
+def test_notice_can_be_taken_back(lin, asked_to_take_it_back, word):
     assert lin.says(word) == "这次通知已经取消。"
 
     (deposit,) = holdings.deposits_of(lin.db, lin.owner)
@@ -48,12 +52,7 @@ def test_notice_can_be_taken_back(lin, signs, word):
 
 
 @pytest.mark.parametrize("said", ["取消", "取消转账", "继续", "撤销", "嗯哼"])
-def test_notice_stands_whatever_is_said_to_which_wish_comes_first(lin, signs, said):
-    opens(lin, signs, "存5万元的七天通知存款", renewal="")
-    lin.says("通知支取")
-    lin.says("全部")
-    signs(lin)
-    lin.says("取消通知支取")
+def test_notice_stands_whatever_is_said_to_which_wish_comes_first(lin, asked_to_take_it_back, said):
     lin.says("转账")
     lin.says(said)
 
@@ -61,12 +60,7 @@ def test_notice_stands_whatever_is_said_to_which_wish_comes_first(lin, signs, sa
     assert deposit.call is not None
 
 
-def test_notice_stands_where_something_else_is_done_first_and_that_is_said(lin, signs):
-    opens(lin, signs, "存5万元的七天通知存款", renewal="")
-    lin.says("通知支取")
-    lin.says("全部")
-    signs(lin)
-    lin.says("取消通知支取")
+def test_notice_stands_where_something_else_is_done_first_and_that_is_said(lin, asked_to_take_it_back):
     lin.says("转账")
 
     assert lin.taps("改办转账").startswith("好的，没有改动，一切照旧。")

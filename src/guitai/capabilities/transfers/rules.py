@@ -189,7 +189,7 @@ def nobody(text: str) -> bool:
 def holder(answer: Answer) -> str:
     """The name that an account is kept in."""
     if unknowing(answer.text):
-        raise Unclear("没有姓名转不了，请您先向对方问清楚；先不转了请回复“取消”。")
+        raise Unclear("没有收款人姓名无法转账，请您先向对方核实；暂时不转请回复“取消”。")
     found = name_said(answer)
     if not To(name=found).legal_name:
         raise Unclear("请说收款人的全名，要和账户的户名一致。")

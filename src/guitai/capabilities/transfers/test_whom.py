@@ -59,7 +59,7 @@ def test_digits_are_read_so_where_somebody_is_asked_for_again_too(chen, rich, or
 def test_an_account_is_paid_in_its_holders_name_only(lin, words):
     assert lin.says("转500到6214830000000025") == ASKED
 
-    assert lin.says(words) == (f"没有姓名转不了，请您先向对方问清楚；先不转了请回复“取消”。\n{ASKED}")
+    assert lin.says(words) == (f"没有收款人姓名无法转账，请您先向对方核实；暂时不转请回复“取消”。\n{ASKED}")
 
 
 @pytest.fixture
