@@ -9,10 +9,10 @@ from random import Random
 
 import pytest
 
+from guitai.understanding.clauses import clauses
 from guitai.understanding.exact import command, correction
 from guitai.understanding.fold import fold, said, standard
 from guitai.understanding.secret_words import masked
-from guitai.understanding.slots.clauses import clauses
 from guitai.understanding.slots.reading import read
 from guitai.zone import BANK_ZONE
 

@@ -204,8 +204,29 @@ def test_what_is_changed_of_an_order_leaves_the_rest_of_it():
     assert (understood.slots["payee"], understood.slots["amount"]) == ("张三", Money.parse("320"))
 
 
-def test_one_wish_in_two_clauses_is_one():
-    assert heard("我的卡丢了，帮我挂失").then is None
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我的卡丢了，帮我挂失",
+        "给娃买的学平险，保单在哪看",
+        "跟你们银行借5万，借一年",
+        "还老彭一千五 总共欠他四千呢 先还这些",
+    ],
+)
+def test_one_wish_in_two_clauses_is_one(text):
+    assert heard(text).then is None
+
+
+@pytest.mark.parametrize(
+    "text, second",
+    [
+        ("查余额，给张三转500", "transfers.send"),
+        ("给老王转500，再查下余额", "accounts.balance"),
+        ("赎回一万稳盈，转给我老婆", "transfers.send"),
+    ],
+)
+def test_a_pause_alone_parts_two_wishes_too(text, second):
+    assert heard(text).then.intent == second
 
 
 @pytest.mark.parametrize("text", ["我不是要贷款", "我不想买理财"])

@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from guitai.money import Money
 from guitai.understanding.answer import Answer, Wish
+from guitai.understanding.clauses import Clause, clauses
 from guitai.understanding.fold import fold, said, standard
 from guitai.understanding.heard.sentence import as_meant
 from guitai.understanding.intents import kept, spelling
@@ -18,7 +19,6 @@ from guitai.understanding.intents.model import Judgement, Sentence
 from guitai.understanding.intents.training import train
 from guitai.understanding.known import BARE, READ_ON, certain, known, known_before
 from guitai.understanding.secret_words import masked
-from guitai.understanding.slots.clauses import clauses
 from guitai.understanding.slots.durations import Term
 from guitai.understanding.slots.found import Unsure
 from guitai.understanding.slots.period import Period
@@ -62,6 +62,7 @@ SMALL = Money(10_00)
 # What tells two orders of one kind apart.
 WHOM = ("payee", "account_no", "mobile", "biller", "product")
 SURE = 0.5  # below this a wish is not acted on: two or three are offered instead
+ONE_WISH = 0.99  # how sure what is told as one is of its wish, where no second is looked for
 BRIEF = 0.6  # how sure a sentence is that is too brief to say more: acted on where nothing else is going on
 LIKELY = 0.25  # below this it is not even offered
 
@@ -169,12 +170,16 @@ class Understanding:
             understood = replace(self.understand(meant.text, now), text=text)
             return replace(understood, slots=_heard(understood, meant.unsure))
         parts = clauses(text)
-        alone = len(parts) == 1 and not parts[0].denied
-        wanted = [] if alone else [part.text for part in parts if not part.denied]
+        wanted = [part.text for part in parts if not part.denied]
+        if len(parts) == 1 and wanted:
+            return self._understand(text, now)
+        whole = self._understand(text, now) if _told_as_one(text, parts, now) else None
+        if whole and whole.sure and whole.confidence >= ONE_WISH:
+            return whole
         # Each takes as long as the whole, so another core reads them meanwhile.
         read_meanwhile = self._meanwhile.map(self._understand, wanted, repeat(now))
-        whole = self._understand(text, now)
-        if whole.known or alone:
+        whole = whole or self._understand(text, now)
+        if whole.known:
             return whole
         wished = list(read_meanwhile)
         if not wished:
@@ -280,6 +285,13 @@ class Understanding:
     def _unwished(self, whole: Understood) -> Understood:
         """What is expressly not wished for opens nothing."""
         return replace(whole, intent=OTHER, confidence=1.0, alternatives=(), useful=self._slots.get(OTHER))
+
+
+def _told_as_one(text: str, parts: Sequence[Clause], now: datetime) -> bool:
+    """Whether pauses alone part it, as they part a story too, and at most one sum is told."""
+    if any(part.denied or part.joined for part in parts) or REGRET.search(fold(said(text))):
+        return False
+    return sum("amount" in read(said(part.text), now).slots for part in parts) < 2
 
 
 def _another(first: Understood, wish: Understood) -> bool:

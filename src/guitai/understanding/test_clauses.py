@@ -1,6 +1,6 @@
 import pytest
 
-from guitai.understanding.slots.clauses import clauses
+from guitai.understanding.clauses import clauses
 
 TWO = {
     "查余额然后给张三转500": ["查余额", "给张三转500"],
@@ -47,6 +47,21 @@ don't send me promotions"""
 @pytest.mark.parametrize("text, parts", TWO.items())
 def test_two_wishes_are_parted(text, parts):
     assert [clause.text for clause in clauses(text)] == parts
+
+
+@pytest.mark.parametrize(
+    "text, joined",
+    [
+        ("查余额，然后给张三转500", [False, True]),
+        ("先查余额，够的话转500给妈妈", [False, True]),
+        ("check my balance and then send 500 to Li Lei", [False, True]),
+        ("查余额，给张三转500", [False, False]),
+        ("看下余额。给张三转500，顺便查下明细", [False, False, True]),
+        ("不转账，就看看余额", [False, False]),
+    ],
+)
+def test_it_is_told_whether_a_word_joins_a_part_or_a_pause_alone(text, joined):
+    assert [clause.joined for clause in clauses(text)] == joined
 
 
 @pytest.mark.parametrize("text", ONE.splitlines())

@@ -4,6 +4,7 @@ Knows no intent: it proposes where to part, and who understands the parts decide
 """
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from guitai.understanding.fold import fold, said
@@ -80,10 +81,14 @@ CONDITION = re.compile(
 
 @dataclass(frozen=True)
 class Clause:
-    """A part of a message as it was said; `denied` where it says what is not wished."""
+    """A part of a message as it was said; `denied` where it says what is not wished.
+
+    `joined` where a word joins it to what is before (然后, and then), and not a pause alone.
+    """
 
     text: str
     denied: bool = False
+    joined: bool = False
 
 
 def clauses(text: str) -> tuple[Clause, ...]:
@@ -94,14 +99,17 @@ def clauses(text: str) -> tuple[Clause, ...]:
     >>> [(clause.text, clause.denied) for clause in clauses("我不是要贷款，我想存钱")]
     [('我不是要贷款', True), ('我想存钱', False)]
     >>> clauses("别给张三转了")
-    (Clause(text='别给张三转了', denied=True),)
+    (Clause(text='别给张三转了', denied=True, joined=False),)
     """
     spoken = said(text)
     if len(spoken) > LONGEST:
         return (Clause(spoken),)
     folded = fold(spoken)
     places = [place for part in _parts(folded) for place in _without_denied(folded, *part)]
-    parts = [_clause(folded[start:end], spoken[start:end], alone=len(places) == 1) for start, end in places]
+    parts = [
+        _clause(folded[start:end], spoken[start:end], alone=len(places) == 1, joined=joined)
+        for (start, end), joined in zip(places, _joined(folded, places), strict=True)
+    ]
     if (
         len(parts) == 1
         and (other := NOT_BUT.match(folded))
@@ -140,8 +148,16 @@ def _denied(folded: str) -> bool:
     return bool(DENIED.search(folded)) and not WISH.search(folded) and not QUESTION.search(folded)
 
 
-def _clause(folded: str, spoken: str, *, alone: bool) -> Clause:
+def _joined(folded: str, places: Sequence[tuple[int, int]]) -> Iterator[bool]:
+    """Of each part whether a word stands before it."""
+    before = 0
+    for start, end in places:
+        yield any(map(str.isalpha, folded[before:start]))
+        before = end
+
+
+def _clause(folded: str, spoken: str, *, alone: bool, joined: bool) -> Clause:
     denied = _denied(folded)
     lead = CONDITION.match(folded)
     at = lead.end() if lead and not denied and not alone and len(folded) > lead.end() + 1 else 0
-    return Clause(spoken if alone else spoken[at:].strip(" ,，。;；"), denied)
+    return Clause(spoken if alone else spoken[at:].strip(" ,，。;；"), denied, joined)
