@@ -112,7 +112,7 @@ def test_a_page_hears_nobody_but_who_may_frame_it(bank, phone):
     ("path", "title"),
     [
         ("/bind?lang=en", "Link this device"),
-        ("/bind?lang=zh-Hant", "綁定這臺設備"),
+        ("/bind?lang=zh-Hant", "綁定這台設備"),
         ("/freeze?lang=en", "Freeze WeChat banking"),
     ],
 )

@@ -11,7 +11,10 @@ from opencc import OpenCC
 from guitai.money import Money, format_money
 from guitai.zone import BANK_ZONE
 
-QUOTES = str.maketrans("“”‘’", "「」『』")  # as Traditional has them
+# As Traditional has them. Of two forms of a character that are both right, the one that is read in Hong Kong too.
+AS_READ = str.maketrans("“”‘’臺儘", "「」『』台盡")
+# What OpenCC takes for other words: 发卡号 is no hair clip (髮卡), 要签 no lot to be drawn (籤).
+MISTAKEN = (("髮卡", "發卡"), ("要籤", "要簽"), ("衝正", "沖正"), ("回復", "回覆"))
 
 
 class Language(StrEnum):
@@ -100,7 +103,10 @@ class Catalogue:
 
 @cache
 def traditional(text: str) -> str:
-    return str(_converter().convert(text)).translate(QUOTES)
+    converted = str(_converter().convert(text)).translate(AS_READ)
+    for mistaken, meant in MISTAKEN:
+        converted = converted.replace(mistaken, meant)
+    return converted
 
 
 @cache

@@ -1,5 +1,7 @@
 from datetime import date, datetime
 
+import pytest
+
 from guitai.clock import BANK_ZONE
 from guitai.language import Catalogue, Language, Words
 from guitai.money import Money
@@ -20,6 +22,22 @@ def test_traditional_converts_our_words_and_leaves_the_customers():
     words = Words("账户{name}", {"name": "陈国强"})
 
     assert CATALOGUE.speak(words, Language.TRADITIONAL) == "賬戶陈国强"
+
+
+@pytest.mark.parametrize(
+    ("simplified", "as_hong_kong_writes_it"),
+    [
+        ("请发卡号，或者发卡号", "請發卡號，或者發卡號"),  # no hair clip
+        ("请不要签", "請不要簽"),
+        ("已经冲正过", "已經沖正過"),
+        ("请回复“取消”，没有收到回复", "請回覆「取消」，沒有收到回覆"),
+        ("会尽快核实，请尽量填全", "會盡快核實，請盡量填全"),
+        ("柜台认得这台设备", "櫃檯認得這台設備"),
+        ("恢复收款，请勿重复", "恢復收款，請勿重複"),
+    ],
+)
+def test_a_word_is_written_in_traditional_as_it_is_meant(simplified, as_hong_kong_writes_it):
+    assert CATALOGUE.speak(simplified, Language.TRADITIONAL) == as_hong_kong_writes_it
 
 
 def test_days_and_moments_are_written_as_the_language_writes_them():
