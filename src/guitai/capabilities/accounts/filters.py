@@ -1,6 +1,6 @@
 """Which lines a customer asks for, and how that is said: in the customer's own words only. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
@@ -11,6 +11,11 @@ from guitai.understanding.slots.period import Period
 
 FOUND = {"": "明细", "in": "收入", "out": "支出"}
 SOUGHT = {"": "交易", "in": "收入", "out": "支出"}
+# By whether the largest are meant, else the newest.
+ONE = {True: "金额最大的一笔{what}", False: "最近一笔{what}"}
+FEW = {True: "金额最大的{count}笔{what}", False: "最近{count}笔{what}"}
+ONLY_ONE = {True: "金额最大的一笔", False: "最近一笔"}
+ONLY_FEW = {True: "金额最大的{count}笔", False: "最近{count}笔"}
 ONLY = {"in": "只看收入", "out": "只看支出"}
 MONTH_NAMES = ("1月", "2月", "3月", "4月", "5月", "6月", "7月", "8月", "9月", "10月", "11月", "12月")
 
@@ -66,11 +71,9 @@ class Filter:
     @property
     def found(self) -> Words:
         """What is shown, with its days."""
-        what, count = Words(FOUND[self.direction]), self.newest or 1
         if not self.newest and not self.largest:
-            return Words("{when}的{what}", {"when": self.when, "what": what})
-        text = "金额最大的{count}笔{what}" if self.largest else "最近{count}笔{what}"
-        few = Words(text, {"count": count, "what": what})
+            return Words("{when}的{what}", {"when": self.when, "what": Words(FOUND[self.direction])})
+        few = self._few(ONE, FEW, what=Words(SOUGHT[self.direction]))
         return Words("{when}{what}", {"when": self.when, "what": few}) if self.dated else few
 
     @property
@@ -93,11 +96,13 @@ class Filter:
             found.append(Words("含“{text}”", {"text": self.counterparty}))
         if amount:
             found.append(Words("金额{amount}", {"amount": amount}))
-        if self.largest:
-            found.append(Words("金额最大的{count}笔", {"count": self.newest or 1}))
-        elif self.newest:
-            found.append(Words("最近{count}笔", {"count": self.newest}))
+        if self.largest or self.newest:
+            found.append(self._few(ONLY_ONE, ONLY_FEW))
         return strung("{one} · {more}", found) if found else None
+
+    def _few(self, one: Mapping[bool, str], few: Mapping[bool, str], **values: Words) -> Words:
+        count = self.newest or 1
+        return Words((one if count == 1 else few)[self.largest], {"count": count, **values})
 
     def _amount(self) -> Words | None:
         least, most = yuan(self.least), yuan(self.most)

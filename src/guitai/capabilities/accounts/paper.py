@@ -82,7 +82,7 @@ def _words(sheet: Sheet, tongue: Tongue) -> dict[str, object]:
         "seal": tongue.speak("电子对账单专用章"),
         "code": tongue.speak("核验码"),
         "confirm": tongue.speak(
-            "核验方法：自己在微信里打开江海银行公众号，发送“核验对账单”。不要扫描、点击别人给的链接。"
+            "核验方法：请自己在微信里打开江海银行公众号，发送“核验对账单”，不要用别人给的链接或二维码。"
         ),
         "nothing": tongue.speak("这段时间没有交易。"),
         "end": tongue.speak(Words("以上共{count}笔，以下空白", {"count": len(sheet.lines)})),

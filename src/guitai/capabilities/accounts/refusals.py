@@ -15,7 +15,8 @@ class NoAccount(
 class NoSuchAccount(
     Refusal,
     code="accounts.no_such",
-    says="您名下没有找到“{named}”这个账户。",
+    says="您名下没有找到“{named}”这个账户，请您核对。",
+    offers=("我的账户", "accounts.list"),
 ):
     """None of the customer's accounts has that tail or kind."""
 
@@ -39,7 +40,8 @@ class NoFixedDeposit(
 class BeforeOpening(
     Refusal,
     code="accounts.before_opening",
-    says="{which}当时还没有开立。",
+    says="{which}当时还没有开立，请换一段时间。",
+    offers=("我的账户", "accounts.list"),
 ):
     """The period ended before any of the accounts was opened."""
 

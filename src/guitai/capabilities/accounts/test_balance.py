@@ -27,7 +27,7 @@ def test_the_account_that_was_named_is_the_one_that_is_shown(chen):
 
 
 def test_an_account_that_is_not_there_is_said_to_be_missing(lin):
-    assert lin.says("尾号9999的余额").startswith("您名下没有找到“9999”这个账户。")
+    assert lin.says("尾号9999的余额").startswith("您名下没有找到“9999”这个账户，请您核对。")
 
 
 @pytest.mark.parametrize(

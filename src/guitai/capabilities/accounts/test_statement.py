@@ -177,8 +177,8 @@ def test_an_account_and_days_that_were_named_are_not_asked_for(chen):
     [
         ("开近两年的流水", "一次最多查一年，请把时间缩短一些。"),
         ("开明年的流水", "2027年1月1日还没有到，请换一段时间。"),
-        ("开2024年的流水", "这个账户当时还没有开立。"),
-        ("开尾号9999上个月的流水", "您名下没有找到“9999”这个账户。"),
+        ("开2024年的流水", "这个账户当时还没有开立，请换一段时间。\n1. 我的账户"),
+        ("开尾号9999上个月的流水", "您名下没有找到“9999”这个账户，请您核对。\n1. 我的账户"),
     ],
 )
 def test_what_can_not_be_issued_is_said(lin, said, reply):
@@ -209,10 +209,12 @@ def test_it_is_in_the_customers_language(lin, files):
     assert title == "Statement, Current account ending 2816, 1 Oct 2026 to 31 Oct 2026"
     assert "Statementofaccount" in text(pdf)
     assert "Openingbalance¥18,500.001Oct2026" in text(pdf)
+    assert "Moneyin¥18,500.00Transactions:1" in text(pdf)
+    assert "Transactionsabove:3.Nothingfollows." in text(pdf)
 
 
 def test_whoever_was_given_a_statement_is_led_to_the_page_that_confirms_it(stranger):
     assert stranger.says("核验对账单") == (
-        "收到江海银行的对账单，可以在这里核对真假。不要用对账单上、别人发来的链接。\n[点这里打开]"
+        "收到江海银行的对账单，可以在这里核对真假。请不要使用对账单上或别人发来的链接。\n[点这里打开]"
     )
     assert stranger.reply.parts[-1].url == "/statements?lang=zh-Hans"

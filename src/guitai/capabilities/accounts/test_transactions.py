@@ -61,7 +61,7 @@ def test_period_direction_and_counterparty_narrow_the_lines(lin, said, came_in, 
         ("近三个月在老陈面馆花了多少", "8月23日至11月23日的支出查好了。", "只看支出 · 含“老陈面馆”"),
         ("去年12月到今年11月的明细", "2025年12月1日至2026年11月23日的明细查好了。", None),
         ("最近2笔支出", "最近2笔支出查好了。", "只看支出 · 最近2笔"),
-        ("10月最大的一笔支出", "10月1日至10月31日金额最大的1笔支出查好了。", "只看支出 · 金额最大的1笔"),
+        ("10月最大的一笔支出", "10月1日至10月31日金额最大的一笔支出查好了。", "只看支出 · 金额最大的一笔"),
         ("120.5元的支出", "8月23日至11月23日的支出查好了。", "只看支出 · 金额120.50元"),
     ],
 )
@@ -77,7 +77,7 @@ def test_what_was_filtered_is_said_and_stands_on_the_card(lin, said, reply, cond
         ("近三个月35元以下的明细", "金额35元以下", 2),
         ("近三个月5元到120.5元之间的明细", "金额5元至120.50元", 2),
         ("最近2笔明细", "最近2笔", 2),
-        ("我最大的一笔支出", "只看支出 · 金额最大的1笔", 1),
+        ("我最大的一笔支出", "只看支出 · 金额最大的一笔", 1),
         ("近三个月和工资的往来", "只看收入 · 含“工资”", 3),
         ("近三个月和餐饮的往来", "含“餐饮”", 1),
     ],
@@ -94,7 +94,7 @@ def test_the_newest_few_come_without_sums_and_reach_back_a_year(lin):
 
     assert list(lin.card.items())[1:] == [
         ("时间", "2025年11月23日至2026年11月23日"),
-        ("条件", "最近1笔"),
+        ("条件", "最近一笔"),
         ("2026-11-20 12:30 江海超市", "-¥120.50"),
     ]
 
@@ -259,7 +259,7 @@ def test_a_period_in_the_future_is_asked_for_again(lin):
 def test_a_period_before_the_account_was_opened_has_no_lines_and_the_day_stays_with_the_bank(lin):
     reply = lin.says("2024年的明细")
 
-    assert reply == "这个账户当时还没有开立。\n1. 我的账户"
+    assert reply == "这个账户当时还没有开立，请换一段时间。\n1. 我的账户"
 
 
 @pytest.mark.parametrize(
@@ -267,7 +267,7 @@ def test_a_period_before_the_account_was_opened_has_no_lines_and_the_day_stays_w
     [
         ("信用卡的交易明细", "您在本行没有信用卡。"),
         ("定期的明细", "您没有定期存款。"),
-        ("尾号9999的明细", "您名下没有找到“9999”这个账户。"),
+        ("尾号9999的明细", "您名下没有找到“9999”这个账户，请您核对。"),
     ],
 )
 def test_an_account_that_is_not_there_is_said_to_be_missing(lin, said, reply):

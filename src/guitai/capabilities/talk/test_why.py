@@ -52,7 +52,7 @@ def test_what_was_refused_a_minute_ago_in_the_chat_is_told_again(lin):
     first = lin.says("尾号9999的余额").splitlines()[0]
     lin.says("为什么不行")
 
-    assert lin.card["2026年11月23日 10:00 查余额"] == first == "您名下没有找到“9999”这个账户。"
+    assert lin.card["2026年11月23日 10:00 查余额"] == first == "您名下没有找到“9999”这个账户，请您核对。"
 
 
 def test_the_newest_comes_first_and_no_more_than_five(lin, refused):
