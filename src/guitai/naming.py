@@ -32,6 +32,14 @@ CALLED = {
     "fixed": ("fixed", "定期"),
     "notice": ("notice", "通知存款"),
 }
+# What a customer asked for, by the name that understanding gives it.
+ASKED_FOR = {
+    "credit": Words("信用卡"),
+    "debit": Words("借记卡"),
+    "current": Words("活期"),
+    "fixed": Words("定期存款"),
+    "notice": Words("通知存款"),
+}
 STATES = {
     "credits_only": "只收不付",
     "debits_only": "只付不收",
@@ -51,6 +59,11 @@ def account_name(kind: str, tail: str) -> Words:
 def known_as(kind: str, tail: str) -> tuple[str, ...]:
     """What its customer may call it."""
     return tail, f"尾号{tail}", f"{KINDS[kind]} 尾号{tail}", *CALLED[kind]
+
+
+def as_asked(named: str) -> Words | str:
+    """What a customer asked for, as it is said back to them: a kind by its name, a tail as it is."""
+    return ASKED_FOR.get(named, named)
 
 
 def state_name(state: str, *, lost: bool) -> Words | None:

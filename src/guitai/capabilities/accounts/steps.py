@@ -23,7 +23,7 @@ from guitai.ledger.chart import Side
 from guitai.ledger.entry import MOST
 from guitai.ledger.statement import Place, Wanted
 from guitai.money import Money
-from guitai.naming import EVERYDAY, LOST
+from guitai.naming import EVERYDAY, LOST, as_asked
 from guitai.shield.card import Card, Month, Part
 from guitai.understanding.fold import fold
 from guitai.understanding.slots.period import Period
@@ -53,9 +53,7 @@ def named_among(turn: Turn, own: list[OwnAccount], named: str) -> list[OwnAccoun
             raise NoCreditCard
         case "fixed":
             raise NoFixedDeposit
-        case "current" | "debit":
-            raise NoSuchAccount(named=Words("活期"))
-    raise NoSuchAccount(named=named)
+    raise NoSuchAccount(named=as_asked(named))
 
 
 def with_lines(turn: Turn, own: list[OwnAccount], named: str, period: Period | None) -> Among:

@@ -37,7 +37,7 @@ async def freeze() -> None:
             card=card,
         )
     else:
-        await say("{card}早先已经挂失，一直有效，钱出不去。", card=card)
+        await say("{card}之前已经挂失，一直有效，钱出不去。", card=card)
     await say("别人还可以给您转进来，存好的定期不受影响。要补卡，请带身份证到本行任意网点。")
     await say("如果钱已经被转走，请马上拨打110报警，并拨打反诈专线96110。")
     await suggest("冻结微信服务", "identity.freeze")

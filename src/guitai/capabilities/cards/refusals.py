@@ -25,7 +25,7 @@ class NothingToBlock(
 class NoSuchCard(
     Refusal,
     code="cards.no_such",
-    says="您名下没有找到“{named}”这张卡，没有挂失。",
+    says="您名下没有找到“{named}”这张卡，没有挂失，请您核对。",
 ):
     """None of the customer's cards has that tail or kind."""
 
@@ -50,7 +50,7 @@ class NotBound(
 class NoSuchCardToLift(
     Refusal,
     code="cards.no_such_to_lift",
-    says="您名下没有找到“{named}”这张卡，没有解除挂失。",
+    says="您名下没有找到“{named}”这张卡，没有解除挂失，请您核对。",
 ):
     """None of the customer's cards has that tail or kind, and one was to be given back."""
 
@@ -84,6 +84,6 @@ class StoppedByBank(
 class NewDevice(
     Refusal,
     code="cards.new_device",
-    says="您签名的这台设备绑定不满24小时，不能解除挂失，卡仍在挂失中。请过后再办，或带身份证到本行网点办理。",
+    says="您签名的这台设备绑定不满24小时，不能解除挂失，卡仍在挂失中。请满24小时以后再办，或带身份证到本行网点办理。",
 ):
     """Whoever has the card and has just bound a phone may be a thief: what the owner stopped they don't give back."""

@@ -51,13 +51,16 @@ def is_tail(named: str) -> bool:
 
 def lifting(card: OwnCard) -> Draft:
     """What a customer signs to use a card again that they had reported lost."""
+    effect = (
+        "挂失解除，但这个账户还有别的限制，钱还是出不去" if card.stopped else "这张卡可以照常付款、转账、取款"
+    )
     return Draft(
         UNFREEZE,
         Words("解除挂失"),
         (
             Line("card", Words("卡"), card.public_name),
             Line("number", Words("卡号"), card.number),
-            Line("effect", Words("签名以后"), Words("这张卡可以照常付款、转账、取款")),
+            Line("effect", Words("签名以后"), Words(effect)),
         ),
         (Words("卡确实在您自己手里，再签名。如果有人让您这样做，请不要签，并拨打反诈专线96110。"),),
     )

@@ -22,7 +22,7 @@ from guitai.customers import customers
 from guitai.ledger import stops
 from guitai.ledger.accounts import Account, account, account_numbered, accounts_of
 from guitai.ledger.chart import AccountKey
-from guitai.naming import EVERYDAY, LOST
+from guitai.naming import EVERYDAY, LOST, as_asked
 from guitai.shield import audit, devices, freezes, orders
 from guitai.shield.strength import Strength
 from guitai.sms import send_text
@@ -43,7 +43,7 @@ def named_among(turn: Turn, own: Sequence[OwnCard], named: str) -> list[OwnCard]
     found = _named(own, named)
     if found:
         return found
-    raise NoCreditCard if named == "credit" else NoSuchCard(named=named)
+    raise NoCreditCard if named == "credit" else NoSuchCard(named=as_asked(named))
 
 
 def report_lost(turn: Turn, card: OwnCard) -> bool:
@@ -62,7 +62,7 @@ def reported_lost(turn: Turn, named: str) -> list[OwnCard]:
         raise NotBound
     found = _named(_cards(turn), named)
     if named and not found:
-        raise NoCreditCardToLift if named == "credit" else NoSuchCardToLift(named=named)
+        raise NoCreditCardToLift if named == "credit" else NoSuchCardToLift(named=as_asked(named))
     lost = [card for card in found if card.lost]
     if lost:
         return lost

@@ -127,7 +127,7 @@ def test_doing_it_again_is_harmless_and_told_as_it_is(lin, behind):
     lin.says("挂失尾号2816")
     before = history(lin.db, behind(lin, "2816").key)
 
-    assert lin.says("挂失").startswith("活期 尾号2816早先已经挂失，一直有效，钱出不去。")
+    assert lin.says("挂失").startswith("活期 尾号2816之前已经挂失，一直有效，钱出不去。")
     assert history(lin.db, behind(lin, "2816").key) == before
 
 
@@ -165,7 +165,8 @@ def test_who_did_it_when_is_on_record_once(lin, behind):
 @pytest.mark.parametrize(
     "words, reply",
     [
-        ("挂失尾号9999的卡", "您名下没有找到“9999”这张卡，没有挂失。"),
+        ("挂失尾号9999的卡", "您名下没有找到“9999”这张卡，没有挂失，请您核对。"),
+        ("挂失定期存单", "您名下没有找到“定期存款”这张卡，没有挂失，请您核对。"),
         ("信用卡丢了", "您在本行没有信用卡，没有挂失。如果是其他银行的卡，请马上联系那家银行。"),
     ],
 )

@@ -79,7 +79,10 @@ def test_an_order_that_was_left_can_not_be_signed_any_more(lost, device, behind)
 def test_only_the_customers_own_stop_is_lifted(lost, device, signs, behind):
     stop(lost.db, behind(lost, "2816").key, debits=True, credits=False, reason="judicial")
     lost.says("解除挂失")
+    order = Document.read(orders.order(lost.db, lost.owner, order_of(lost)).document)
     said = signs(lost, device)
+
+    assert order.text("effect") == "挂失解除，但这个账户还有别的限制，钱还是出不去"
 
     assert said.startswith(
         "活期 尾号2816的挂失已经解除，但这个账户还有别的限制，钱还是出不去。请拨打江海银行客服热线"
@@ -105,7 +108,7 @@ def test_a_card_that_is_not_lost_needs_nothing(lin):
 @pytest.mark.parametrize(
     "words, reply",
     [
-        ("解除尾号9999的挂失", "您名下没有找到“9999”这张卡，没有解除挂失。"),
+        ("解除尾号9999的挂失", "您名下没有找到“9999”这张卡，没有解除挂失，请您核对。"),
         ("信用卡解锁", "您在本行没有信用卡，没有解除挂失。如果是其他银行的卡，请联系那家银行。"),
     ],
 )
@@ -132,7 +135,7 @@ def test_a_device_of_less_than_a_day_gives_nothing_back(lost, signs, behind):
     lost.says("解除挂失")
     said = signs(lost, new)
 
-    assert said.startswith("您签名的这台设备绑定不满24小时，不能解除挂失，卡仍在挂失中。")
+    assert said.startswith("您签名的这台设备绑定不满24小时，不能解除挂失，卡仍在挂失中。请满24小时以后再办")
     assert behind(lost, "2816").state == "credits_only"
 
     lost.waits(timedelta(hours=24))

@@ -39,6 +39,7 @@ from guitai.capabilities.transfers.whom import Another, Payee, To
 from guitai.conversation.flow import ask, choose, confirm, do, flow, given, look, pick, say, show, until
 from guitai.language import Words
 from guitai.money import Money
+from guitai.naming import as_asked
 from guitai.understanding.slots.found import Unsure
 
 WHOM = "转给谁？请说姓名，或者发卡号、账号、手机号。"
@@ -181,7 +182,7 @@ async def paid_from(payee: Payee) -> Payer:
     account = await given("account", FROM, account_named, "")
     sources = await look(payers, account, payee)
     if sources.missed:
-        await say("您没有可以付款的账户“{named}”。", named=account)
+        await say("您没有可以付款的账户“{named}”。", named=as_asked(account))
         payer = await choose("payer", FROM, sources.accounts)
         await say("这一笔从{payer}付款。", payer=payer)
         return payer

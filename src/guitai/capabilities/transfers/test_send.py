@@ -243,6 +243,12 @@ def test_whoever_has_one_account_is_told_that_it_is_paid_from(lin, chen, order):
     assert said.startswith("您没有可以付款的账户“9999”。\n这一笔从活期 尾号2816付款。\n给陈国强转¥200.00，")
 
 
+def test_a_kind_of_account_that_is_not_there_is_called_as_people_call_it(lin, chen):
+    said = lin.says(f"用信用卡给陈国强转两百，账号{CHEN}")
+
+    assert said.startswith("您没有可以付款的账户“信用卡”。\n")
+
+
 def test_the_account_to_pay_from_can_be_named_at_once(lin, chen, order):
     chen.says(f"从尾号1196给林晓雯转两百块，账号{LIN}")
 
