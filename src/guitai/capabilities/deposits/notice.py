@@ -36,5 +36,5 @@ async def notice() -> None:
         "signed", "请点开页面核对，在页面里用交易密码签名，5分钟内有效。不要在聊天里发送密码。", order
     )
     await do(notice_signed, order)
-    await say("已经通知。请在约定的那一天支取约定的金额，那天我们会提醒您。")
+    await say("通知已经办好。请在约定的那一天支取约定的金额，那天我们会提醒您。")
     await suggest("我的定期", "deposits.list")

@@ -83,7 +83,7 @@ class TooLittleLeft(
 class PartTooSmall(
     Refusal,
     code="deposits.part_too_small",
-    says="通知存款每次至少支取{least}，没有办理，您的钱没有变动。",
+    says="通知存款每次至少支取{least}，没有办理，您的钱没有变动。请您增加金额，或者全部支取。",
 ):
     """通知存款 is withdrawn by 50,000 yuan at least, unless all of it is."""
 

@@ -29,9 +29,12 @@ DONE = {
     Renewal.PRINCIPAL: "您的{deposit}到期了，本金已经续存，利息已经转到活期，请点开卡片看。",
     Renewal.ALL: "您的{deposit}到期了，本金和利息已经一起续存，请点开卡片看。",
 }
-NOT_TAKEN = "您的{deposit}到期了。转入账户现在不能收款，钱还在原来的账户里，请您支取。"
+NOT_TAKEN = (
+    "您的{deposit}到期了。转入账户现在不能收款，钱还在这笔存款里。"
+    "请您支取到其他活期账户；没有其他账户的，请到本行网点办理。"
+)
 NOT_GIVEN = (
-    "您的{deposit}到期了。这笔存款现在有限制，转不出来，钱还在原来的账户里。"
+    "您的{deposit}到期了。这笔存款现在有限制，转不出来，钱还在这笔存款里。"
     "限制解除以后，请您支取；想了解原因，请到本行网点询问。"
 )
 INTEREST_NOT_TAKEN = (
@@ -98,7 +101,7 @@ def remind(db: Transaction, key: AccountKey, on: date) -> None:
     if deposit and deposit.call and deposit.call.for_on == on:
         holdings.reminded(db, key)
         words = Words(
-            "您通知{day}支取的{deposit}，到日子了，当天说“支取存款”就能办。",
+            "您通知过要在{day}支取{deposit}，请当天办理：说“支取存款”就可以。",
             {"day": deposit.call.for_on, "deposit": deposit.public_name},
         )
         notices.put(db, Owner(key.owner), words, by_day=True)

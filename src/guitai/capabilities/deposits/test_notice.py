@@ -21,10 +21,10 @@ def test_notice_is_given_kept_and_paid_at_its_rate(lin, signs):
     lin.taps("通知支取")
     lin.says("全部")
     signs(lin)
-    assert lin.reply.parts[0].startswith("已经通知。")
+    assert lin.reply.parts[0].startswith("通知已经办好。")
 
     waits(lin, 7)
-    assert any("到日子了" in text for text in told(lin))
+    assert any("请当天办理" in text for text in told(lin))
     lin.says("支取存款")
     lin.says("全部")
     assert shown(lin)["利息"] == "¥7.08"  # 17 days at 0.30 %
@@ -72,7 +72,10 @@ def test_less_than_fifty_thousand_is_not_withdrawn_from_a_deposit_at_notice(lin,
     rich(lin)
     opens(lin, signs, "存15万元的七天通知存款", renewal="")
     lin.says("支取存款")
-    assert lin.says("3万").startswith("通知存款每次至少支取¥50,000.00")
+    assert (
+        lin.says("3万")
+        == "通知存款每次至少支取¥50,000.00，没有办理，您的钱没有变动。请您增加金额，或者全部支取。"
+    )
     lin.says("支取存款")
 
     assert lin.says("12万").startswith("支取一部分以后，至少要留¥50,000.00")

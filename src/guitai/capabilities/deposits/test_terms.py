@@ -131,12 +131,12 @@ WHY_NOT = {
     "it was to be paid, and the current account takes nothing": (
         Renewal.NONE,
         "current",
-        "转入账户现在不能收款，钱还在原来的账户里，请您支取。",
+        "转入账户现在不能收款，钱还在这笔存款里。请您支取到其他活期账户；没有其他账户的，请到本行网点办理。",
     ),
     "it was to be paid, and is stopped itself": (
         Renewal.NONE,
         "deposit",
-        "这笔存款现在有限制，转不出来，钱还在原来的账户里。限制解除以后，请您支取；想了解原因，请到本行网点询问。",
+        "这笔存款现在有限制，转不出来，钱还在这笔存款里。限制解除以后，请您支取；想了解原因，请到本行网点询问。",
     ),
     "its principal was to be renewed, and the current account takes no interest": (
         Renewal.PRINCIPAL,
