@@ -116,7 +116,7 @@ def test_somebody_of_65_has_a_day_to_think_about_a_new_payee(bank, elder, elsewh
     signed = elder.signs(kept)
     undone = elder.says(sentence(elder, second, "400"))
     elder.signs(undone)
-    assert "默认24小时后到账，到账前可以撤销" in signed.shown
+    assert "默认24小时后转出，转出以前可以撤销" in signed.shown
     later(elder.phone.http, "PT23H")
     elder.says(f"撤销给{second[0]}的400元转账")
     elder.says("撤销")

@@ -150,7 +150,7 @@ def elder(facts: Facts) -> Reason | None:
     age = _age(facts.born_on, facts.at.astimezone(BANK_ZONE).date())
     if age < ELDER_AGE:
         return None
-    says = Words("这是第一次付给对方，为了您的资金安全，默认24小时后到账，到账前可以撤销。")
+    says = Words("这是第一次付给对方，为了您的资金安全，默认24小时后转出，转出以前可以撤销。")
     return Reason("risk.elder", says, f"a customer of {age} pays a new payee", delayed=True)
 
 

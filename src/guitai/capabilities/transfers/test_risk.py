@@ -94,7 +94,7 @@ def test_what_somebody_of_sixty_five_pays_a_new_payee_waits_a_day_and_can_be_tak
     elder, chen, sign_on_their_own, holds, order
 ):
     said = elder.says(f"给陈国强转五百块，账号{CHEN}")
-    assert said.startswith("这是第一次付给对方，为了您的资金安全，默认24小时后到账，到账前可以撤销。")
+    assert said.startswith("这是第一次付给对方，为了您的资金安全，默认24小时后转出，转出以前可以撤销。")
     assert order(elder)["转出时间"] == "2026年11月24日 10:00"
     sign_on_their_own(elder)
 
