@@ -6,7 +6,7 @@ from guitai.errors import Refusal
 class InsufficientFunds(
     Refusal,
     code="ledger.insufficient_funds",
-    says="账户可用余额不足，这笔业务没有办理，您的钱没有变动。",
+    says="账户可用余额不足，这笔业务没有办理，您的钱没有变动。请您备足余额，或者减少金额、换一个账户。",
 ):
     """The balance less what is held would go below what the account must keep."""
 
@@ -38,7 +38,7 @@ class NoSuchAccount(
 class CurrencyMismatch(
     Refusal,
     code="ledger.currency_mismatch",
-    says="账户的币种与这笔业务不同，没有办理。",
+    says="账户的币种与这笔业务不同，没有办理。请您换一个账户。",
 ):
     """The account is kept in another currency than the entry."""
 
@@ -54,7 +54,7 @@ class NumberTaken(
 class BalanceTooHigh(
     Refusal,
     code="ledger.balance_too_high",
-    says="收款账户的余额会超过这类账户的上限，这笔业务没有办理，资金没有变动。",
+    says="收款账户的余额会超过这类账户的上限，这笔业务没有办理，资金没有变动。请您减少金额，或换一个收款账户。",
 ):
     """The balance, with what is pending to come in, would go above what the account may hold."""
 

@@ -108,7 +108,7 @@ def why_card(past: Sequence[Told], titles: Mapping[str, str]) -> Card:
     rows = []
     for one in past:
         wish = Words(titles.get(one.flow) or ON_PAGES.get(one.flow, "其他业务"))
-        rows.append(Row(Words("{at} {wish}", {"at": one.refused_at, "wish": wish}), one.said))
+        rows.append(Row(Words("{at} {wish}", {"at": one.refused_at, "wish": wish}), Words(one.said)))
         if one.offers:
             rows.append(Row("可以办", Words(one.offers[0])))
         rows.append(Row("原因代码", one.code))

@@ -15,7 +15,7 @@ async def cancel() -> None:
     pending = await look(waiting, named, amount, each)
     one = await choose("which", "您要撤销哪一笔？", pending)
     card = await look(card_of, one)
-    await show("这一笔还没有转出，内容在卡片上。", card)
+    await show("要撤销的在卡片上，请先核对。", card)
     sure = await confirm("sure", "要撤销吗？", "撤销", "不撤销")
     if not sure:
         await say("好的，没有撤销，到时照样转出。")

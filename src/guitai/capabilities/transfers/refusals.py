@@ -101,7 +101,7 @@ class TooWeak(
 class OverDayThen(
     Refusal,
     code="transfers.over_day",
-    says="当天的付款已经到限额，这一笔没有转出，您的钱没有变动。请您另外转账，或到本行网点办理。",
+    says="加上这一笔，当天的付款会超过限额，所以没有转出，您的钱没有变动。请您改天再转，或到本行网点办理。",
 ):
     """A transfer that was dated fell due on a day whose limit, at the strength that it was signed with, was used up."""
 
@@ -136,7 +136,7 @@ class NoMoreByRule(
 class DeviceRemoved(
     Refusal,
     code="transfers.device_removed",
-    says="签名用的新设备已经移除，为了您的资金安全，这一笔没有转出，您的钱没有变动。",
+    says="签名用的新设备已经移除，为了您的资金安全，这一笔没有转出，您的钱没有变动。如果还要转，请您重新发起。",
 ):
     """It was signed on a device in its first 24 hours, which was removed since: most likely by its owner's veto."""
 
@@ -153,7 +153,7 @@ class NothingToCancel(
 class AlreadyLeft(
     Refusal,
     code="transfers.already_left",
-    says="钱已经转出，实时转账不能撤销。转错了请先联系收款人退回；如果是被骗，请马上拨打110和反诈专线96110。",
+    says="钱已经转出，不能撤销了。转错了请先联系收款人退回；如果是被骗，请马上拨打110和反诈专线96110。",
     offers=("给工作人员留言", "service.agent"),
 ):
     """The money has left the account: only the payee can give it back."""
@@ -162,7 +162,7 @@ class AlreadyLeft(
 class NoPayees(
     Refusal,
     code="transfers.no_payees",
-    says="您的收款人名册里没有找到。第一次转账成功以后，收款人会自动存下来。",
+    says="没有找到收款人。第一次给对方转账成功以后，对方会自动存进您的收款人名册。",
     offers=("转账", "transfers.send"),
 ):
     """The book is empty, or nobody in it goes by that name."""

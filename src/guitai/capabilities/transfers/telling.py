@@ -17,7 +17,7 @@ from guitai.notices import notices
 CAME_IN = Words("您收到一笔转账，请点开卡片看。")
 STOPPED = Words("因为这个原因，这一笔每月转账也停掉了。处理好以后，您可以重新约一笔。")
 TOLD = {
-    State.SENT: Words("您约好的一笔转账已经转出，正在处理，请勿重复转账。请点开卡片看。"),
+    State.SENT: Words("您的一笔转账已经转出，正在处理，请勿重复转账。请点开卡片看。"),
     State.SUCCESS: Words("您的一笔转账已经到账，请点开卡片看。"),
     State.IN_DOUBT: Words(
         "您的一笔转账还在处理中，结果要等对方银行确认，请勿重复转账。有了结果会马上告诉您。"
@@ -26,7 +26,7 @@ TOLD = {
     State.RETURNED: Words("您的一笔转账已经退汇，钱已经退回您的账户。原因和办法请点开卡片看。"),
     State.FAILED: Words("您的一笔转账没有转出，您的钱没有变动。原因和办法请点开卡片看。"),
     State.SCHEDULED: Words(
-        "您约好的一笔转账余额不足，暂时没有转出，今天会再试。请备足余额，详情请点开卡片看。"
+        "您约好的一笔转账因余额不足，暂时没有转出，今天会再试。请备足余额，详情请点开卡片看。"
     ),
 }
 TOLD_OWED = {

@@ -163,6 +163,13 @@ def test_what_waited_and_was_not_told_before_is_told_once(lin, pay, elsewhere, t
     assert said.startswith("您的一笔转账对方银行没有收，钱已经退回您的账户。")
 
 
+def test_what_waited_is_told_to_be_on_its_way_whoever_set_the_time(lin, pay, elsewhere, told):
+    pay(f"{FIVE_HUNDRED}，两小时后到账")
+    lin.waits(timedelta(hours=2))
+
+    assert told(lin)[-1].startswith("您的一笔转账已经转出，正在处理，请勿重复转账。")
+
+
 def test_what_is_returned_later_goes_on_counting_and_proves_nobody(lin, pay, elsewhere, told):
     pay(FIVE_HUNDRED)
     elsewhere.takes_it()
@@ -192,7 +199,7 @@ def test_what_is_in_doubt_is_said_to_be_and_not_sent_again(lin, pay, elsewhere, 
     assert "请勿重复转账" in told(lin)[-1]
     assert lin.says("我转的钱到没到").startswith("这一笔还在处理中")
     assert (holds(LIN)[0], in_transit(lin)) == ("54840.50", Money(500_00))
-    assert lin.says("撤销转账").startswith("钱已经转出，实时转账不能撤销。")
+    assert lin.says("撤销转账").startswith("钱已经转出，不能撤销了。")
     elsewhere.takes_it()
     assert states(lin) == ["sent", "in_doubt", "success"]
 

@@ -63,7 +63,7 @@ def test_what_waits_counts_today_and_is_given_back_when_it_is_taken_back(lin, ch
     pay(f"给陈国强转五百块，账号{CHEN}，次日到账")
     assert spent(lin) == Money(500_00)
 
-    assert lin.says("撤销给陈国强的转账").startswith("这一笔还没有转出，内容在卡片上。")
+    assert lin.says("撤销给陈国强的转账").startswith("要撤销的在卡片上，请先核对。")
     assert lin.card["转出时间"] == "2026年11月24日 00:30"
     assert lin.says("好的") == "已经撤销，不会再转出，您的钱没有变动。"
     assert (holds(LIN), spent(lin)) == (("55340.50", "55340.50"), Money(0))
@@ -100,14 +100,14 @@ def test_what_has_left_between_question_and_answer_is_not_taken_back(lin, chen, 
     lin.says("撤销转账")
     until(lin, "2026-11-23T12:05:00")
 
-    assert lin.says("撤销").startswith("钱已经转出，实时转账不能撤销。")
+    assert lin.says("撤销").startswith("钱已经转出，不能撤销了。")
     assert holds(CHEN)[0] == "500.00"
 
 
 def test_what_was_sent_at_once_can_not_be_taken_back(lin, chen, pay):
     pay(f"给陈国强转五百块，账号{CHEN}")
 
-    assert lin.says("转错人了").startswith("钱已经转出，实时转账不能撤销。")
+    assert lin.says("转错人了").startswith("钱已经转出，不能撤销了。")
 
 
 def test_on_a_day_nothing_is_set_apart_and_the_day_counts(lin, chen, pay, holds):
@@ -137,11 +137,24 @@ def test_where_there_is_not_enough_it_is_tried_again_and_then_has_failed(lin, ch
         assert holds(CHEN)[0] == chen_has
 
     told = [text.split("。")[0] for text in told(lin)]
-    assert told.count("您约好的一笔转账余额不足，暂时没有转出，今天会再试") == 1
+    assert told.count("您约好的一笔转账因余额不足，暂时没有转出，今天会再试") == 1
     assert told[-1] == "您的一笔转账没有转出，您的钱没有变动"
     assert states(lin)[-1] == ("failed", "11-24 18:00")
     lin.says("为什么给陈国强转五万没转成")
-    assert "账户可用余额不足" in str(lin.card)
+    assert lin.card["原因"].endswith("请您备足余额，或者减少金额、换一个账户。")
+
+
+def test_what_the_clock_was_refused_is_told_in_the_language_that_it_is_asked_in(lin, chen, pay):
+    pay(f"明天给陈国强转五万，账号{CHEN}")
+    pay(f"给陈国强转五千四百块，账号{CHEN}")
+    until(lin, "2026-11-24T00:30:00")
+
+    lin.says("why was it not done")
+    assert "The account's available balance is not enough." in str(lin.card)
+    lin.says("show my transfer status")
+    assert "The account's available balance is not enough." in str(lin.card)
+    lin.says("為什麼沒辦成")
+    assert "賬戶可用餘額不足" in str(lin.card)
 
 
 def test_money_that_comes_in_time_is_sent_at_the_next_try(lin, chen, pay, fund, holds, sign):
@@ -192,7 +205,7 @@ def test_the_limit_of_that_day_holds_at_the_strength_that_was_signed(lin, chen, 
 
     assert (holds(CHEN)[0], states(lin)[-1]) == ("0.00", ("failed", "12-04 00:30"))
     lin.says("查转账")
-    assert lin.card["原因"].startswith("当天的付款已经到限额")
+    assert lin.card["原因"].startswith("加上这一笔，当天的付款会超过限额")
 
 
 def test_the_limit_of_that_year_is_told_as_one_of_the_year(lin, chen, pay, holds):

@@ -150,7 +150,9 @@ def test_more_than_there_is_is_refused_and_nothing_is_counted(lin, chen, sign, h
 
     lin.says("给陈国强转五千四百")
     said = sign(lin)
-    assert said == "账户可用余额不足，这笔业务没有办理，您的钱没有变动。"
+    assert (
+        said == "账户可用余额不足，这笔业务没有办理，您的钱没有变动。请您备足余额，或者减少金额、换一个账户。"
+    )
     assert usage_before == {}
     assert usage.spent(lin.db, lin.owner) == {Strength.CERTIFICATE: Money(50_000_00)}
 

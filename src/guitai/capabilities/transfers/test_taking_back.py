@@ -83,7 +83,7 @@ def test_the_button_for_cancelling_looks_for_what_was_signed(lin, chen, pay):
     pay(f"给陈国强转三百块，账号{CHEN}，次日到账")
     lin.says(f"给陈国强转五百块，账号{CHEN}")
 
-    assert lin.chooses("transfers.cancel").startswith("这一笔还没有转出，内容在卡片上。")
+    assert lin.chooses("transfers.cancel").startswith("要撤销的在卡片上，请先核对。")
 
 
 def test_cancelling_leaves_a_transfer_at_any_of_its_questions(lin, chen):
