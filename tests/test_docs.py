@@ -279,6 +279,14 @@ def test_english_is_english_with_the_same_fields():
     assert [english for _, english in pairs if HAN.search(english)] == []
 
 
+def test_what_has_a_name_in_english_has_no_other():
+    """微信服务 is WeChat banking, 小额免密 small payments, 交易密码 the PIN: customers see no second name."""
+    others = re.compile("WeChat services|small-amount|trading PIN")
+    everything = [english for translated in english_files().values() for english in translated.values()]
+
+    assert [english for english in everything if others.search(english)] == []
+
+
 def test_a_sentence_has_the_same_english_in_every_folder():
     ways: dict[str, set[str]] = {}
     for translated in english_files().values():
