@@ -99,9 +99,9 @@ class Matured(
 class TermsChanged(
     Refusal,
     code="deposits.terms_changed",
-    says="您签名以后，日期、利率或这笔存款已经变了，所以没有办理，您的钱没有变动。请您重新办理。",
+    says="这期间日期、利率或这笔存款已经变了，所以没有办理，您的钱没有变动。请您重新办理。",
 ):
-    """What was signed is not what would be done now: a day has passed, or the deposit was renewed or withdrawn."""
+    """What was signed, or agreed to, is not what would be done now: a day has passed, or the deposit has changed."""
 
 
 class NowhereToPay(

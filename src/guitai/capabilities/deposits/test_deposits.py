@@ -107,7 +107,7 @@ def test_what_was_signed_on_one_day_is_not_done_on_the_next(lin, signs):
     lin.now += timedelta(minutes=4)
     signs(lin)
 
-    assert lin.reply.parts[0].startswith("您签名以后，日期、利率或这笔存款已经变了")
+    assert lin.reply.parts[0].startswith("这期间日期、利率或这笔存款已经变了")
     assert accounts(lin) == {"current": Money.parse("55340.50")}
 
 
