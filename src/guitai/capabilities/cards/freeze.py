@@ -33,7 +33,8 @@ async def freeze() -> None:
     new = await do(report_lost, card)
     if new:
         await say(
-            "{card}已经挂失，从现在起钱出不去：付款、转账、取款都停了，预约和定时的转账、小额免密也停了。",
+            "{card}已经挂失，从现在起钱出不去：付款、转账、取款都停了，"
+            "从这张卡付的预约转账、每月转账和小额免密也停了。",
             card=card,
         )
     else:

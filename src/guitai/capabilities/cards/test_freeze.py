@@ -47,7 +47,8 @@ def test_in_an_emergency_one_message_is_enough(lin, behind, words):
 
 def test_what_is_stopped_what_still_works_and_what_to_do_next_are_said(lin):
     assert lin.says("挂失尾号2816") == (
-        "活期 尾号2816已经挂失，从现在起钱出不去：付款、转账、取款都停了，预约和定时的转账、小额免密也停了。\n"
+        "活期 尾号2816已经挂失，从现在起钱出不去：付款、转账、取款都停了，"
+        "从这张卡付的预约转账、每月转账和小额免密也停了。\n"
         "别人还可以给您转进来，存好的定期不受影响。要补卡，请带身份证到本行任意网点。\n"
         "如果钱已经被转走，请马上拨打110报警，并拨打反诈专线96110。\n"
         "1. 冻结微信服务\n2. 查明细\n3. 解除挂失"

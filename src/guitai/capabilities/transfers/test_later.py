@@ -119,6 +119,24 @@ def test_on_a_day_nothing_is_set_apart_and_the_day_counts(lin, chen, pay, holds)
     assert states(lin) == [("scheduled", "11-23 10:00"), ("success", "12-04 00:30")]
 
 
+def test_what_is_planned_goes_out_after_unbinding_as_was_said_before(lin, chen, pay, holds):
+    pay(f"明天给陈国强转五百块，账号{CHEN}")
+
+    assert "约好的转账不受影响，到时照样转出；不需要的，请先撤销。" in lin.says("解除绑定")
+    lin.says("解绑")
+    until(lin, "2026-11-24T00:30:00")
+    assert holds(CHEN)[0] == "500.00"
+
+
+def test_what_is_planned_does_not_go_out_while_all_is_frozen_as_was_said_before(lin, chen, pay, holds):
+    pay(f"明天给陈国强转五百块，账号{CHEN}")
+
+    assert "约好的转账也不会转出" in lin.says("冻结微信服务")
+    lin.says("冻结")
+    until(lin, "2026-11-24T00:30:00")
+    assert holds(CHEN)[0] == "0.00"
+
+
 def test_at_a_time_that_was_named_it_is_sent_then(lin, chen, pay, holds):
     pay(f"明天下午三点给陈国强转五百块，账号{CHEN}")
 
