@@ -90,7 +90,7 @@ def sign_on_their_own():
 
 @pytest.fixture
 def told(db):
-    """What a phone was told unasked, the newest last."""
+    """What a phone was told unasked, the newest last: while the clock stands still, as it was written."""
 
     def of(phone):
         rows = db.execute(
@@ -98,7 +98,7 @@ def told(db):
             SELECT body ->> 'text'
               FROM outbox.requests
              WHERE owner = %(owner)s AND destination = 'chat'
-             ORDER BY put_at, place
+             ORDER BY put_at, xmin::text::bigint, cmin::text::bigint
             """,
             {"owner": phone.owner},
         )
