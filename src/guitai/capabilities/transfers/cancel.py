@@ -20,5 +20,5 @@ async def cancel() -> None:
     if not sure:
         await say("好的，没有撤销，到时照样转出。")
         return
-    await do(take_back, one)
-    await say("已经撤销，不会再转出，您的钱没有变动。")
+    outcome = await do(take_back, one)
+    await say("{outcome}", outcome=outcome)

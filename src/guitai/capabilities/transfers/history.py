@@ -49,6 +49,8 @@ ANSWERS_OWED = {
         "账户已经销户的，请到本行网点办理。原因在卡片上。"
     ),
 }
+TAKEN_BACK = Outcome(Words("已经撤销，不会再转出，您的钱没有变动。"))
+STOPPED = Outcome(Words("已经撤销，不会再转出；以前已经转出的不受影响。"))
 SEVERAL = Words("您的转账进度都在卡片上。")
 REFUSED = Words("最近没有转成的原因在卡片上，这些都没有转出，您的钱没有变动。")
 
@@ -122,22 +124,38 @@ def waiting(turn: Turn, named: str, amount: Money | None, monthly: bool) -> list
     raise NothingToCancel
 
 
-def take_back(turn: Turn, pending: Pending) -> Card:
-    """It will not be sent. Refused where it has left meanwhile."""
+def take_back(turn: Turn, pending: Pending) -> Outcome:
+    """It will not be sent. Refused where it has left meanwhile, or never will."""
     db, owner = turn.db, turn.customer
     if pending.plan:
-        plan = plans_kept.plan(db, owner, pending.plan.plan_id)
-        if plan is None:
-            raise NothingToCancel
-        plans_kept.stop(db, plan)
-        audit.note(db, owner, "transfers.stop", by=CHAT, subject=str(plan.plan_id))
-        return receipts.planned([], [])
+        _stop(turn, pending.plan)
+        return STOPPED
     assert pending.transfer is not None, "it is one of the two"
     one = store.transfer(db, owner, pending.transfer.transfer_id)
-    if one is None or one.state not in WAITING:
+    if one is not None and one.state in LEFT:
         raise AlreadyLeft
-    audit.note(db, owner, "transfers.cancel", by=CHAT, subject=str(one.transfer_id))
-    return receipts.card(sending.take_back(db, one, State.CANCELLED))
+    if one is None or one.state not in WAITING:
+        raise NothingToCancel
+    _take_back(turn, one)
+    return TAKEN_BACK
+
+
+def _stop(turn: Turn, running: Plan) -> None:
+    """It runs no more, and what it has made and could not send yet, for want of money, is not tried again."""
+    db, owner = turn.db, turn.customer
+    plan = plans_kept.plan(db, owner, running.plan_id)
+    if plan is None:
+        raise NothingToCancel
+    plans_kept.stop(db, plan)
+    audit.note(db, owner, "transfers.stop", by=CHAT, subject=str(plan.plan_id))
+    for one in store.since(db, owner, db.now, WAITING):
+        if one.plan_id == plan.plan_id:
+            _take_back(turn, one)
+
+
+def _take_back(turn: Turn, waiting: Transfer) -> None:
+    audit.note(turn.db, turn.customer, "transfers.cancel", by=CHAT, subject=str(waiting.transfer_id))
+    sending.take_back(turn.db, waiting, State.CANCELLED)
 
 
 def planned(turn: Turn, named: str) -> Card:

@@ -261,7 +261,7 @@ def test_every_month_it_is_sent_until_it_is_stopped(lin, chen, pay, holds):
     assert sent(lin) == ["12-05 00:30", "01-05 00:30"]
 
     lin.says("停掉每月转账")
-    assert lin.says("撤销") == "已经撤销，不会再转出，您的钱没有变动。"
+    assert lin.says("撤销") == "已经撤销，不会再转出；以前已经转出的不受影响。"
     until(lin, "2027-03-06T00:30:00")
     assert len(sent(lin)) == 2
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-CHEN = "6239990000000001668"
+LIN, CHEN = "6239990000000002816", "6239990000000001668"
 
 
 def until(phone, text):
@@ -90,3 +90,39 @@ def test_cancelling_leaves_a_transfer_at_any_of_its_questions(lin, chen):
     lin.says("转账")
 
     assert lin.says("取消转账") == "好的，已经取消。"
+
+
+def test_whoever_stops_a_monthly_transfer_stops_the_one_that_is_tried_again_today(
+    lin, chen, pay, fund, holds
+):
+    pay(f"每月5号给陈国强转五万，账号{CHEN}")
+    pay(f"给陈国强转五千四百块，账号{CHEN}")
+    until(lin, "2026-12-05T08:00:00")
+    lin.says("停掉每月转账")
+    lin.says("撤销")
+    fund(LIN, "60000")
+    until(lin, "2026-12-05T09:00:00")
+
+    assert holds(CHEN)[0] == "5400.00"
+    assert lin.says("我的预约转账").startswith("您没有预约转账")
+
+
+def test_that_nothing_has_moved_is_not_said_of_a_monthly_transfer(lin, chen, pay, holds):
+    pay(f"每月5号给陈国强转三百，账号{CHEN}")
+    until(lin, "2026-12-05T00:20:00")
+    lin.says("停掉每月转账")
+    until(lin, "2026-12-05T00:35:00")
+
+    assert lin.says("撤销") == "已经撤销，不会再转出；以前已经转出的不受影响。"
+    assert holds(CHEN)[0] == "300.00"
+
+
+def test_of_what_failed_between_question_and_answer_nobody_is_told_that_it_has_left(lin, chen, pay, holds):
+    pay(f"明天给陈国强转五万，账号{CHEN}")
+    pay(f"给陈国强转五千四百块，账号{CHEN}")
+    until(lin, "2026-11-24T17:55:00")
+    lin.says("撤销转账")
+    until(lin, "2026-11-24T18:05:00")
+
+    assert lin.says("撤销").startswith("没有找到还没转出的转账，所以没有可以撤销的。")
+    assert holds(CHEN)[0] == "5400.00"
