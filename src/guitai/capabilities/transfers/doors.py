@@ -9,7 +9,6 @@ from guitai.capabilities.transfers import book, counting, plans_kept, sending, s
 from guitai.capabilities.transfers.arrival import again_at, next_on, run_at
 from guitai.capabilities.transfers.fees import fee
 from guitai.capabilities.transfers.judging import route
-from guitai.capabilities.transfers.order import SEND
 from guitai.capabilities.transfers.plans_kept import Plan
 from guitai.capabilities.transfers.refusals import (
     AccountGone,
@@ -34,6 +33,8 @@ from guitai.shield import audit
 from guitai.zone import BANK_ZONE
 
 CLOCK = "the clock"
+# Under which wish its noes are kept: the transfer itself tells its own, and by the next try it may have left.
+PLANS = "transfers.plans"
 BECAME = {
     payments.State.SETTLED: State.SUCCESS,
     payments.State.IN_DOUBT: State.IN_DOUBT,
@@ -94,7 +95,7 @@ def _not_sent(db: Transaction, waiting: Transfer, no: Refusal) -> None:
     why = Words(no.says, no.values)
     again = again_at(db.now) if isinstance(no, InsufficientFunds) and not waiting.held else None
     said = CHINESE.speak(why, Language.SIMPLIFIED)
-    refusals.record(db, waiting.owner, no, flow=SEND, said=said)
+    refusals.record(db, waiting.owner, no, flow=PLANS, said=said)
     audit.note(
         db, waiting.owner, "transfers.send", by=CLOCK, subject=str(waiting.transfer_id), result=no.code
     )

@@ -215,6 +215,15 @@ def test_why_it_was_late_is_not_said_any_more_when_it_was_taken_back(late):
     assert (late.card["状态"], late.card.get("原因")) == ("已撤销", None)
 
 
+def test_what_was_late_and_has_left_is_not_said_to_have_stayed_when_another_is_asked_after(late, fund):
+    fund(LIN, "60000")
+    until(late, "2026-11-24T09:00:00")
+
+    assert late.says("转给王五的钱到了吗").startswith("没有找到这样的转账。")
+    late.says("为什么没办成")
+    assert "账户可用余额不足" in str(late.card)
+
+
 def test_the_limit_of_that_day_holds_at_the_strength_that_was_signed(lin, chen, pay, holds):
     pay(f"12月4号给陈国强转一万五，账号{CHEN}")
     until(lin, "2026-12-04T00:00:00")
