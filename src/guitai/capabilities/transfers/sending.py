@@ -65,6 +65,7 @@ def accept(
     elif now.strength > authority.strength:
         raise TooWeak(detail=f"{now.strength.name} is needed, {authority.strength.name} was given")
     due_at = _as_signed(terms, now, db.now)
+    held = due_at is not None and (now.held or terms.held)
     accepted = Transfer(
         owner,
         transfer_id,
@@ -72,10 +73,10 @@ def accept(
         terms.fee,
         now.rail,
         authority,
-        _state(now),
+        _state(held=held, unusual=now.unusual or terms.unusual),
         placed_at=db.now,
         due_at=due_at,
-        held=now.held,
+        held=held,
     )
     by = f"device {authority.device_id}" if device else "the small-amount rule"
     why = "; ".join(reason.staff for reason in now.reasons)
@@ -168,10 +169,10 @@ def _as_signed(terms: Terms, now: Terms, moment: datetime) -> datetime | None:
     return max(terms.due_at, moment)
 
 
-def _state(terms: Terms) -> State:
-    if not terms.held:
+def _state(*, held: bool, unusual: bool) -> State:
+    if not held:
         return State.SCHEDULED
-    return State.RISK_HOLD if terms.unusual else State.DELAYED
+    return State.RISK_HOLD if unusual else State.DELAYED
 
 
 def _check_device(db: Transaction, waiting: Transfer) -> None:

@@ -1,9 +1,11 @@
 """What is unusual, what the customer's own rule pays, and what account classes allow: over transfers."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from guitai.capabilities.transfers.conftest import order_behind
 from guitai.classes import bound, counts
 from guitai.classes.rules import Way
 from guitai.customers import customers
@@ -12,7 +14,7 @@ from guitai.ledger.chart import Internal
 from guitai.ledger.entry import transfer
 from guitai.ledger.posting import post
 from guitai.money import Money
-from guitai.shield import usage
+from guitai.shield import devices, orders, usage
 from guitai.shield.strength import Strength
 from guitai.understanding.answer import How
 
@@ -112,6 +114,23 @@ def test_what_waits_a_day_is_sent_then(elder, chen, sign_on_their_own, holds):
     elder.waits(timedelta(days=1))
 
     assert (holds(ZHOU), holds(CHEN)[0]) == (("49500.00", "49500.00"), "500.00")
+
+
+def test_what_was_signed_to_wait_is_set_apart_also_where_the_payee_is_known_by_then(
+    elder, chen, sign_on_their_own, holds
+):
+    elder.says(f"给陈国强转五百块，账号{CHEN}")
+    sign_on_their_own(elder)
+    elder.waits(timedelta(hours=23, minutes=58))
+    elder.says(f"给陈国强转八百块，账号{CHEN}")
+    second = order_behind(elder)
+    elder.waits(timedelta(minutes=3))
+    assert holds(CHEN)[0] == "500.00"
+    orders.sign(replace(elder.db, now=elder.now), devices.devices(elder.db, elder.owner)[0], second, "s")
+    elder.happens("signed", second)
+
+    assert elder.reply.parts[0].startswith("已经受理，为了您的资金安全")
+    assert holds(ZHOU) == ("49500.00", "48700.00")
 
 
 def test_the_delay_is_a_default_from_which_one_may_choose(elder, chen, sign_on_their_own, holds, order):
