@@ -126,7 +126,7 @@ def _dated(said: date, local: datetime) -> Arrival:
         raise Unclear("这个时间已经过去了，请换一个时间。")
     if isinstance(said, datetime):
         return Arrival(When.DATED, said)
-    return AT_ONCE if day == local.date() else Arrival(When.DATED, run_at(day))
+    return USUAL if day == local.date() else Arrival(When.DATED, run_at(day))
 
 
 def _in_month(year: int, month: int, day: int) -> date:

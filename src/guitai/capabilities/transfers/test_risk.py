@@ -133,6 +133,13 @@ def test_what_was_signed_to_wait_is_set_apart_also_where_the_payee_is_known_by_t
     assert holds(ZHOU) == ("49500.00", "48700.00")
 
 
+@pytest.mark.parametrize("said", ["今天给陈国强转五百块", "马上给陈国强转五百块"])
+def test_whoever_says_when_to_pay_has_not_chosen_to_go_without_the_delay(elder, chen, order, said):
+    elder.says(f"{said}，账号{CHEN}")
+
+    assert order(elder)["转出时间"] == "2026年11月24日 10:00"
+
+
 def test_the_delay_is_a_default_from_which_one_may_choose(elder, chen, sign_on_their_own, holds, order):
     elder.says(f"给陈国强转五百块，账号{CHEN}，实时到账")
     assert order(elder)["转出时间"] == "签名后马上转出，不能撤销"

@@ -6,6 +6,7 @@ import pytest
 
 from guitai.capabilities.transfers.arrival import (
     AT_ONCE,
+    USUAL,
     Arrival,
     When,
     again_at,
@@ -189,7 +190,7 @@ def test_a_name_may_look_a_little_like_it(text):
 ARRIVES = {
     "实时到账": AT_ONCE,
     "马上转": AT_ONCE,
-    "今天": AT_ONCE,
+    "今天": USUAL,  # which says when, and not to go without the bank's own delay
     "两小时后": Arrival(When.TWO_HOURS),
     "普通到账": Arrival(When.TWO_HOURS),
     "次日到账": Arrival(When.NEXT_DAY),
