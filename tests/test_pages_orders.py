@@ -137,6 +137,38 @@ def test_an_order_can_not_be_signed_once_its_time_is_over(bank, bound):
     assert bound.page.locator("[name=pin]").input_value() == ""
 
 
+@pytest.fixture
+def unheard(bank, bound):
+    """An order that was signed, and the bank's answer got lost; the page's clock stands."""
+    bound.page.clock.install()
+    bound.opens(bank.order(PAYMENT))
+    bound.shows("order")
+    bound.page.route("**/signatures", lambda route: (route.fetch(), route.abort()))
+    bound.enters(pin=bank.customer.pin)
+    bound.presses("签名")
+    expect(bound.page.get_by_role("alert").get_by_text("没有收到银行的回复")).to_be_visible()
+    bound.page.unroute("**/signatures")
+    return bound
+
+
+def test_what_was_signed_and_not_answered_is_not_said_to_be_undone_when_its_time_is_over(bank, unheard):
+    unheard.page.clock.fast_forward("05:10")
+
+    expect(unheard.page.get_by_text("可能已经办理；现在不能再签。请先回到聊天里看结果")).to_be_visible()
+    expect(unheard.page.get_by_text("没有办理")).not_to_be_visible()
+    expect(unheard.page.get_by_text("可以再点一次")).to_have_count(0)
+    assert len(bank.happened) == 1
+
+
+def test_whoever_signs_again_for_want_of_an_answer_is_sent_to_look_first(bank, unheard):
+    unheard.enters(pin=bank.customer.pin)
+    unheard.presses("签名")
+    unheard.shows("ended")
+
+    expect(unheard.page.get_by_text("请先在聊天里查看有没有办成")).to_be_visible()
+    assert len(bank.happened) == 1
+
+
 def test_a_wrong_pin_is_entered_again(bank, bound):
     bound.opens(bank.order(PAYMENT))
     bound.shows("order")

@@ -138,7 +138,7 @@ class NotShown(Refusal, code="shield.not_shown", says="请在打开这份内容�
 class OrderOver(
     Refusal,
     code="shield.order_over",
-    says="这份内容已经签过、取消或者过期，不能再签名。需要的话，请回到聊天里重新办理。",
+    says="这份内容已经签过、取消或者过期，不能再签名。请先在聊天里查看有没有办成；没有办成又需要的话，再重新办理。",
 ):
     """It was signed, declined or voided before, or its five minutes are over."""
 

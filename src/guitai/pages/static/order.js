@@ -1,5 +1,6 @@
 /** The page of an order: its text from the signed bytes, the PIN, and the customer's yes or no. */
 
+import { Unreachable } from "./bank.js";
 import { boundDevice } from "./binding.js";
 import { fromBase64 } from "./bytes.js";
 import { certified, certify, sendCode } from "./certificate.js";
@@ -87,8 +88,17 @@ class Order {
     const { id, sign, certificate } = this.device;
     const header = this.needs.has("certificate") ? { kid: id, certificate: certificate.id } : { kid: id };
     const signature = await signed(sign.privateKey, header, this.bytes);
-    const { result } = await this.bank.call(`${this.path}/signatures`, { pin, code, signature });
+    this.unanswered = true;
+    const asked = this.bank.call(`${this.path}/signatures`, { pin, code, signature });
+    const { result } = await asked.catch((error) => this.notSigned(error));
     this.end({ screen: "signed", result });
+  }
+
+  /** The bank said no; or it said nothing, and may have done it. */
+  notSigned(error) {
+    this.unanswered = error instanceof Unreachable;
+    if (this.now === "late") this.late();
+    throw error;
   }
 
   /** The bank may find that it needs more than it said. */
@@ -121,10 +131,11 @@ class Order {
     });
   }
 
-  /** It can't be signed any more, whatever stands in the form. */
+  /** It can't be signed any more, whatever stands in the form. What was signed and not answered may be done. */
   late() {
     this.element.reset();
+    this.form.say("");
     this.now = "late";
-    stage(this.element, this.now);
+    stage(this.element, this.unanswered ? "unheard" : "late");
   }
 }
