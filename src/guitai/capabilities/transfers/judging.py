@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from guitai.capabilities.transfers import store
+from guitai.capabilities.transfers import plans_kept, store
 from guitai.capabilities.transfers.arrival import Arrival, When
 from guitai.capabilities.transfers.fees import fee
 from guitai.capabilities.transfers.order import Instruction, Terms
@@ -68,6 +68,7 @@ def terms(
         again=store.same_since(db, owner, of.payee, of.amount, db.now - TWICE_WITHIN),
         large=_large(db, owner, of, arrival),
         by_rule=by_rule,
+        planned=arrival.when is When.MONTHLY and plans_kept.same(db, owner, of.payee, of.amount),
     )
 
 

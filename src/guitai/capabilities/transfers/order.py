@@ -18,6 +18,7 @@ from guitai.shield.strength import Strength
 SEND = "transfers.send"
 IN_CAPITALS_FROM = Money(10_000_00)
 AGAIN = Words("10分钟内您已经给同一收款人转过同样的金额，请确认不是重复转账。")
+PLANNED = Words("您已经约好每月给同一收款人转同样的金额，请确认不是重复预约。")
 LARGE = Words("今天转出的钱加起来超过30万元，金额较大，请再核对一遍收款人和账号。")
 BEWARE = Words("如果有人要您转到“安全账户”、刷单、交保证金或退款，请立即停止，拨打反诈专线96110。")
 
@@ -38,7 +39,7 @@ class Terms:
 
     `due_at` is None where it leaves at once. `held` says that the money is set apart until then, `unusual` that it
     waits because of a risk. `by_rule` says that it needs no signature; `again` that the same was paid just now; `large`
-    that it is much, with what was paid today.
+    that it is much, with what was paid today; `planned` that the same is paid every month already, as this would be.
     """
 
     instruction: Instruction
@@ -53,6 +54,7 @@ class Terms:
     again: bool
     large: bool
     by_rule: bool
+    planned: bool = False
 
     @property
     def monthly(self) -> bool:
@@ -64,6 +66,8 @@ class Terms:
         """What has to be answered with yes before anything else, if anything has to."""
         if self.large:
             return Question(Words("今天转出的钱加起来会超过30万元，金额较大。收款人和账号都核对过了吗？"))
+        if self.planned:
+            return Question(Words("您已经约好每月给同一收款人转同样的金额。还要再约一笔吗？"))
         if self.again:
             return Question(Words("10分钟内您已经给同一收款人转过同样的金额。还要再转一笔吗？"))
         if self.by_rule:
@@ -120,6 +124,8 @@ def _until(terms: Terms) -> Words:
 
 
 def _notes(terms: Terms) -> Iterator[Words]:
+    if terms.planned:
+        yield PLANNED
     if terms.again:
         yield AGAIN
     if terms.large:

@@ -10,6 +10,7 @@ from guitai.capabilities.transfers import book
 from guitai.capabilities.transfers.arrival import of_each_month
 from guitai.capabilities.transfers.order import Instruction
 from guitai.capabilities.transfers.store import Authority, Transfer, sealable, unsealed
+from guitai.capabilities.transfers.whom import Payee
 from guitai.database import Owner, Transaction
 from guitai.language import Words
 from guitai.ledger.chart import AccountKey
@@ -79,6 +80,21 @@ def running(db: Transaction, owner: Owner) -> list[Plan]:
         {"owner": owner},
     ).fetchall()
     return [_plan(db, row) for row in rows]
+
+
+def same(db: Transaction, owner: Owner, payee: Payee, amount: Money) -> bool:
+    """Whether this amount is paid to this account every month already, on whatever day."""
+    row = db.execute(
+        """
+        SELECT EXISTS (
+            SELECT 1
+              FROM transfers.plans
+             WHERE owner = %(owner)s AND payee_index = ANY(%(indexes)s) AND amount_fen = %(fen)s
+               AND next_at IS NOT NULL)
+        """,
+        {"owner": owner, "indexes": book.indexes(db, payee), "fen": amount.fen},
+    ).fetchone()
+    return bool(row and row[0])
 
 
 def plan(db: Transaction, owner: Owner, plan_id: UUID) -> Plan | None:

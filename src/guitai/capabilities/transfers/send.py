@@ -50,6 +50,7 @@ MUCH = "转多少钱？"
 OR = "金额没有听准，您说的是{one}还是{other}？都不是的话，请再说一次转多少。"
 THIS = "金额没有听准，您说的是{one}吗？不是的话，请再说一次转多少。"
 PAY = ("现在转", "不转了")
+PLAN = ("再约一笔", "不约了")
 WRONG = (NameMismatch, NoMobile, NoSuchNumber, NoSuchOwn, TakesNothing)
 SIGN = (
     "给{whom}转{amount}，大写：{capitals}。请点开页面核对，用交易密码签名，5分钟内有效。"
@@ -76,7 +77,8 @@ async def send() -> None:
     for reason in agreed.reasons:
         await say("{reason}", reason=reason)
     if agreed.question:
-        sure = await confirm("sure", "{question}", *PAY, by_hand=agreed.by_rule, question=agreed.question)
+        labels = PLAN if agreed.planned else PAY
+        sure = await confirm("sure", "{question}", *labels, by_hand=agreed.by_rule, question=agreed.question)
         if not sure:
             await say("好的，没有转，您的钱没有变动。")
             return
