@@ -1,18 +1,30 @@
-from datetime import date, datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from hashlib import sha256
 from io import BytesIO
+from itertools import count
 
 import pytest
 from pypdf import PdfReader
 
+from guitai.capabilities.accounts import steps
+from guitai.capabilities.accounts.issuing import issue_statement
+from guitai.conversation.turn import Turn
+from guitai.customers import customers
+from guitai.database import Transaction
+from guitai.language import Catalogue, Language, Tongue
 from guitai.ledger import statement
-from guitai.ledger.accounts import accounts_of
+from guitai.ledger.accounts import accounts_of, open_account
 from guitai.ledger.chart import Internal, Side
 from guitai.ledger.entry import Details, transfer
 from guitai.ledger.posting import post
 from guitai.ledger.statement import Wanted
 from guitai.money import Money
 from guitai.shield import issued
+from guitai.shield.strength import DEFAULTS
+from guitai.understanding.slots.period import Period
+from guitai.zone import BANK_ZONE
 
 
 def text(pdf):
@@ -218,3 +230,41 @@ def test_whoever_was_given_a_statement_is_led_to_the_page_that_confirms_it(stran
         "收到江海银行的对账单，可以在这里核对真假。请不要使用对账单上或别人发来的链接。\n[点这里打开]"
     )
     assert stranger.reply.parts[-1].url == "/statements?lang=zh-Hans"
+
+
+@dataclass(frozen=True)
+class Interrupted(Transaction):
+    """A transaction between whose statements somebody else commits theirs."""
+
+    meanwhile: Callable[[], object]
+
+    def execute(self, sql, params=None):
+        found = super().execute(sql, params)
+        self.meanwhile()
+        return found
+
+
+def test_money_that_comes_in_while_it_is_written_is_no_error(database):
+    opened_on = date(2026, 11, 23)
+    with database.transaction() as db:
+        owner = customers.open_customer(
+            db, name="林晓雯", id_number="990105199002192311", mobile="", opened_on=opened_on
+        )
+        key = open_account(db, owner, "current", "6239990000000002816").key
+    numbers = count()
+
+    def paid_in():
+        of = {"owner": owner, "source": Internal.CASH, "target": key, "details": Details("存款")}
+        with database.transaction() as other:
+            post(other, transfer(Money(100), name=f"in {next(numbers)}", **of))
+
+    with database.transaction() as db:
+        now = db.now + timedelta(seconds=1)
+        busy = Interrupted(db.connection, db.turn_id, now, db.keys, paid_in)
+        turn = Turn(busy, owner, "a key", (), DEFAULTS, Tongue(Catalogue({}), Language.SIMPLIFIED))
+        (own,) = steps.own_accounts(turn)
+        today = now.astimezone(BANK_ZONE).date()
+        card = issue_statement(turn, own, Period(today, today))
+
+    rows = {row.label: row.value for row in card.rows}
+    assert rows["期末余额"] == rows["收入合计"]
