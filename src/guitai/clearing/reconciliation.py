@@ -6,7 +6,7 @@ After it, what the bank has at the central bank has moved by what the house's st
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from guitai.clearing import differences, ours, owed
@@ -51,12 +51,16 @@ class Report:
 
 
 def book(db: Transaction, page: StatementPage) -> str:
-    """Keep a page of a statement, and reconcile once all are there. Why it was set aside, if it was."""
+    """Keep a page of a statement, and reconcile once all are there. Why it was set aside, if it was.
+
+    The next day's statement may be there already: it opens with what this one closes with.
+    """
     if page.on >= db.now.astimezone(BANK_ZONE).date():
         return "a statement of a day that is not over"
     why = store(db, page)
     if not why:
         reconcile(db, page.on)
+        reconcile(db, page.on + timedelta(days=1))
     return why
 
 

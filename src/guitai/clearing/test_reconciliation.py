@@ -210,6 +210,15 @@ def test_balances_that_do_not_follow_from_the_lines_or_the_day_before_are_found(
     assert found(desk, 24) == [("balance", "OPBD", 10, 15)]
 
 
+def test_a_statement_that_comes_after_the_next_days_is_held_against_it_too(desk, house):
+    desk.is_at(2026, 11, 25, 0, 5)
+    desk.hears(house.statement("2026-11-24", opening="10.00"))
+    assert found(desk, 24) == []
+    desk.hears(house.statement(DAY, closing="0.00"))
+
+    assert found(desk, 24) == [("balance", "OPBD", 10, 0)]
+
+
 def test_a_statement_in_pages_is_judged_when_the_last_is_there(desk, house):
     one, two = desk.pays(500), desk.pays(300)
     desk.is_at(2026, 11, 24, 0, 5)
