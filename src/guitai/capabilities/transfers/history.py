@@ -51,6 +51,7 @@ ANSWERS_OWED = {
 }
 TAKEN_BACK = Outcome(Words("已经撤销，不会再转出，您的钱没有变动。"))
 STOPPED = Outcome(Words("已经撤销，不会再转出；以前已经转出的不受影响。"))
+TRIED_AGAIN = Words("这一笔余额不足，暂时没有转出，今天会再试。请备足余额，详情在卡片上。")
 SEVERAL = Words("您的转账进度都在卡片上。")
 REFUSED = Words("最近没有转成的原因在卡片上，这些都没有转出，您的钱没有变动。")
 
@@ -104,8 +105,13 @@ def asked_after(turn: Turn, named: str, amount: Money | None, period: Period | N
     if len(found) > 1 or refused:
         return Found(Outcome(SEVERAL), receipts.listing(found, refused))
     (only,) = found
-    said = (ANSWERS_OWED if only.owed else ANSWERS)[only.state]
-    return Found(Outcome(said), receipts.card(only))
+    return Found(Outcome(_answer(only)), receipts.card(only))
+
+
+def _answer(of: Transfer) -> Words:
+    if of.why and of.state in WAITING:
+        return TRIED_AGAIN  # nothing else lets one wait longer than it should
+    return (ANSWERS_OWED if of.owed else ANSWERS)[of.state]
 
 
 def waiting(turn: Turn, named: str, amount: Money | None, monthly: bool) -> list[Pending]:

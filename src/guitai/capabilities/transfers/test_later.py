@@ -199,6 +199,13 @@ def late(lin, pay, elsewhere):
     return lin
 
 
+def test_whether_it_has_left_is_not_answered_with_that_it_is_not_time(late):
+    said = late.says("给张三的五万转了没")
+
+    assert said.startswith("这一笔余额不足，暂时没有转出，今天会再试。")
+    assert late.card["转出时间"] == "2026年11月24日 09:00"
+
+
 def test_why_it_was_late_is_not_said_any_more_when_it_is_on_its_way(late, fund):
     fund(LIN, "60000")
     until(late, "2026-11-24T09:00:00")
