@@ -273,6 +273,7 @@ def test_a_frozen_customer_binds_with_a_new_pin_only_and_that_lifts_it(
         assert freezes.frozen_by(db, lin) is None
     (said,) = pages.texts("chat", lin)[before:]
     assert "冻结已经解除，其他设备都已移除" in said
+    assert "以前约好的转账会照样转出，请发送“我的预约转账”核对" in said
     assert "冻结已经解除，其他设备都已移除" in pages.texts("sms", lin)[-1]
 
 

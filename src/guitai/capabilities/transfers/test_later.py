@@ -10,7 +10,7 @@ from guitai.ledger import stops
 from guitai.ledger.accounts import account_numbered
 from guitai.money import Money
 from guitai.schedule.doors import Shift
-from guitai.shield import freezes, usage
+from guitai.shield import ending, freezes, usage
 from guitai.shield.strength import DEFAULTS, Strength
 from guitai.zone import BANK_ZONE
 
@@ -263,6 +263,18 @@ def test_a_freeze_stops_what_waits(lin, chen, pay, holds):
 
     assert (holds(LIN), holds(CHEN)[0]) == (("55340.50", "55340.50"), "0.00")
     assert states(lin)[-1] == ("failed", "11-23 12:00")
+
+
+def test_what_falls_due_after_a_freeze_was_lifted_is_sent_though_its_device_is_gone(
+    lin, chen, pay, device, holds
+):
+    pay(f"12月4号给陈国强转五百块，账号{CHEN}")
+    freezes.freeze(lin.db, lin.owner, by=freezes.CUSTOMER, why="lost")
+    freezes.lift(lin.db, lin.owner, by=freezes.CUSTOMER)
+    ending.end(lin.db, device, by="openid oLin", why="replaced")
+    until(lin, "2026-12-04T00:30:00")
+
+    assert holds(CHEN)[0] == "500.00"
 
 
 @pytest.mark.slow
