@@ -53,6 +53,13 @@ VARIANTS = {"帐": "账", "馀": "余", "纪录": "记录", "両": "两", "甚�
 }
 
 THANKS = re.compile(r"(?<![a-z\d])3q(?![a-z\d])", re.IGNORECASE)
+# An English sentence may name somebody or something in Chinese: transfer 500 to 陈国强.
+ENGLISH = re.compile(
+    r"\b(?:to|for|from|with|my|me|the|i|please|pls|send|transfer|pay|check|show|how|what|when|is|of|and)\b",
+    re.IGNORECASE,
+)
+LONGEST_NAME = 4
+CHINESE = re.compile("[的了吗嗎呢吧我你您他她给給把帮幫请請嘅咗唔俾畀睇]")
 FEW_LETTERS = re.compile(r"\W*[A-Za-z]{1,3}\W*")  # ok, thx, yue: no language of its own
 
 # How people speak, and the word the phrases are written in. For comparing only.
@@ -126,10 +133,19 @@ def language_of(text: str, before: Language) -> Language:
     if not re.search(f"[{HAN}]", plain):
         wordy = re.search("[A-Za-z]{2}", plain) and not FEW_LETTERS.fullmatch(plain)
         return Language.ENGLISH if wordy else before
+    if _in_english(plain):
+        return Language.ENGLISH
     traditional, simplified = _differs(plain, _simplifier()), _differs(plain, _complicator())
     if traditional == simplified and before is not Language.ENGLISH:
         return before
     return Language.TRADITIONAL if traditional > simplified else Language.SIMPLIFIED
+
+
+def _in_english(plain: str) -> bool:
+    """Whether an English sentence stands around what is named in Chinese."""
+    named = re.findall(f"[{HAN}]+", plain)
+    brief = all(len(name) <= LONGEST_NAME for name in named) and not CHINESE.search(plain)
+    return brief and len(ENGLISH.findall(plain)) > len(named)
 
 
 def _stripped(folded: str) -> str:

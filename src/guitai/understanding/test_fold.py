@@ -68,6 +68,26 @@ def test_the_language_to_answer_in_is_the_one_that_was_written(text, before, lan
     assert language_of(text, before) is language
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "transfer 500 to 陈国强, account 6230 5800 0000 1234",
+        "please pay 88 to 張偉 and show my balance",
+        "how much is my 电费",
+        "send 500 to 张三 and then send 300 to 李四",
+    ],
+)
+def test_a_chinese_name_makes_no_chinese_of_an_english_sentence(text):
+    assert language_of(text, Language.SIMPLIFIED) is Language.ENGLISH
+
+
+@pytest.mark.parametrize(
+    "text", ["check下我嘅balance", "iPhone分期", "transfer 500 给 张三", "send红包给Tom", "wifi密码"]
+)
+def test_an_english_word_makes_no_english_of_a_chinese_sentence(text):
+    assert language_of(text, Language.SIMPLIFIED) is not Language.ENGLISH
+
+
 @pytest.mark.parametrize("text", ["ok", "thx!", "yue", "ye", "3q"])
 def test_a_few_letters_are_no_language(text):
     assert language_of(text, Language.TRADITIONAL) is Language.TRADITIONAL
