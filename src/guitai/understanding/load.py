@@ -1,4 +1,4 @@
-"""Finds what customers say: phrases.toml, words.toml, sums.toml of every capability, and of wishes not served yet."""
+"""Finds what customers say: four kinds of files of every capability, and those of wishes that are not served yet."""
 
 import gc
 import tomllib
@@ -12,8 +12,9 @@ from typing import Any
 from guitai.errors import Misconfigured
 from guitai.understanding.tagging.marked import AMOUNT, WORDED, Marked, Mismarked, marked
 from guitai.understanding.understand import Understanding
+from guitai.understanding.values import NONE
 
-FILE, WORDS, SUMS = "phrases.toml", "words.toml", "sums.toml"
+FILE, WORDS, SUMS, VALUES = "phrases.toml", "words.toml", "sums.toml", "values.toml"
 MARKED = {WORDS: WORDED, SUMS: frozenset({AMOUNT})}
 KEYS = "says", "slots", "brief", "within"
 
@@ -43,6 +44,7 @@ def understanding() -> Understanding:
         within={intent: phrases.within for intent, phrases in found.items() if phrases.within},
         taught=taught(WORDS, found),
         summed=taught(SUMS, found),
+        told=told(found),
         keep=True,
     )
     gc.collect()
@@ -72,6 +74,34 @@ def taught(kind: str, phrases: Mapping[str, Phrases]) -> dict[str, list[Marked]]
     for name, text in _sources(kind):
         for intent, sentences in parse_marked(name, text, phrases, MARKED[kind]).items():
             found.setdefault(intent, []).extend(sentences)
+    return found
+
+
+def told(phrases: Mapping[str, Phrases]) -> dict[str, dict[str, dict[str, tuple[str, ...]]]]:
+    """The sentences of VALUES by intent, slot and the value that they tell. A file that is wrong is named."""
+    found: dict[str, dict[str, dict[str, tuple[str, ...]]]] = {}
+    for name, text in _sources(VALUES):
+        for intent, slots in parse_values(name, text, phrases).items():
+            found.setdefault(intent, {}).update(slots)
+    return found
+
+
+def parse_values(
+    name: str, text: str, phrases: Mapping[str, Phrases]
+) -> dict[str, dict[str, dict[str, tuple[str, ...]]]]:
+    """The lists of one file: [area.action.slot], and below it the sentences that tell each value, and none."""
+    found: dict[str, dict[str, dict[str, tuple[str, ...]]]] = {}
+    for intent, slots in _tables(name, text):
+        uses = (phrases[intent].slots if intent in phrases else None) or frozenset()
+        for slot, lists in slots.items() if isinstance(slots, Mapping) else ():
+            where = f"{name}: [{intent}.{slot}]"
+            if slot not in uses:
+                raise Misconfigured(f"{where} is no slot of that intent; see slots in its {FILE}.")
+            if not isinstance(lists, Mapping) or NONE not in lists or not all(map(_texts, lists.values())):
+                raise Misconfigured(
+                    f"{where} needs a list of sentences for each value, and one called {NONE}."
+                )
+            found.setdefault(intent, {})[slot] = {value: tuple(says) for value, says in lists.items()}
     return found
 
 

@@ -27,6 +27,7 @@ from guitai.understanding.slots.transfer_words import Monthly
 from guitai.understanding.slots.withdrawn import WRONG
 from guitai.understanding.tagging import sums, tagger
 from guitai.understanding.tagging.marked import Marked
+from guitai.understanding.values import Lists, Values
 from guitai.zone import BANK_ZONE
 
 OTHER = "talk.other"
@@ -34,6 +35,7 @@ ALL_SLOTS: Mapping[str, frozenset[str]] = MappingProxyType({})
 NONE_BRIEF: Mapping[str, Sequence[str]] = MappingProxyType({})
 NONE_WITHIN: Mapping[str, str] = MappingProxyType({})
 NONE_TAUGHT: Mapping[str, Sequence[Marked]] = MappingProxyType({})
+NONE_TOLD: Lists = MappingProxyType({})
 
 # It hangs on what was said before: 支出呢, 那九月, what about income.
 LEANS = re.compile(r"那(?![个张笔边里些家条只份次]).{1,8}|.{1,8}[呢嘞]\W*|(?:and|what about|how about)\b.*")
@@ -124,7 +126,7 @@ class Understanding:
     """Knows how each intent is said, and by `slots` what an intent makes use of: all of them where it isn't said.
 
     In the sentences of `taught` the words of slots are marked, in those of `summed`, which tell several sums, the one
-    that is ordered. `keep` keeps what is learnt for the next start, and
+    that is ordered; those of `told` tell a value each. `keep` keeps what is learnt for the next start, and
     learns the meaning of the phrases too, which takes a while.
     """
 
@@ -137,6 +139,7 @@ class Understanding:
         within: Mapping[str, str] = NONE_WITHIN,
         taught: Mapping[str, Sequence[Marked]] = NONE_TAUGHT,
         summed: Mapping[str, Sequence[Marked]] = NONE_TAUGHT,
+        told: Lists = NONE_TOLD,
         keep: bool = False,
     ) -> None:
         every = known_before(phrases) if keep else known(phrases)
@@ -152,6 +155,7 @@ class Understanding:
         self._slots = slots
         chooser = sums.learnt(summed, keep=keep)
         self._words = tagger.learnt(taught, slots, chooser.choose, keep=keep)
+        self._values = Values(told, keep=keep)
         self.within = within
         self._meanwhile = ThreadPoolExecutor(len(os.sched_getaffinity(0)))
         self._brief: dict[str, tuple[str, frozenset[str]]] = {}
@@ -262,7 +266,9 @@ class Understanding:
     def _made(
         self, text: str, intent: str, confidence: float, rivals: Iterable[Alternative], reading: Reading
     ) -> Understood:
-        slots = reading.slots if intent == OTHER else self._words.slots(intent, reading)
+        slots = reading.slots
+        if intent != OTHER:
+            slots = self._values.told(intent, reading, self._words.slots(intent, reading))
         offered = tuple(rival for rival in rivals if rival.confidence >= WORTH_OFFERING)
         return Understood(text, intent, confidence, slots, offered, self._slots.get(intent))
 

@@ -35,17 +35,23 @@ VECTORS = f"embeddings-{embedding.NAME.replace(' ', '-')}.npz"
 log = structlog.get_logger(__name__)
 
 
-def learnt(sentences: Sequence[Sentence], intents: Sequence[str], *, outside: frozenset[str]) -> Model:
-    """The model of these sentences: the one that is kept, or a new one, which takes a minute or two."""
+def learnt(
+    sentences: Sequence[Sentence],
+    intents: Sequence[str],
+    *,
+    outside: frozenset[str] = frozenset(),
+    kind: str = "intents",
+) -> Model:
+    """The model of these sentences: the one that is kept, or a new one; of all phrases that takes a minute or two."""
     embeds = embedding.available()
     made_of = [sorted(outside), embeds and embedding.NAME, *zip(sentences, intents, strict=True)]
 
     def anew() -> Arrays:
-        log.warning("learning what customers say", phrases=len(sentences), embedded=embeds)
+        log.warning("learning what customers say", of=kind, phrases=len(sentences), embedded=embeds)
         vectors = remembered([sentence.folded for sentence in sentences]) if embeds else None
         return train(sentences, intents, outside=outside, vectors=vectors).arrays()
 
-    return model.restored(kept("intents", digest(repr(made_of), source("intents")), anew))
+    return model.restored(kept(kind, digest(repr(made_of), source("intents")), anew))
 
 
 def remembered(folded: Sequence[str]) -> Floats:

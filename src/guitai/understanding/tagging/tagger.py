@@ -20,7 +20,7 @@ from guitai.understanding.tagging.field import Field, Sequences
 from guitai.understanding.tagging.marked import WORDED, Marked, exchanged
 
 TRAINING = {"c1": 0.05, "c2": 0.05, "max_iterations": 60, "feature.minfreq": 2}
-EXCHANGED = 2  # times that a sentence is shown again with other words in its marks
+EXCHANGED = 1  # times that a sentence is shown again with other words in its marks
 SURE = 0.5  # of several places for one slot the one that has at least that chance
 # A slot that the likeliest reading leaves empty is filled where its words begin with that chance, and go on for as
 # long as the next character is nearly half as likely one of them: what is missing has to be asked for, what is wrong
@@ -34,7 +34,7 @@ Slots = Mapping[str, object]
 
 
 def train(taught: Mapping[str, Sequence[Marked]], uses: Uses) -> bytes:
-    """What is learnt of these sentences, by intent; takes a minute or two for eight thousand.
+    """What is learnt of these sentences, by intent; takes a minute or two for ten thousand.
 
     The rules were made with such sentences before one's eyes, and are right in them more often than elsewhere. So of
     half of them it is not told what the rules read, nor of those with other words in them.

@@ -1,0 +1,61 @@
+"""Which of a few values a sentence tells in so many words: whether notices go on or off, whether money came or went.
+
+Learnt as intents are, by how near the sentence is to those in a list for each value, in meaning and in features. What
+the rules have read counts beside it.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from guitai.understanding.fold import said, standard
+from guitai.understanding.intents import kept
+from guitai.understanding.intents.embedding import embedded
+from guitai.understanding.intents.model import Model, Sentence
+from guitai.understanding.intents.training import train
+from guitai.understanding.known import READ_ON
+from guitai.understanding.slots.reading import Reading, read
+from guitai.understanding.slots.words import Words
+
+NONE = "none"  # a sentence that tells none of the values
+# What it adds to a value's score, about 1 for one that is certain, that the rules have read it: the figures of this and
+# of others are in docs/understanding.md.
+READ = 0.3
+
+Lists = Mapping[str, Mapping[str, Mapping[str, Sequence[str]]]]
+"""By intent and slot: the sentences that tell each value."""
+
+
+class Values:
+    """Tells the values of the slots that it was taught."""
+
+    def __init__(self, lists: Lists, *, keep: bool) -> None:
+        self._told = {
+            intent: {slot: _learnt(slot, of, keep=keep) for slot, of in slots.items()}
+            for intent, slots in lists.items()
+        }
+
+    def told(self, intent: str, reading: Reading, slots: Words) -> Words:
+        """The slots, with what the sentence tells of those that were taught."""
+        if intent not in self._told:
+            return slots
+        sentence = _sentence(reading)
+        found = {slot: _value(model, sentence, slots.get(slot)) for slot, model in self._told[intent].items()}
+        others = {slot: value for slot, value in slots.items() if slot not in found}
+        return others | {slot: value for slot, value in found.items() if value != NONE}
+
+
+def _value(model: Model, sentence: Sentence, read_as: object) -> str:
+    scores = model.scores(sentence, embedded(sentence.folded) if model.meanings else None).copy()
+    scores[model.intents.index(str(read_as or NONE))] += READ
+    return model.intents[int(scores.argmax())]
+
+
+def _learnt(slot: str, lists: Mapping[str, Sequence[str]], *, keep: bool) -> Model:
+    every = [(_sentence(read(said(one), READ_ON)), value) for value, says in lists.items() for one in says]
+    sentences, values = [one for one, _ in every], [value for _, value in every]
+    return (
+        kept.learnt(sentences, values, kind=slot) if keep else train(sentences, values, outside=frozenset())
+    )
+
+
+def _sentence(reading: Reading) -> Sentence:
+    return Sentence(reading.folded, standard(reading.masked))
