@@ -15,6 +15,8 @@ ASK = {
     Unread.FOREIGN: "这里只能用人民币，请说一个人民币的金额。",
 }
 
+NUMBERS = frozenset({"account_no", "mobile"})
+
 
 def amount_said(answer: Answer) -> Money:
     """The amount in an answer, where one certain amount is in it."""
@@ -31,6 +33,9 @@ def amount_heard(answer: Answer) -> Money | Unsure:
         return found
     if found == ALL:
         raise Unclear("请说具体的金额，比如500元。")
+    if found is None and NUMBERS & answer.slots.keys():
+        # Of its text only the last four are kept, which would be read as a sum.
+        raise Unclear("您发的是账号或手机号，不是金额。请说一个数，比如500元。")
     if found is None and (alone := amount_in(answer.text)) is not None:
         return Unsure(answer.text, (alone,)) if answer.aloud else alone
     if not isinstance(found, Money):

@@ -90,3 +90,10 @@ def test_a_sum_that_was_said_with_a_new_payee_counts_where_a_number_is_still_ask
     lin.says(CHEN)
 
     assert order(lin)["金额"] == 300_00
+
+
+@pytest.mark.parametrize("number", ["6239990000000002816", "6239 9900 0000 0002 816", "6214830000000009", "19900000001"])
+def test_a_number_that_is_sent_where_a_sum_is_asked_for_is_none(lin, chen, number):
+    lin.says(f"转给陈国强，账号{CHEN}")
+
+    assert lin.says(number) == "您发的是账号或手机号，不是金额。请说一个数，比如500元。\n转多少钱？"
