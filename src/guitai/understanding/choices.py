@@ -26,12 +26,16 @@ UNDO = re.compile(
 
 @dataclass(frozen=True)
 class Option:
-    """One of a list. Without a public label it stands in the chat as a number, and on a card as `detail`."""
+    """One of a list. Without a public label it stands in the chat as a number, and on a card as `detail`.
+
+    Of an account, or somebody who has one, `number` is that account's.
+    """
 
     value: Any
     label: Words | str | None
     detail: Words | str = ""
     known_as: frozenset[str] = frozenset()
+    number: str = ""
 
 
 @dataclass(frozen=True)
@@ -74,6 +78,10 @@ class Choice:
     def _at(self, answer: Answer) -> int | None:
         if answer.option is not None:
             return answer.option
+        number = reveal(answer.slots.get("account_no"))
+        if number is not None and any(option.number for option in self.options):
+            # Two accounts may be in one name: who names the account means that one, or none of these.
+            return next((at for at, option in enumerate(self.options) if option.number == number), None)
         slots = {str(reveal(value)) for value in answer.slots.values()}
         place = self._place(answer.text)
         return self._known(slots) if place is None else place
@@ -145,4 +153,4 @@ def _option(value: Any) -> Option:
     known_as = frozenset(same_words(name) for name in names if name)
     detail = getattr(revealed, "private_name", revealed if isinstance(revealed, str) else "")
     assert label is not None or detail, f"a {type(revealed).__name__} has no name to choose it by"
-    return Option(value, label, detail, known_as)
+    return Option(value, label, detail, known_as, getattr(revealed, "number", ""))

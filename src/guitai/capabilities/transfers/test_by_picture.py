@@ -3,10 +3,12 @@
 import pytest
 
 from guitai.money import Money
+from guitai.understanding.answer import How
 from guitai.understanding.pictures.found import Field, Found, Kind
 from guitai.understanding.pictures.telling import told as put
 
 LIN, CHEN, THERE = "6239990000000002816", "6239990000000001668", "6214830000000009"
+ELSEWHERE = "6214830000000017"
 WHOM = {"payee": "陈国强", "account_no": CHEN, "bank": "江海银行"}
 SEEN = "图片里是转账信息：收款人陈国强，江海银行，尾号1668，金额¥500.00，附言“饭钱”。"
 
@@ -78,6 +80,31 @@ def test_an_account_number_is_answered_by_a_card(lin, order):
 
     assert said.startswith("图片里有一个银行卡号：招商银行，尾号0009。\n给王小明转¥300.00")
     assert (order(lin)["收款账号"], order(lin)["收款银行"]) == ("6214 8300 0000 0009", "招商银行")
+
+
+@pytest.fixture
+def which(lin, pay, elsewhere):
+    """Lin is asked whom they mean: 张三, whom they have paid, sounds like what was heard."""
+    pay(f"给张三转五百块，账号{THERE}")
+    elsewhere.takes_it()
+    lin.says("给章三转300", How.SPOKEN)
+    assert labels(lin) == ["第1项", "都不是"]
+    return lin
+
+
+def test_who_is_meant_of_several_is_answered_by_a_picture_of_their_account(which, order):
+    which.shows(picture(payee="张三", account_no=THERE, bank="招商银行"))
+
+    assert (order(which)["收款人"], order(which)["收款账号"][-4:]) == ("张三", "0009")
+
+
+def test_another_account_in_the_same_name_is_none_of_those_that_are_asked_about(which, order):
+    said = which.shows(picture(payee="张三", account_no=ELSEWHERE, bank="招商银行"))
+
+    assert "要按图片办，请点选。\n您要转给哪一位？" in said
+    assert which.says(f"张三，卡号{ELSEWHERE}") == "转多少钱？"
+    which.says("300")
+    assert order(which)["收款账号"][-4:] == "0017"
 
 
 def test_how_much_is_never_taken_from_a_picture_that_nobody_tapped(lin, chen, slip, order):
