@@ -4,9 +4,11 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import TypeVar
 
 from guitai.capabilities.transfers.whom import To
 from guitai.clearing.banks import Bank, bank_named
+from guitai.clearing.names import same_name
 from guitai.language import Words
 from guitai.ledger.chart import AccountKey
 from guitai.money import Money
@@ -19,6 +21,8 @@ from guitai.understanding.slots.found import Unsure
 from guitai.understanding.slots.period import Period
 from guitai.understanding.slots.transfer_words import REMOVE, RENAME, Monthly
 from guitai.understanding.unread_amount import amount_heard, amount_said, why_unread
+
+T = TypeVar("T")
 
 LONGEST_NAME = 60  # characters, as CNAPS has it
 LONGEST_MEMO = 60
@@ -161,6 +165,27 @@ def number_or_mobile(answer: Answer) -> To:
     if isinstance(mobile, str):
         return To(mobile=mobile)
     raise Unclear("请发完整的卡号或账号，一般是16到19位数字；或者发11位手机号。")
+
+
+def same_payee(to: To, number: str, read: Callable[[Answer], T]) -> Callable[[Answer], T]:
+    """The same reader, of what names nobody else, and no other account than `number`, where that is known.
+
+    What a slip says of one payee never becomes another's.
+    """
+
+    def theirs(answer: Answer) -> T:
+        other, account = answer.slots.get("payee"), answer.slots.get("account_no")
+        if number and isinstance(account, str) and account != number:
+            raise Unclear("您发的是另一个账号。要转到那个账号，请说“改成”，再加账号；不换的话，请只回答下面的问题。")
+        if to.legal_name and isinstance(other, str) and not same_name(fold(other), fold(to.legal_name)):
+            raise Unclear(
+                "您发的是{other}的账号，不是{whom}的。要转给{other}，请说“不是{whom}是{other}”，再发账号。",
+                other=other,
+                whom=to.name,
+            )
+        return read(answer)
+
+    return theirs
 
 
 def by_name(answer: Answer) -> To:

@@ -22,6 +22,7 @@ from guitai.capabilities.transfers.rules import (
     holder,
     memo_said,
     number_or_mobile,
+    same_payee,
     somebody,
     text_in,
 )
@@ -167,14 +168,15 @@ async def reached(to: To, bank: str) -> Payee:
     people = await look(found, to, bank)
     payee = await choose("which", "您要转给哪一位？", people)
     if payee == Another():
-        there = await ask("number", WHERE, number_or_mobile, whom=to.called)
-        people = await look(found, To(to.name, there.number, there.mobile), bank)
+        there = await ask("number", WHERE, same_payee(to, "", number_or_mobile), whom=to.called)
+        to = To(to.name, there.number, there.mobile)
+        people = await look(found, to, bank)
         payee = await choose("which_of", "您要转给哪一位？", people)
     if payee.bank == "":
-        at = await ask("bank_of", "这是哪家银行的账号？", bank_asked)
+        at = await ask("bank_of", "这是哪家银行的账号？", same_payee(to, to.number, bank_asked))
         payee = await look(at_bank, payee, at)
     if payee.name == "":
-        name = await ask("name", "收款人的姓名是什么？要和账户的户名一致。", holder)
+        name = await ask("name", "收款人的姓名是什么？要和账户的户名一致。", same_payee(To(), to.number, holder))
         payee = await look(in_name_of, payee, name)
     return payee
 

@@ -82,6 +82,28 @@ def test_an_account_number_is_answered_by_a_card(lin, order):
     assert (order(lin)["收款账号"], order(lin)["收款银行"]) == ("6214 8300 0000 0009", "招商银行")
 
 
+def test_another_payees_slip_is_no_account_of_who_was_named(lin):
+    lin.says("给李四转300")
+    said = lin.shows(picture(payee="王小明", account_no=THERE, bank="招商银行"))
+
+    assert "要按图片办，请点选。\n李四还不在您的收款人里。" in said
+    assert labels(lin) == ["转给图片里的收款人", "取消"]
+
+
+def test_another_accounts_slip_tells_no_name_for_the_one_that_was_sent(lin):
+    lin.says(f"转300到{THERE}")
+    said = lin.shows(picture(payee="王小明", account_no=ELSEWHERE, bank="招商银行"))
+
+    assert "要按图片办，请点选。\n收款人的姓名是什么？" in said
+
+
+def test_the_name_is_taken_from_the_slip_of_the_account_that_was_sent(lin, order):
+    lin.says(f"转300到{THERE}")
+    lin.shows(picture(payee="王小明", account_no=THERE, bank="招商银行"))
+
+    assert (order(lin)["收款人"], order(lin)["收款账号"][-4:]) == ("王小明", "0009")
+
+
 @pytest.fixture
 def which(lin, pay, elsewhere):
     """Lin is asked whom they mean: 张三, whom they have paid, sounds like what was heard."""

@@ -97,3 +97,22 @@ def test_a_number_that_is_sent_where_a_sum_is_asked_for_is_none(lin, chen, numbe
     lin.says(f"转给陈国强，账号{CHEN}")
 
     assert lin.says(number) == "您发的是账号或手机号，不是金额。请说一个数，比如500元。\n转多少钱？"
+
+
+def test_an_account_that_is_sent_with_another_name_is_not_taken_for_theirs(lin, order):
+    lin.says("给李四转300")
+    said = lin.says("王小明 6214830000000009")
+    assert said.startswith("您发的是王小明的账号，不是李四的。要转给王小明，请说“不是李四是王小明”，再发账号。")
+
+    lin.says("不是李四是王小明")
+    lin.says("6214830000000009")
+    assert (order(lin)["收款人"], order(lin)["金额"]) == ("王小明", 300_00)
+
+
+def test_a_name_that_is_sent_with_another_account_is_not_taken_for_the_one_before(lin, order):
+    lin.says("转300到6214830000000009")
+    assert lin.says("王小明 6214830000000017").startswith("您发的是另一个账号。")
+
+    lin.says("改成6214830000000017")
+    lin.says("王小明")
+    assert (order(lin)["收款账号"][-4:], order(lin)["金额"]) == ("0017", 300_00)
