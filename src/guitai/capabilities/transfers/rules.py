@@ -16,7 +16,7 @@ from guitai.naming import account_name, known_as
 from guitai.understanding.answer import Answer, How, Unclear
 from guitai.understanding.fold import fold
 from guitai.understanding.fold import said as as_said
-from guitai.understanding.short_answers import unknowing, yes_no
+from guitai.understanding.short_answers import amount_in, unknowing, yes_no
 from guitai.understanding.slots.found import Unsure
 from guitai.understanding.slots.period import Period
 from guitai.understanding.slots.transfer_words import REMOVE, RENAME, Monthly
@@ -33,6 +33,7 @@ NAMED = ("payee", "counterparty")  # the slots that somebody's name may be in
 DENIES = re.compile(r"不是|不对|没说|唔系|\bnot\b|n't")  # 不是六块, in answer to 您说的是¥6.00吗？
 NAME_PLEASE = "请说收款人的姓名或单位名称，也可以发卡号、账号或手机号。"
 BARE = re.compile(r"[\d\s,.]+")
+SHORT_SUM = re.compile(r"\d{2,5}(?:\.\d{1,2})?|\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?")
 HAN_NAME = re.compile(r"[\u3400-\u9fff·•()（）]{2,60}")
 SHORT_NAME = re.compile(
     r"(?!.*[的是我你他她它这那])[\u3400-\u9fff·]{2,4}|[\u3400-\u9fff（）()]{2,56}(?:公司|店|厂|中心)"
@@ -151,7 +152,9 @@ def somebody(answer: Answer) -> To:
         named = answer.slots.get("payee", _name_beside(answer.text))
         mobile = mobile if isinstance(mobile, str) and not number else ""
         return replace(told, name=named if isinstance(named, str) else "", number=number, mobile=mobile)
-    # Other digits alone are a piece of an account number, as like as not.
+    if bare and SHORT_SUM.fullmatch(bare[0]) and (alone := amount_in(answer.text)):
+        return To(amount=alone, told_at=answer.said_at)
+    # More digits alone are a piece of an account number, as like as not.
     if amount and not bare and not any(slot in answer.slots for slot in NAMED):
         return told
     return replace(told, name=name_said(answer), aloud=answer.how in UNREAD)

@@ -39,6 +39,23 @@ def test_digits_that_are_no_tail_of_theirs_are_a_sum(chen, rich, order):
     assert (order(chen)["收款账号"], order(chen)["金额"]) == ("6239 9900 0000 0001 196", 3000_00)
 
 
+@pytest.mark.parametrize(
+    ("words", "amount"),
+    [("500", "500.00"), ("50", "50.00"), ("20000", "20,000.00"), ("99.5", "99.50"), ("1,500", "1,500.00"), ("５００", "500.00")],
+)
+def test_digits_that_can_be_no_tail_are_a_sum(lin, words, amount):
+    lin.says("转账")
+
+    assert lin.says(words) == f"好的，转¥{amount}。\n{WHOM}"
+
+
+@pytest.mark.parametrize("words", ["258036", "62148300", "1", "00", "0.00"])
+def test_a_piece_of_a_number_is_no_sum(lin, words):
+    lin.says("转账")
+
+    assert lin.says(words) == f"请说收款人的姓名或单位名称，也可以发卡号、账号或手机号。\n{WHOM}"
+
+
 def test_a_tail_that_is_called_one_is_none_of_theirs(chen, rich):
     chen.says("转账")
 
