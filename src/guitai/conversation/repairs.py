@@ -1,6 +1,5 @@
 """What a customer may say at any question: leave, go back, correct. No flow writes code for these."""
 
-import re
 from dataclasses import replace
 
 from guitai.conversation.flow import Ask
@@ -8,7 +7,7 @@ from guitai.conversation.run import MOST_STEPS, Run
 from guitai.conversation.sitting import Sitting
 from guitai.conversation.store import Kept
 from guitai.understanding.answer import Answer, NotTaken
-from guitai.understanding.interrupting import retold, sums_first, undoing
+from guitai.understanding.interrupting import corrected, mentions, retold, sums_first, undoing
 
 
 def leave(sitting: Sitting) -> None:
@@ -60,8 +59,9 @@ def correct(sitting: Sitting, run: Run, old: Answer | None, answer: Answer) -> b
         ask, _ = run.asked[place]
         # A yes was said to what stood there before: it is asked for again.
         later = {kept.name: kept for kept in run.conversation.journal[place + 1 :] if kept.carries_over}
-        corrected = Kept(sitting.db.turn_id, "ask", ask.name, answer, ask.value(answer))
-        _cut(sitting, run, place, later | {ask.name: corrected})
+        answer = corrected(run.conversation.journal[place].answer, old, answer, ask.value(answer))
+        instead = Kept(sitting.db.turn_id, "ask", ask.name, answer, ask.value(answer))
+        _cut(sitting, run, place, later | {ask.name: instead})
     return True
 
 
@@ -75,8 +75,7 @@ def _meant(run: Run, old: Answer | None, answer: Answer) -> int | None:
         named = [place for place, (ask, _) in could.items() if ask.name in sums_first(answer.slots)]
         return next(iter(named or [place for place, (_, kept) in could.items() if kept.answer]), None)
     same = [place for place, (ask, kept) in could.items() if _read(ask, old) == (kept.value,)]
-    within = re.compile(rf"(?<!\d){re.escape(old.text)}(?!\d)")
-    part = [place for place, (_, kept) in could.items() if kept.answer and within.search(kept.answer.text)]
+    part = [place for place, (_, kept) in could.items() if mentions(kept.answer, old)]
     return next(iter(same), part[0] if len(part) == 1 else None)
 
 

@@ -154,8 +154,8 @@ def somebody(answer: Answer) -> To:
         return replace(told, name=named if isinstance(named, str) else "", number=number, mobile=mobile)
     if bare and SHORT_SUM.fullmatch(bare[0]) and (alone := amount_in(answer.text)):
         return To(amount=alone, told_at=answer.said_at)
-    # More digits alone are a piece of an account number, as like as not.
-    if amount and not bare and not any(slot in answer.slots for slot in NAMED):
+    # More digits alone are a piece of an account number, as like as not; a sum not in these words was told before them.
+    if amount_in(answer.text) and amount and not bare and not any(slot in answer.slots for slot in NAMED):
         return told
     return replace(told, name=name_said(answer), aloud=answer.how in UNREAD)
 
@@ -179,7 +179,9 @@ def same_payee(to: To, number: str, read: Callable[[Answer], T]) -> Callable[[An
     def theirs(answer: Answer) -> T:
         other, account = answer.slots.get("payee"), answer.slots.get("account_no")
         if number and isinstance(account, str) and account != number:
-            raise Unclear("您发的是另一个账号。要转到那个账号，请说“改成”，再加账号；不换的话，请只回答下面的问题。")
+            raise Unclear(
+                "您发的是另一个账号。要转到那个账号，请说“改成”，再加账号；不换的话，请只回答下面的问题。"
+            )
         if to.legal_name and isinstance(other, str) and not same_name(fold(other), fold(to.legal_name)):
             raise Unclear(
                 "您发的是{other}的账号，不是{whom}的。要转给{other}，请说“不是{whom}是{other}”，再发账号。",

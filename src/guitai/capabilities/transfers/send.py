@@ -176,7 +176,9 @@ async def reached(to: To, bank: str) -> Payee:
         at = await ask("bank_of", "这是哪家银行的账号？", same_payee(to, to.number, bank_asked))
         payee = await look(at_bank, payee, at)
     if payee.name == "":
-        name = await ask("name", "收款人的姓名是什么？要和账户的户名一致。", same_payee(To(), to.number, holder))
+        name = await ask(
+            "name", "收款人的姓名是什么？要和账户的户名一致。", same_payee(To(), to.number, holder)
+        )
         payee = await look(in_name_of, payee, name)
     return payee
 

@@ -104,6 +104,15 @@ def test_the_name_is_taken_from_the_slip_of_the_account_that_was_sent(lin, order
     assert (order(lin)["收款人"], order(lin)["收款账号"][-4:]) == ("王小明", "0009")
 
 
+def test_what_a_picture_has_answered_is_corrected_by_its_name(lin, chen, slip, order):
+    lin.says("转账300元")
+    lin.shows(slip)
+    lin.says("不是陈国强是王小明")
+    lin.says(THERE)
+
+    assert (order(lin)["收款人"], order(lin)["金额"]) == ("王小明", 300_00)
+
+
 @pytest.fixture
 def which(lin, pay, elsewhere):
     """Lin is asked whom they mean: 张三, whom they have paid, sounds like what was heard."""

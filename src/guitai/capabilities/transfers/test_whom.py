@@ -41,7 +41,14 @@ def test_digits_that_are_no_tail_of_theirs_are_a_sum(chen, rich, order):
 
 @pytest.mark.parametrize(
     ("words", "amount"),
-    [("500", "500.00"), ("50", "50.00"), ("20000", "20,000.00"), ("99.5", "99.50"), ("1,500", "1,500.00"), ("５００", "500.00")],
+    [
+        ("500", "500.00"),
+        ("50", "50.00"),
+        ("20000", "20,000.00"),
+        ("99.5", "99.50"),
+        ("1,500", "1,500.00"),
+        ("５００", "500.00"),
+    ],
 )
 def test_digits_that_can_be_no_tail_are_a_sum(lin, words, amount):
     lin.says("转账")
@@ -100,6 +107,23 @@ def test_a_sum_that_is_corrected_after_it_counts_all_the_same(told_anew, order, 
     assert order(told_anew)["金额"] == 600_00
 
 
+@pytest.mark.parametrize("words", ["不是陈国强是王五", "改成王五", "错了，是王五"])
+def test_a_payee_that_is_corrected_leaves_the_sum_that_was_said_with_the_one_before(told_anew, order, words):
+    told_anew.now += timedelta(seconds=20)
+    told_anew.says(words)
+    told_anew.says("6214830000000009")
+
+    assert (order(told_anew)["收款账号"][-4:], order(told_anew)["金额"]) == ("0009", 300_00)
+
+
+def test_a_payee_that_is_corrected_leaves_the_last_sum_that_was_said(told_anew, order):
+    for words in ("改成600", "不是陈国强是王五", "6214830000000009"):
+        told_anew.now += timedelta(seconds=20)
+        told_anew.says(words)
+
+    assert (order(told_anew)["收款人"], order(told_anew)["金额"]) == ("王五", 600_00)
+
+
 def test_a_sum_that_was_said_with_a_new_payee_counts_where_a_number_is_still_asked_for(lin, chen, order):
     lin.says("转500")
     lin.now += timedelta(seconds=20)
@@ -109,7 +133,9 @@ def test_a_sum_that_was_said_with_a_new_payee_counts_where_a_number_is_still_ask
     assert order(lin)["金额"] == 300_00
 
 
-@pytest.mark.parametrize("number", ["6239990000000002816", "6239 9900 0000 0002 816", "6214830000000009", "19900000001"])
+@pytest.mark.parametrize(
+    "number", ["6239990000000002816", "6239 9900 0000 0002 816", "6214830000000009", "19900000001"]
+)
 def test_a_number_that_is_sent_where_a_sum_is_asked_for_is_none(lin, chen, number):
     lin.says(f"转给陈国强，账号{CHEN}")
 
@@ -119,7 +145,9 @@ def test_a_number_that_is_sent_where_a_sum_is_asked_for_is_none(lin, chen, numbe
 def test_an_account_that_is_sent_with_another_name_is_not_taken_for_theirs(lin, order):
     lin.says("给李四转300")
     said = lin.says("王小明 6214830000000009")
-    assert said.startswith("您发的是王小明的账号，不是李四的。要转给王小明，请说“不是李四是王小明”，再发账号。")
+    assert said.startswith(
+        "您发的是王小明的账号，不是李四的。要转给王小明，请说“不是李四是王小明”，再发账号。"
+    )
 
     lin.says("不是李四是王小明")
     lin.says("6214830000000009")
