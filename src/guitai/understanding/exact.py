@@ -57,6 +57,11 @@ RATHER = re.compile(
 )
 
 
+# What is pointed at and not named is whatever was said last: 不是这个人，是李四.
+POINTED = re.compile(
+    r"(?:[这那]个?(?:人|账[户号]|卡号?|号码?|金额|数|时间|日期)?|[他她它])|this(?: one)?|that(?: one)?|him|her|it"
+)
+
 # The words by which a correction is known, where a recogniser wrote others that sound the same.
 HEARD = "不是 不对 应该是 改成 换成 错了".split()
 BY_SOUND = {tuple(map(sound, word)): word for word in HEARD}
@@ -79,6 +84,8 @@ def correction(text: str, *, aloud: bool = False) -> tuple[str | None, str] | No
 
     >>> correction("不是500是5000"), correction("不对，应该是五千"), correction("我不是客户")
     (('500', '5000'), (None, '五千'), None)
+    >>> correction("不是这个人，是李四")
+    (None, '李四')
     """
     spoken = said(text).rstrip("。.!")
     if aloud:
@@ -86,7 +93,7 @@ def correction(text: str, *, aloud: bool = False) -> tuple[str | None, str] | No
     folded = fold(spoken)
     if found := NOT_BUT.fullmatch(folded):
         old, new = (spoken[slice(*found.span(name))] for name, value in found.groupdict().items() if value)
-        return old, new
+        return None if POINTED.fullmatch(fold(old)) else old, new
     if found := RATHER.fullmatch(folded):
         return None, spoken[slice(*found.span("new"))]
     return None

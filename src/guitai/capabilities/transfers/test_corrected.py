@@ -61,3 +61,20 @@ def test_the_arrival_is_changed_in_a_word(lin, chen, order):
 
     lin.says("改成实时到账")
     assert order(lin)["转出时间"] == "签名后马上转出，不能撤销"
+
+
+@pytest.mark.parametrize(
+    ("words", "more"),
+    [
+        ("不是这个人，是陈国强", CHEN),
+        ("不是他，是陈国强", CHEN),
+        (f"不是这个账号，是{CHEN}", "陈国强"),
+    ],
+)
+def test_who_was_said_last_need_not_be_named_to_be_corrected(lin, chen, order, words, more):
+    lin.says("转300")
+    lin.says("王小明 6214830000000009")
+    lin.says(words)
+    lin.says(more)
+
+    assert (order(lin)["收款账号"][-3:], order(lin)["金额"]) == ("668", 300_00)
