@@ -43,7 +43,7 @@ class Message:
 
 
 Route = Literal["passive", "service", "none"]
-BARE = re.compile(r"\s*\d{6}\s*")  # it may be a PIN or a code that somebody typed instead of on a page
+BARE = re.compile(r"\s*(?:\d\s?){6}\s*")  # it may be a PIN or a code that somebody typed instead of on a page
 HEARD = "您说的是“{text}”。"
 CHAT = "chat"  # the outbox's destination for texts that can't be answered on the line
 

@@ -29,6 +29,9 @@ AGREED = YES | frozenset(
 )
 REFUSED = frozenset("不同意 不签 不签名 先不签 不确认 没签 还没签 disagree".split())
 TO_SIGN = "还没有签名，您的钱没有动。请点开下面的页面核对，用交易密码签名；在聊天里回复“同意”不算签名。"
+NO_PIN = (
+    "还没有签名，您的钱没有动。交易密码和验证码请只在下面的页面里输入，不要发在聊天里；刚才的数字没有保存。"
+)
 NOT_SIGNED = "好的，不签名就不会办理，您的钱没有动。不办了请回复“取消”；要改哪里，直接说就可以。"
 
 
@@ -97,9 +100,11 @@ def undoing(asked: Asked | None) -> bool:
 
 
 def unsigned(text: str) -> str:
-    """What to say to a yes or a no, where it is a signature that is waited for; empty where it is neither."""
+    """What to say to a yes, a no or a PIN, where it is a signature that is waited for; empty where it is none of them."""
     plain = re.sub(r"[\s。.!?~,、]", "", fold(said(text)))
     bare = re.sub("^我(?=[不没同确])|(?<=.)[吧啊呀了]$", "", plain)
+    if re.fullmatch("[0-9]{6}", plain):
+        return NO_PIN
     if REFUSED & {plain, bare}:
         return NOT_SIGNED
     return TO_SIGN if AGREED & {plain, bare} or yes_no(text) else ""

@@ -78,3 +78,13 @@ def test_who_was_said_last_need_not_be_named_to_be_corrected(lin, chen, order, w
     lin.says(more)
 
     assert (order(lin)["收款账号"][-3:], order(lin)["金额"]) == ("668", 300_00)
+
+
+@pytest.mark.parametrize("pin", ["258036", "258 036", "２５８０３６"])
+def test_a_pin_that_is_typed_in_the_place_of_a_signature_is_told_off_and_not_kept(lin, chen, order, pin):
+    lin.says(f"给陈国强转五百块，账号{CHEN}")
+
+    assert lin.says(pin).startswith("还没有签名，您的钱没有动。交易密码和验证码请只在下面的页面里输入")
+    assert order(lin)["金额"] == 500_00
+    heard = {text for (text,) in lin.db.execute("SELECT heard FROM turns.turns")}
+    assert heard == {"给陈国强转五百块，账号****1668", "******"}
