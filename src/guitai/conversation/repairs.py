@@ -7,7 +7,7 @@ from guitai.conversation.run import MOST_STEPS, Run
 from guitai.conversation.sitting import Sitting
 from guitai.conversation.store import Kept
 from guitai.understanding.answer import Answer, NotTaken
-from guitai.understanding.interrupting import corrected, mentions, retold, sums_first, undoing
+from guitai.understanding.interrupting import corrected, leaves_all, mentions, retold, sums_first
 
 
 def leave(sitting: Sitting) -> None:
@@ -15,7 +15,7 @@ def leave(sitting: Sitting) -> None:
     run = sitting.run
     if run is None:
         return sitting.reply.say("好的。现在没有正在办理的业务。")
-    stands, undo = run.stands(), undoing(run.pending)
+    stands, undo = run.stands(), leaves_all(run.pending, moves=run.flow.moves)
     sitting.close("left")
     left = "好的，没有改动，一切照旧。" if undo else "好的，已经取消。"
     sitting.reply.say("好的，后面的步骤不再继续；前面已经办好的不受影响。" if stands else left)

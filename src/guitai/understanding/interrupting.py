@@ -99,6 +99,12 @@ def undoing(asked: Asked | None) -> bool:
     return asked is not None and isinstance(asked.choice, Undoing)
 
 
+def leaves_all(asked: Asked | None, *, moves: bool) -> bool:
+    """Whether who leaves this question is told that all stays as it is: 已经取消 to 要解绑吗 might mean either."""
+    taking_away = not moves and asked is not None and isinstance(asked.choice, YesOrNo)
+    return undoing(asked) or taking_away
+
+
 def unsigned(text: str) -> str:
     """What to say to a yes, a no or a PIN, where it is a signature that is waited for; empty where it is none of them."""
     plain = re.sub(r"[\s。.!?~,、]", "", fold(said(text)))

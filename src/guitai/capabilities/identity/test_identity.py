@@ -76,6 +76,13 @@ def test_unbinding_can_be_thought_better_of(lin):
     assert customers.openid_of(lin.db, lin.owner) == "oLin"
 
 
+@pytest.mark.parametrize("words", ["解绑", "冻结微信服务", "挂失"])
+def test_who_leaves_what_takes_something_away_is_told_that_nothing_has_changed(lin, words):
+    lin.says(words)
+
+    assert lin.says("取消") == "好的，没有改动，一切照旧。"
+
+
 def test_security_leads_to_the_page_and_to_the_rest(lin):
     lin.says("安全设置")
 
