@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 
 from guitai import turns
+from guitai.conversation import store
 from guitai.customers import customers
 from guitai.database import Database, Transaction
 from guitai.media import files, waiting
@@ -13,12 +14,17 @@ from guitai.media.files import File
 from guitai.rounds import Rounds
 from guitai.turns import Message, Turns
 from guitai.understanding.answer import Heard, How
+from guitai.understanding.secret_words import secret
 
 # A wish is not carried out so long after it was said: who said it has gone on to something else.
 FRESH = timedelta(minutes=10)
 
 LOST = "抱歉，您刚才发来的内容没有收到。请您再发一次，或者打字告诉我。"
+OVERTAKEN = "这条语音现在才听到，您后来又说了别的，所以没有照办。要办的话，请您再说一次。"
 LATE = "您之前发来的内容现在才收到，没有照办。要办的话，请您再发一次，或者打字告诉我。"
+
+
+NOT_KEPT = ("", b"")
 
 
 @dataclass(frozen=True)
@@ -76,8 +82,10 @@ class Reading:
     def _read(self, file: File, now: datetime) -> Read:
         reader = self.readers[file.kind]
         if file.content is None:
-            return Read(Heard(reader.how, unclear=LOST))
+            return Read(Heard(reader.how, unclear=LOST), NOT_KEPT)  # it may have broken its reader too often
         read = reader.read(file.content)
+        if secret(read.heard.text):
+            read = replace(read, instead=NOT_KEPT)
         if file.said_at < now - FRESH:
             return replace(read, heard=Heard(reader.how, unclear=LATE))
         return read
@@ -91,5 +99,17 @@ class Reading:
         # The chat may have passed to another customer meanwhile, who did not say this.
         if customers.openid_of(db, file.owner):
             key = sha256(f"read {file.turn_id}".encode()).digest()
-            said = self.turns.hear(db, Message(file.owner, key, db.now, read.heard))
+            heard = _overtaken(read.heard) if self._went_on(db, file) else read.heard
+            said = self.turns.hear(db, Message(file.owner, key, db.now, heard))
             turns.claim(db, said, "service")
+
+    def _went_on(self, db: Transaction, file: File) -> bool:
+        """Whether its sender has said something since, and is in the middle of something: to that it was no answer."""
+        return bool(store.chat_of(db, file.owner).stack) and turns.any_since(db, file.owner, file.said_at)
+
+
+def _overtaken(heard: Heard) -> Heard:
+    """What was said aloud, as it is heard too late: repeated, and no more. A picture orders nothing anyway."""
+    if heard.how is not How.SPOKEN or not heard.text:
+        return heard
+    return Heard(How.SPOKEN, unclear=OVERTAKEN, seen=turns.repeated(heard.text))

@@ -10,7 +10,8 @@ from guitai.conversation.hearing import Conversations
 from guitai.customers import customers
 from guitai.language import Catalogue
 from guitai.media import files, trace
-from guitai.reading import FRESH, LATE, LOST, Read, Reader, Reading
+from guitai.media.waiting import MOST_TRIES
+from guitai.reading import FRESH, LATE, LOST, OVERTAKEN, Read, Reader, Reading
 from guitai.turns import Message, Turns
 from guitai.understanding.answer import Heard, How
 from guitai.understanding.understand import Understanding
@@ -171,6 +172,25 @@ def test_what_comes_too_late_is_not_acted_on(reading, sends, sent, worker_databa
     assert sent() == [LATE]
 
 
+def test_what_was_said_before_something_else_answers_no_later_question(reading, sends, types, sent):
+    sends("买米".encode())
+    types("记一下")
+    reading.round()
+
+    assert sent() == [f"您说的是“买米”。\n{OVERTAKEN}\n记什么？"]
+    assert types("买油") == "记下了：买油。"
+
+
+def test_what_was_said_before_something_else_is_done_all_the_same_where_nothing_is_open(
+    reading, sends, types, sent
+):
+    sends("记一下".encode())
+    types("你好")
+    reading.round()
+
+    assert sent() == ["您说的是“记一下”。\n记什么？"]
+
+
 def test_it_is_answered_once_though_two_have_read_it(
     reading, sends, sent, worker_database, database, told, ear
 ):
@@ -195,6 +215,26 @@ def test_a_file_of_which_something_else_is_kept_leaves_nothing_of_itself(reading
 
     with database.transaction() as db:
         assert files.file(db, lin, turn_id).content == b"silence"
+
+
+@pytest.mark.parametrize("said", ["我的密码是258036", "我的密码是二五八零三六"])
+def test_of_a_recording_that_gives_a_password_away_nothing_is_kept(reading, sends, database, lin, said):
+    turn_id = sends(said.encode()).turn_id
+    reading.round()
+
+    with database.transaction() as db:
+        assert files.file(db, lin, turn_id).content == b""
+
+
+def test_what_broke_its_reader_too_often_is_not_kept(reading, sends, database, lin, sent):
+    turn_id = sends("你好".encode()).turn_id
+    with database.transaction() as db:
+        db.execute("UPDATE media.received SET tries = %(most)s", {"most": MOST_TRIES})
+    reading.round()
+
+    assert sent() == [LOST]
+    with database.transaction() as db:
+        assert files.file(db, lin, turn_id).content == b""
 
 
 def test_who_has_the_chat_by_now_is_not_answered_for_somebody_else(reading, sends, sent, database, lin):

@@ -117,7 +117,7 @@ class Turns:
             return reply
         reply = self.conversations.hear(db, owner, heard)
         if heard.how is How.SPOKEN and heard.text:
-            reply.begin(Words(HEARD, {"text": _kept(heard.text).rstrip("。.，,")}))
+            reply.begin(repeated(heard.text))
         if heard.seen:
             reply.begin(heard.seen)
         return reply
@@ -125,6 +125,26 @@ class Turns:
     def _blank(self, db: Transaction, owner: Owner) -> Reply:
         told = self.conversations
         return Reply(told.catalogue, told.page_url, store.chat_of(db, owner).language)
+
+
+def repeated(text: str) -> Words:
+    """What was heard, told to who said it."""
+    return Words(HEARD, {"text": _kept(text).rstrip("。.，,")})
+
+
+def any_since(db: Transaction, owner: Owner, moment: datetime) -> bool:
+    """Whether this customer has typed, tapped or said something since, other than what is read later."""
+    row = db.execute(
+        """
+        SELECT EXISTS (
+            SELECT 1
+              FROM turns.turns
+             WHERE owner = %(owner)s AND heard_at > %(moment)s
+               AND (how IN ('typed', 'tapped') OR (how = 'spoken' AND heard <> '' AND message_id <> '')))
+        """,
+        {"owner": owner, "moment": moment},
+    ).fetchone()
+    return bool(row and row[0])
 
 
 def claim(db: Transaction, said: Said, route: Route) -> Route:

@@ -106,7 +106,7 @@ def leaves_all(asked: Asked | None, *, moves: bool) -> bool:
 
 
 def unsigned(text: str) -> str:
-    """What to say to a yes, a no or a PIN, where it is a signature that is waited for; empty where it is none of them."""
+    """What to say to a yes, a no or a PIN, where a signature is waited for; empty where it is none of these."""
     plain = re.sub(r"[\s。.!?~,、]", "", fold(said(text)))
     bare = re.sub("^我(?=[不没同确])|(?<=.)[吧啊呀了]$", "", plain)
     if re.fullmatch("[0-9]{6}", plain):

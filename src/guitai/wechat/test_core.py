@@ -296,6 +296,14 @@ def test_a_picture_is_fetched_once_however_often_it_is_delivered(bank):
     assert bank.rows("SELECT kind, state, reads FROM media.received") == [("image", "wanted", False)]
 
 
+def test_a_recording_in_which_wechat_has_heard_a_password_is_not_fetched(bank):
+    told = "<Recognition>我的密码是258036</Recognition>"
+    bank.hears(bank.delivery(f"<MsgType>voice</MsgType><MediaId>m1</MediaId>{told}<MsgId>7</MsgId>"))
+
+    assert bank.outbox(MEDIA) == []
+    assert bank.rows("SELECT count(*) FROM media.received") == [(0,)]
+
+
 def test_a_turn_that_fails_is_not_taken_in_and_can_be_delivered_again(bank):
     for _ in range(2):
         with pytest.raises(bank.Bug):
