@@ -9,7 +9,16 @@ class NoAccount(
     says="这个微信还没有绑定本行账户，所以查不到。绑定要一两分钟，在这里就能办。",
     offers=("绑定账户", "identity.bind"),
 ):
-    """The chat is a visitor's, or the customer has no account."""
+    """The chat is a visitor's."""
+
+
+class NothingOpened(
+    Refusal,
+    code="accounts.nothing_opened",
+    says="您名下现在没有账户。开户请带身份证到本行任意网点。",
+    offers=("给工作人员留言", "service.agent"),
+):
+    """The chat is bound, and its customer has no account here."""
 
 
 class NoSuchAccount(

@@ -12,10 +12,12 @@ from guitai.capabilities.accounts.refusals import (
     NoCreditCard,
     NoFixedDeposit,
     NoSuchAccount,
+    NothingOpened,
 )
 from guitai.capabilities.accounts.rules import Among, OwnAccount
 from guitai.conversation.flow import public
 from guitai.conversation.turn import Turn
+from guitai.customers import customers
 from guitai.language import Words
 from guitai.ledger import statement
 from guitai.ledger.accounts import Account, accounts_of
@@ -39,7 +41,7 @@ def own_accounts(turn: Turn) -> list[OwnAccount]:
     """The customer's accounts."""
     own = [_own(account) for account in accounts_of(turn.db, turn.customer)]
     if not own:
-        raise NoAccount
+        raise NothingOpened if customers.customer(turn.db, turn.customer) else NoAccount
     return own
 
 

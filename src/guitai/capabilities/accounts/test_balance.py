@@ -1,5 +1,17 @@
 import pytest
 
+from guitai.customers import customers
+
+
+@pytest.fixture
+def nobody(stranger):
+    """A customer who is bound and has no account."""
+    fields = {"name": "王小明", "id_number": "990101199804120262", "mobile": "15400000009"}
+    owner = customers.open_customer(stranger.db, opened_on=stranger.now.date(), **fields)
+    customers.bind_openid(stranger.db, "oStranger", owner)
+    stranger.owner = owner
+    return stranger
+
 
 @pytest.mark.parametrize("said", ["我的余额", "卡里还有多少钱", "尾号2816的余额", "活期余额"])
 def test_the_balance_is_on_the_card_and_not_in_the_chat(lin, said):
@@ -53,6 +65,11 @@ def test_traditional_is_answered_in_traditional(lin):
 
 def test_a_stranger_is_told_that_no_account_is_connected(stranger):
     assert stranger.says("我的余额").startswith("这个微信还没有绑定本行账户，所以查不到。")
+
+
+@pytest.mark.parametrize("said", ["我的余额", "我的账户", "上个月的明细"])
+def test_a_customer_without_an_account_is_told_so_and_not_to_connect(nobody, said):
+    assert nobody.says(said) == "您名下现在没有账户。开户请带身份证到本行任意网点。\n1. 给工作人员留言"
 
 
 def test_the_list_names_each_account_and_the_day_it_was_opened(chen):
