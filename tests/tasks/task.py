@@ -8,10 +8,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from tests.tasks.pictures import taken
 from tests.walking import Card, Message, Phone, later
 
 HERE = Path(__file__).parent
-STEPS = {"tap", "maybe", "old", "sign", "decline", "wait", "voice"}
+STEPS = {"tap", "maybe", "old", "sign", "decline", "wait", "voice", "picture", "send"}
+# What is neither words nor a picture.
+OTHERS: Mapping[str, Mapping[str, object]] = {
+    "sticker": {"type": "sticker"},
+    "place": {"type": "location", "latitude": 31.2304, "longitude": 121.4737, "label": "江海路1号"},
+    "link": {"type": "link", "title": "转账500", "description": "给李四", "url": "https://example.com/"},
+}
 RATE = 16_000  # samples a second
 
 Step = str | Mapping[str, str]
@@ -56,8 +63,8 @@ class Player:
         if isinstance(step, str):
             self.told += self.phone.acts("messages", type="text", content=self._filled(step))
         else:
-            ((what, of),) = step.items()
-            getattr(self, f"_{what}")(of)
+            what, *more = step
+            getattr(self, f"_{what}")(step[what], **{name: self._filled(step[name]) for name in more})
         self.last = "\n".join(str(message.get("content", "")) for message in self.told[before:])
 
     @property
@@ -95,6 +102,13 @@ class Player:
         answer = self.phone.http.post(f"{self.phone.path}/messages", data=form, files=file).raise_for_status()
         self.told += self.phone.since(answer.json()["seq"])
 
+    def _picture(self, kind: str, **says: str) -> None:
+        """Send one in which this stands; the bank acknowledges it, and answers when it has looked."""
+        self.told += self.phone.hands_in("image", taken(kind, says))
+
+    def _send(self, what: str) -> None:
+        self.told += self.phone.acts("messages", **OTHERS[what])
+
     def _taps(self, label: str, messages: Sequence[Message]) -> None:
         seq, option = next(
             (message["seq"], option["option"])
@@ -129,9 +143,15 @@ def tasks() -> Iterator[Task]:
     for file in sorted(HERE.glob("*.toml")):
         for table in tomllib.loads(file.read_text(encoding="utf-8"))["task"]:
             for step in [*table["steps"], *table.get("given", ()), *table.get("undone", ())]:
-                if not isinstance(step, str) and not (len(step) == 1 and step.keys() <= STEPS):
+                if not isinstance(step, str) and not _known(step):
                     raise ValueError(f"{file.name}: {table['name']}: {step} is no step")
             yield Task(**table)
+
+
+def _known(step: Mapping[str, str]) -> bool:
+    """Whether it begins with what can be done; of a picture follows what stands in it."""
+    what, *more = step
+    return what in STEPS and (what == "picture" or not more)
 
 
 def _quiet() -> bytes:
