@@ -26,7 +26,11 @@ MOST_OPTIONS = 20
 
 
 def found(turn: Turn, to: To, bank: str) -> list[Payee]:
-    """Whom the customer may mean; of several, or where a name only sounds like it, they choose."""
+    """Whom the customer may mean; of several, or where a name only sounds like it, they choose.
+
+    `bank` is where the account is, unless they named one with whom to pay.
+    """
+    bank = to.bank or bank
     if to.own:
         own = [one for one in accounts_of(turn.db, turn.customer) if one.tail == to.own]
         if not own:

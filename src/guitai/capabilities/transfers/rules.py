@@ -29,6 +29,7 @@ LONGEST_MEMO = 60
 NUMBER = re.compile(r"(?<!\d)\d{12,30}(?!\d)")
 AROUND_NUMBER = re.compile(r"(?:银行)?(?:账号|卡号|账户|手机号?码?|电话)[是为]?|[\d\s*,，、。.;；:：-]")
 UNREAD = (How.SPOKEN, How.PICTURE)  # a recogniser's words
+PAUSE = re.compile("[,，、。;；]")
 NAMED = ("payee", "counterparty")  # the slots that somebody's name may be in
 DENIES = re.compile(r"不是|不对|没说|唔系|\bnot\b|n't")  # 不是六块, in answer to 您说的是¥6.00吗？
 NAME_PLEASE = "请说收款人的姓名或单位名称，也可以发卡号、账号或手机号。"
@@ -144,7 +145,7 @@ def somebody(answer: Answer) -> To:
     number, mobile = _number(answer), answer.slots.get("mobile")
     own, said = answer.slots.get("account"), answer.slots.get("amount")
     amount = said if isinstance(said, Money) and said.fen > 0 else None
-    told = To(amount=amount, told_at=answer.said_at if amount else None)
+    told = To(amount=amount, told_at=answer.said_at if amount else None, bank=_bank_beside(answer))
     bare = BARE.fullmatch(as_said(answer.text))
     if isinstance(own, str) and own.isdigit():
         return replace(told, digits=own) if bare and amount else replace(told, own=own)
@@ -163,7 +164,7 @@ def somebody(answer: Answer) -> To:
 def number_or_mobile(answer: Answer) -> To:
     """An account number or a mobile number: a name alone leads nowhere here."""
     if number := _number(answer):
-        return To(number=number)
+        return To(number=number, bank=_bank_beside(answer))
     mobile = answer.slots.get("mobile")
     if isinstance(mobile, str):
         return To(mobile=mobile)
@@ -338,9 +339,18 @@ def _number(answer: Answer) -> str:
 
 
 def _name_beside(text: str) -> str:
-    """The name that stands beside a number, as in 陈国强 6239…; empty where what is left is hardly one."""
-    found = BEFORE_NAME.sub("", AROUND_NUMBER.sub("", as_said(text)))
-    return found if SHORT_NAME.fullmatch(found) or LATIN_NAME.fullmatch(found) else ""
+    """The name that stands beside a number, as in 陈国强 6239…, or between marks; empty where there is hardly one."""
+    plain = as_said(text)
+    bare = (BEFORE_NAME.sub("", AROUND_NUMBER.sub("", part)) for part in (plain, *PAUSE.split(plain)))
+    names = (one for one in bare if SHORT_NAME.fullmatch(one) or LATIN_NAME.fullmatch(one))
+    return next((one for one in names if bank_named(one) is None), "")
+
+
+def _bank_beside(answer: Answer) -> str:
+    """The clearing code of the bank that was named with whom to pay; empty where none was."""
+    named = answer.slots.get("bank")
+    found = bank_named(named) if isinstance(named, str) else None
+    return found.code if found else ""
 
 
 def _bank(answer: Answer) -> Bank | None:

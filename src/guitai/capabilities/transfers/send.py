@@ -169,7 +169,7 @@ async def reached(to: To, bank: str) -> Payee:
     payee = await choose("which", "您要转给哪一位？", people)
     if payee == Another():
         there = await ask("number", WHERE, same_payee(to, "", number_or_mobile), whom=to.called)
-        to = To(to.name, there.number, there.mobile)
+        to = To(to.name, there.number, there.mobile, bank=there.bank)
         people = await look(found, to, bank)
         payee = await choose("which_of", "您要转给哪一位？", people)
     if payee.bank == "":

@@ -74,6 +74,13 @@ def test_who_is_meant_is_answered_by_a_picture(lin, chen, slip, order):
     assert (order(lin)["收款人"], order(lin)["金额"]) == ("陈国强", 300_00)
 
 
+def test_the_bank_on_a_slip_is_not_asked_for_again(lin, order):
+    lin.says("转账300元")
+    lin.shows(picture(payee="王小明", account_no="110923456789012", bank="招商银行"))
+
+    assert (order(lin)["收款人"], order(lin)["收款银行"]) == ("王小明", "招商银行")
+
+
 def test_an_account_number_is_answered_by_a_card(lin, order):
     lin.says("给王小明转300元")
     said = lin.shows(picture(Kind.CARD, account_no=THERE, bank="招商银行"))

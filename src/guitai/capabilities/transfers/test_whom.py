@@ -161,3 +161,19 @@ def test_a_name_that_is_sent_with_another_account_is_not_taken_for_the_one_befor
     lin.says("改成6214830000000017")
     lin.says("王小明")
     assert (order(lin)["收款账号"][-4:], order(lin)["金额"]) == ("0017", 300_00)
+
+
+@pytest.mark.parametrize("first", ["转300", "给王小明转300"])
+def test_a_bank_that_is_named_with_the_account_is_not_asked_for_again(lin, order, first):
+    lin.says(first)
+    lin.says("王小明，招商银行，账号110923456789012")
+
+    assert (order(lin)["收款银行"], order(lin)["金额"]) == ("招商银行", 300_00)
+
+
+def test_the_bank_of_an_account_that_takes_the_place_of_another_is_its_own(lin, order):
+    lin.says("转300")
+    lin.says("王小明，招商银行，账号110923456789012")
+    lin.says("改成110923456789099")
+
+    assert lin.reply.parts[-1] == "这是哪家银行的账号？"

@@ -51,7 +51,7 @@ class To:
 
     `own` is the tail of one; `amount` is how much, where they said that too, and `told_at` when. `digits` are such a
     tail, or else a sum: the books know. A name that was said `aloud`, or stood in a picture, may be another's that
-    sounds or looks like it; it is the same name all the same.
+    sounds or looks like it; it is the same name all the same. `bank`, where they named one, is its clearing code.
     """
 
     name: str = ""
@@ -62,6 +62,7 @@ class To:
     digits: str = ""
     told_at: datetime | None = field(default=None, compare=False)
     aloud: bool = field(default=False, compare=False)
+    bank: str = field(default="", compare=False)
 
     @property
     def named(self) -> bool:
@@ -96,6 +97,7 @@ class To:
             number=where.number,
             mobile=where.mobile,
             own="" if by.named else self.own,
+            bank=by.bank or where.bank,
             aloud=by.aloud or self.aloud,
         )
 
