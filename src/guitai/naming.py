@@ -61,9 +61,9 @@ def known_as(kind: str, tail: str) -> tuple[str, ...]:
     return tail, f"尾号{tail}", f"{KINDS[kind]} 尾号{tail}", *CALLED[kind]
 
 
-def as_asked(named: str) -> Words | str:
+def as_asked(named: str) -> Words:
     """What a customer asked for, as it is said back to them: a kind by its name, a tail as it is."""
-    return ASKED_FOR.get(named, named)
+    return ASKED_FOR.get(named, Words("{named}", {"named": named}))
 
 
 def state_name(state: str, *, lost: bool) -> Words | None:

@@ -169,8 +169,6 @@ def test_what_the_clock_was_refused_is_told_in_the_language_that_it_is_asked_in(
 
     lin.says("why was it not done")
     assert "The account's available balance is not enough." in str(lin.card)
-    lin.says("show my transfer status")
-    assert "The account's available balance is not enough." in str(lin.card)
     lin.says("為什麼沒辦成")
     assert "賬戶可用餘額不足" in str(lin.card)
 
