@@ -1,4 +1,4 @@
-"""What is offered or bought, as it was said: 电影票, 星巴克咖啡券, two film tickets. And how many of it."""
+"""What is offered or bought, as it was said: 电影票, 星巴克咖啡券, two film tickets."""
 
 import re
 from collections.abc import Iterator
@@ -6,14 +6,8 @@ from collections.abc import Iterator
 from guitai.understanding.slots.english_things import WORD
 from guitai.understanding.slots.gazetteer import Span, english, joined, lexicon, words
 from guitai.understanding.slots.noun_words import noun_before
-from guitai.understanding.slots.number_words import WORDS
 from guitai.understanding.slots.place_words import known_place
 
-BUY = "(?:购买|团购|预订|预定|下单|买|订|抢|拿|来|要|换|领|整)"
-QUANTITY = re.compile(
-    rf"{BUY}(?:了)?(?P<count>[一二两俩仨三四五六七八九十]|\d{{1,2}})(?:个|位|人份|件|束|只|$|(?<=[俩仨]))(?!月|人)"
-    rf"|\b(?:buy|take|get|want|need|have) (?P<english>\d{{1,2}}|{'|'.join(WORDS)})(?=[.,!]|$| (?:please|of))"
-)
 LONGEST = 16
 # 烤鸭优惠: what there is an offer of, whatever it is.
 DEAL = re.compile("优惠|折扣|打折|团购|特价|促销|有[没冇]?有?折|有冇折")

@@ -25,7 +25,7 @@ from guitai.understanding.slots.found import PRODUCT, Found, Unsure
 from guitai.understanding.slots.gazetteer import Span
 from guitai.understanding.slots.left_over import left_over
 from guitai.understanding.slots.money_words import everything
-from guitai.understanding.slots.number_words import whole
+from guitai.understanding.slots.quantity_words import quantity
 from guitai.understanding.slots.reading import ALL, LONGEST, Reading, read
 
 Words = Mapping[str, object]
@@ -123,9 +123,10 @@ def _bills(reading: Reading) -> Words:
 def _life(reading: Reading) -> Words:
     offers = offer_words.offers(reading.valued, reading.said)
     slots = _named(reading, "offer", offers)
-    many = offer_words.QUANTITY.search(reading.folded)
-    if many and "quantity" not in slots:
-        slots["quantity"] = whole(many["count"] or many["english"])
+    slots.pop(
+        "quantity", None
+    )  # 一人两张 says how many each gets, and what 数量 says is not counted in words
+    slots |= _some(quantity=quantity(reading.folded))
     return _named(reading, "place", _places(reading, offers), slots)
 
 
