@@ -98,6 +98,14 @@ def day_of_week(weekday: int, today: date, days: int = 1) -> Named | None:
     return recurring(span, today)
 
 
+def on_weekday(named: Named | None, weekday: int, today: date) -> Named | None:
+    """Saturday 14 November: the latest such day or the next, whichever falls on it. Where neither does, none."""
+    if named is None:
+        return None
+    near = [named.period, *([named.after(today)] if named.after else [])]
+    return next((Named(period) for period in near if period.first.weekday() == weekday), None)
+
+
 def within_year(year: int, month: int, day: int | None) -> Period | None:
     """A whole month of a year, or one day of it."""
     if day is None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from guitai.understanding.slots import chinese_days, english_days
 from guitai.understanding.slots.dated import Dated, Named, Rule, find
@@ -12,23 +13,58 @@ from guitai.understanding.slots.number_words import whole
 from guitai.understanding.slots.period import Period, earlier
 
 RECORDS = r"(?:银行)?(?:流水|明细|交易|账单|对账单|记录|收支|支出|收入|消费|花销)"
-TO = re.compile(rf"(?:{chinese_days.TO}|一直到| (?:to|till?|until|through) )")
+TO = re.compile(rf"(?:{chinese_days.TO}|一直到|截[至到止]到?|算到| (?:to|till?|until|through) )")
 AND = re.compile(r"\s?(?:[和与跟、,及]|以及|还有| and )?\s?")
 TO_NOW = re.compile(
-    r"(?:以来|至今|到现在|到今天|到目前(?:为止)?|开始|起(?!的)|[之以]?后(?!天)"
+    r"(?:以来|至今|到现在|到今天|到目前(?:为止)?|算到(?:今天|现在)|开始|算起|起(?!的)|[之以]?后(?!天)"
     r"| (?:to|till|until|up to) (?:now|date|today)| onwards?)"
 )
 SINCE = re.compile(r"(?:自从?|\bsince )$")
 BEFORE = re.compile(r"[之以]?前(?![天日晚年])| ago\b")
-NO_BEGINNING = re.compile(r"(?:每个?|\b(?:before|every|by|until) )$")
+# 上周六跟周日这两天, 九月十月两个月: how many they are in all is no other time.
+IN_ALL = re.compile(
+    r"(?:[这那]?[两俩二三四五六2-6]|[这那]几)(?:天|个?月|个?(?:周|星期|礼拜)|个?季度|年)(?:[之以]?内|里|时间)?(?!前|后)"
+)
+EXPLAINS = re.compile(
+    r"(?:之间|期间|这段时间|[那这嗰][天日])?(?:[,:(]|,?(?:也就是|就是|即是?|指的?是?))(?:也?就是?|即是?|具体是?|指的?是?)?自?从?"
+)
+NO_BEGINNING = re.compile(r"(?:每个?|(?<![日号天月年份周\d])截[至到止]到?|\b(?:before|every|by|until) )$")
 STEPS = ({"weeks": 1}, {"months": 1}, {"years": 1})
 
 
 def periods(text: str, today: date) -> Iterator[Found]:
-    """Every period in folded text. What is only said to lie before a day is left out: it has no beginning."""
+    """Every period in folded text. What is only said to lie before a day is left out: it has no beginning.
+
+    Of two of which one is said to explain the other, the narrower is meant: 8月上旬，就是1号到10号.
+    """
+    said = _said(text, today)
+    while said:
+        one = said.pop(0)
+        while (
+            said
+            and EXPLAINS.fullmatch(text, one.end, said[0].start)
+            and (both := _narrower(one, said[0], today))
+        ):
+            one = both
+            said.pop(0)
+        yield Found(one.start, one.end, TIME, {"period": one.period})
+
+
+class _Said(NamedTuple):
+    """A period in its place, with the expressions that it begins and ends with."""
+
+    start: int
+    end: int
+    period: Period
+    first: Named
+    last: Named
+
+
+def _said(text: str, today: date) -> list[_Said]:
     dates = [dated for dated in find(text, RULES, today) if not NO_BEGINNING.search(text[: dated.start])]
+    said: list[_Said] = []
     while dates:
-        dated = dates.pop(0)
+        dated = last = dates.pop(0)
         end, period = dated.end, dated.named.period
         between = text[end : dates[0].start] if dates else None
         if between is not None and (TO.fullmatch(between) or _between(text, dated, between)):
@@ -43,9 +79,26 @@ def periods(text: str, today: date) -> Iterator[Found]:
             end, period = (now.end() if now else end), Period(period.first, today)
         elif BEFORE.match(text, end):
             continue
-        while dates and (both := _adjoining(period, dates[0].named.period, text[end : dates[0].start])):
-            end, period = dates.pop(0).end, both
-        yield Found(dated.start, end, TIME, {"period": period})
+        several, open_ended = False, period.last == today != dated.named.period.last and last is dated
+        while dates and (both := _adjoining(period, dated.named, dates[0].named, text[end : dates[0].start])):
+            end, period, several = dates.pop(0).end, both, True
+        if several and (total := IN_ALL.match(text, end)):
+            end = total.end()
+            dates = [one for one in dates if one.start >= end]
+        both_named = Named(period)
+        named = (both_named, both_named) if several or open_ended else (dated.named, last.named)
+        said.append(_Said(dated.start, end, period, *named))
+    return said
+
+
+def _narrower(one: _Said, other: _Said, today: date) -> _Said | None:
+    """Of these the one that lies within the other: 1号到10号, said of August, are days of August."""
+    for wide, narrow in ((one.period, other), (other.period, one)):
+        first = narrow.first.after(wide.first) if narrow.first.after else narrow.first.period
+        last = first if narrow.first is narrow.last else _following(narrow.last, first)
+        if wide.first <= first.first <= last.last <= wide.last:
+            return _Said(one.start, other.end, Period(first.first, last.last), narrow.first, narrow.last)
+    return None
 
 
 def _between(text: str, begin: Dated, joint: str) -> bool:
@@ -53,19 +106,31 @@ def _between(text: str, begin: Dated, joint: str) -> bool:
     return joint == " and " and text[: begin.start].endswith("between ")
 
 
-def _adjoining(one: Period, two: Period, joint: str) -> Period | None:
-    """九月和十月, 昨天前天: two that are named together are one where the calendar leaves nothing between them."""
-    first, last = sorted((one, two), key=lambda period: period.first)
-    if not AND.fullmatch(joint) or last.first - first.last != timedelta(days=1):
+def _adjoining(one: Period, begin: Named, named: Named, joint: str) -> Period | None:
+    """九月和十月, 昨天前天: two that are named together are one where the calendar leaves nothing between them.
+
+    Where a year is said with one of them, it is the other's too: 去年八月九月.
+    """
+    if not AND.fullmatch(joint):
         return None
-    return Period(first.first, last.last)
+    pairs = [(one, named.period)]
+    if named.after and not begin.after:
+        pairs.append((one, named.after(one.first)))
+    if begin.after and not named.after:
+        pairs.append((begin.after(earlier(named.period.first, days=31)), named.period))
+    for pair in pairs:
+        first, last = sorted(pair, key=lambda period: period.first)
+        if last.first - first.last == timedelta(days=1):
+            return Period(first.first, last.last)
+    return None
 
 
 def _joined(begin: Named, end: Named, today: date) -> Period | None:
     """From one to the other: the latest such, unless a year or month was said."""
     first, last = begin.period, _following(end, begin.period)
     if begin.after and last.last < first.first:
-        first = begin.after(earlier(last.first, years=1))
+        before = [begin.after(earlier(last.first, **step)) for step in STEPS]
+        first = next((one for one in before if one.first <= last.first), before[-1])
     elif begin.after and last.first.replace(day=1) > today:
         first = _one_before(begin)
         last = _following(end, first)
