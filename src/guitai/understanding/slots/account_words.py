@@ -27,7 +27,7 @@ ACCOUNT_NO = re.compile(
     rf"|{DIGIT}{{4}}(?:[ -]{DIGIT}{{4}}){{2,4}}(?:[ -]\d{{1,3}}(?!\s?[元块万千圆yrw]))?)(?!{DIGIT})"
 )
 TAIL = re.compile(
-    rf"(?:[卡账]?尾(?:[号数]|四个?[字位])?|(?:末|最?后)[四4][位码]?数?"
+    rf"(?:[卡账]?尾(?:[号数]|四个?[字位])?|(?:卡号|账号|卡|账户)的?最后(?:几位)?(?=是|为|:)|(?:末|最?后)[四4][位码]?数?"
     rf"|\b(?:ending|ends)(?: in| with)?|\blast (?:four|4)(?: digits)?|\btail)"
     rf"(?:号)?(?:码)?(?:是|为|:| is| of)?\s*(?P<after>\d{{4}}(?!\d)|{DIGIT}{{4}}(?!{DIGIT}))"
     rf"|(?<![{DIGIT[1:-1]}年.还取存充交付转打借贷])(?P<before>\d{{4}})(?:结尾|尾[号数]?)?(?=的?[那这嗰]?[张个]?(?:卡(?!数"
@@ -41,16 +41,20 @@ MONEY = "(?:[元块圆蚊万千百角]|rmb|yuan)"
 # A number of something that is paid for, by whatever name: 户号1234567890.
 NUMBERED = re.compile(
     rf"(?:[户缴表]号|户口(?:号码?)?(?=[是为:]?\s?\d{{4}})|用户号|编号|用户编号|客户号|客户编号|缴费号码?|缴费账号"
-    rf"|缴费编号|账号|账户号|合同号"
+    rf"|缴费编号|账号|账户号|合同号|[电水]号|ic卡号"
     rf"|学号|电表号|水表号"
     rf"|\b(?:account|customer|meter|reference|contract|bill)(?: number| no\.?| id)"
     rf"|(?<![a-z])account(?= \d{{6}}|[是:]\d{{5}})|\bno\.)"
     rf"(?:码)?(?:是|为|:| is|#)*\s*(?P<number>{DIGIT}{{2,22}}"
     rf"(?:[ -]\d{{1,8}}(?!\d|\s?{MONEY})){{0,4}})(?!{DIGIT}|{MONEY})"
 )
+# A bare number of nine digits beside a bill is no sum, and no mobile number either: 缴电费 1234567890 一百二十块.
+BESIDE_BILL = re.compile(
+    rf"(?<![话机])费[ ,:]{{0,2}}(?P<number>(?!1[3-9]\d{{9}}(?!\d))\d{{9,22}})(?!\d|[ -]\d{{4}}(?!\d)|\.|\s?{MONEY})"
+)
 KINDS = {
-    "credit": re.compile(r"信用卡|贷记卡|credit ?(?:cards?|卡)"),
-    "debit": re.compile(r"借记卡|储蓄卡|工资卡|提款卡|扣账卡|金融卡|debit ?(?:cards?|卡)"),
+    "credit": re.compile(r"信用[卡咭]|贷记卡|credit ?(?:cards?|卡)"),
+    "debit": re.compile(r"借记卡|储蓄卡|工资卡|提款[卡咭]|扣账[卡咭]|金融卡|debit ?(?:cards?|卡)"),
     "current": re.compile(r"活期|活存|活储|往来账户|current accounts?|checking|demand (?:account|deposits?)"),
     "fixed": re.compile(r"定期|定存|(?:fixed|time|term) deposits?"),
 }
@@ -75,6 +79,9 @@ def accounts(text: str) -> Iterator[Found]:
         if len(number := digits(match["number"])) > 4:
             taken.append(match.span())
             yield Found(*match.span("number"), CARD, {"account_no": number})
+    for match in BESIDE_BILL.finditer(text):
+        taken.append(match.span())
+        yield Found(*match.span("number"), CARD, {"account_no": match["number"]})
     for match in ACCOUNT_NO.finditer(text):
         if not any(start < match.end() and match.start() < end for start, end in taken):
             yield Found(*match.span(), CARD, {"account_no": digits(match[0])})
