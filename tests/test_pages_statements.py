@@ -13,6 +13,7 @@ pytestmark = pytest.mark.browser
 
 FILE = b"%PDF-1.7 a statement"
 FACTS = {
+    "holder": "林晓",
     "tail": "2816",
     "first": "2026-10-01",
     "last": "2026-10-31",
@@ -40,12 +41,23 @@ def checked(phone):
 def test_what_is_entered_from_the_paper_is_confirmed(phone, code):
     phone.opens("/statements")
     phone.enters(
-        statement_code=code.lower(), tail="2816", first="2026-10-01", received="¥18,500.00", paid="39"
+        statement_code=code.lower(),
+        holder="林 晓",
+        tail="2816",
+        first="2026-10-01",
+        received="¥18,500.00",
+        paid="39",
     )
     phone.presses("核对")
     phone.shows("right")
 
-    assert checked(phone) == {"tail": "✓", "first": "✓", "received": "✓", "paid": "✓"}
+    assert checked(phone) == {
+        "holder": "✓",
+        "tail": "✓",
+        "first": "✓",
+        "received": "✓",
+        "paid": "✓",
+    }
 
 
 def test_what_was_altered_is_crossed_out_and_can_be_tried_again(phone, code):

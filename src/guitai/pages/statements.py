@@ -1,6 +1,6 @@
 """The call by which whoever holds a statement asks whether it is the bank's, and says what it says on it.
 
-The bank tells no figure: only of each that was read off the paper, whether it is right.
+The bank tells no name and no figure: only of each that was read off the paper, whether it is right.
 """
 
 from collections.abc import Callable, Mapping
@@ -10,6 +10,7 @@ from hmac import compare_digest
 
 from starlette.routing import Route
 
+from guitai.clearing.names import same_name
 from guitai.database import Database
 from guitai.money import Money
 from guitai.pages.calls import Asked, Calls
@@ -18,6 +19,7 @@ from guitai.shield.issued import Issued
 from guitai.shield.refusals import Unreadable
 
 LONGEST = 100
+HOLDER = "holder"
 A_DOCUMENT = 20  # tries a day about one, from whichever phones: its code alone must not give its figures away
 
 
@@ -34,6 +36,7 @@ def _amount(text: str) -> str:
 
 
 READERS: Mapping[str, Callable[[str], str]] = {
+    HOLDER: str.strip,
     "tail": _digits,
     "first": _day,
     "last": _day,
@@ -69,7 +72,7 @@ class Statements:
         with self.database.transaction() as db:
             tries.check(db, by_document, most=A_DOCUMENT)
             right = _right(document, said, file)
-            whole = all(right.values())
+            whole = bool(right) and all(right.values())
             if whole:
                 tries.give_back(db, by_openid)
                 tries.give_back(db, by_document)
@@ -97,7 +100,12 @@ def _said(body: Mapping[str, object]) -> dict[str, str]:
 
 
 def _right(document: Issued, said: Mapping[str, str], file: object) -> dict[str, bool]:
-    right = {name: document.facts[name] == text for name, text in said.items()}
+    # A statement that was given out before names were kept confirms none.
+    known = {name: document.facts[name] for name in said if name in document.facts}
+    right = {
+        name: same_name(fact, said[name]) if name == HOLDER else fact == said[name]
+        for name, fact in known.items()
+    }
     if file:
         right["file"] = compare_digest(str(file).encode(), document.file_digest.hex().encode())
     return right

@@ -6,6 +6,7 @@ import pytest
 from guitai.shield import issued
 
 FACTS = {
+    "holder": "买买提·吐尔逊",
     "tail": "2816",
     "first": "2026-10-01",
     "last": "2026-10-31",
@@ -57,12 +58,25 @@ def test_what_was_left_out_is_not_confirmed(anybody, code):
         {"closing": "36961"},
         {"received": " 18,500.0 元"},
         {"tail": "28 16"},
+        {"holder": "买买提 • 吐尔逊"},
         {"first": "2026-10-01 "},
     ],
     ids=str,
 )
 def test_a_figure_is_read_however_it_is_written(anybody, code, said):
     assert list(confirms(anybody, code=code.lower(), **said).values()) == [True]
+
+
+def test_another_name_on_the_paper_is_not_right(anybody, code):
+    assert confirms(anybody, code=code, holder="买买提·吐尔", tail="2816") == {"holder": False, "tail": True}
+
+
+def test_a_statement_from_before_names_were_kept_confirms_none(database, lin, anybody):
+    with database.transaction() as db:
+        written = issued.new_code()
+        issued.put(db, lin, written, {name: fact for name, fact in FACTS.items() if name != "holder"}, FILE)
+
+    assert confirms(anybody, code=written, holder="买买提·吐尔逊", tail="2816") == {"tail": True}
 
 
 def test_a_file_is_the_banks_to_the_last_bit(anybody, code):

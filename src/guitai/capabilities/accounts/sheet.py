@@ -67,8 +67,9 @@ class Sheet:
 
     @property
     def facts(self) -> dict[str, str]:
-        """What can be confirmed of it later: each figure that somebody may read on it."""
+        """What can be confirmed of it later: each thing that somebody may read on it."""
         return {
+            "holder": self.holder,
             "tail": self.account.tail,
             "first": self.period.first.isoformat(),
             "last": self.period.last.isoformat(),

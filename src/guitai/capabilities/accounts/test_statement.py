@@ -150,6 +150,7 @@ def test_the_code_on_the_card_is_that_of_the_paper_and_opens_what_it_says(lin, f
     assert (found.owner, found.facts) == (
         lin.owner,
         {
+            "holder": "林晓雯",
             "tail": "2816",
             "first": "2026-10-01",
             "last": "2026-10-31",

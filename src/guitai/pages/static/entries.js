@@ -22,6 +22,7 @@ const FIELDS = {
   code: { tidy: plain, right: sixDigits },
   device: { tidy: spaced, right: something },
   statement_code: { tidy: plain, right: (text) => /^[0-9A-Z]{28}$/.test(text) },
+  holder: { tidy: spaced, right: () => true },
   tail: { tidy: plain, right: orNothing(/^\d{4}$/) },
   first: { tidy: spaced, right: () => true },
   last: { tidy: spaced, right: () => true },

@@ -1,4 +1,4 @@
-/** The page that confirms a statement: of each figure that is read off the paper, whether it is right. */
+/** The page that confirms a statement: of each thing that is read off the paper, whether it is right. */
 
 import { fill } from "./dom.js";
 import { entries, mark } from "./entries.js";
@@ -6,7 +6,7 @@ import { Form } from "./form.js";
 import { run } from "./page.js";
 import { show } from "./screens.js";
 
-const FIGURES = ["tail", "first", "last", "received", "paid", "closing"];
+const FIGURES = ["holder", "tail", "first", "last", "received", "paid", "closing"];
 const YES = "✓";
 const NO = "✗";
 
