@@ -37,6 +37,10 @@ def test_what_rules_have_read_counts_where_sentences_do_not_tell():
     assert value("把灯吹灭", {"switch": "on"}) == "off"
 
 
+def test_a_value_that_no_list_has_counts_for_nothing():
+    assert value("把灯吹灭", {"switch": "dim"}) == "off"
+
+
 def test_other_slots_and_other_intents_stay_as_they_were():
     reading, values = read("把灯点亮", READ_ON), Values(LISTS, keep=False)
 

@@ -48,7 +48,8 @@ class Values:
 
 def _value(slot: str, model: Model, sentence: Sentence, read_as: object) -> str:
     scores = model.scores(sentence, embedded(sentence.folded) if model.meanings else None).copy()
-    scores[model.intents.index(str(read_as or NONE))] += READ.get(slot, READ_OTHERWISE)
+    if (told := str(read_as or NONE)) in model.intents:
+        scores[model.intents.index(told)] += READ.get(slot, READ_OTHERWISE)
     return model.intents[int(scores.argmax())]
 
 

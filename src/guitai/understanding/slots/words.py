@@ -123,9 +123,8 @@ def _bills(reading: Reading) -> Words:
 def _life(reading: Reading) -> Words:
     offers = offer_words.offers(reading.valued, reading.said)
     slots = _named(reading, "offer", offers)
-    slots.pop(
-        "quantity", None
-    )  # 一人两张 says how many each gets, and what 数量 says is not counted in words
+    # 一人两张 says how many each gets, and what 数量 says is not counted in words.
+    slots.pop("quantity", None)
     slots |= _some(quantity=quantity(reading.folded))
     return _named(reading, "place", _places(reading, offers), slots)
 
