@@ -56,15 +56,16 @@ class Books:
     @property
     def plain(self) -> Counter[str]:
         """The rows, each id no more than that."""
-        return Counter(_filled(row, {}) for row in self.rows)
+        return Counter("ID".join(row.split(MARK)[::2]) for row in self.rows)
 
     @property
     def linked(self) -> Counter[str]:
-        """The rows, each id as all that is written about it."""
+        """The rows that have ids, each id as all that is written about it."""
+        rows = [row.split(MARK) for row in self.rows if MARK in row]
         labels: dict[str, str] = {}
         for _ in range(ROUNDS):
-            labels = _labels(self.rows, labels)
-        return Counter(_filled(row, labels) for row in self.rows)
+            labels = _labels(rows, labels)
+        return Counter(_filled(row, labels) for row in rows)
 
 
 def books(connection: psycopg.Connection[Any]) -> Books:
@@ -117,19 +118,20 @@ def _day(found: re.Match[str]) -> str:
     return str((moment.astimezone(BANK_ZONE) if moment.tzinfo else moment).date())
 
 
-def _labels(rows: list[str], before: dict[str, str]) -> dict[str, str]:
+def _labels(rows: list[list[str]], before: dict[str, str]) -> dict[str, str]:
     """For each id the digest of the rows that it stands in, and where."""
     stands: dict[str, list[bytes]] = defaultdict(list)
     for row in rows:
-        filled = _filled(row, before).encode()
-        for place, each in enumerate(row.split(MARK)[1::2]):
-            stands[each].append(blake2b(b"%d %s" % (place, filled), digest_size=8).digest())
+        filled = blake2b(_filled(row, before).encode(), digest_size=8).digest()
+        for place, each in enumerate(row[1::2]):
+            stands[each].append(b"%d %s" % (place, filled))
     return {
         each: blake2b(b"".join(sorted(found)), digest_size=8).hexdigest() for each, found in stands.items()
     }
 
 
-def _filled(row: str, labels: dict[str, str]) -> str:
-    """The row with labels in the place of its ids."""
-    pieces = enumerate(row.split(MARK))
-    return "".join(labels.get(piece, "ID") if place % 2 else piece for place, piece in pieces)
+def _filled(row: list[str], labels: dict[str, str]) -> str:
+    """The row, every second piece of which is an id, with labels in the place of those."""
+    filled = row.copy()
+    filled[1::2] = [labels.get(each, "ID") for each in row[1::2]]
+    return "".join(filled)

@@ -10,7 +10,9 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 from guitai.errors import Misconfigured
+from guitai.understanding.tagging import sums, tagger
 from guitai.understanding.tagging.marked import AMOUNT, WORDED, Marked, Mismarked, marked
+from guitai.understanding.tagging.tagger import Tagger
 from guitai.understanding.understand import Understanding
 from guitai.understanding.values import NONE
 
@@ -39,7 +41,7 @@ def understanding() -> Understanding:
     found = load()
     bank = Understanding(
         {intent: phrases.says for intent, phrases in found.items()},
-        {intent: phrases.slots for intent, phrases in found.items() if phrases.slots is not None},
+        _uses(found),
         {intent: phrases.brief for intent, phrases in found.items()},
         within={intent: phrases.within for intent, phrases in found.items() if phrases.within},
         taught=taught(WORDS, found),
@@ -50,6 +52,13 @@ def understanding() -> Understanding:
     gc.collect()
     gc.freeze()  # it stays as long as the process does: to look through it for garbage would hold up whoever talks
     return bank
+
+
+def words() -> Tagger:
+    """What finds words in sentences, alone: a part of `understanding` that is learnt of files of its own."""
+    found = load()
+    chooser = sums.learnt(taught(SUMS, found), keep=True)
+    return tagger.learnt(taught(WORDS, found), _uses(found), chooser.choose, keep=True)
 
 
 def load() -> dict[str, Phrases]:
@@ -124,6 +133,10 @@ def parse_marked(
 def parse(name: str, text: str) -> dict[str, Phrases]:
     """The intents of one file: a table for each, with the sentences it is known by."""
     return {intent: _phrases(f"{name}: [{intent}]", table) for intent, table in _tables(name, text)}
+
+
+def _uses(found: Mapping[str, Phrases]) -> dict[str, frozenset[str]]:
+    return {intent: phrases.slots for intent, phrases in found.items() if phrases.slots is not None}
 
 
 def _tables(name: str, text: str) -> Iterator[tuple[str, object]]:

@@ -5,17 +5,14 @@ import pytest
 from guitai.money import Money
 from guitai.understanding.fold import said
 from guitai.understanding.known import READ_ON
-from guitai.understanding.load import SUMS, WORDS, load, taught
+from guitai.understanding.load import SUMS, load, taught, words
 from guitai.understanding.slots.reading import read
-from guitai.understanding.tagging import sums, tagger
+from guitai.understanding.tagging import sums
 
 
 @pytest.fixture(scope="module")
 def bank():
-    phrases = load()
-    uses = {intent: one.slots for intent, one in phrases.items() if one.slots is not None}
-    chooser = sums.learnt(taught(SUMS, phrases), keep=True)
-    return tagger.learnt(taught(WORDS, phrases), uses, chooser.choose, keep=True)
+    return words()
 
 
 @pytest.mark.parametrize(

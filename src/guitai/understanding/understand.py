@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from itertools import repeat
 from types import MappingProxyType
 
 from guitai.money import Money
@@ -174,15 +173,15 @@ class Understanding:
             understood = replace(self.understand(meant.text, now), text=text)
             return replace(understood, slots=_heard(understood, meant.unsure))
         parts = clauses(text)
-        wanted = [part.text for part in parts if not part.denied]
-        if len(parts) == 1 and wanted:
-            return self._understand(text, now)
-        whole = self._understand(text, now) if _told_as_one(text, parts, now) else None
+        if len(parts) == 1 and not parts[0].denied:
+            return self._whole(text, now)
+        wanted = [read(said(part.text), now) for part in parts if not part.denied]
+        whole = self._whole(text, now) if _told_as_one(text, parts, wanted) else None
         if whole and whole.sure and whole.confidence >= ONE_WISH:
             return whole
         # Each takes as long as the whole, so another core reads them meanwhile.
-        read_meanwhile = self._meanwhile.map(self._understand, wanted, repeat(now))
-        whole = whole or self._understand(text, now)
+        read_meanwhile = self._meanwhile.map(self._understand, wanted)
+        whole = whole or self._whole(text, now)
         if whole.known:
             return whole
         wished = list(read_meanwhile)
@@ -203,20 +202,22 @@ class Understanding:
         understood = self.understand(answer.text, answer.said_at, aloud=answer.aloud)
         return understood.put_to(replace(answer, text=masked(answer.text)))
 
-    def _understand(self, text: str, now: datetime) -> Understood:
-        reading = read(said(text), now)
+    def _whole(self, text: str, now: datetime) -> Understood:
+        return replace(self._understand(read(said(text), now)), text=text)
+
+    def _understand(self, reading: Reading) -> Understood:
         form = standard(reading.masked)
-        if brief := self._briefly(reading, form, now):
-            return self._made(text, brief, BRIEF, (), reading)
+        if brief := self._briefly(reading, form):
+            return self._made(brief, BRIEF, (), reading)
         if exactly := self._certain.get(standard(reading.folded) or reading.folded) or self._certain.get(
             form
         ):
             as_it_stands = reading.folded in self._phrases or not LEANS.fullmatch(reading.folded)
-            return self._made(text, exactly, 1.0 if as_it_stands else BRIEF, (), reading)
+            return self._made(exactly, 1.0 if as_it_stands else BRIEF, (), reading)
         if BARE.fullmatch(form):
-            return self._made(text, OTHER, 1.0, (), reading)
+            return self._made(OTHER, 1.0, (), reading)
         if meant := self._certain.get(standard(self._spelling.mended(reading.masked, boldly=True))):
-            return self._made(text, meant, MISSPELT, (), reading)
+            return self._made(meant, MISSPELT, (), reading)
         judged = self._judged(reading)
         why = WHY.search(reading.folded)
         rivals = [
@@ -224,17 +225,17 @@ class Understanding:
             for intent, share in judged.shares
             if not (why and intent.endswith(ORDERS))
         ]
-        if LIKELY <= judged.within < 0.5 and (told := self._told(reading, now)):
-            return self._made(text, told.intent, told.confidence, rivals, reading)
+        if LIKELY <= judged.within < 0.5 and (told := self._told(reading)):
+            return self._made(told.intent, told.confidence, rivals, reading)
         if judged.within < 0.5 or not rivals:
             # It is like nothing that we do, but what was read in it may still answer a question.
             intent, share = judged.outside[0] if judged.outside else (OTHER, 1.0)
-            return self._made(text, intent, round((1 - judged.within) * share, 3), rivals, reading)
+            return self._made(intent, round((1 - judged.within) * share, 3), rivals, reading)
         best, *rivals = rivals
         leaning = LEANS.fullmatch(reading.folded)
-        return self._made(text, best.intent, min(best.confidence, BRIEF if leaning else 1), rivals, reading)
+        return self._made(best.intent, min(best.confidence, BRIEF if leaning else 1), rivals, reading)
 
-    def _told(self, reading: Reading, now: datetime) -> Understood | None:
+    def _told(self, reading: Reading) -> Understood | None:
         """The wish in a story that is like none as a whole: what one part of it says for certain, if anything.
 
         Talk and questions are in stories too, and no wishes there.
@@ -242,7 +243,9 @@ class Understanding:
         parts = [part for part in PAUSE.split(reading.said) if len(part) > 1]
         if not 1 < len(parts) <= MOST_PARTS:
             return None
-        wishes = (self._understand(part, now) for part in parts if not clauses(part)[0].denied)
+        wishes = (
+            self._understand(read(said(part), reading.now)) for part in parts if not clauses(part)[0].denied
+        )
         sure = [
             one
             for one in wishes
@@ -264,19 +267,19 @@ class Understanding:
         return Sentence(folded, standard(masked))
 
     def _made(
-        self, text: str, intent: str, confidence: float, rivals: Iterable[Alternative], reading: Reading
+        self, intent: str, confidence: float, rivals: Iterable[Alternative], reading: Reading
     ) -> Understood:
         slots = reading.slots
         if intent != OTHER:
             slots = self._values.told(intent, reading, self._words.slots(intent, reading))
         offered = tuple(rival for rival in rivals if rival.confidence >= WORTH_OFFERING)
-        return Understood(text, intent, confidence, slots, offered, self._slots.get(intent))
+        return Understood(reading.said, intent, confidence, slots, offered, self._slots.get(intent))
 
-    def _briefly(self, reading: Reading, form: str, now: datetime) -> str | None:
+    def _briefly(self, reading: Reading, form: str) -> str | None:
         """The intent of a brief sentence that says what its phrase says: a bare 上个月, but not a bare 三个月."""
         intent, slots = self._brief.get(form, (None, frozenset()))
         period = reading.slots.get("period")
-        ahead = isinstance(period, Period) and period.first > now.astimezone(BANK_ZONE).date()
+        ahead = isinstance(period, Period) and period.first > reading.now.astimezone(BANK_ZONE).date()
         return None if ahead or not slots <= reading.slots.keys() else intent
 
     def _rest(self, whole: Understood, rest: Understood) -> Understood:
@@ -293,11 +296,11 @@ class Understanding:
         return replace(whole, intent=OTHER, confidence=1.0, alternatives=(), useful=self._slots.get(OTHER))
 
 
-def _told_as_one(text: str, parts: Sequence[Clause], now: datetime) -> bool:
+def _told_as_one(text: str, parts: Sequence[Clause], readings: Sequence[Reading]) -> bool:
     """Whether pauses alone part it, as they part a story too, and at most one sum is told."""
     if any(part.denied or part.joined for part in parts) or REGRET.search(fold(said(text))):
         return False
-    return sum("amount" in read(said(part.text), now).slots for part in parts) < 2
+    return sum("amount" in reading.slots for reading in readings) < 2
 
 
 def _another(first: Understood, wish: Understood) -> bool:

@@ -1,0 +1,20 @@
+"""Learns what is made of the bank's sentences before the first start needs it: python -m guitai.understanding.learning.
+
+Intents in one process, words and sums in another: each takes a minute or two, most of it on one core.
+"""
+
+import multiprocessing
+
+from guitai.understanding.load import understanding, words
+
+
+def learn() -> None:
+    """Learn whatever is not kept yet. Whoever wants the same meanwhile waits for it."""
+    other = multiprocessing.get_context("spawn").Process(target=words)
+    other.start()
+    understanding()
+    other.join()
+
+
+if __name__ == "__main__":
+    learn()
