@@ -9,7 +9,8 @@ from guitai.ledger.entry import transfer
 from guitai.ledger.posting import post
 from guitai.money import Money
 from guitai.reply import Link
-from guitai.shield import cards
+from guitai.shield import cards, orders
+from guitai.shield.document import Document
 
 DAY = timedelta(days=1)
 
@@ -24,6 +25,12 @@ def shown(phone):
     (link,) = [part for part in phone.reply.parts if isinstance(part, Link) and "/orders/" not in part.url]
     stored = cards.card(phone.db, phone.owner, UUID(link.url.rpartition("/")[2]))
     return {row["label"]: row["value"] for row in stored.content["rows"]}
+
+
+def ordered(phone):
+    """The order behind the last reply, as it is put up for signing."""
+    (link,) = [part for part in phone.reply.parts if isinstance(part, Link) and "/orders/" in part.url]
+    return Document.read(orders.order(phone.db, phone.owner, UUID(link.url.rpartition("/")[2])).document)
 
 
 def told(phone):

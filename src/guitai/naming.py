@@ -2,6 +2,8 @@
 
 from guitai.language import Words
 
+GROUP = 4
+
 LOST = "lost"
 """The reason of the stop that a customer asked for: their card is lost (挂失)."""
 
@@ -54,6 +56,20 @@ OUR_LINE = Words("江海银行客服热线（号码印在卡片背面，网点�
 def account_name(kind: str, tail: str) -> Words:
     """A customer's account, which may be named in their chat so: by kind and tail."""
     return Words("{kind} 尾号{tail}", {"kind": Words(KINDS[kind]), "tail": tail})
+
+
+def grouped(number: str) -> str:
+    """An account number as it is read: in groups of four.
+
+    >>> grouped("6239990000000002816")
+    '6239 9900 0000 0002 816'
+    """
+    return " ".join(number[at : at + GROUP] for at in range(0, len(number), GROUP))
+
+
+def ungrouped(shown: str) -> str:
+    """The number that is shown so."""
+    return shown.replace(" ", "")
 
 
 def known_as(kind: str, tail: str) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from guitai.language import Words
-from guitai.naming import account_name, known_as
+from guitai.naming import account_name, grouped, known_as
 from guitai.shield.document import Draft, Line
 from guitai.understanding.answer import Answer
 
@@ -59,7 +59,7 @@ def lifting(card: OwnCard) -> Draft:
         Words("解除挂失"),
         (
             Line("card", Words("卡"), card.public_name),
-            Line("number", Words("卡号"), card.number),
+            Line("number", Words("卡号"), grouped(card.number)),
             Line("effect", Words("签名以后"), Words(effect)),
         ),
         (Words("卡确实在您自己手里，再签名。如果有人让您这样做，请不要签，并拨打反诈专线96110。"),),

@@ -22,7 +22,7 @@ from guitai.customers import customers
 from guitai.ledger import stops
 from guitai.ledger.accounts import Account, account, account_numbered, accounts_of
 from guitai.ledger.chart import AccountKey
-from guitai.naming import EVERYDAY, LOST, as_asked
+from guitai.naming import EVERYDAY, LOST, as_asked, ungrouped
 from guitai.shield import audit, devices, freezes, orders
 from guitai.shield.strength import Strength
 from guitai.sms import send_text
@@ -90,7 +90,7 @@ def lift_loss(turn: Turn, order_id: UUID) -> OwnCard:
     assert device is not None, "it has just signed"
     if device.low(db.now):
         raise NewDevice
-    key = account_numbered(db, signed.document.text("number"))
+    key = account_numbered(db, ungrouped(signed.document.text("number")))
     assert key.owner == owner, "what is drafted for a customer is about their own card"
     lifted = stops.lift(db, key, reason=LOST)
     card = _own(account(db, key))

@@ -55,7 +55,7 @@ def test_the_order_says_which_card_and_asks_for_a_code(lost):
 
     assert order.strength is Strength.CODE
     assert document.text("card") == "活期 尾号2816"
-    assert document.text("number") == "6239990000000002816"
+    assert document.text("number") == "6239 9900 0000 0002 816"
     assert "不要签" in document.content["notes"][0]
 
 

@@ -21,6 +21,7 @@ from guitai.capabilities.deposits.rules import (
 )
 from guitai.language import Words
 from guitai.money import Money
+from guitai.naming import grouped, ungrouped
 from guitai.shield.document import Document, Draft, Line
 
 OPEN, WITHDRAW, RENEWAL, NOTICE = (
@@ -63,7 +64,7 @@ def opening(chosen: OnSale, amount: Money, source: Source, renewal: Renewal, on:
         Line(f"product {product.code}", "存款", product.named),
         Line("amount", "本金", amount),
         Line(f"rate {chosen.rate_bps}", "年利率", percent(chosen.rate_bps)),
-        Line("source", "转出账户", source.number),
+        Line("source", "转出账户", grouped(source.number)),
         _on(on),
     ]
     ends_on = product.ends_on(on)
@@ -89,7 +90,7 @@ def read_opening(document: Document) -> Opening:
         PRODUCTS[_coded(document, "product")],
         int(_coded(document, "rate")),
         document.amount("amount"),
-        document.text("source"),
+        ungrouped(document.text("source")),
         Renewal(_coded(document, "renewal") or Renewal.NONE),
         date.fromisoformat(_coded(document, "on")),
     )
@@ -102,7 +103,7 @@ def withdrawal(deposit: Deposit, out: Payout, target: Source, on: date) -> Draft
         Line("amount", "支取本金", out.amount),
         Line("interest", "利息", out.interest),
         Line("lost", "比到期少得利息" if deposit.matures_on else "比按通知支取少得利息", out.lost),
-        Line("target", "转入账户", target.number),
+        Line("target", "转入账户", grouped(target.number)),
         _on(on),
     )
     return Draft(WITHDRAW, Words("支取存款"), lines)
@@ -136,11 +137,11 @@ def read_change(document: Document) -> Change:
     names = {line["name"] for line in document.content["lines"]}
     chosen, for_on = _coded(document, "renewal"), _coded(document, "for")
     return Change(
-        document.text("deposit"),
+        ungrouped(document.text("deposit")),
         date.fromisoformat(_coded(document, "on")),
         document.amount("amount") if "amount" in names else None,
         document.amount("interest") if "interest" in names else None,
-        document.text("target") if "target" in names else "",
+        ungrouped(document.text("target")) if "target" in names else "",
         Renewal(chosen) if chosen else None,
         date.fromisoformat(for_on) if for_on else None,
     )
@@ -148,7 +149,7 @@ def read_change(document: Document) -> Change:
 
 def _deposit(deposit: Deposit) -> Iterator[Line]:
     yield Line("kind", "存款", deposit.product.named)
-    yield Line("deposit", "存款账号", deposit.number)
+    yield Line("deposit", "存款账号", grouped(deposit.number))
 
 
 def _on(day: date) -> Line:

@@ -1,10 +1,11 @@
 """Opening, seeing, withdrawing and changing deposits, on a phone."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from tests.savers import DAY, accounts, opens, shown, told, waits
+from tests.savers import DAY, accounts, opens, ordered, shown, told, waits
 
 from guitai.capabilities.deposits import demand, holdings, trace
 from guitai.capabilities.deposits.numbers import checked, deposit_number
@@ -38,6 +39,18 @@ def test_the_interest_is_shown_before_and_so_is_what_breaking_it_would_give(lin)
     assert shown(lin)["年利率"] == "0.95%"
     assert shown(lin)["提前支取（全部天数按支取日的活期利率，现为0.05%）最多"] == "¥25.28"
     assert accounts(lin) == {"current": Money.parse("55340.50")}
+
+
+def test_account_numbers_on_an_order_are_in_groups_as_on_a_transfer(lin, signs):
+    lin.says("存5万定期一年")
+    lin.taps("不续存，本金和利息都转到活期")
+    assert ordered(lin).text("source") == "6239 9900 0000 0002 816"
+    signs(lin)
+
+    lin.says("支取存款")
+    lin.says("全部")
+    assert ordered(lin).text("target") == "6239 9900 0000 0002 816"
+    assert re.fullmatch(r"(\d{4} )+\d{1,4}", ordered(lin).text("deposit"))
 
 
 def test_more_than_there_is_is_refused_before_anything_is_signed(lin):

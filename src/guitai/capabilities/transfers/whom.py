@@ -8,6 +8,7 @@ from guitai.clearing.banks import OWN_CODE, bank
 from guitai.clearing.names import same_name
 from guitai.language import Words
 from guitai.money import Money
+from guitai.naming import grouped
 from guitai.understanding.fold import fold
 from guitai.understanding.slots.sounding import ALIKE, SAME, closeness
 
@@ -145,7 +146,7 @@ class Payee:
         """The number in groups of four, or its two ends."""
         if not self.number_given:
             return f"{self.number[:4]} **** **** {self.tail}"
-        return " ".join(self.number[at : at + 4] for at in range(0, len(self.number), 4))
+        return grouped(self.number)
 
     @property
     def private_name(self) -> Words:
