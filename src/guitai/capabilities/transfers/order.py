@@ -17,6 +17,7 @@ from guitai.shield.strength import Strength
 
 SEND = "transfers.send"
 IN_CAPITALS_FROM = Money(10_000_00)
+LIKELY, LESS_LIKELY = "500", "800"  # sums, for an example
 AGAIN = Words("10分钟内您已经给同一收款人转过同样的金额，请确认不是重复转账。")
 PLANNED = Words("您已经约好每月给同一收款人转同样的金额，请确认不是重复预约。")
 LARGE = Words("今天转出的钱加起来超过30万元，金额较大，请再核对一遍收款人和账号。")
@@ -62,22 +63,47 @@ class Terms:
         return self.arrival.when is When.MONTHLY
 
     @property
-    def question(self) -> "Question | None":
+    def question(self) -> "Sentence | None":
         """What has to be answered with yes before anything else, if anything has to."""
         if self.large:
-            return Question(Words("今天转出的钱加起来会超过30万元，金额较大。收款人和账号都核对过了吗？"))
+            return Sentence(Words("今天转出的钱加起来会超过30万元，金额较大。收款人和账号都核对过了吗？"))
         if self.planned:
-            return Question(Words("您已经约好每月给同一收款人转同样的金额。还要再约一笔吗？"))
+            return Sentence(Words("您已经约好每月给同一收款人转同样的金额。还要再约一笔吗？"))
         if self.again:
-            return Question(Words("10分钟内您已经给同一收款人转过同样的金额。还要再转一笔吗？"))
+            return Sentence(Words("10分钟内您已经给同一收款人转过同样的金额。还要再转一笔吗？"))
         if self.by_rule:
-            return Question(Words("这一笔按小额免密办理，不用签名。现在转吗？"))
+            return Sentence(Words("这一笔按小额免密办理，不用签名。现在转吗？"))
         return None
+
+    @property
+    def leaves(self) -> "Sentence":
+        """When it leaves, as it is said with whom and how much; nothing of what leaves at once."""
+        if self.due_at is None:
+            return Sentence(Words(""))
+        if self.monthly:
+            first = {"each": of_each_month(self.arrival.day), "first": self.due_at}
+            return Sentence(Words("，{each}转出，第一次是{first}", first))
+        if self.in_two_hours:
+            return Sentence(Words("，签名后2小时转出"))
+        return Sentence(Words("，{at}转出", {"at": self.due_at}))
+
+    @property
+    def example(self) -> "Sentence":
+        """What could be said to change it: another sum, another time."""
+        other = {"sum": LESS_LIKELY if self.instruction.amount == Money.parse(LIKELY) else LIKELY}
+        if self.due_at is None:
+            return Sentence(Words("“改成{sum}”“改成次日到账”", other))
+        return Sentence(Words("“改成{sum}”“改成实时到账”", other))
+
+    @property
+    def in_two_hours(self) -> bool:
+        """Whether it waits for so long from the signature on, and no longer."""
+        return self.arrival.when is When.TWO_HOURS and not self.unusual
 
 
 @dataclass(frozen=True)
-class Question:
-    """A sentence that anybody may hear."""
+class Sentence:
+    """A sentence, or a part of one, that anybody may hear."""
 
     public_name: Words
 
@@ -108,12 +134,11 @@ def _lines(terms: Terms) -> Iterator[Line]:
 def _arrival(terms: Terms) -> Words:
     if terms.due_at is None:
         return Words("签名后马上转出，不能撤销")
-    match terms.arrival.when:
-        case When.MONTHLY:
-            values = {"each": of_each_month(terms.arrival.day), "first": terms.due_at}
-            return Words("{each}，第一次是{first}", values)
-        case When.TWO_HOURS if not terms.unusual:
-            return Words("签名后2小时")
+    if terms.monthly:
+        values = {"each": of_each_month(terms.arrival.day), "first": terms.due_at}
+        return Words("{each}，第一次是{first}", values)
+    if terms.in_two_hours:
+        return Words("签名后2小时")
     return Words("{at}", {"at": terms.due_at})
 
 

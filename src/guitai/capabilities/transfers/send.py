@@ -54,8 +54,8 @@ PAY = ("现在转", "不转了")
 PLAN = ("再约一笔", "不约了")
 WRONG = (NameMismatch, NoMobile, NoSuchNumber, NoSuchOwn, TakesNothing)
 SIGN = (
-    "给{whom}转{amount}，大写：{capitals}。请点开页面核对，用交易密码签名，5分钟内有效。"
-    "要改请直接说，比如“改成500”“改成次日到账”；不转了请回复“取消”。"
+    "给{whom}转{amount}，大写：{capitals}{leaves}。请点开页面核对，用交易密码签名，5分钟内有效。"
+    "要改请直接说，比如{example}；不转了请回复“取消”。"
 )
 
 
@@ -87,7 +87,8 @@ async def send() -> None:
         receipt = await do(pay_by_rule, agreed)
     else:
         order = await do(put_up, agreed)
-        await until("signed", SIGN, order, whom=to.called, amount=amount, capitals=capitals)
+        values = {"leaves": agreed.leaves, "example": agreed.example}
+        await until("signed", SIGN, order, whom=to.called, amount=amount, capitals=capitals, **values)
         receipt = await do(carry_out, order, agreed)
     await show("{outcome}", receipt.card, outcome=receipt.outcome)
 

@@ -63,6 +63,50 @@ def test_the_arrival_is_changed_in_a_word(lin, chen, order):
     assert order(lin)["转出时间"] == "签名后马上转出，不能撤销"
 
 
+ORDERED = {
+    "给陈国强转五百块": ("给陈国强转¥500.00，大写：伍佰元整。", "“改成800”“改成次日到账”"),
+    "给陈国强转300": ("给陈国强转¥300.00，大写：叁佰元整。", "“改成500”“改成次日到账”"),
+    "每月5号给陈国强转300": (
+        "给陈国强转¥300.00，大写：叁佰元整，每月5日转出，第一次是2026年12月5日 00:30。",
+        "“改成500”“改成实时到账”",
+    ),
+    "给陈国强转300，次日到账": (
+        "给陈国强转¥300.00，大写：叁佰元整，2026年11月24日 00:30转出。",
+        "“改成500”“改成实时到账”",
+    ),
+    "给陈国强转300，两小时后到账": (
+        "给陈国强转¥300.00，大写：叁佰元整，签名后2小时转出。",
+        "“改成500”“改成实时到账”",
+    ),
+}
+
+
+@pytest.mark.parametrize("words", ORDERED)
+def test_the_chat_says_when_it_leaves_and_what_could_still_be_changed(lin, chen, words):
+    says, hint = ORDERED[words]
+    said = lin.says(f"{words}，账号{CHEN}")
+
+    assert says in said
+    assert f"比如{hint}；" in said
+
+
+def test_a_monthly_transfer_that_becomes_one_at_once_is_said_to_be_so(lin, chen, order):
+    lin.says(f"每月5号给陈国强转300，账号{CHEN}")
+    said = lin.says("改成实时到账")
+
+    assert "每月" not in said
+    assert order(lin)["转出时间"] == "签名后马上转出，不能撤销"
+
+
+def test_what_is_offered_in_english_is_understood(lin, chen, order):
+    said = lin.says(f"transfer 300 to 陈国强 account {CHEN} next day")
+    assert "to 陈国强, leaving on 24 Nov 2026 00:30: please open" in said
+    assert "such as “make it 500” or “make it arrive at once”;" in said
+
+    lin.says("make it arrive at once")
+    assert order(lin)["Sent"] == "At once when you have signed; it can't be cancelled"
+
+
 @pytest.mark.parametrize(
     ("words", "more"),
     [
