@@ -11,7 +11,7 @@ from guitai.conversation.flow import do, flow, say, until
 from guitai.conversation.hearing import Conversations
 from guitai.customers import customers
 from guitai.language import Catalogue
-from guitai.turns import CHAT, Message, Turns
+from guitai.turns import CHAT, Message, Turns, repeated
 from guitai.understanding.answer import Happened, Heard, How
 from guitai.understanding.understand import Understanding
 
@@ -59,6 +59,20 @@ def bank():
 @pytest.fixture
 def owner(db):
     return customers.owner_of(db, "oLin")
+
+
+HEARD = {
+    "我的余额是多少?": "我的余额是多少",
+    "我的余额是多少？": "我的余额是多少",
+    "你好,我的余额是多少?谢谢!": "你好，我的余额是多少？谢谢",
+    "给张三转1,000块。": "给张三转1,000块",
+    "what is my balance?": "what is my balance",
+}
+
+
+@pytest.mark.parametrize("heard", HEARD)
+def test_what_was_heard_is_told_in_the_marks_of_its_script_and_without_the_last(heard):
+    assert repeated(heard).values == {"text": HEARD[heard]}
 
 
 def message(db, owner, text="多说几句", key=b"k"):

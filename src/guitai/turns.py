@@ -44,6 +44,9 @@ class Message:
 
 Route = Literal["passive", "service", "none"]
 BARE = re.compile(r"\s*(?:\d\s?){6}\s*")  # it may be a PIN or a code that somebody typed instead of on a page
+# Some recognisers write Chinese with the marks of English.
+AFTER_HAN = re.compile("(?<=[一-鿿])[,?!]")
+WIDE = str.maketrans(",?!", "，？！")
 HEARD = "您说的是“{text}”。"
 CHAT = "chat"  # the outbox's destination for texts that can't be answered on the line
 
@@ -129,7 +132,8 @@ class Turns:
 
 def repeated(text: str) -> Words:
     """What was heard, told to who said it."""
-    return Words(HEARD, {"text": _kept(text).rstrip("。.，,")})
+    told = AFTER_HAN.sub(lambda mark: mark[0].translate(WIDE), _kept(text))
+    return Words(HEARD, {"text": told.rstrip("。.，,？?！!")})
 
 
 def any_since(db: Transaction, owner: Owner, moment: datetime) -> bool:
