@@ -102,6 +102,19 @@ def test_what_is_missing_is_asked_for_before_anything_is_sent(phone, code):
     phone.shows("statement")
 
 
+@pytest.mark.parametrize("entered", ["a lot", "两万四千", "1a2", "1.005"])
+def test_an_amount_that_can_not_be_read_is_asked_for_again_and_not_left_out(phone, code, entered):
+    phone.opens("/statements")
+    phone.enters(statement_code=code, tail="2816", received=entered)
+    phone.presses("核对")
+    expect(phone.page.locator("#received-problem")).to_be_visible()
+    phone.enters(received="人民币 18，500.00元")
+    phone.presses("核对")
+    phone.shows("right")
+
+    assert checked(phone) == {"tail": "✓", "received": "✓"}
+
+
 def test_a_code_of_nobodys_is_told_beside_the_button(phone, code):
     phone.opens("/statements")
     phone.enters(statement_code=issued.new_code(), tail="2816")

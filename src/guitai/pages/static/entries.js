@@ -6,7 +6,9 @@ const ID_CHECKS = "10X98765432";
 const plain = (text) => text.normalize("NFKC").replace(/[\s-]/g, "").toUpperCase();
 const spaced = (text) => text.replace(/[\p{C}\s]+/gu, " ").trim();
 const sixDigits = (text) => /^\d{6}$/.test(text);
-const figures = (text) => text.normalize("NFKC").replace(/[^\d.]/g, "");
+// What people write with a sum. Anything else stays, and can't be right: left out, it would pass for confirmed.
+const BESIDE_A_SUM = /[\s,¥\u5143+\u2212-]|\u4eba\u6c11\u5e01|CNY|RMB|yuan/gi; // yuan and Renminbi in Chinese too
+const figures = (text) => text.normalize("NFKC").replace(BESIDE_A_SUM, "");
 const orNothing = (pattern) => (text) => !text || pattern.test(text);
 const something = (text) => text.length > 0 && text.length <= 40;
 const AMOUNT = { tidy: figures, right: orNothing(/^\d+(\.\d{1,2})?$/) };
