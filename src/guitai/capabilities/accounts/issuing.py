@@ -4,7 +4,7 @@ from base64 import b64encode
 from datetime import timedelta
 
 from guitai.capabilities.accounts.paper import Issue, typeset
-from guitai.capabilities.accounts.refusals import BeforeOpening, TooManyLines
+from guitai.capabilities.accounts.refusals import BeforeOpening, TooManyInADay, TooManyLines
 from guitai.capabilities.accounts.rules import OwnAccount
 from guitai.capabilities.accounts.sheet import Sheet, SheetLine
 from guitai.conversation.turn import Turn
@@ -40,7 +40,8 @@ def _sheet(turn: Turn, account: OwnAccount, period: Period) -> Sheet:
     wanted = Wanted((account.account_id,), period.first, period.last)
     found = statement.page(db, turn.customer, wanted, size=MOST_LINES)
     if found.more:
-        raise TooManyLines(most=Words("{most}", {"most": MOST_LINES}))
+        too_many = TooManyInADay if period.first == period.last else TooManyLines
+        raise too_many(most=Words("{most}", {"most": MOST_LINES}))
     before = Wanted((account.account_id,), until=period.first - timedelta(days=1))
     last_before = statement.page(db, turn.customer, before, size=1).lines
     holder, books = customers.customer(db, turn.customer), account_of(db, key)

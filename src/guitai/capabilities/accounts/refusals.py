@@ -61,3 +61,11 @@ class TooManyLines(
     says="这段时间的交易超过{most}笔，一份对账单放不下，没有开出。请把时间分成两段来开。",
 ):
     """A statement is sealed in parts for the page that opens it, and a long one is opened slowly on a phone."""
+
+
+class TooManyInADay(
+    Refusal,
+    code="accounts.too_many_in_a_day",
+    says="这一天的交易超过{most}笔，一份对账单放不下，没有开出。可以在这里查这一天的明细；要对账单，请带身份证到本行任意网点。",
+):
+    """The same of a single day, which has no shorter part to ask for."""

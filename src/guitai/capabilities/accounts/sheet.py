@@ -81,11 +81,10 @@ class Sheet:
 
 
 def halves(period: Period) -> tuple[Period, ...]:
-    """The period in two, at the end of a month where there is one; a single day is whole."""
+    """A period of several days in two, at the end of a month where there is one."""
     first, last = period.first, period.last
+    assert first < last, "a day has no halves"
     middle = first + (last - first) / 2
-    if first == last:
-        return (period,)
     month_end = Period.months(middle.year, middle.month).last
     end = month_end if month_end < last else middle
     return Period(first, end), Period(end.fromordinal(end.toordinal() + 1), last)

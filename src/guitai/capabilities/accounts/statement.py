@@ -2,7 +2,7 @@
 
 from guitai.capabilities.accounts.filters import between
 from guitai.capabilities.accounts.issuing import issue_statement
-from guitai.capabilities.accounts.refusals import TooManyLines
+from guitai.capabilities.accounts.refusals import TooManyInADay, TooManyLines
 from guitai.capabilities.accounts.rules import account_named, period_asked
 from guitai.capabilities.accounts.sheet import halves
 from guitai.capabilities.accounts.steps import named_among, own_accounts
@@ -23,6 +23,9 @@ async def statement() -> None:
             await suggest(
                 between(half.first, half.last), "accounts.statement", account=account.tail, period=half
             )
+        raise
+    except TooManyInADay:
+        await suggest("查明细", "accounts.transactions", account=account.tail, period=period)
         raise
     await show("对账单开好了，请点开卡片，里面有PDF文件和核验码。", card)
     await suggest("查明细", "accounts.transactions")

@@ -118,12 +118,6 @@ def test_a_period_in_two_is_whole(first, last, expected):
     assert (one.first, other.last) == (whole.first, whole.last)
 
 
-def test_one_day_is_not_in_two():
-    day = Period.day(date(2026, 11, 1))
-
-    assert halves(day) == (day,)
-
-
 @pytest.mark.parametrize(
     "number, shown",
     [

@@ -211,6 +211,18 @@ def test_too_many_lines_are_two_statements(lin, monkeypatch):
     assert (lin.card["笔数"], lin.card["期末余额"]) == ("共1笔", "¥18,500.00")
 
 
+def test_a_day_with_too_many_lines_is_not_offered_again(lin, pays, monkeypatch):
+    monkeypatch.setattr("guitai.capabilities.accounts.issuing.MOST_LINES", 5)
+    for number in range(6):
+        pays(number, f"小店{number}", "")
+
+    assert lin.says("开11月21日的流水") == (
+        "这一天的交易超过5笔，一份对账单放不下，没有开出。"
+        "可以在这里查这一天的明细；要对账单，请带身份证到本行任意网点。\n1. 查明细"
+    )
+    assert lin.taps("查明细").startswith("活期 尾号2816，11月21日的明细查好了。")
+
+
 def test_a_stranger_is_told_that_no_account_is_connected(stranger):
     assert stranger.says("开流水").startswith("这个微信还没有绑定本行账户")
 
