@@ -4,6 +4,10 @@ from guitai.capabilities.cards.refusals import NoCard
 from guitai.capabilities.cards.rules import card_named, is_tail
 from guitai.capabilities.cards.steps import named_among, own_cards, report_lost
 from guitai.conversation.flow import choose, confirm, do, flow, given, look, say, suggest
+from guitai.language import Words
+
+COMES_IN = Words("别人还可以转进来")
+NOTHING_COMES_IN = Words("这个账户还有别的限制，别人也转不进来")
 
 
 @flow("cards.freeze", title="挂失", menu="服务")
@@ -18,14 +22,16 @@ async def freeze() -> None:
         raise
     found = await look(named_among, own, named)
     card = await choose("card", "您要挂失哪张卡？", found)
+    comes_in = COMES_IN if card.takes else NOTHING_COMES_IN
     sure = is_tail(named) or card.lost
     if not sure:
         sure = await confirm(
             "sure",
-            "要挂失{card}吗？挂失马上生效：钱转不出去，也取不出去；别人还可以转进来。",
+            "要挂失{card}吗？挂失马上生效：钱转不出去，也取不出去；{comes_in}。",
             "马上挂失",
             "不挂失",
             card=card,
+            comes_in=comes_in,
         )
     if not sure:
         await say("好的，没有挂失。")
@@ -39,7 +45,7 @@ async def freeze() -> None:
         )
     else:
         await say("{card}之前已经挂失，一直有效，钱出不去。", card=card)
-    await say("别人还可以给您转进来，存好的定期不受影响。要补卡，请带身份证到本行任意网点。")
+    await say("{comes_in}，存好的定期不受影响。要补卡，请带身份证到本行任意网点。", comes_in=comes_in)
     await say("如果钱已经被转走，请马上拨打110报警，并拨打反诈专线96110。")
     await suggest("冻结微信服务", "identity.freeze")
     await suggest("查明细", "accounts.transactions", account=card.tail)

@@ -22,6 +22,7 @@ class OwnCard:
     number: str
     lost: bool  # as the customer has reported
     stopped: bool  # for another's reason
+    takes: bool = True  # what comes in
 
     @property
     def tail(self) -> str:

@@ -119,4 +119,4 @@ def _named(own: Sequence[OwnCard], named: str) -> list[OwnCard]:
 
 def _own(one: Account) -> OwnCard:
     others = any(reason != LOST for reason in one.stops)
-    return OwnCard(one.key.account_id, one.kind, one.number, LOST in one.stops, others)
+    return OwnCard(one.key.account_id, one.kind, one.number, LOST in one.stops, others, one.credits_open)

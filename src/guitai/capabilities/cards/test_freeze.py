@@ -49,7 +49,7 @@ def test_what_is_stopped_what_still_works_and_what_to_do_next_are_said(lin):
     assert lin.says("挂失尾号2816") == (
         "活期 尾号2816已经挂失，从现在起钱出不去：付款、转账、取款都停了，"
         "从这张卡付的预约转账、每月转账和小额免密也停了。\n"
-        "别人还可以给您转进来，存好的定期不受影响。要补卡，请带身份证到本行任意网点。\n"
+        "别人还可以转进来，存好的定期不受影响。要补卡，请带身份证到本行任意网点。\n"
         "如果钱已经被转走，请马上拨打110报警，并拨打反诈专线96110。\n"
         "1. 冻结微信服务\n2. 查明细\n3. 解除挂失"
     )
@@ -144,6 +144,15 @@ def test_a_card_that_is_stopped_for_another_reason_can_be_reported_lost_too(lin,
 
     assert lin.says("挂失尾号2816").startswith(LOST)
     assert behind(lin, "2816").stops == ("judicial", "lost")
+
+
+def test_what_can_not_come_in_either_is_not_said_to(lin, behind):
+    stop(lin.db, behind(lin, "2816").key, debits=False, credits=True, reason="judicial")
+    neither = "这个账户还有别的限制，别人也转不进来"
+
+    assert f"钱转不出去，也取不出去；{neither}。" in lin.says("挂失")
+    assert f"\n{neither}，存好的定期不受影响。" in lin.says("马上挂失")
+    assert f"\n{neither}，存好的定期不受影响。" in lin.says("挂失尾号2816")
 
 
 def test_it_works_while_everything_else_is_frozen(lin, behind):
