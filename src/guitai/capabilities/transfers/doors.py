@@ -15,6 +15,7 @@ from guitai.capabilities.transfers.refusals import (
     DeviceRemoved,
     NameMismatch,
     NoSuchNumber,
+    PayeeClosed,
     TakesNothing,
 )
 from guitai.capabilities.transfers.states import State
@@ -43,7 +44,7 @@ BECAME = {
 }
 CHINESE = Catalogue({})
 # What will be no better next month.
-FOR_GOOD = (AccountGone, DeviceRemoved, NameMismatch, NoSuchNumber, TakesNothing)
+FOR_GOOD = (AccountGone, DeviceRemoved, NameMismatch, NoSuchNumber, PayeeClosed, TakesNothing)
 
 
 @each("transfers.due", first=store.next_due)

@@ -8,6 +8,7 @@ from guitai.capabilities.transfers.refusals import (
     NoMobile,
     NoSuchNumber,
     NoSuchOwn,
+    PayeeClosed,
     TakesNothing,
 )
 from guitai.capabilities.transfers.whom import Another, Payee, To
@@ -72,6 +73,8 @@ def taking(db: Transaction, number: str) -> Account:
         raise NoSuchNumber(detail=no.detail) from no
     if one.kind not in EVERYDAY:
         raise TakesNothing(detail=one.kind)
+    if one.closed:
+        raise PayeeClosed
     return one
 
 

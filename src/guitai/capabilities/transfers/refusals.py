@@ -46,6 +46,15 @@ class TakesNothing(
     """The account is a deposit, which is opened and withdrawn only."""
 
 
+class PayeeClosed(
+    Refusal,
+    code="transfers.payee_closed",
+    says="收款账户已经销户，没有转出，您的钱没有变动。请换一个收款账户。",
+    offers=("重新转账", "transfers.send"),
+):
+    """The account of this bank that was to be paid to is closed for good."""
+
+
 class NameMismatch(
     Refusal,
     code="transfers.name_mismatch",

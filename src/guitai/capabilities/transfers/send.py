@@ -8,6 +8,7 @@ from guitai.capabilities.transfers.refusals import (
     NoMobile,
     NoSuchNumber,
     NoSuchOwn,
+    PayeeClosed,
     TakesNothing,
 )
 from guitai.capabilities.transfers.rules import (
@@ -52,7 +53,7 @@ OR = "金额没有听准，您说的是{one}还是{other}？都不是的话，�
 THIS = "金额没有听准，您说的是{one}吗？不是的话，请再说一次转多少。"
 PAY = ("现在转", "不转了")
 PLAN = ("再约一笔", "不约了")
-WRONG = (NameMismatch, NoMobile, NoSuchNumber, NoSuchOwn, TakesNothing)
+WRONG = (NameMismatch, NoMobile, NoSuchNumber, NoSuchOwn, PayeeClosed, TakesNothing)
 SIGN = (
     "给{whom}转{amount}，大写：{capitals}{leaves}。请点开页面核对，用交易密码签名，5分钟内有效。"
     "要改请直接说，比如{example}；不转了请回复“取消”。"
