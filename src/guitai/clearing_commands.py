@@ -93,7 +93,12 @@ def _json(report: "Report") -> dict[str, object]:
         "open": [payment_id.hex for payment_id in report.open],
         "set_aside": [{"id": str(inbox_id), "why": why} for inbox_id, why in report.set_aside],
         "owed": [
-            {"id": one.payment_id.hex, "fen": one.amount_fen, "since": one.since_at.isoformat()}
+            {
+                "id": one.payment_id.hex,
+                "fen": one.amount_fen,
+                "since": one.since_at.isoformat(),
+                "closed": one.payment_id in report.closed,
+            }
             for one in report.owed
         ],
     }
@@ -111,4 +116,6 @@ def _lines(report: "Report") -> Iterator[str]:
     for inbox_id, why in report.set_aside:
         yield f"set aside {inbox_id}: {why}"
     for owed in report.owed:
-        yield f"owed {owed.payment_id.hex}: {owed.amount} came back, and the payer's account takes no credit"
+        closed = owed.payment_id in report.closed
+        why = "is closed: guitai give-back" if closed else "takes no credit"
+        yield f"owed {owed.payment_id.hex}: {owed.amount} came back, and the payer's account {why}"

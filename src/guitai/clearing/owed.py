@@ -11,6 +11,7 @@ from guitai.database import Owner, Transaction
 from guitai.money import Money
 
 TRIED_EVERY = timedelta(hours=1)  # a stop is lifted by day, and its customer waits
+TRIED_WHEN_CLOSED = timedelta(days=1)  # nothing lifts that: the staff give it elsewhere
 
 
 @dataclass(frozen=True)
@@ -94,15 +95,16 @@ def next_owed(db: Transaction, besides: Sequence[str] = ()) -> tuple[Owner, UUID
     return (Owner(row[0]), row[1], row[2]) if row else None
 
 
-def try_later(db: Transaction, of: Owed) -> None:
-    """The account takes nothing yet."""
+def try_later(db: Transaction, of: Owed, *, closed: bool) -> None:
+    """The account takes nothing yet, or, where it was `closed` for good, hardly ever will."""
+    after = TRIED_WHEN_CLOSED if closed else TRIED_EVERY
     db.execute(
         """
         UPDATE clearing.owed
            SET try_at = %(try_at)s
          WHERE owner = %(owner)s AND payment_id = %(id)s
         """,
-        {"try_at": db.now + TRIED_EVERY, "owner": of.owner, "id": of.payment_id},
+        {"try_at": db.now + after, "owner": of.owner, "id": of.payment_id},
     )
 
 

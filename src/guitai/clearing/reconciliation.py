@@ -14,12 +14,13 @@ from guitai.clearing.differences import NOTHING, Difference, Kind
 from guitai.clearing.inquiries import ask_no_more
 from guitai.clearing.messages import Booked, StatementPage, ids_of
 from guitai.clearing.owed import Owed
-from guitai.clearing.payments import locked
+from guitai.clearing.payments import locked, payment
 from guitai.clearing.reasons import DAY_CLOSED
 from guitai.clearing.received import found, id_of, taken_back
 from guitai.clearing.settlement import reject, settle
 from guitai.clearing.statements import Statement, closing_before, statement, store
 from guitai.database import Transaction
+from guitai.ledger.accounts import account
 from guitai.ledger.chart import Internal
 from guitai.ledger.entry import transfer
 from guitai.ledger.posting import post
@@ -33,7 +34,7 @@ class Report:
 
     `open` are the payments of the day of which it proves nothing; `set_aside` what the house said in these days that
     could not be carried out, with the reason. `owed`, of whatever day, is what came back and waits in suspense, because
-    the payer's account takes no credit.
+    the payer's account takes no credit; of these, `closed` are the payments whose payer's account never will.
     """
 
     on: date
@@ -43,6 +44,7 @@ class Report:
     open: list[UUID]
     set_aside: list[tuple[UUID, str]]
     owed: list[Owed]
+    closed: frozenset[UUID]
 
     @property
     def clean(self) -> bool:
@@ -72,6 +74,7 @@ def reconcile(db: Transaction, on: date) -> Report | None:
     _decide(db, stated)
     _take_back(db, stated)
     differences.keep(db, on, [*_different(db, stated), *_out_of_balance(db, stated)])
+    waiting = owed.every(db)
     return Report(
         on=on,
         since=stated.since,
@@ -79,8 +82,14 @@ def reconcile(db: Transaction, on: date) -> Report | None:
         differences=differences.of_day(db, on),
         open=ours.open_on(db, on),
         set_aside=ours.set_aside_on(db, on),
-        owed=owed.every(db),
+        owed=waiting,
+        closed=frozenset(one.payment_id for one in waiting if _closed(db, one)),
     )
+
+
+def _closed(db: Transaction, waiting: Owed) -> bool:
+    stored = payment(db, waiting.owner, waiting.payment_id)
+    return stored is not None and account(db, stored.payment.payer).closed
 
 
 def _decide(db: Transaction, stated: Statement) -> None:

@@ -10,6 +10,7 @@ from uuid import UUID
 from guitai.clearing.owed import Owed, given, owe, owed, try_later
 from guitai.clearing.payments import Payment, State, Stored, change, locked, tell_again
 from guitai.database import Owner, Transaction
+from guitai.ledger.accounts import account
 from guitai.ledger.chart import AccountKey, Internal
 from guitai.ledger.entry import Details, Entry, transfer
 from guitai.ledger.posting import post
@@ -66,17 +67,17 @@ def try_again(db: Transaction, owner: Owner, payment_id: UUID) -> None:
     try:
         give_back(db, stored, waiting, stored.payment.payer)
     except (AccountClosed, BalanceTooHigh):
-        try_later(db, waiting)
+        try_later(db, waiting, closed=account(db, stored.payment.payer).closed)
 
 
-def give_back(db: Transaction, stored: Stored, waiting: Owed, account: AccountKey) -> None:
+def give_back(db: Transaction, stored: Stored, waiting: Owed, to: AccountKey) -> None:
     """What is owed leaves suspense for this account of the payer's. Raises a Refusal where that takes no credit."""
     entry = transfer(
         waiting.amount,
         owner=waiting.owner,
         name=f"given back {waiting.payment_id}",
         source=Internal.SUSPENSE,
-        target=account,
+        target=to,
         details=details_of(stored.payment, GIVEN_BACK if stored.state is State.REJECTED else CAME_BACK),
     )
     given(db, waiting, post(db, entry).entry_id)

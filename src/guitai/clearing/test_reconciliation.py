@@ -1,12 +1,14 @@
 """The house's day against ours: what is open is decided, what differs is found and set aside, and only once."""
 
+from datetime import date
+
 import pytest
 
 from guitai.clearing import differences
 from guitai.clearing.calls import Outcome
 from guitai.clearing.payments import Rail
 from guitai.clearing.reconciliation import reconcile
-from guitai.ledger.stops import lift, stop
+from guitai.ledger.stops import close_account, lift, stop
 from guitai.money import Money
 
 DAY = "2026-11-23"
@@ -125,6 +127,20 @@ def test_what_is_owed_to_a_payer_is_for_the_staff_whatever_day_it_is_of(desk, ho
     lift(desk.db, desk.account, reason="court")
     desk.gives_back()
     assert reconcile(desk.db, report.on).clean
+
+
+@pytest.mark.parametrize("closed", [True, False])
+def test_of_what_is_owed_the_staff_see_what_only_they_can_give_back(desk, house, closed):
+    paid = desk.pays(10_000)
+    if closed:
+        close_account(desk.db, desk.account)
+    else:
+        stop(desk.db, desk.account, debits=True, credits=True, reason="court")
+    desk.hears(house.status(paid.hex, "RJCT", "AC01"))
+    desk.waits(days=1)
+    desk.hears(house.statement("2026-11-23"))
+
+    assert reconcile(desk.db, date(2026, 11, 23)).closed == ({paid} if closed else set())
 
 
 def test_what_only_the_house_has_goes_into_suspense(desk, house):

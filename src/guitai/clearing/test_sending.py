@@ -15,7 +15,7 @@ from guitai.clearing.payments import Rail
 from guitai.clearing.reasons import BECAUSE, OTHERWISE, because
 from guitai.ledger.accounts import open_account
 from guitai.ledger.chart import AccountKey
-from guitai.ledger.stops import lift, stop
+from guitai.ledger.stops import close_account, lift, stop
 from guitai.money import Money
 from guitai.zone import BANK_ZONE
 
@@ -160,6 +160,19 @@ def test_what_is_owed_is_the_payers_once_their_account_takes_it(desk, house):
     assert [(one.state, one.owed) for one in every_news(desk.db)] == [("rejected", False)]
     desk.waits(days=1)
     assert desk.gives_back() == 0
+
+
+def test_what_is_owed_to_a_closed_account_is_tried_once_a_day(desk, house):
+    paid = desk.pays(10_000)
+    close_account(desk.db, desk.account)
+    desk.hears(house.status(paid.hex, "RJCT", "BE01"))
+    desk.waits(hours=1)
+    assert desk.gives_back() == 1
+    desk.waits(hours=23)
+
+    assert desk.gives_back() == 0
+    desk.waits(hours=1)
+    assert (desk.gives_back(), desk.suspense) == (1, 10_000)
 
 
 def test_an_account_that_may_hold_no_more_takes_the_fee_and_is_owed_the_rest(desk, house):
