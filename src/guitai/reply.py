@@ -6,12 +6,18 @@ from datetime import timedelta
 
 from guitai.database import Owner, Transaction
 from guitai.language import Catalogue, Language, Tongue, Words
-from guitai.shield import cards
+from guitai.shield import cards, freezes
 from guitai.shield.card import Card, Page
 from guitai.understanding.offers import Offered
 
 LABELS = {"/cards/": Words("点这里查看"), "/orders/": Words("点这里核对并签名")}
 OPEN = Words("点这里打开")
+UNOPENED = {
+    freezes.CUSTOMER: (
+        "您的微信服务已经冻结，现在不能查询。要解除冻结，请重新绑定并设置新密码，或带身份证到本行网点办理。"
+    ),
+    "staff": "您的微信服务已由本行冻结，现在不能查询。请带身份证到本行网点，我们当面为您核实。",
+}
 
 
 @dataclass(frozen=True)
@@ -60,3 +66,20 @@ def placed(
     if isinstance(card, Page):
         return f"/{card.name}?lang={reply.language}"
     return f"/cards/{cards.store(db, owner, card, reply.tongue, life=life)}"
+
+
+def shown(
+    db: Transaction, owner: Owner, reply: Reply, words: Words | str, card: Card | Page, *, done: bool = False
+) -> str:
+    """Say these words and link to what they speak of: its path.
+
+    A frozen customer's card would not open: that is said instead, and only of what was `done` the words as well.
+    """
+    frozen = freezes.frozen_by(db, owner) if isinstance(card, Card) else None
+    if frozen is None:
+        reply.link(words, path := placed(db, owner, reply, card))
+        return path
+    if done:
+        reply.say(words)
+    reply.say(UNOPENED[frozen])
+    return ""

@@ -11,7 +11,7 @@ from guitai.conversation.sitting import UNCLEAR, Sitting
 from guitai.conversation.store import Conversation, Kept
 from guitai.database import Owner, Transaction
 from guitai.language import Catalogue
-from guitai.reply import Reply, placed
+from guitai.reply import Reply, shown
 from guitai.shield.strength import DEFAULTS, Limits
 from guitai.understanding.answer import Answer, Happened, Heard, How, Wish
 from guitai.understanding.exact import Command, command, correction
@@ -67,7 +67,7 @@ class Conversations:
     def _sit_down(self, db: Transaction, owner: Owner) -> Sitting:
         chat = store.chat_of(db, owner)
         reply = Reply(self.catalogue, self.page_url, chat.language)
-        return Sitting(db, owner, chat, reply, self.flows, partial(placed, db, owner, reply), self.limits)
+        return Sitting(db, owner, chat, reply, self.flows, partial(shown, db, owner, reply), self.limits)
 
     def _tapped(self, sitting: Sitting, option_id: str, answer: Answer) -> None:
         """What was tapped, or meant by its number. What is old, used or forged only asks again."""

@@ -15,7 +15,6 @@ from guitai.errors import Refusal
 from guitai.language import Words
 from guitai.refusals import Refused
 from guitai.reply import Reply
-from guitai.shield.card import Card, Page
 from guitai.shield.private import banks, reveal
 from guitai.understanding.answer import Answer, NotTaken, Wish
 
@@ -41,7 +40,7 @@ class Run:
     flow: Flow
     conversation: Conversation
     reply: Reply
-    place: Callable[[Card | Page], str]
+    show: Callable[..., str]  # gives the path of what is shown with these words
     step_turn: Callable[[str], Turn]  # what a step is handed, by the name of its effect
     pending: Ask | Until | None = None
     suggested: list[tuple[Words | str, Wish]] = field(default_factory=list)
@@ -159,8 +158,8 @@ class Run:
 
     def _show(self, request: Show) -> None:
         if self._next("show", "card") is None:
-            kept = self._append("show", "card", value=self.place(reveal(request.card)))
-            self.reply.link(request.words, kept.value)
+            path = self.show(request.words, reveal(request.card), done=bool(self.done))
+            self._append("show", "card", value=path)
 
     def _ask(self, ask: Ask) -> Any:
         self.asked[self._place] = (ask, self._said)

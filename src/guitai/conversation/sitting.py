@@ -15,7 +15,7 @@ from guitai.conversation.turn import Service, Turn
 from guitai.database import Owner, Transaction
 from guitai.language import Words
 from guitai.reply import Reply
-from guitai.shield.card import Card, Page, Row
+from guitai.shield.card import Card, Row
 from guitai.shield.strength import Limits
 from guitai.understanding.answer import Answer, Happened, NotTaken, Wish
 from guitai.understanding.choices import PAGE, Choice, YesOrNo
@@ -40,7 +40,7 @@ class Sitting:
     chat: Chat
     reply: Reply
     flows: Mapping[str, Flow]
-    place: Callable[[Card | Page], str]
+    show: Callable[..., str]
     limits: Limits
     run: Run | None = None
     stale: bool = False  # the flow that was on top can't go on: what is said now was meant for it
@@ -75,7 +75,7 @@ class Sitting:
         used, tongue, flows = self.chat.used, self.reply.tongue, self.flows.values()
         every = tuple(Service(f.intent, f.title, bool(f.menu), used.count(f.intent)) for f in flows)
         turn = partial(Turn, self.db, self.owner, services=every, limits=self.limits, tongue=tongue)
-        self.run = Run(self.db, self.flows[conversation.flow], conversation, self.reply, self.place, turn)
+        self.run = Run(self.db, self.flows[conversation.flow], conversation, self.reply, self.show, turn)
         try:
             self.run.start()
         except Changed as why:
@@ -231,7 +231,7 @@ class Sitting:
         page = choice.page(run.conversation.page)
         hidden = [Row(str(number), option.detail) for number, option in page.items() if option.label is None]
         if hidden:
-            self.reply.link("每一项是什么，请看卡片。", self.place(Card("请选择", tuple(hidden))))
+            self.show("每一项是什么，请看卡片。", Card("请选择", tuple(hidden)))
         if max(page) < len(choice.options):
             self.reply.say("回复“更多”看后面的选项。")
         here = (run.conversation.conversation_id, len(run.conversation.journal))

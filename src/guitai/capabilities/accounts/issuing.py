@@ -15,7 +15,7 @@ from guitai.ledger.accounts import account as account_of
 from guitai.ledger.chart import AccountKey, Side
 from guitai.ledger.statement import Line, Wanted
 from guitai.money import Money
-from guitai.shield import audit, issued
+from guitai.shield import audit, freezes, issued
 from guitai.shield.card import Card, File, Row
 from guitai.understanding.slots.period import Period
 
@@ -25,6 +25,7 @@ PDF = "application/pdf"
 
 def issue_statement(turn: Turn, account: OwnAccount, period: Period) -> Card:
     """Give out a statement of this account: the PDF is on the card, and what it says can be confirmed later."""
+    freezes.check(turn.db, turn.customer)
     sheet = _sheet(turn, account, period)
     code = issued.new_code()
     pdf = typeset(sheet, Issue(turn.db.now, issued.grouped(code), turn.tongue))

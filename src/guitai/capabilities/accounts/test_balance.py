@@ -1,6 +1,7 @@
 import pytest
 
 from guitai.customers import customers
+from guitai.shield import freezes
 
 
 @pytest.fixture
@@ -70,6 +71,31 @@ def test_a_stranger_is_told_that_no_account_is_connected(stranger):
 @pytest.mark.parametrize("said", ["我的余额", "我的账户", "上个月的明细"])
 def test_a_customer_without_an_account_is_told_so_and_not_to_connect(nobody, said):
     assert nobody.says(said) == "您名下现在没有账户。开户请带身份证到本行任意网点。\n1. 给工作人员留言"
+
+
+UNOPENED = (
+    "您的微信服务已经冻结，现在不能查询。要解除冻结，请重新绑定并设置新密码，或带身份证到本行网点办理。"
+)
+
+
+@pytest.mark.parametrize("said", ["我的余额", "我的账户", "上个月的明细"])
+def test_who_is_frozen_is_told_that_nothing_is_shown(lin, said):
+    freezes.freeze(lin.db, lin.owner, by=freezes.CUSTOMER, why="lost")
+
+    assert lin.says(said).partition("\n1. ")[0] == UNOPENED
+    assert lin.db.execute("SELECT count(*) FROM shield.cards").fetchone() == (0,)
+
+
+def test_who_is_frozen_by_the_staff_is_told_where_to_go(lin):
+    freezes.freeze(lin.db, lin.owner, by="staff 7", why="a call")
+
+    assert lin.says("我的余额").startswith("您的微信服务已由本行冻结，现在不能查询。请带身份证到本行网点")
+
+
+def test_who_is_frozen_is_given_no_statement(lin):
+    freezes.freeze(lin.db, lin.owner, by=freezes.CUSTOMER, why="lost")
+
+    assert lin.says("开10月的流水").startswith("您的微信服务已经冻结，现在不能办理。")
 
 
 def test_the_list_names_each_account_and_the_day_it_was_opened(chen):
