@@ -16,6 +16,8 @@ from guitai.understanding.understand import Understood
 
 CANCEL = "talk.cancel"
 VALUES = frozenset({"amount", "payee", "account_no", "mobile", "term"})  # of which one alone is an answer
+WHOM = frozenset({"payee", "counterparty", "account_no", "mobile", "bank"})
+SHORTEST = 4  # characters of it: 于娥 is like 余额, and somebody's name
 # What people put beside a value: 收款人是张三，账号6222….
 BESIDE = re.compile(
     r"收款[人方]?|户名|姓名|名字|账号|卡号|账户|手机号?码?|号码|电话|银行|对方|[他她是叫为给就吧的]|[^\w]|\d"
@@ -74,12 +76,15 @@ def interrupts(understood: Understood, choice: Choice | None, moving: str, serve
         return False  # 自动续存 is a wish too where nobody asks
     if understood.known and (understood.intent in served or understood.intent == CANCEL):
         return True
-    if not understood.sure or len(understood.slots) < 2:
+    if not understood.sure:
         return False
+    if len(understood.slots) < 2:
+        elsewhere = understood.intent != moving and understood.intent in served
+        return choice is None and bool(moving) and elsewhere and _sentence(understood)
     if choice is not None or not moving:
         return choice is not None
     anew = len(VALUES & understood.slots.keys()) > 1 if understood.intent == moving else True
-    return anew and not _bare(understood)
+    return anew and not _bare(understood.text, understood.slots)
 
 
 def answers(asked: Asked | None, text: str) -> bool:
@@ -185,9 +190,15 @@ def _told(telling: Telling) -> dict[str, object]:
     return {name: value for answer in told for name, value in answer.slots.items()}
 
 
-def _bare(understood: Understood) -> bool:
+def _sentence(understood: Understood) -> bool:
+    """Whether it says a wish for certain, names nobody and tells no value: 我的戶口結餘."""
+    told = understood.slots.keys() & (VALUES | WHOM | {"arrival", "memo"})
+    return understood.surely and len(understood.text) >= SHORTEST and not told
+
+
+def _bare(text: str, slots: Mapping[str, object]) -> bool:
     """Whether there is nothing but values, and what they are called."""
-    rest = said(understood.text)
-    for value in understood.slots.values():
+    rest = said(text)
+    for value in slots.values():
         rest = rest.replace(value, "") if isinstance(value, str) else rest
     return not BESIDE.sub("", fold(rest))

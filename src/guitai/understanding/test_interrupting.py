@@ -45,6 +45,7 @@ def told(**slots):
         understood("从尾号1196给马春梅转500", SEND, account="1196", payee="马春梅", amount=FIVE),
         understood("我的余额", "accounts.balance", sure=1),
         understood("取消吧", "talk.cancel", sure=1),
+        understood("我的戶口結餘", "accounts.balance", sure=0.86),
     ],
     ids=lambda heard: heard.text,
 )
@@ -60,6 +61,11 @@ def test_a_whole_wish_is_no_answer_where_money_is_being_moved(heard):
         understood("给张三", SEND, payee="张三", counterparty="张三"),
         understood(f"收款人张三，账号：{CARD}", "transfers.payees", payee="张三", account_no=CARD),
         understood("转账到账了吗", STATUS, sure=0.4, payee="张三", amount=FIVE),
+        understood("于娥", "accounts.balance", sure=0.95),
+        understood("欧阳明细", "accounts.balance", sure=0.95, counterparty="欧阳明细"),
+        understood("江海余额中心", "accounts.balance", sure=0.6),
+        understood("江海便利店", "life.buy"),
+        understood("转给我妈妈", SEND),
     ],
     ids=lambda heard: heard.text,
 )

@@ -64,6 +64,7 @@ SMALL = Money(10_00)
 WHOM = ("payee", "account_no", "mobile", "biller", "product")
 SURE = 0.5  # below this a wish is not acted on: two or three are offered instead
 ONE_WISH = 0.99  # how sure what is told as one is of its wish, where no second is looked for
+SURELY = 0.75  # how sure a sentence is that is no name, where one is asked for
 BRIEF = 0.6  # how sure a sentence is that is too brief to say more: acted on where nothing else is going on
 LIKELY = 0.25  # below this it is not even offered
 
@@ -98,6 +99,11 @@ class Understood:
     def sure(self) -> bool:
         """Whether the intent can be acted on without asking."""
         return self.confidence >= SURE and self.intent != OTHER
+
+    @property
+    def surely(self) -> bool:
+        """Whether it says so wherever it is said."""
+        return self.sure and self.confidence >= SURELY
 
     @property
     def known(self) -> bool:

@@ -86,6 +86,29 @@ def test_an_account_is_paid_in_its_holders_name_only(lin, words):
     assert lin.says(words) == (f"没有收款人姓名无法转账，请您先向对方核实；暂时不转请回复“取消”。\n{ASKED}")
 
 
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        ("我的戶口結餘", "您的餘額查好了"),
+        ("我的账户余额", "您的余额查好了"),
+        ("睇下我戶口有幾多錢", "您的餘額查好了"),
+        ("我嘅交易紀錄", "8月23日至11月23日的明細查好了"),
+        ("我唔見咗張卡", "要掛失"),
+    ],
+)
+def test_a_wish_of_its_own_is_nobodys_name(lin, words, answer):
+    lin.says("转账")
+
+    assert answer in lin.says(words)
+
+
+@pytest.mark.parametrize("name", ["于娥", "高明细", "何收益", "车贷公司", "江海基金管理有限公司", "隔壁老王"])
+def test_a_name_that_is_like_a_wish_is_a_name(lin, name):
+    lin.says("转账")
+
+    assert lin.says(name).startswith(f"{name}还不在您的收款人里。")
+
+
 @pytest.fixture
 def told_anew(lin, chen):
     """Lin wishes to send 500, and says another sum with whom."""
