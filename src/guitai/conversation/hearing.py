@@ -189,7 +189,7 @@ class Conversations:
             top = sitting.chat.stack[-1]
             if top.flow != flow.intent or sitting.question is None:
                 return sitting.ask_which(open_one, wish)
-            wish = replace(wish, slots=anew(top, wish.slots))
+            wish = replace(wish, slots=anew(top, wish.slots, sitting.question, answer.text))
             sitting.close("left")
         if wish.instead:
             repairs.switch(sitting)

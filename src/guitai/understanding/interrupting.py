@@ -131,9 +131,17 @@ def drops(wish: Wish, answer: Answer, ordering: Telling) -> bool:
     return same and bool(DROPPED.search(fold(said(answer.text))))
 
 
-def anew(telling: Telling, slots: Mapping[str, object]) -> Mapping[str, object]:
-    """The slots of a wish that is said anew: what was told before stays where it is plainly the same one."""
+def anew(
+    telling: Telling, slots: Mapping[str, object], asked: Asked | None = None, text: str = ""
+) -> Mapping[str, object]:
+    """The slots of a wish that is said anew: what was told before stays where it is plainly the same one.
+
+    Who of several is meant, and says nothing but who it is instead, has answered that.
+    """
     before = _told(telling)
+    several = asked.choice.options if asked and asked.choice else ()
+    if any(option.number for option in several) and _bare(text, slots):
+        return {**{name: value for name, value in before.items() if name not in WHOM}, **slots}
     both = before.keys() & slots.keys()
     same = not VALUES & slots.keys() or (
         bool(VALUES & both) and all(before[name] == slots[name] for name in both)

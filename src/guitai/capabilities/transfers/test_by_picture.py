@@ -140,9 +140,12 @@ def test_another_account_in_the_same_name_is_none_of_those_that_are_asked_about(
     said = which.shows(picture(payee="张三", account_no=ELSEWHERE, bank="招商银行"))
 
     assert "要按图片办，请点选。\n您要转给哪一位？" in said
-    assert which.says(f"张三，卡号{ELSEWHERE}") == "转多少钱？"
-    which.says("300")
-    assert order(which)["收款账号"][-4:] == "0017"
+    which.says(f"张三，卡号{ELSEWHERE}")
+    assert (order(which)["收款账号"][-4:], order(which)["金额"]) == ("0017", 300_00)
+
+
+def test_a_whole_wish_to_somebody_else_is_asked_how_much_where_it_does_not_say(which):
+    assert which.says(f"我要给李四转账，卡号{ELSEWHERE}") == "转多少钱？"
 
 
 def test_how_much_is_never_taken_from_a_picture_that_nobody_tapped(lin, chen, slip, order):
