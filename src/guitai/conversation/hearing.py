@@ -19,6 +19,7 @@ from guitai.understanding.fold import language_of
 from guitai.understanding.follow_up import goes_on, tails_first
 from guitai.understanding.interrupting import CANCEL, anew, answers, drops, interrupts, undoing, unsigned
 from guitai.understanding.secret_words import masked, secret
+from guitai.understanding.somebody_else import another_payee
 from guitai.understanding.understand import OTHER, Understanding, Understood
 from guitai.understanding.unread import unread
 
@@ -104,7 +105,9 @@ class Conversations:
             case Command.REPEAT if sitting.run or sitting.reply.parts:
                 pass  # the open question is asked again at the turn's end, if it still stands
             case Command.REPEAT if sitting.chat.said:
-                sitting.repeat()
+                sitting.reply.parts = list(sitting.chat.said)
+                live = sitting.chat.offers.live
+                sitting.wishes = [(one.label, one.means) for one in live if isinstance(one.means, Wish)]
             case Command.MORE if sitting.more():
                 pass
             case Command.MORE if last and (more := sitting.chat.offers.wishes(last.flow)):
@@ -116,14 +119,19 @@ class Conversations:
         return True
 
     def _corrected(self, sitting: Sitting, answer: Answer, text: str) -> bool:
+        run = sitting.run
+        if run and run.flow.moves and not run.stands() and (opening := another_payee(text, run.conversation)):
+            sitting.close("left")
+            sitting.open(run.flow.intent, opening, {})
+            return True
         if (said := correction(text, aloud=answer.aloud)) is None:
             return False
         old, new = said
         corrected = self.understanding.read(replace(answer, text=new))
-        if sitting.run is None:
+        if run is None:
             return self._followed_up(sitting, corrected)
         before = self.understanding.read(replace(answer, text=old)) if old else None
-        return repairs.correct(sitting, sitting.run, before, corrected)
+        return repairs.correct(sitting, run, before, corrected)
 
     def _answer_or_wish(self, sitting: Sitting, answer: Answer, understood: Understood) -> None:
         asked, run = sitting.question, sitting.run

@@ -24,10 +24,8 @@ def leave(sitting: Sitting) -> None:
 def switch(sitting: Sitting) -> None:
     """改办: leave the open wish that moves money, and what was opened above it."""
     while sitting.run and sitting.money_wish():
-        if sitting.run.flow.moves:
-            leave(sitting)
-        else:
-            sitting.give_way()
+        end = leave if sitting.run.flow.moves else Sitting.give_way
+        end(sitting)
         sitting.resume()
 
 

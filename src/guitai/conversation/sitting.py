@@ -186,11 +186,6 @@ class Sitting:
         go_on, switch = Words("继续{title}", {"title": old}), Words(label, {"title": new})
         self.wishes = [(go_on, Wish("")), (switch, replace(wish, instead=True))]
 
-    def repeat(self) -> None:
-        """Say once more what was said last."""
-        self.reply.parts = list(self.chat.said)
-        self.wishes = [(one.label, one.means) for one in self.chat.offers.live if isinstance(one.means, Wish)]
-
     def more(self) -> bool:
         """The next page of the open question's list; False without a list, or where one page has it all."""
         choice = self.question.choice if self.question else None

@@ -20,6 +20,7 @@ from guitai.understanding.short_answers import amount_in, unknowing, yes_no
 from guitai.understanding.slots.found import Unsure
 from guitai.understanding.slots.period import Period
 from guitai.understanding.slots.transfer_words import REMOVE, RENAME, Monthly
+from guitai.understanding.somebody_else import somebody_else
 from guitai.understanding.unread_amount import amount_heard, amount_said, why_unread
 
 T = TypeVar("T")
@@ -213,8 +214,8 @@ def name_said(answer: Answer) -> str:
 
 
 def nobody(text: str) -> bool:
-    """Whether it names nobody, though it might be written like a name: 不知道, 好的."""
-    return unknowing(text) or yes_no(text) is not None
+    """Whether it names nobody, though it might be written like a name: 不知道, 好的, 换个人."""
+    return unknowing(text) or yes_no(text) is not None or somebody_else(text)
 
 
 def holder(answer: Answer) -> str:

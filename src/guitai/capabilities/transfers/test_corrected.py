@@ -8,6 +8,7 @@ from guitai.conversation import store
 from guitai.shield import orders
 
 CHEN, HOUSEHOLD = "6239990000000001668", "6239990000000001196"
+THERE = "6214830000000009"
 
 
 def test_a_correction_voids_the_order_before_it(lin, chen, order, holds):
@@ -122,6 +123,75 @@ def test_who_was_said_last_need_not_be_named_to_be_corrected(lin, chen, order, w
     lin.says(more)
 
     assert (order(lin)["收款账号"][-3:], order(lin)["金额"]) == ("668", 300_00)
+
+
+ANOTHER = [
+    "换个人",
+    "换个收款人",
+    "改成别人",
+    "转给别人",
+    "不对，换个人",
+    "換個人",
+    "change the payee",
+    "someone else",
+]
+
+
+@pytest.mark.parametrize("words", ANOTHER)
+def test_another_payee_is_asked_for_and_the_sum_stays(lin, chen, order, words):
+    lin.says(f"给王小明转五百块，账号{THERE}，备注饭钱，次日到账")
+    (before,) = lin.db.execute("SELECT order_id FROM shield.orders").fetchone()
+
+    assert lin.says(words) in (
+        "转给谁？请说姓名，或者发卡号、账号、手机号。",
+        "轉給誰？請說姓名，或者發卡號、賬號、手機號。",
+        "Who is it for? Their name, card or account number, or mobile number.",
+    )
+    assert orders.order(lin.db, lin.owner, before).state == "void"
+    lin.says(f"陈国强 {CHEN}")
+    assert [order(lin)[label] for label in ("收款人", "收款账号", "金额", "附言", "转出时间")] == [
+        "陈国强",
+        "6239 9900 0000 0001 668",
+        500_00,
+        "饭钱",
+        "2026年11月24日 00:30",
+    ]
+
+
+def test_the_sum_stays_that_was_told_with_the_payee_before(lin, chen, order):
+    lin.says("转账")
+    lin.says(f"王小明 {THERE}，300")
+    lin.says("换个人")
+    lin.says(f"陈国强 {CHEN}")
+
+    assert (order(lin)["收款人"], order(lin)["金额"]) == ("陈国强", 300_00)
+
+
+def test_another_payee_may_be_asked_for_before_the_sum_was_told(lin, chen, order):
+    lin.says(f"转给王小明，账号{THERE}")
+    lin.says("换个人")
+    assert lin.says(f"陈国强 {CHEN}") == "转多少钱？"
+    lin.says("20")
+
+    assert (order(lin)["收款人"], order(lin)["金额"]) == ("陈国强", 20_00)
+
+
+def test_an_account_of_theirs_that_was_to_be_paid_to_is_not_paid_from(chen, fund, order):
+    fund(CHEN, "1000")
+    chen.says("转账")
+    chen.says("尾号1196")
+    chen.says("300")
+    chen.says("换个人")
+    chen.says(f"王小明 {THERE}")
+
+    assert (order(chen)["付款账户"], order(chen)["金额"]) == ("活期 尾号1668", 300_00)
+
+
+@pytest.mark.parametrize("opening", ["转账", "转账300元"])
+def test_who_has_named_nobody_yet_and_wants_somebody_else_means_the_staff(lin, opening):
+    lin.says(opening)
+
+    assert lin.says("换个人").startswith("工作人员每天9:00至17:00在线。")
 
 
 @pytest.mark.parametrize("pin", ["258036", "258 036", "２５８０３６"])

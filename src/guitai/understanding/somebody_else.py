@@ -1,0 +1,43 @@
+"""Whether somebody else is to be paid, who is not named yet: 换个人, 改成别人. What was told besides stays. Pure."""
+
+import re
+from dataclasses import replace
+
+from guitai.understanding.answer import Answer
+from guitai.understanding.exact import WRONG
+from guitai.understanding.fold import fold, said
+from guitai.understanding.interrupting import WHOM, Telling
+
+ANOTHER = re.compile(
+    rf"(?:{WRONG})?(?:(?:那|就|还是|先|请|帮我|给我|我|要|想)*"
+    r"(?:更换|[换改][成为]?|[换改]?[转付汇]给)(?:一下)?(?:别|其他|其它|另外?|[一别]?[个位名]|的)*(?:收款[人方]|人)"
+    r"|(?:把)?收款[人方](?:要|想)?(?:换|改)(?:一[个位下]|[个位]|别人)?)(?:来?转|收款?)?[吧了呀啊]*"
+    r"|(?:please )?(?:change|switch|pay|to|make it|send it to)? ?(?:to )?"
+    r"(?:(?:some(?:body|one)|anyone) else|(?:the|another|a different) (?:payee|recipient|person))(?:,? please)?"
+)
+
+
+def somebody_else(text: str) -> bool:
+    """Whether it asks for somebody else, and names nobody.
+
+    >>> somebody_else("换个人"), somebody_else("改成别人"), somebody_else("改成李四"), somebody_else("换人工")
+    (True, True, False, False)
+    """
+    return bool(ANOTHER.fullmatch(fold(said(text)).strip("。.!~ ")))
+
+
+def another_payee(text: str, telling: Telling) -> Answer | None:
+    """What to begin anew with, where it says so: all that was told so far but whom. None where it doesn't.
+
+    Of what was told with whom, only the sum is about something else.
+    """
+    answered = {kept.name: kept.answer for kept in telling.journal}
+    if "payee" not in answered or not any(answered.values()):
+        return None  # nobody is asked for, or nobody was told yet
+    if not somebody_else(text):
+        return None
+    told = dict(telling.opening.slots)
+    for name, answer in answered.items():
+        later = answer.slots if answer else {}
+        told |= {slot: value for slot, value in later.items() if slot in (name, "amount")}
+    return replace(telling.opening, slots={slot: value for slot, value in told.items() if slot not in WHOM})
