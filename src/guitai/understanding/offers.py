@@ -8,7 +8,7 @@ from uuid import UUID
 
 from guitai.understanding.answer import Wish
 from guitai.understanding.fold import fold, said
-from guitai.understanding.short_answers import asks, label_words, place_among, without_yes, yes_no
+from guitai.understanding.short_answers import as_shown, asks, label_words, place_among, without_yes, yes_no
 
 TAPPABLE = timedelta(minutes=30)
 MOST_OLDER = 30  # wishes of earlier replies that can still be tapped
@@ -54,17 +54,22 @@ class Offers:
         """
         if (yes := yes_no(text)) is not None and (go_on := self.wishes("")):
             return go_on[0].option_id  # the question behind it may be whether to pay
-        asked = [one for one in self.live if isinstance(one.means, Wish) and one.means.asked]
-        if yes and len(asked) == 1:
-            return asked[0].option_id
+        listed = any(not isinstance(one.means, Wish) for one in self.live)
+        if len(self.proposed) == 1 and (as_shown(text) or (yes and not listed)):
+            return self.proposed[0].option_id
         texts = [one for one in (text, without_yes(text)) if one]
         ways = [one for one in self.live if isinstance(one.means, Wish) or not asks(text)]
         called = (one for one in ways if any(_called(one, text) for text in texts))
         # Of a question's list, of which this may be one page, the question knows the last.
-        of = 0 if any(not isinstance(one.means, Wish) for one in self.live) else len(self.live)
+        of = 0 if listed else len(self.live)
         places = [place for text in texts if (place := place_among(text, of)) is not None]
         numbered = (one for one in ways if one.number - 1 in places)
         return next((one.option_id for one in (*called, *numbered)), None)
+
+    @property
+    def proposed(self) -> list[Offered]:
+        """Those of the newest reply of which it was asked whether they are meant."""
+        return [one for one in self.live if isinstance(one.means, Wish) and one.means.asked]
 
     def wishes(self, intent: str) -> list[Offered]:
         """Those of the newest reply that open this intent."""

@@ -48,6 +48,16 @@ NO = frozenset(
     " 否 别 算了 先不 唔使 唔使喇 唔要 唔系 唔好 免了 不必了 先不要 暂时不用"
     " no n nope not dont donot notnow noneed".split()
 )
+# A yes to what stands before one: 就按这个转, 照图片上的办吧, 转吧.
+AS_SHOWN = re.compile(
+    r"(?:好的?|对|行|嗯|可以|那|就|请|直接|帮我|给我|我要|[,\s])*"
+    r"(?:[按照]{1,2}(?=[这那图照截上])(?:[这那][个张样笔]?)?(?:图片?|照片|截图)?[上里]?面?"
+    r"(?:写|显示)?的?(?:信息|内容)?"
+    r"(?:来|去|给我|帮我)*(?:转账?|付款?|汇款?|打款?|办理?)?(?:就[行好]|就可以|即可)?"
+    r"|[按照]着[转付汇办来]|就[转付汇办]?这[个张笔]|[转付汇办]吧)[吧了哦啊呀]*"
+    r"|(?:yes,? |ok,? |just |please )*(?:use|do|pay|send|transfer|go with)(?: it)?(?: as| like)? (?:this|that|shown)"
+    r"(?: one)?(?:,? please)?|as shown"
+)
 LONGEST = 20  # characters of a yes or a no
 MARKS = re.compile(r"[。.!~,、;]+")
 IDLE = re.compile(r"[\s'’\U0001f3fb-\U0001f3ff]")  # a thumb has one meaning in every colour
@@ -131,6 +141,15 @@ def yes_no(text: str) -> bool | None:
     parts = (POLITE.sub("", IDLE.sub("", part)) for part in MARKS.split(fold(said(text))))
     meant = {_yes_no(part) for part in parts if part}
     return meant.pop() if len(meant) == 1 else None
+
+
+def as_shown(text: str) -> bool:
+    """Whether it says yes to what is proposed by pointing at it: to nothing else.
+
+    >>> as_shown("就按这个转"), as_shown("照图片上的办吧"), as_shown("按这个转吗"), as_shown("转")
+    (True, True, False, False)
+    """
+    return bool(AS_SHOWN.fullmatch(fold(said(text)).strip("。.!~ ")))
 
 
 def _yes_no(part: str) -> bool | None:

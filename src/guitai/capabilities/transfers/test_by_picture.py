@@ -1,5 +1,7 @@
 """A picture proposes a transfer or answers who is meant; it never moves anything."""
 
+from datetime import timedelta
+
 import pytest
 
 from guitai.money import Money
@@ -58,6 +60,25 @@ def test_the_same_payee_may_be_paid_another_amount(lin, chen, slip, order):
 
     assert (order(lin)["收款人"], order(lin)["金额"]) == ("陈国强", 20_00)
     assert "附言" not in order(lin)
+
+
+@pytest.mark.parametrize(
+    "words", ["就按这个转", "照图片上的办吧", "就这个", "转吧", "好的", "按這個轉", "transfer as shown"]
+)
+def test_what_is_offered_is_taken_by_pointing_at_it(lin, chen, slip, sign, holds, words):
+    lin.shows(slip)
+    said = lin.says(words)
+
+    assert ("陈国强" in said or "陳國強" in said, "¥500.00" in said, holds(CHEN)[0]) == (True, True, "0.00")
+    sign(lin)
+    assert holds(CHEN)[0] == "500.00"
+
+
+def test_a_question_back_takes_nothing(lin, chen, slip):
+    lin.shows(slip)
+    lin.says("按这个转吗？")
+
+    assert lin.db.execute("SELECT count(*) FROM shield.orders").fetchone() == (0,)
 
 
 def test_the_offer_can_be_left(lin, chen, slip):
@@ -156,6 +177,16 @@ def test_how_much_is_never_taken_from_a_picture_that_nobody_tapped(lin, chen, sl
     assert labels(lin) == ["按图片转账", "转给同一人，金额另说", "取消"]
     lin.says("20")
     assert order(lin)["金额"] == 20_00
+
+
+def test_a_yes_to_a_question_is_none_to_the_picture_beside_it(lin, chen, rule, pay, slip, holds):
+    pay(f"给陈国强转100，账号{CHEN}")
+    lin.waits(timedelta(hours=1))
+    assert lin.says("给陈国强转100").endswith("1. 现在转\n2. 不转了")
+    lin.shows(slip)
+    lin.says("好的")
+
+    assert holds(CHEN)[0] == "200.00"
 
 
 def test_a_picture_is_no_yes(lin, chen, rule, pay, slip, holds):

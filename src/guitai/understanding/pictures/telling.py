@@ -61,11 +61,11 @@ def told(found: Found) -> Heard:
 
 def _offers(found: Found, whom: dict[str, object]) -> Sequence[tuple[Words, Wish]]:
     if found.kind is Kind.CARD:
-        return [(Words("转账到这个卡号"), Wish(PAY, whom)), CANCEL]
+        return [(Words("转账到这个卡号"), Wish(PAY, whom, asked=True)), CANCEL]
     if "amount" not in found.fields:
-        return [(Words("转给图片里的收款人"), Wish(PAY, whom)), CANCEL]
+        return [(Words("转给图片里的收款人"), Wish(PAY, whom, asked=True)), CANCEL]
     alike = (Words("转给同一人，金额另说"), Wish(PAY, whom))
-    return [(Words("按图片转账"), Wish(PAY, found.values)), alike, CANCEL]
+    return [(Words("按图片转账"), Wish(PAY, found.values, asked=True)), alike, CANCEL]
 
 
 def _seen(found: Found) -> Words:
