@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 
 from guitai.understanding.slots.bank_words import banks
 from guitai.understanding.slots.gazetteer import Span, lexicon
@@ -17,6 +18,8 @@ FIRST, NEXT = "B-", "I-"  # of a slot's words
 EDGE = "^^^", "$$$"
 NEAR = (-3, -2, -1, 0, 1, 2, 3)
 FAR = 4  # characters from an end of the sentence: further is all the same
+# Chinese is seen by its characters; an English word says more than its letters.
+TOKEN = re.compile(r"[a-z][a-z'’-]*|([A-Z])\1*|\d+|\S")
 LISTS = (
     ("wealth", "kinds"),
     ("wealth", "indexes"),
@@ -29,7 +32,7 @@ LISTS = (
 def features(intent: str, slots: Collection[str], reading: Reading, read: Spans | None) -> list[list[str]]:
     """For each character what is seen there. `read` is where rules have read which slot; None: not known."""
     text, sought = reading.valued, "+".join(sorted(slots))
-    known = _known(reading)
+    known, worded = _known(reading), _worded(text, sought)
     labels = None if read is None else ["^", *labelled(len(text), read), "$"]
     padded = EDGE[0] + text + EDGE[1]
     every = []
@@ -37,6 +40,7 @@ def features(intent: str, slots: Collection[str], reading: Reading, read: Spans 
         seen = [*_around(padded, at + len(EDGE[0]), sought, intent)]
         seen += [f"{step}k:{word}" for step in (-1, 0, 1) for word in known.get(at + step, ())]
         seen += [f"sk:{sought}:{word}" for word in known.get(at, ())]
+        seen += worded.get(at, ())
         seen += [f"from:{min(at, FAR)}", f"to:{min(len(text) - 1 - at, FAR)}"]
         seen += ["r?"] if labels is None else _read(labels[at : at + 3], intent)
         every.append(seen)
@@ -77,6 +81,24 @@ def _around(padded: str, at: int, sought: str, intent: str) -> Iterator[str]:
     yield from (f"{step}sb:{sought}:{padded[at + step : at + step + 2]}" for step in (-2, -1, 0, 1))
     yield f"i:{intent}"
     yield f"ic:{intent}:{here}"
+
+
+def _worded(text: str, sought: str) -> Mapping[int, list[str]]:
+    """What is seen where an English word begins, within it, and of the words beside a space."""
+    every = [(match[1] or match[0], *match.span()) for match in TOKEN.finditer(text)]
+    every = [("^", 0, 0), *every, ("$", len(text), len(text))]
+    seen: dict[int, list[str]] = {}
+    for (before, _, _), (word, start, end), (after, _, _) in zip(every, every[1:], every[2:], strict=False):
+        if "a" <= word[0] <= "z":
+            alone = [f"w:{word}", f"-w:{before}", f"+w:{after}"]
+            both = [f"-ww:{before} {word}", f"+ww:{word} {after}"]
+            seen[start] = [*alone, *both, *(f"{sought}:{one}" for one in alone)]
+            seen |= {at: ["in a word"] for at in range(start + 1, end)}
+    for (before, _, start), (after, end, _) in pairwise(every):
+        if start < end and re.search("[a-z]", before + after):
+            alone = [f"-g:{before}", f"+g:{after}"]
+            seen[start] = [*alone, f"g:{before} {after}", *(f"{sought}:{one}" for one in alone)]
+    return seen
 
 
 def _read(labels: Sequence[str], intent: str) -> list[str]:

@@ -52,25 +52,27 @@ def marked(sentence: str) -> Marked:
 def exchanged(taught: Mapping[str, Sequence[Marked]], times: int) -> Iterator[tuple[str, Marked]]:
     """Each sentence so often with other words in its marks, from such marks in any other; with its intent.
 
-    What is around a mark is so learnt apart from what is in it. Every time the same words are chosen.
+    What is around a mark is so learnt apart from what is in it. Every time the same words are chosen, English ones in
+    the place of English ones.
     """
-    every: dict[str, set[str]] = {}
+    every: dict[tuple[str, bool], set[str]] = {}
     for sentences in taught.values():
         for one in sentences:
             for slot, span in one.spans:
-                every.setdefault(slot, set()).add(one.text[slice(*span)])
-    words = {slot: sorted(said) for slot, said in every.items()}
+                said = one.text[slice(*span)]
+                every.setdefault((slot, said.isascii()), set()).add(said)
+    words = {of: sorted(said) for of, said in every.items()}
     for intent, sentences in taught.items():
         for one in sentences:
             for time in range(times if one.spans else 0):
                 yield intent, _with_others(one, words, time)
 
 
-def _with_others(one: Marked, words: Mapping[str, Sequence[str]], time: int) -> Marked:
+def _with_others(one: Marked, words: Mapping[tuple[str, bool], Sequence[str]], time: int) -> Marked:
     text, at, spans = "", 0, []
     for slot, (start, end) in sorted(one.spans, key=lambda place: place[1]):
         text += one.text[at:start]
-        choice = words[slot]
+        choice = words[slot, one.text[start:end].isascii()]
         other = choice[crc32(f"{one.text} {start} {time}".encode()) % len(choice)]
         spans.append((slot, (len(text), len(text) + len(other))))
         text, at = text + other, end

@@ -7,7 +7,7 @@ import pytest
 from guitai.understanding.fold import said
 from guitai.understanding.known import READ_ON
 from guitai.understanding.slots.reading import read
-from guitai.understanding.tagging.features import found, labelled
+from guitai.understanding.tagging.features import features, found, labelled
 from guitai.understanding.tagging.marked import Mismarked, exchanged, marked
 from guitai.understanding.tagging.tagger import learnt
 
@@ -112,3 +112,25 @@ def test_a_sentence_is_shown_again_with_words_from_others_and_its_marks_around_t
         "来点听涛三号看看",
     }
     assert {one.text[slice(*span)] for _, one in shown for _, span in one.spans} == {"云帆", "听涛三号"}
+
+
+def test_english_words_take_the_place_of_english_words():
+    says = ["买[product 云帆]吧", "get me some [product Sea Breeze]", "I want [product dental cover] now"]
+
+    shown = [*exchanged({"wealth.buy": [marked(say) for say in says]}, times=8)]
+
+    assert {one.text for _, one in shown} == {
+        "买云帆吧",
+        *(f"get me some {name}" for name in ("Sea Breeze", "dental cover")),
+        *(f"I want {name} now" for name in ("Sea Breeze", "dental cover")),
+    }
+
+
+def test_of_english_the_words_are_seen_where_they_begin_and_where_they_part():
+    seen = features("wealth.buy", ["product"], read(said("buy Sea Breeze for 小林"), READ_ON), None)
+
+    begins = [at for at, told in enumerate(seen) if any(one.startswith("w:") for one in told)]
+    assert begins == [0, 4, 8, 15]
+    assert {"w:sea", "-w:buy", "+w:breeze", "-ww:buy sea", "+ww:sea breeze"} <= {*seen[4]}
+    assert {"-g:sea", "+g:breeze", "g:sea breeze"} <= {*seen[7]}
+    assert not any("w:" in one or "g:" in one for one in seen[-1])
