@@ -11,8 +11,10 @@ from guitai.understanding.interrupting import corrected, leaves_all, mentions, r
 
 
 def leave(sitting: Sitting) -> None:
-    """取消: leave the flow on top; its unsigned drafts are void."""
+    """取消: leave what is proposed under it, or else the flow on top; its unsigned drafts are void."""
     run = sitting.run
+    if sitting.chat.offers.proposed:
+        return sitting.reply.say("好的，这个不办。")
     if run is None:
         return sitting.reply.say("好的。现在没有正在办理的业务。")
     stands, undo = run.stands(), leaves_all(run.pending, moves=run.flow.moves)

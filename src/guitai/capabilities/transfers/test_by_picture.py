@@ -84,7 +84,26 @@ def test_a_question_back_takes_nothing(lin, chen, slip):
 def test_the_offer_can_be_left(lin, chen, slip):
     lin.shows(slip)
 
-    assert lin.taps("取消") == "好的。现在没有正在办理的业务。"
+    assert lin.taps("取消") == "好的，这个不办。"
+    assert lin.says("取消") == "好的。现在没有正在办理的业务。"
+
+
+@pytest.mark.parametrize("words", ["取消", "算了", "不用了", "3"])
+def test_to_leave_the_offer_leaves_what_was_asked_open(lin, chen, slip, words):
+    lin.says(f"转给陈国强，账号{CHEN}")
+    lin.shows(slip)
+
+    assert lin.says(words) == "好的，这个不办。\n转多少钱？"
+    assert lin.says("取消") == "好的，已经取消。"
+
+
+def test_to_leave_the_offer_leaves_an_order_to_be_signed(lin, chen, slip, order):
+    lin.says(f"给陈国强转30，账号{CHEN}")
+    lin.shows(slip)
+    said = lin.says("取消")
+
+    assert said.startswith("好的，这个不办。\n给陈国强转¥30.00")
+    assert order(lin)["金额"] == 30_00
 
 
 def test_who_is_meant_is_answered_by_a_picture(lin, chen, slip, order):
