@@ -3,6 +3,8 @@
 import re
 from enum import Enum
 
+from guitai.understanding.slots.english_numbers import WORDS
+
 
 class Unread(Enum):
     """Why a number is no amount."""
@@ -20,11 +22,20 @@ VAGUE_BEFORE = re.compile(
     r"|大概|大约|差不多|将近|接近|不到|不足|超过|[最至][多少]|起码|[少多大小高低]于|顶多|少说"
     r"|\b(?:about|around|roughly|nearly|almost|over|under|up to|at least|at most|(?:less|more) than|maybe|approx\.?"
     r"|some|half|(?:a )?(?:couple|few)(?: of)?|several|approximately|circa|say))"
-    r"\s?[是有]?\s?|(?<![\d.])\.)$"
+    rf"\s?[是有]?\s?|(?<![\d.])\.|(?<![a-z])(?:{'|'.join(WORDS)}) (?:to|or) )$"
+)
+# 2.5 k, 3 cr, 5 dozen, 5 milion: more than the number by itself, but nobody has said how much.
+SCALE_CUT_SHORT = (
+    r"k|g|w|l|lks?|crs?|mn?|mm|mio|bn?|wan|yi|qian|bai|tens|dozen|score|big ones?|grands|lots? of"
+)
+SCALE_MISSPELT = (
+    r"tho(?!ugh|se|mas)[a-z]*|t[ho]*u?s[aeo]*n[a-z]*|mil(?!k|e|it)[a-z]*|bil(?!l(?:s|ing)?(?![a-z]))[a-z]*"
+    r"|tril[a-z]*|hun[dr][a-z]*|la[ck]s?|lak(?!sh)[a-z]*|lack[a-z]*|k?cror[a-z]*|karod"
 )
 VAGUE_AFTER = re.compile(
     r"\s?(?:[多几余]|来(?![,。;]|$)|把(?=[块元])|左右|上下|[以之][上下内外]|起步?(?!息)|出头|开外|封顶|打底"
     r"|不到(?!账)|不等|的样子|不动|别动|留着"
+    rf"|(?:{SCALE_CUT_SHORT}|{SCALE_MISSPELT})(?![a-z])"
     r"|(?:or so|ish|odd|plus|max|min|or (?:more|less)|and up|something|and change|give or take"
     r"|or thereabouts)(?![a-z])|-ish|\+|[角毛]|半)"
     # 1万to: the space between two scripts is gone. Any other letter belongs to the number.
@@ -37,10 +48,11 @@ FOREIGN_NAME = (
     r"|卢布|卢比|泰铢|比索|马币|令吉|越南盾|印尼盾|葡币|里拉|比特币|泰达币"
     r"|(?:usdt?|hkd|eur|gbp|jpy|btc|ntd|twd|krw|aud|cad|sgd|chf|thb|mop|myr|inr|us dollars?|hk dollars?)(?![a-z]))"
 )
-FOREIGN_BEFORE = re.compile(rf"(?:(?:us|hk|nt|s|a|c)?[$€£]|{FOREIGN_NAME})\s?:?\s?$")
+FOREIGN_BEFORE = re.compile(rf"(?:(?:us|hk|nt|s|a|c)?[$€£₹]|(?<![a-z])rs\.?|{FOREIGN_NAME})\s?:?\s?$")
 FOREIGN_AFTER = re.compile(
-    rf"\s?(?:{FOREIGN_NAME}|欧(?!阳)|刀(?!具)|镑|円|[$€£]|u(?![a-z])"
-    r"|(?:[a-z]+ )?(?:dollars?|bucks?|euros?|pounds?|quid|yen|baht|won|francs?|rupees?|cents?|pence)(?![a-z]))"
+    rf"\s?(?:{FOREIGN_NAME}|欧(?!阳)|刀(?!具)|镑|円|[$€£₹]|(?:u|rs|sing)(?![a-z])"
+    r"|(?:[a-z]+ )?(?:dollars?|bucks?|euros?|pounds?|quid|yen|baht|won|francs?|rupees?|sen|paise|ringgits?"
+    r"|pesos?|dirhams?|cents?|pence)(?![a-z]))"
 )
 # What stands before the number of a house, a room, a table: 3号楼502, unit 302.
 ADDRESS = (

@@ -13,23 +13,43 @@ WORDS = {
     word: 10 * tens
     for tens, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
 }
+ONES = frozenset(word for word, number in WORDS.items() if 0 < number < 10)
 WAN = "wan"  # 万, among those who live here: 5 wan
-SCALES = {"hundred": 100, "thousand": 1000, "grand": 1000, "million": 10**6, WAN: 10**4}
-ARABIC = re.compile(r"(?:0|[1-9]\d*|[1-9]\d{0,2}(?:,\d{3})+)(?:\.\d+)?", re.ASCII)
+SCALES = {WAN: 10**4} | {
+    word: size
+    for size, words in {
+        100: "hundred hundreds",
+        1000: "thousand thousands grand",
+        10**6: "million millions mil",
+        10**9: "billion billions",
+        # as they count in India
+        10**5: "lakh lakhs lac lacs",
+        10**7: "crore crores",
+    }.items()
+    for word in words.split()
+}
+# 1,50,000 is grouped as in India. Where it does not end in noughts it may be a list of sums: 10,20,300.
+ARABIC = re.compile(
+    r"(?:0|[1-9]\d*|[1-9]\d{0,2}(?:,\d{3})+)(?:\.\d+)?|[1-9]\d?(?:,\d{2})+,000(?:\.00?)?", re.ASCII
+)
 
 # It is a surname too, so it is a number only between one and what isn't a name.
+FIGURES = r"(?:\d[\d,.]*\d|\d)"
+COUNT = rf"(?:{FIGURES}|{'|'.join(sorted(WORDS, key=len, reverse=True))})"
 WAN_RUN = (
-    rf"(?:\d[\d,.]*\d|\d|{'|'.join(sorted(WORDS, key=len, reverse=True))})\s?{WAN}"
-    r"(?=\W*$|[,.!?;]|\s(?:to|into|for|from|in|on|at|of|off|yuan|rmb|please|pls|now|today)(?![a-z])|\s?[\u3400-\u9fffA-Z])"
+    rf"{COUNT}\s?{WAN}(?:\s{COUNT} (?:thousand|hundred)(?![a-z])"
+    r"|(?=\W*$|[,.!?;]|\s(?:to|into|for|from|in|on|at|of|off|yuan|rmb|please|pls|now|today)(?![a-z])|\s?[\u3400-\u9fffA-Z]))"
 )
-SCALE = rf"(?:{'|'.join(scale for scale in SCALES if scale != WAN)})"
+SCALE = rf"(?:{'|'.join(sorted(SCALES.keys() - {WAN}, key=len, reverse=True))})"
 WORD = rf"(?:{'|'.join(sorted([*WORDS, *(SCALES.keys() - {WAN})], key=len, reverse=True))})"
 JOINT = r"(?:\s|-|\sand\s|\spoint\s)"
 ENGLISH_RUN = (
-    rf"(?<![a-z])(?:{WAN_RUN}|half an? {SCALE}"
-    rf"|(?:(?:an?|\d[\d,.]*\d|\d)\s)?{WORD}(?:{JOINT}{WORD}|\sand an? half(?= {SCALE}))*)(?![a-z])"
+    rf"(?<![a-z\d])(?:{WAN_RUN}|half an? {SCALE}"
+    rf"|(?:(?:an?|{FIGURES})\s|{FIGURES}(?={SCALE}))?{WORD}"
+    rf"(?:{JOINT}(?:{WORD}|{FIGURES}\s{SCALE})|\sand an? half(?= {SCALE}))*)(?![a-z])"
 )
 HALF = Fraction(1, 2)
+MOST = 10**10  # above every scale
 
 
 def english_number(text: str) -> Fraction | None:
@@ -38,17 +58,19 @@ def english_number(text: str) -> Fraction | None:
     >>> english_number("two hundred and fifty"), english_number("half a million"), english_number("one fifty")
     (Fraction(250, 1), Fraction(500000, 1), None)
     """
-    words = re.split(r"[\s-]+|(?<=\d)(?=wan)", text)
+    words = re.split(r"[\s-]+|(?<=\d)(?=[a-z])", text)
     if words[0] == "half":
         return HALF * SCALES[words[2]] if len(words) == 3 and words[2] in SCALES else None
     if "point" in words:
         return _with_point(words)
+    if words[-1] in ONES and SCALES.get(words[-2] if words[1:] else "", 0) > 100:
+        return None  # a thousand five is 1,005 or 1,500
     return _falling(words)
 
 
 def _falling(words: list[str]) -> Fraction | None:
     """Words of falling scale. A scale needs a number before it: a hundred, not hundred."""
-    total, part, last, scale = Fraction(0), Fraction(0), "", 10**9
+    total, part, last, scale = Fraction(0), Fraction(0), "", MOST
     for word in words:
         if word in SCALES:
             if (not part and last not in {"a", "an"}) or SCALES[word] >= scale:

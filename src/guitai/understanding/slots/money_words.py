@@ -38,7 +38,7 @@ MORE = re.compile(rf"[零一二两三四五六七八九](?!{COUNTED[3:-1]}|[共�
 UNREAD_COINS = re.compile("[零〇]?[0-9一二两三四五六七八九壹贰叁肆伍陆柒捌玖][角毛分](?!期|钟|之|[成为])")
 SOME = re.compile("[十百千万亿](?:把|来|多|几)[块元]")  # 百把块, 十几块
 LARGE = re.compile(
-    r"[百千万亿佰仟]|\S[十拾]|[十拾]\S|廿|卅|hundred|thousand|million|grand|wan$|[wk]$"
+    r"[百千万亿佰仟]|\S[十拾]|[十拾]\S|廿|卅|hundred|thousand|million|billion|grand|mil$|lakh|lac|crore|wan$|[wk]$"
     r"|^(?:ten|eleven|twelve|\w+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty)"
 )
 CANTONESE = re.compile("[百千万][一二三四五六七八九]")  # 千五 is 一千五, where a unit says that it is money

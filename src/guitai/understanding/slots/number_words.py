@@ -3,12 +3,11 @@
 import re
 from fractions import Fraction
 
-from guitai.understanding.slots.english_numbers import WORDS, english_number
+from guitai.understanding.slots.english_numbers import ARABIC, WORDS, english_number
 
 FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟俩仨〇wk", "一二三四五六七八九十百千两三零万千")
 DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"幺": 1, "两": 2}
 UNITS = {"亿": 10**8, "万": 10**4, "千": 1000, "百": 100, "十": 10}
-ARABIC = re.compile(r"(?:0|[1-9]\d*|[1-9]\d{0,2}(?:,\d{3})+)(?:\.\d+)?", re.ASCII)
 SPELLED = re.compile("[幺一二三四五六七八九][幺零一二三四五六七八九]{2,}")
 LONGEST = 80  # characters; no sum of money is longer, in words of any language
 
