@@ -10,7 +10,7 @@ from guitai.understanding.slots.period import Period, calendar_day, earlier
 
 # The occurrence in the unit so many after the present one: 0 is this year's, -1 last year's.
 Spans = Callable[[int], Period | None]
-JOINED = re.compile(r"\s?[到至~—–-]\s?")
+JOINED = re.compile(r"\s?(?:[到至~—–-]|\b(?:to|till?|until|through)\b)\s?")
 FAR = 60  # units; far enough for a 29 February, a 31st, a range that began last year
 
 

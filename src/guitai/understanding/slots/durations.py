@@ -17,8 +17,8 @@ HALF = "(?P<half>半(?:年|个月|月)|个半月|年半)"
 DURATION = rf"(?:(?P<count>{COUNT}){UNIT}|{HALF})"
 ENGLISH_COUNT = rf"(?:\d{{1,3}}|an?|{'|'.join(sorted(WORDS, key=len, reverse=True))})"
 ENGLISH_DURATION = (
-    rf"(?:(?P<en_count>{ENGLISH_COUNT})[ -](?P<en_more>and a half )?"
-    r"(?P<en_unit>day|week|fortnight|month|quarter|year)s?(?P<en_and_half> and a half)?\b"
+    rf"(?:(?P<en_count>{ENGLISH_COUNT})(?:[ -]|(?<=\d))(?P<en_more>and a half )?"
+    r"(?P<en_unit>day|week|wk|fortnight|month|mnth|mth|mo|quarter|year|yr)s?(?P<en_and_half> and a half)?\b"
     r"|(?P<en_half>half[ -](?:a )?year\b))"
 )
 # 上个月, 每三个月 and 近三个月 say when, not how long; 三天前, 三年级 and 两天后 are other things.
@@ -44,6 +44,10 @@ ENGLISH_EACH = {
 } | {
     "quarter": (3, "months"),
     "year": (1, "years"),
+}
+ENGLISH_EACH |= {
+    short: ENGLISH_EACH[unit]
+    for short, unit in {"wk": "week", "mnth": "month", "mth": "month", "mo": "month", "yr": "year"}.items()
 }
 HALVES = {"半年": {"months": 6}, "个半月": {"months": 1, "days": 15}, "年半": {"years": 1, "months": 6}}
 

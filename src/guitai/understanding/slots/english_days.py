@@ -12,11 +12,16 @@ from guitai.understanding.slots.dated import (
     within_year,
     yearly,
 )
-from guitai.understanding.slots.period import Period, earlier
+from guitai.understanding.slots.period import Period, calendar_day, earlier
 
 MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 DAYS = "mon tue wed thu fri sat sun".split()
-WORDS = {"today": 0, "tonight": 0, "yesterday": 1, "tomorrow": -1}
+# As they are typed in a hurry: tomorow, tmr, 2moro, yday.
+WORDS = {
+    "to?day|tdy|tonight|tonite|2day|2nite": 0,
+    "yest(?:erday|erdy|rday|arday)?|yesterdy|yday": 1,
+    "tom+or+ow|tommorw|tomorro|tmrw?|tmrrw|tmro|tmw|2mo?r+o?w?": -1,
+}
 AWAY = {"last": 1, "previous": 1, "this": 0, "current": 0, "next": -1}
 ORDINAL = {
     "first": 1,
@@ -36,10 +41,17 @@ MONTH = (
     r"|(?:(?<=in )|(?<=of )|(?<=since )|(?<=from )|(?<=to )|(?<=last )|(?<=during )|(?<=\d )|(?<=th ))may"
     r"|may(?= \d))\b)\.?"
 )
+A_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
 DAY = r"(?P<{}>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\b(?! ?(?:yuan|rmb|cny|kuai))"
 NEAR_YEAR = r",? (?:of |in )?(?P<near>last|this|next) year\b"
 YEAR = rf"(?:,? (?:of )?(?P<year>20\d\d)\b|{NEAR_YEAR})"
+BETWEEN = r"(?:between|btwn?|b/w)"
 TO = r"\s?(?:-|to|till|until|through)\s?(?:the )?"
+# last months spending, with its apostrophe left out
+RECORDS = (
+    r"(?:[a-z]+ ){0,2}(?:spendings?|transactions?|payments?|transfers?|purchases?|bills?|statements?|expenses?|income"
+    r"|salary|deposits?|withdrawals?|activity|movements?|txns?)\b"
+)
 NEAR = r"\b(?:the )?(?P<away>last|previous|this|current|next) "
 
 
@@ -57,6 +69,11 @@ def _month(match: re.Match[str], today: date) -> Named | None:
         today,
         _said_year(match, today),
     )
+
+
+def _day_and_month(match: re.Match[str], today: date) -> Named | None:
+    """28/11 can only be a day of November: there is no 28th month."""
+    return yearly(lambda year: within_year(year, int(match["number"]), int(match["before"])), today, None)
 
 
 def _days_of_month(match: re.Match[str], today: date) -> Named | None:
@@ -121,7 +138,7 @@ def _before_last(match: re.Match[str], today: date) -> Named | None:
 
 
 def _word(match: re.Match[str], today: date) -> Named | None:
-    back = WORDS[match["word"]]
+    back = next(back for words, back in WORDS.items() if re.fullmatch(words, match["word"]))
     further = bool(match["further"]) * (1 if back > 0 else -1)
     return Named(Period.day(earlier(today, days=back + further)))
 
@@ -134,12 +151,36 @@ def _weekday(match: re.Match[str], today: date) -> Named | None:
     return Named(Period.day(earlier(monday, days=-weekday)))
 
 
+def _ordinal_day(match: re.Match[str], today: date) -> Named | None:
+    month, day = MONTHS.index(match["month"][:3]) + 1, _ordinal(match["ordinal"])
+    return yearly(lambda year: within_year(year, month, day), today, _said_year(match, today))
+
+
+def _ordinal(said: str) -> int:
+    tens, _, ones = said.rpartition("-") if "-" in said else said.rpartition(" ")
+    return {"": 0, "twenty": 20, "thirty": 30}[tens] + ORDINALS.index(ones) + 1
+
+
+def _with_year(match: re.Match[str], today: date) -> Named | None:
+    """28.11.2026 is that day in Britain and in America; 5.12.2026 is one in May or in December."""
+    first, second = int(match["first"]), int(match["second"])
+    # Another date beside it may show which way it is written: from 01/10/2026 to 15/10/2026.
+    every = [(int(one["first"]), int(one["second"])) for one in match.re.finditer(match.string)]
+    american = any(other > 12 for _, other in every)
+    if not american and first != second and not any(one > 12 for one, _ in every):
+        return None
+    day, month = (second, first) if american else (first, second)
+    found = calendar_day(int(match["year"]), month, day)
+    return Named(Period.day(found)) if found else None
+
+
 def _day(match: re.Match[str], today: date) -> Named | None:
     return day_of_month(int(match["day"]), today)
 
 
 def _year(match: re.Match[str], today: date) -> Named | None:
-    return Named(Period.months(int(match["year"]), 1, 12))
+    year = int(match["year"])
+    return Named(Period.months(year, 1, 12)) if today.year - OLDEST <= year <= today.year + 1 else None
 
 
 def _part_of_year(match: re.Match[str], today: date) -> Named | None:
@@ -150,6 +191,20 @@ def _part_of_year(match: re.Match[str], today: date) -> Named | None:
     return yearly(lambda y: Period.months(y, quarter * 3 - 2, 3), today, year)
 
 
+OLDEST = 15  # years; what is further back is a sum: a loan of 2000
+OF_SUM = "".join(
+    f"(?<!{word} of )"
+    for word in "loan sum premium amount deposit payment transfer total rent fd repayment purchase salary withdrawal"
+    " limit fee instalment installment".split()
+)
+ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth"
+    " sixteenth seventeenth eighteenth nineteenth twentieth thirtieth".split()
+)
+ORDINAL_DAY = (
+    rf"(?P<ordinal>(?:{'|'.join(ORDINALS[9:19])}|(?:twenty|thirty)[- ](?:{'|'.join(ORDINALS[:9])})"
+    rf"|{'|'.join(ORDINALS[:9])}))"
+)
 OF_YEAR = rf"(?:(?:(?: of)? (?P<year>20\d\d)\b|{NEAR_YEAR}))?"
 WEEKDAY = r"\b(?P<weekday>mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs?|ur)?(?:day)?,? "
 RULES: list[Rule] = [
@@ -164,10 +219,16 @@ RULES: list[Rule] = [
         (rf"{WEEKDAY}the (?P<day>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)\b", _day_with_weekday),
         (rf"{MONTH} {DAY.format('first')}{TO}{DAY.format('last')}{YEAR}?", _days_of_month),
         (rf"\b{DAY.format('first')}{TO}{DAY.format('last')}(?: of)? {MONTH}{YEAR}?", _days_of_month),
-        (rf"\bbetween {MONTH} {DAY.format('first')} and {DAY.format('last')}{YEAR}?", _days_of_month),
+        (rf"\b{BETWEEN} {MONTH} {DAY.format('first')} and {DAY.format('last')}{YEAR}?", _days_of_month),
         (
-            rf"\bbetween (?:the )?{DAY.format('first')} and (?:the )?{DAY.format('last')}(?: of)? {MONTH}{YEAR}?",
+            rf"\b{BETWEEN} (?:the )?{DAY.format('first')} and (?:the )?{DAY.format('last')}(?: of)? {MONTH}{YEAR}?",
             _days_of_month,
+        ),
+        (rf"\b(?:the )?{ORDINAL_DAY} of {MONTH}{YEAR}?", _ordinal_day),
+        (
+            r"(?<![\d./-])(?P<first>3[01]|[12]\d|0?[1-9])(?P<mark>[-/.])(?P<second>3[01]|[12]\d|0?[1-9])(?P=mark)"
+            r"(?P<year>20\d\d)(?![\d./-])",
+            _with_year,
         ),
         (
             r"\b(?:on )?the (?P<day>3[01]|[12]\d|[1-9])(?:st|nd|rd|th) (?:of )?(?P<away>last|this|next) month\b",
@@ -179,10 +240,10 @@ RULES: list[Rule] = [
             _season,
         ),
         (r"\bthis (?P<season>spring|summer|autumn|winter)(?P<year>)(?P<near>)\b", _season),
-        (rf"{NEAR}(?P<unit>weekend|week|month|quarter|year)\b", _near),
+        (rf"{NEAR}(?P<unit>weekend|week|month|quarter|year)(?:s(?= {RECORDS}))?\b", _near),
         (r"\b(?:the )?(?P<unit>week|month) before last\b", _before_last),
         (
-            r"\b(?P<further>(?:the )?day (?:before|after) )?(?P<word>today|tonight|yesterday|tomorrow)\b",
+            rf"\b(?P<further>(?:the )?day (?:before|after) )?(?P<word>{'|'.join(WORDS)})s?\b",
             _word,
         ),
         (r"\bthis (?:morning|afternoon)\b", lambda _, today: Named(Period.day(today))),
@@ -199,10 +260,19 @@ RULES: list[Rule] = [
             r"|\d{1,2}(?::\d\d|\s?[ap]m))))(?P<weekday>mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)\b",
             _weekday,
         ),
-        (r"\b(?:on )?the (?P<day>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)\b", _day),
         (
-            "(?:(?<=in )|(?<=of )|(?<=all )|(?<=during )|(?<=for )|(?<=since )|(?<=from )|(?<=year"
-            r" ))(?P<year>20\d\d)\b",
+            r"(?:(?<=on )|(?<=from )|(?<=to )|(?<=by )|(?<=since )|(?<=until ))"
+            r"(?P<before>1[3-9]|2\d|3[01])/(?P<number>1[0-2]|0?[1-9])(?![\d/])",
+            _day_and_month,
+        ),
+        (
+            r"(?:\b(?:on )?the |(?<=\bon )|(?<=\bby ))(?P<day>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)\b"
+            rf"(?! (?:of )?{A_MONTH})",
+            _day,
+        ),
+        (
+            rf"{OF_SUM}(?:(?<=in )|(?<=of )|(?<=all )|(?<=during )|(?<=for )|(?<=since )|(?<=from )|(?<=year"
+            r" ))(?P<year>20\d\d)\b(?! (?:a|per|each|every|yuan|rmb|cny|kuai)\b)",
             _year,
         ),
         (

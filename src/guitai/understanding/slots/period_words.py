@@ -193,6 +193,7 @@ RULES: list[Rule] = [
             (rf"{DURATION}(?:[之以]?内|以?来(?!自|回)|(?=的?{RECORDS}))", _back_from_today),
             (rf"\b(?:the )?(?:last|past|previous|recent|latest) {ENGLISH_DURATION}", _back_from_today),
             (r"\b(?:the )?past (?P<en_unit>week|month|quarter|year)\b", _back_from_today),
+            (r"\b(?:the )?(?:past|last|previous) (?P<en_unit>fortnight)\b", _back_from_today),
             (rf"{DURATION}[之以]?前", _ago),
             (rf"{ENGLISH_DURATION} ago\b", _ago),
         ]

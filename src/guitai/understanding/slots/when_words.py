@@ -109,4 +109,8 @@ RULES: list[Rule] = [
     (re.compile(rf"(?:过)?{DURATION}(?:[之以]?后)"), _later),
     (re.compile(rf"\bin {ENGLISH_DURATION}"), _later),
     (re.compile(r"(?P<next>下个?)?(?:这个?|本)?月[底末]"), _end_of_month),
+    (
+        re.compile(r"\b(?:(?:the )?end of (?:the |this |(?P<next>next ))?month|(?:the )?month[- ]?end)\b"),
+        _end_of_month,
+    ),
 ]
