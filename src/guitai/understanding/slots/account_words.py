@@ -26,6 +26,7 @@ ACCOUNT_NO = re.compile(
     rf"{ALONE}(?:\d{{12,19}}|{SPOKEN}{{12,19}}"
     rf"|{DIGIT}{{4}}(?:[ -]{DIGIT}{{4}}){{2,4}}(?:[ -]\d{{1,3}}(?!\s?[元块万千圆yrw]))?)(?!{DIGIT})"
 )
+ACCOUNT = "(?:account|acct?|a/c)"
 TAIL = re.compile(
     rf"(?:[卡账]?尾(?:[号数]|四个?[字位])?|(?:卡号|账号|卡|账户)的?最后(?:几位)?(?=是|为|:)|(?:末|最?后)[四4][位码]?数?"
     rf"|\b(?:ending|ends)(?: in| with)?|\blast (?:four|4)(?: digits)?|\btail)"
@@ -33,30 +34,43 @@ TAIL = re.compile(
     rf"|(?<![{DIGIT[1:-1]}年.还取存充交付转打借贷])(?P<before>\d{{4}})(?:结尾|尾[号数]?)?(?=的?[那这嗰]?[张个]?(?:卡(?!数"
     ")|账户|户口|信用卡|储蓄卡|借记卡|工资卡)|结尾|尾[号数]|[那这嗰][张](?![票单]|[㐀-鿿]{{1,3}}[票单条])"
     r"| at the end(?! of))"
-    rf"|\b(?:card|account)(?: number| no\.?)?\s(?P<english>\d{{4}})(?!\d|[ -]\d{{4}})"
+    rf"|\b(?:card|{ACCOUNT})(?: number| no\.?)?\s(?P<english>\d{{4}})(?!\d|[ -]\d{{4}})"
+    # The figures before it are blotted out: ****4406, xx2816.
+    rf"|(?:[*•]{{2,}}|(?<![a-z])x{{2,}}|\b(?:card|{ACCOUNT})(?: number| no\.?)?\s?[*x•])"
+    r"[ -]?(?P<starred>\d{4})(?!\d)"
     rf"|(?<=[从由])\s?(?P<payer>\d{{4}})(?=\s?[给转付汇打扣出还])"
     rf"|(?:活期|定期|[那这]张卡?)\s?(?P<named>\d{{4}})(?![\d.]|\s?[元块万千百圆年月号])"
 )
-MONEY = "(?:[元块圆蚊万千百角]|rmb|yuan)"
+MONEY = "(?:[元块圆蚊万千百角]|(?:rmb|yuan|cny|kuai|renminbi)(?![a-z]))"
+PAYER = (
+    rf"(?:{ACCOUNT}|customer|consumer|user|household|house|meter|ref(?:erence)?|contract|bill|student|subscriber|service"
+    "|landline)"
+)
 # A number of something that is paid for, by whatever name: 户号1234567890.
 NUMBERED = re.compile(
     rf"(?:[户缴表]号|户口(?:号码?)?(?=[是为:]?\s?\d{{4}})|用户号|编号|用户编号|客户号|客户编号|缴费号码?|缴费账号"
     rf"|缴费编号|账号|账户号|合同号|[电水]号|ic卡号"
     rf"|学号|电表号|水表号"
-    rf"|\b(?:account|customer|meter|reference|contract|bill)(?: number| no\.?| id)"
-    rf"|(?<![a-z])account(?= \d{{6}}|[是:]\d{{5}})|\bno\.)"
-    rf"(?:码)?(?:是|为|:| is|#)*\s*(?P<number>{DIGIT}{{2,22}}"
+    rf"|\b{PAYER}(?: number| num| no\.?| id| code)(?![a-z])"
+    rf"|(?<![a-z])(?:{PAYER}(?=:? \d{{6}})|{ACCOUNT}(?=[是:]\d{{5}}))|\bno\."
+    # A number that is said alone, and no mobile number: landline bill, number 02558813307.
+    rf"|(?:^|[,.;:] ?|\b(?:the|my|its|and|with|under) )(?:number|num|no)(?=(?: is|:)? (?!1[3-9]\d{{9}}(?!\d))\d{{6}}))"
+    rf"(?:码)?(?:是|为|\s?:| is|\s?#)*\s*(?P<number>{DIGIT}{{2,22}}"
     rf"(?:[ -]\d{{1,8}}(?!\d|\s?{MONEY})){{0,4}})(?!{DIGIT}|{MONEY})"
 )
 # A bare number of nine digits beside a bill is no sum, and no mobile number either: 缴电费 1234567890 一百二十块.
 BESIDE_BILL = re.compile(
-    rf"(?<![话机])费[ ,:]{{0,2}}(?P<number>(?!1[3-9]\d{{9}}(?!\d))\d{{9,22}})(?!\d|[ -]\d{{4}}(?!\d)|\.|\s?{MONEY})"
+    r"(?:(?<![话机])费[ ,:]{0,2}"
+    r"|\b(?:bills?|fees?|electricity|water|gas|heating|broadband|landline|tuition)[ ,:]{1,2}(?=\d{9}))"
+    rf"(?P<number>(?!1[3-9]\d{{9}}(?!\d))\d{{9,22}})(?!\d|[ -]\d{{4}}(?!\d)|\.|\s?{MONEY})"
 )
 KINDS = {
     "credit": re.compile(r"信用[卡咭]|贷记卡|credit ?(?:cards?|卡)"),
     "debit": re.compile(r"借记卡|储蓄卡|工资卡|提款[卡咭]|扣账[卡咭]|金融卡|debit ?(?:cards?|卡)"),
-    "current": re.compile(r"活期|活存|活储|往来账户|current accounts?|checking|demand (?:account|deposits?)"),
-    "fixed": re.compile(r"定期|定存|(?:fixed|time|term) deposits?"),
+    "current": re.compile(
+        rf"活期|活存|活储|往来账户|(?<![a-z])current {ACCOUNT}|checking|chequing|demand (?:{ACCOUNT}|deposits?)"
+    ),
+    "fixed": re.compile(rf"定期|定存|(?:fixed|time|term)[ -](?:deposits?|{ACCOUNT})|(?<![a-z])fds?(?![a-z])"),
 }
 # 储蓄卡丢了，信用卡还在的不用管
 NOT_MEANT = re.compile(r"(?:^|[,.。;!?])(?:别|不是|[^,.。;!?]*(?:还在|不用))[^,.。;!?]*")
@@ -69,7 +83,14 @@ def accounts(text: str) -> Iterator[Found]:
     tails = list(TAIL.finditer(text))
     payer = [FROM.search(text[: match.start()]) is not None for match in tails]
     for match, pays in zip(tails, payer, strict=True):
-        tail = match["after"] or match["before"] or match["english"] or match["payer"] or match["named"]
+        tail = (
+            match["after"]
+            or match["before"]
+            or match["english"]
+            or match["payer"]
+            or match["named"]
+            or match["starred"]
+        )
         slot = "account" if pays or sum(payer) != 1 else "own"
         yield Found(*match.span(), CARD, {slot: digits(tail)})
         for start, end in said_again(text, match.span(), r"\d{4}"):

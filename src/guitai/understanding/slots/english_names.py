@@ -18,7 +18,7 @@ END = (
     "|has|have|had|is|was|were|did|does|do|will|arrived?|arrive|yet|if|when|that|who|which|but|not|no"
     "|never|next|every|monthly"
     "|immediately|instantly|asap|thanks|thank|pls|plz|his|her|their|my|our|the|a|an|some|any|money|yuan"
-    "|rmb|cny|account|card"
+    "|rmb|cny|account|acct|acc|card"
     "|mobile|phone|memo|note|saying|reference|through|into|out|over|around|about|before|after|until|till"
     "|or|it|me|him|them|you|i|we|they"
     "|owe|owes|owed|got|get|gets|receive|received|come|came|go|went|gone|still|already|anything"

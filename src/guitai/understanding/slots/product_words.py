@@ -9,7 +9,7 @@ from guitai.understanding.slots.gazetteer import Span, english, joined, lexicon
 from guitai.understanding.slots.named_things import Naming, likeliest, named, quoted
 
 CODE = re.compile(
-    r"(?<![a-z\d])(?!rmb|cny|usd|hkd|eur|gbp|jpy|ntd|nt|hk|us|no|wx|qq|id|top)[a-z]{2,6}\d{2,8}(?![a-z\d.])"
+    r"(?<![a-z\d])(?!xx|rmb|cny|usd|hkd|eur|gbp|jpy|ntd|nt|hk|us|no|wx|qq|id|top)[a-z]{2,6}\d{2,8}(?![a-z\d.])"
 )
 # A fund's number that begins with a nought, as no sum does.
 FUND_CODE = re.compile(r"(?<![\d.])(?<![验证校密]码)(?<!码是)0\d{5}(?![\d.]|\s?[元块万])")

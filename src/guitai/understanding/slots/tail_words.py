@@ -9,6 +9,11 @@ from collections.abc import Iterator
 from guitai.understanding.slots.found import CARD, Found
 from guitai.understanding.slots.number_words import digits
 
+# What may follow a tail that stands for its card: freeze 4406 now.
+CLOSES = (
+    r"\W*$|[,;!?]|\.(?!\d)| (?:at once|now|immediately|please|pls|asap|right away|straight away|today|quick(?:ly)?|it's"
+    r"|as|for me|because|since|card|lah|thanks|and)\b"
+)
 DIGIT = "[0-9零〇幺一二三四五六七八九]"
 FOUR = rf"(?:\d{{4}}|{DIGIT}{{4}})"
 NO_SUM = r"(?!\d\d00)"
@@ -19,6 +24,25 @@ OF_AN_ACCOUNT = (
     r"(?:余额|结余|明细|账|流水|户口|卡|还有多少|还剩|里面?[还有剩]|花了?多少|[进收用]了|有没有|有多少|到账|工资"
     r"|昨[天日晚]|前天|今[天年]|去年|最?近|[上这本]个?[周月]|上上个?[周月]|[上这本]个?(?:礼拜|星期)|国庆|春节)"
 )
+ENDS = r"(?![\d.,]\d|\d|\s?(?:yuan|rmb|cny|kuai|k|grand|thousand)(?![a-z]))"
+CARD_WORD = r"(?:(?:credit |debit |bank )?card|account|acct?|a/c)(?![a-z])"
+MENDED = r"(?:un)?(?:freeze|block|lock|suspend|hotlist)|(?:re|de)activate|disable"
+ENGLISH = [
+    # freeze 4406 at once, take the hold off 5590, the 4406 card, the 3876 one
+    rf"\b(?:{MENDED}) (?:my |the )?(?P<tail>{FOUR})(?={CLOSES})",
+    rf"\b(?:freeze|block|hold|lock|suspension) (?:on|off|from|of) (?:my |the )?(?P<tail>{FOUR})(?={CLOSES})",
+    rf"\b(?:the|my|this|that) (?P<tail>{FOUR}) (?={CARD_WORD})",
+    rf"\b(?:the|my|this|that) {NO_YEAR}{NO_SUM}(?P<tail>{FOUR}) (?=one\b)",
+    # transactions on 7342, what's left on 7342, the minimum on 3876
+    rf"\b(?:tra[a-z]*ions?|txns?|spend|spending|spent|activity|movements?|bal"
+    r"|min(?:imum)?(?: payment)?|left)"
+    rf" (?:on|in) (?:my |the )?{NO_YEAR}{NO_SUM}(?P<tail>{FOUR}){ENDS}",
+    r"\bhow much (?:is |do i have |have i got |is left |left )?(?:in|on) (?:my |the )?"
+    rf"{NO_YEAR}{NO_SUM}(?P<tail>{FOUR})(?={CLOSES})",
+    rf"\bstatements?\b[^,.;?!]* for {NO_YEAR}{NO_SUM}(?P<tail>{FOUR}){ENDS}",
+    rf"\bon the {NO_YEAR}{NO_SUM}(?P<tail>{FOUR})(?=\W*$)",
+    rf"^(?:check|show|use|see) (?:my |the )?{NO_YEAR}{NO_SUM}(?P<tail>{FOUR})(?:,? (?:please|pls))?(?=\W*$)",
+]
 BARE_TAILS = [
     re.compile(pattern)
     for pattern in [
@@ -35,6 +59,7 @@ BARE_TAILS = [
             rf"\b(?:came|went|paid|money|payments?|transfers?|deposits?) (?:into|out of"
             rf"|from) {NO_YEAR}(?P<tail>{FOUR})(?=$|[,.?!]| (?:in|on|last|this|since)\b)"
         ),
+        *ENGLISH,
         rf"^(?:and|what about|how about) {NO_YEAR}(?P<tail>{FOUR})(?=\W*$)",
     ]
 ]
