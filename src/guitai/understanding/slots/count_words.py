@@ -9,16 +9,19 @@ from guitai.understanding.slots.number_words import NUMERAL, WORDS, whole
 
 SMALL = "零一二两俩仨三四五六七八九十廿百"
 NUMBER = rf"(?P<count>\d{{1,3}}|[{SMALL}]{{1,4}})"
+ENGLISH_NUMBER = rf"(?:\d{{1,2}}|{'|'.join(sorted(WORDS, key=len, reverse=True))})"
 THINGS = r"(?:tickets?|vouchers?|coupons?|copies|pass(?:es)?|meals?|sets?|portions?)"
 QUANTITY = re.compile(
     rf"(?<![第\d{NUMERAL}]){NUMBER}[张份套杯盒](?!三|卡)"
-    rf"|\b(?P<english>\d{{1,2}}|{'|'.join(WORDS)}|a pair of)(?= (?:(?!for\b)[\w-]+ ){{0,3}}?{THINGS}\b)"
+    rf"|(?<![-.\d])\b(?P<english>\d{{1,2}}|{'|'.join(WORDS)}|a pair of)(?= (?:(?!for\b)[\w-]+ ){{0,3}}?{THINGS}\b)"
 )
 INSTALMENTS = re.compile(
     rf"(?<![第\d{NUMERAL}])(?:(?:分(?:成|为|个|做)?)?{NUMBER}期(?!货)|分(?:成"
     f"|为)?{NUMBER.replace('count', 'months')}个?月|不分(?P<refused>\\d{{1,2}})(?=了|,))"
-    r"|\b(?P<english>\d{1,2}|[a-z]+(?:-[a-z]+)?)[ -](?:monthly )?(?:instal?lments?|payments)\b"
-    r"|\b(?:over|in|into|across) (?P<over>\d{1,2}|[a-z]+(?:-[a-z]+)?) (?:equal )?months\b"
+    rf"|\b(?P<english>{ENGLISH_NUMBER}(?:-[a-z]+)?)[ -](?:equal |monthly )*(?:instal?lments?|payments|emis?)\b"
+    rf"|\b(?:over|in|into|across) (?P<over>{ENGLISH_NUMBER}(?:-[a-z]+)?) (?:equal )?(?:months|mn?ths)\b"
+    rf"|\b(?:in|into) (?P<parts>{ENGLISH_NUMBER}(?:-[a-z]+)?) (?:equal |monthly )*(?:parts|portions|goes|times)\b"
+    rf"|\b(?:split|divide|break|spread|convert)\b[^,.;?!]* (?:in|into|over) (?P<split>{ENGLISH_NUMBER})(?=\W*$)"
 )
 # 本来想分12期，媳妇说分18期，就18吧
 SETTLED = re.compile(r"就(?:分|是)?(?P<settled>\d{1,2})(?=吧|好)")
@@ -26,13 +29,14 @@ BOTH = re.compile("进出|收支|进账出账|出入账|in and out|ins and outs"
 MONEY_IN = re.compile(
     "收入|进项|入[咗了]|入数|出[咗了]?粮|退回|[挣赚][了到]|流入|[打汇转]进|进[了咗左账钱]|[进入]来|入账|来账|到账|收款|收[到了咗]|工资|薪水|奖金|转入|存入|汇入|退款"
     "|给我[A-Z]*[转打汇付]|往[我里].{0,6}?[存打转汇]|[转打汇]给我|打钱给我|发了?钱|利息"
-    r"|(?<![a-z])(?:incom\w+|received?|salary|deposits|credited|paid me|sent me|refunds?|earned|money in|wages"
+    r"|(?<![a-z])(?:incom\w+|inbound|received?|salary|deposits|credit(?:ed|s)|paid me|sent me|refunds?|earn(?:ed)?"
+    r"|money in|wages"
     r"|(?:came|come|comes|coming) in(?:to)?|paid in(?:to)?|inflows?|income)(?![a-z])"
 )
 MONEY_OUT = re.compile(
     r"支出|出[咗了](?!粮)|(?<!转账)出去(?!玩|吃|旅)|[转汇划扣流]走|流出|剁.{0,3}手|花|消费|付了|付款|(?<!不是我)刷|扣|转出|出账|汇出|开销|开支|用了|用掉|买了|[使洗][咗了]|交了|取了|取过"
-    r"|(?<![a-z])(?:spen[dt]|spending|blow|blew|splurged?|expens\w+|outgoing\w*|purchases?|paid (?!me)|payments"
-    r"|debited|withdrawals"
+    r"|(?<![a-z])(?:spen[dt]|spending|blow|blew|splurged?|expens\w+|outgoing\w*|outbound|purchases?|paid (?!me)|pay out"
+    r"|(?<!incoming )(?<!inbound )(?<!salary )payments(?! (?:received|to me))|debit(?:ed|s| entries)|withdrawals"
     r"|money out|(?:went|goes|go|going) out|outflows?|charged|bought)(?![a-z])"
 )
 

@@ -56,8 +56,11 @@ ALL = re.compile(
     rf"|(?:全部|一次性) ?(?:sell|pay off|redeem|transfer|withdraw|cash out)|{MOVED}[清光完晒]"
     r"|(?<![该谢])晒(?=[佢啲出返走]|$)|[沽卖赎清][晒光]"
     rf"|(?<=,)全部(?=\W*$)|全(?:部|都)?给[他她它佢]结清"
-    r"|\b(?:everything|all of (?:it|them)|all my money|(?:the |my )?(?:whole|entire|full) (?:credit card |card )?"
-    r"(?:amount|lot|loan|bill|balance|debt|sum)|in full|full amount)\b"
+    r"|\b(?:everything|all of (?:it|them|(?:the|my) (?:loan|debt|bill|money))|all my money"
+    r"|all (?:the money )?(?:that )?i (?:still )?(?:owe|borrowed)"
+    r"|(?:the |my )?(?:whole|entire|full) (?:credit card |card )?(?:amount|lot|loan|bill|balance|debt|sum)|in full|full amount)\b"
+    r"|\b(?:pay off|clear|settle|repay|close)\b[^,.;?!]* (?:completely|entirely|altogether|outright)\b"
+    r"|\b(?:whole|entire) outstanding (?:amount|balance|sum)\b"
     r"|\b(?:transfer|send|withdraw|redeem|sell|repay|pay|put|deposit|cash out)(?: back)? (?:it )?all\b"
 )
 NOTHING, NOT = re.compile("[一半][分毛角块]钱?"), re.compile("都?(?:没|不|冇|未)")  # 一分钱没看到

@@ -42,14 +42,17 @@ MARKED = re.compile(
 )
 MANY = rf"\d{{1,2}}|{'|'.join(sorted(WORDS, key=len, reverse=True))}"
 ENGLISH = re.compile(
-    rf"\b(?P<verb>(?:buy|take|get|want|need|have|order|grab|book)(?: (?:me|us))?) (?P<english>{MANY})\b"
-    r"(?![-.:%\d]|(?: (?:hundred|thousand))|\s?(?:yuan|rmb|cny|kuai"
+    rf"\b(?P<verb>(?:buy|take|get|want|need|have|order|grab|book)(?: (?:me|us))?) (?P<english>{MANY})(?![a-z\d])"
+    r"(?![-.:%,]|(?: (?:hundred|thousand))|\s?(?:yuan|rmb|cny|kuai"
     r"|nights?|days?|people|persons?|hours?|stars?|[ap]m|of us)\b)"
-    rf"|\b(?P<number>{MANY})(?! ?(?:yuan|rmb|cny|kuai))(?= (?:(?!for\b|or\b|and\b)[\w-]+ ){{0,3}}?"
+    rf"|(?<![-.\d])\b(?P<number>{MANY})(?! ?(?:yuan|rmb|cny|kuai))(?= (?:(?!for\b|or\b|and\b)[\w-]+ ){{0,3}}?"
     r"(?:tickets?|vouchers?|coupons?|copies|pass(?:es)?|meals?|sets?|portions?|boxes|box|bottles?|bags?|packs?|cans?"
     r"|bunch(?:es)?|gift cards?)\b)"
     r"|\b(?P<pair>a pair of)\b"
 )
+
+
+AND_ANOTHER = re.compile(r"\band $")  # 2 adult tickets and 1 child ticket
 
 
 class Counted(NamedTuple):
@@ -69,6 +72,8 @@ def quantity(text: str) -> int | None:
     said = [(one.start, one.end, "quantity", one.many) for one in counted]
     gone = withdrawn(masked(text, [Found(one.start, one.end, COUNT) for one in counted]), said)
     counted = [one for one in counted if stands(one.start, one.end, gone)]
+    if any(AND_ANOTHER.search(text[: one.start]) for one in counted[1:]):
+        return None
     for chosen in (counted, [one for one in counted if one.ordered]):
         many = {one.many for one in chosen}
         if len(many) == 1:
