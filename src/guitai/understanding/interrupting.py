@@ -17,7 +17,7 @@ from guitai.understanding.understand import Understood
 CANCEL = "talk.cancel"
 VALUES = frozenset({"amount", "payee", "account_no", "mobile", "term"})  # of which one alone is an answer
 WHOM = frozenset({"payee", "counterparty", "account_no", "mobile", "bank"})
-SHORTEST = 4  # characters of it: 于娥 is like 余额, and somebody's name
+SHORTEST = 4  # characters of a sentence: 于娥 is like 余额, and somebody's name
 # What people put beside a value: 收款人是张三，账号6222….
 BESIDE = re.compile(
     r"收款[人方]?|户名|姓名|名字|账号|卡号|账户|手机号?码?|号码|电话|银行|对方|[他她是叫为给就吧的]|[^\w]|\d"
