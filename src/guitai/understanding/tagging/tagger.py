@@ -19,7 +19,7 @@ from guitai.understanding.tagging.features import FIRST, NEXT, Spans, features, 
 from guitai.understanding.tagging.field import Field, Sequences
 from guitai.understanding.tagging.marked import WORDED, Marked, exchanged
 
-TRAINING = {"c1": 0.1, "c2": 0.02, "max_iterations": 80, "feature.minfreq": 2}
+TRAINING = {"c1": 0.1, "c2": 0.02, "max_iterations": 60, "feature.minfreq": 2}
 EXCHANGED = 1  # times that a sentence is shown again with other words in its marks
 SURE = 0.5  # of several places for one slot the one that has at least that chance
 DOT = "·"  # in a name: 艾山江·买买提
