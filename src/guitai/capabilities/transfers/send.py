@@ -88,8 +88,16 @@ async def send() -> None:
         receipt = await do(pay_by_rule, agreed)
     else:
         order = await do(put_up, agreed)
-        values = {"leaves": agreed.leaves, "example": agreed.example}
-        await until("signed", SIGN, order, whom=to.called, amount=amount, capitals=capitals, **values)
+        await until(
+            "signed",
+            SIGN,
+            order,
+            whom=to.called,
+            amount=amount,
+            capitals=capitals,
+            leaves=agreed.leaves,
+            example=agreed.example,
+        )
         receipt = await do(carry_out, order, agreed)
     await show("{outcome}", receipt.card, outcome=receipt.outcome)
 
