@@ -15,7 +15,9 @@ async def help() -> None:
     all_ = await given("every", "您要看全部服务吗？", every_one, False)
     every = await look(services)
     if all_:
-        await say("在这里能办的业务都列在下面，点一下，或者直接说。")
+        await say(
+            "菜单里的业务都列在下面，点一下，或者直接说。存定期、支取存款、解除挂失、核验对账单、投诉等，直接说就可以。"
+        )
     else:
         await say("您可以直接说要办的事，比如“我的余额”“给妈妈转五百块”“存5万定期一年”。常用的业务：")
     for service in every if all_ else every[:LIKELIEST]:

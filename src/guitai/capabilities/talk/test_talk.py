@@ -27,6 +27,9 @@ def test_the_likeliest_are_offered_and_the_rest_is_a_tap_away(lin, words):
     assert every[:5] == few[:5]
     assert len(every) > 10
     assert "全部服务" not in every
+    assert lin.reply.parts[0] == (
+        "菜单里的业务都列在下面，点一下，或者直接说。存定期、支取存款、解除挂失、核验对账单、投诉等，直接说就可以。"
+    )
 
 
 def test_what_a_customer_does_most_is_offered_first(lin):
@@ -148,7 +151,7 @@ def test_what_the_bank_does_not_do_is_said_with_where_to_see_what_it_does(lin):
 def test_everything_is_listed_in_english_too(lin):
     lin.says("hello")
 
-    assert lin.taps("All services").startswith("All that can be done here is listed below")
+    assert lin.taps("All services").startswith("What is on the menu is listed below")
 
 
 def test_stickers_and_files_get_one_answer(lin):
