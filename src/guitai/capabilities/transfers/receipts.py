@@ -140,7 +140,7 @@ def _slip(of: Transfer) -> Slip:
     ]
     if of.instruction.memo:
         rows.append(Row("附言", of.instruction.memo))
-    foot = Words("电子回单，是否到账以收款银行为准")
+    foot = Words("电子回单，是否到账以收款账户实际入账为准")
     return Slip("转账回单", of.instruction.amount, tuple(rows), foot)
 
 
