@@ -124,11 +124,14 @@ def test_a_code_of_nobodys_is_told_beside_the_button(phone, code):
     phone.shows("statement")
 
 
-@pytest.mark.parametrize("width", [320, 188])
+@pytest.mark.parametrize("width", [390, 320, 188])
 def test_it_fits(another, code, width):
     narrow = another(width)
     narrow.opens("/statements?lang=en")
     narrow.enters(statement_code=code, closing="1", tail="2816")
+    assert narrow.page.locator("[name=statement_code]").evaluate(
+        "field => field.scrollWidth <= field.clientWidth && field.scrollHeight <= field.clientHeight"
+    )
     assert narrow.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     narrow.presses("Confirm")
     narrow.shows("wrong")
