@@ -52,6 +52,7 @@ def test_a_slip_is_read_and_offered_and_kept_without_what_a_camera_wrote(look, s
             "amount": Money.parse("1234.50"),
             "memo": "饭钱",
         },
+        asked=True,
     )
     assert content_type == "image/jpeg"
     assert b"Canon" not in kept
