@@ -17,6 +17,7 @@ from guitai.understanding.answer import Answer, How, Unclear
 from guitai.understanding.fold import fold
 from guitai.understanding.fold import said as as_said
 from guitai.understanding.short_answers import amount_in, unknowing, yes_no
+from guitai.understanding.slots.account_words import FROM, KINDS, TAIL
 from guitai.understanding.slots.found import Unsure
 from guitai.understanding.slots.period import Period
 from guitai.understanding.slots.transfer_words import REMOVE, RENAME, Monthly
@@ -142,13 +143,20 @@ def text_in(slot: str) -> Callable[[Answer], str]:
 
 
 def somebody(answer: Answer) -> To:
-    """Whom to pay: a name, an account number, or a mobile number. How much is kept, if that was said, even alone."""
+    """Whom to pay: a name, an account number, or a mobile number. How much and from where is kept, even said alone."""
     number, mobile = _number(answer), answer.slots.get("mobile")
-    own, said = answer.slots.get("account"), answer.slots.get("amount")
+    own, payer = _own_accounts(answer)
+    said = answer.slots.get("amount")
     amount = said if isinstance(said, Money) and said.fen > 0 else None
-    told = To(amount=amount, told_at=answer.said_at if amount else None, bank=_bank_beside(answer))
+    told = To(
+        amount=amount,
+        told_at=answer.said_at if amount else None,
+        bank=_bank_beside(answer),
+        payer=payer,
+        payer_at=answer.said_at if payer else None,
+    )
     bare = BARE.fullmatch(as_said(answer.text))
-    if isinstance(own, str) and own.isdigit():
+    if own:
         return replace(told, digits=own) if bare and amount else replace(told, own=own)
     if number or isinstance(mobile, str):
         named = answer.slots.get("payee", _name_beside(answer.text))
@@ -157,7 +165,8 @@ def somebody(answer: Answer) -> To:
     if bare and SHORT_SUM.fullmatch(bare[0]) and (alone := amount_in(answer.text)):
         return To(amount=alone, told_at=answer.said_at)
     # More digits alone are a piece of an account number, as like as not; a sum not in these words was told before them.
-    if amount_in(answer.text) and amount and not bare and not any(slot in answer.slots for slot in NAMED):
+    beside = payer or (amount_in(answer.text) and amount and not bare)
+    if beside and not any(slot in answer.slots for slot in NAMED):
         return told
     return replace(told, name=name_said(answer), aloud=answer.how in UNREAD)
 
@@ -309,9 +318,13 @@ def memo_said(answer: Answer) -> str:
     return found
 
 
-def account_named(answer: Answer) -> str:
-    """The own account that was named: by its tail or its kind."""
-    return text_in("account")(answer)
+def account_named(to: To) -> Callable[[Answer], str]:
+    """A reader of the own account to pay from, by its tail or its kind: of two that were named the later counts."""
+
+    def newer(answer: Answer) -> str:
+        return to.payer if to.payer_at and answer.said_at < to.payer_at else text_in("account")(answer)
+
+    return newer
 
 
 def nickname(answer: Answer) -> str:
@@ -328,6 +341,22 @@ def deal_asked(answer: Answer) -> str:
     if found not in (REMOVE, RENAME):
         raise Unclear("抱歉，没有听明白。")
     return found
+
+
+def _own_accounts(answer: Answer) -> tuple[str, str]:
+    """The tail of the customer's own account that is paid, and what they call the one that pays; empty where unsaid."""
+    own, account = answer.slots.get("own"), answer.slots.get("account")
+    account = account if isinstance(account, str) else ""
+    if isinstance(own, str):
+        return own, account
+    return ("", account) if _pays(answer.text) else (account if account.isdigit() else "", "")
+
+
+def _pays(text: str) -> bool:
+    """Whether an account is named to pay from: 用尾号6688, 从活期付."""
+    folded = fold(as_said(text))
+    named = (match for words in (TAIL, *KINDS.values()) for match in words.finditer(folded))
+    return any(FROM.search(folded[: match.start()]) for match in named)
 
 
 def _number(answer: Answer) -> str:

@@ -69,7 +69,7 @@ async def send() -> None:
         return
     most = await look(most_at_once)
     amount = await how_much(most.single, to)
-    payer = await paid_from(payee)
+    payer = await paid_from(payee, to)
     memo = await given("memo", "附言写什么？", memo_said, "")
     arrival = await given("arrival", "什么时候到账？", arrival_asked, USUAL)
     agreed = await look(terms, payee, amount, payer, memo, arrival)
@@ -150,23 +150,28 @@ async def said() -> To:
     mobile = await given("mobile", WHOM, text_in("mobile"), "")
     to = To(one.name, number, "" if number else mobile, aloud=one.aloud)
     if not to.named:
-        to = await told("to", WHOM)
-    return to
-
-
-async def told(name: str, text: str) -> To:
-    """Whom the customer names when asked; they may say how much before that."""
-    to = await tail_or_sum(name, text)
-    while not to.named:
-        await say("好的，转{amount}。", amount=to.amount)
-        more = await tail_or_sum("to_whom", WHOM)
+        own = await given("own", WHOM, somebody, To())
+        to = await tail_or_sum(own)
+    if not to.named:
+        more = await told("to", WHOM)
         to = to.amended(more)
     return to
 
 
-async def tail_or_sum(name: str, text: str) -> To:
-    """The same in one answer: its bare digits are an account of theirs, where they have one with that tail."""
-    to = await ask(name, text, somebody)
+async def told(name: str, text: str) -> To:
+    """Whom the customer names when asked; they may say how much, and from where, before that."""
+    answer = await ask(name, text, somebody)
+    to = await tail_or_sum(answer)
+    while not to.named:
+        await say("{beside}", beside=to.beside)
+        answer = await ask("to_whom", WHOM, somebody)
+        more = await tail_or_sum(answer)
+        to = to.amended(more)
+    return to
+
+
+async def tail_or_sum(to: To) -> To:
+    """The same, settled: bare digits are an account of theirs, where they have one with that tail."""
     if to.digits:
         own = await look(has_account, to.digits)
         to = to.settled(own=bool(own))
@@ -193,9 +198,9 @@ async def reached(to: To, bank: str) -> Payee:
     return payee
 
 
-async def paid_from(payee: Payee) -> Payer:
+async def paid_from(payee: Payee, to: To) -> Payer:
     """The account that was named, or else the likeliest: it is said, stands on the order, and can be changed."""
-    account = await given("account", FROM, account_named, "")
+    account = await given("account", FROM, account_named(to), to.payer)
     sources = await look(payers, account, payee)
     if sources.missed:
         await say("您没有可以付款的账户“{named}”。", named=as_asked(account))

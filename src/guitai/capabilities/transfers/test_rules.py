@@ -92,6 +92,13 @@ WHOM = {
     "尾号1196，300块": To(own="1196", amount=Money.parse("300")),
     "李四，300": To("李四", amount=Money.parse("300")),
     "五百块": To(amount=Money.parse("500")),
+    "用尾号1668": To(payer="1668"),
+    "从尾号1668付": To(payer="1668"),
+    "用活期": To(payer="current"),
+    "from card 1668": To(payer="1668"),
+    "从尾号1668转给张三": To("张三", payer="1668"),
+    "从尾号1668转到尾号1196": To(own="1196", payer="1668"),
+    "從尾號1668轉300到尾號1196": To(own="1196", payer="1668", amount=Money.parse("300")),
 }
 
 

@@ -6,7 +6,7 @@ import pytest
 
 WHOM = "转给谁？请说姓名，或者发卡号、账号、手机号。"
 ASKED = "收款人的姓名是什么？要和账户的户名一致。"
-CHEN = "6239990000000001668"
+CHEN, HOUSEHOLD = "6239990000000001668", "6239990000000001196"
 
 
 @pytest.fixture
@@ -200,3 +200,80 @@ def test_the_bank_of_an_account_that_takes_the_place_of_another_is_its_own(lin, 
     lin.says("改成110923456789099")
 
     assert lin.reply.parts[-1] == "这是哪家银行的账号？"
+
+
+BETWEEN = [
+    "从尾号1668转500到尾号1196",
+    "從尾號1668轉500到尾號1196",
+    "给我尾号1196的卡转500，从尾号1668扣",
+    "send 500 from card 1668 to card 1196",
+]
+
+
+@pytest.fixture
+def household(fund):
+    fund(HOUSEHOLD, "10000")
+
+
+@pytest.mark.parametrize("words", BETWEEN)
+def test_an_order_between_ones_own_accounts_takes_one_sentence(chen, rich, order, words):
+    chen.says(words)
+
+    assert between(order(chen)) == ("1668", "6239 9900 0000 0001 196", 500_00)
+
+
+def test_it_goes_the_other_way_round_where_it_is_said_so(chen, rich, household, order):
+    chen.says("从尾号1196转500到尾号1668")
+
+    assert between(order(chen)) == ("1196", "6239 9900 0000 0001 668", 500_00)
+
+
+@pytest.mark.parametrize("words", BETWEEN)
+def test_the_same_sentence_answers_whom_to_pay(chen, rich, order, words):
+    chen.says("转账")
+    chen.says(words)
+
+    assert between(order(chen)) == ("1668", "6239 9900 0000 0001 196", 500_00)
+
+
+def test_what_pays_is_no_payee_and_stays_told(lin, chen, rich, household, order):
+    chen.says("转账")
+    assert chen.says("用尾号1196") == f"好的，从尾号1196付款。\n{WHOM}"
+    assert chen.says("五百块") == f"好的，转¥500.00，从尾号1196付款。\n{WHOM}"
+    chen.says("林晓雯，6239990000000002816")
+
+    assert between(order(chen)) == ("1196", "6239 9900 0000 0002 816", 500_00)
+
+
+def test_what_pays_is_said_with_whom_to_pay(lin, chen, rich, household, order):
+    chen.says("转500")
+    chen.says("从尾号1196转给林晓雯")
+    chen.says("6239990000000002816")
+
+    assert between(order(chen)) == ("1196", "6239 9900 0000 0002 816", 500_00)
+
+
+def test_of_two_that_pay_the_one_that_was_said_later_counts(lin, chen, rich, household, order):
+    chen.says("从尾号1668转500")
+    chen.now += timedelta(seconds=20)
+    chen.says("用尾号1196")
+    chen.says("林晓雯，6239990000000002816")
+    assert order(chen)["付款账户"] == "活期 尾号1196"
+
+    chen.now += timedelta(seconds=20)
+    chen.says("改用尾号1668")
+    assert order(chen)["付款账户"] == "活期 尾号1668"
+
+
+def test_the_own_account_that_is_paid_is_corrected(lin, chen, rich, order):
+    chen.says("从尾号1668转500到尾号1196")
+    chen.says("不是尾号1196是林晓雯")
+    chen.says("6239990000000002816")
+
+    assert between(order(chen)) == ("1668", "6239 9900 0000 0002 816", 500_00)
+
+
+def between(lines):
+    """The tail that pays, the account that is paid, how much: in whatever language the order is."""
+    payer, _, number, _, amount, *_ = lines.values()
+    return payer[-4:], number, amount

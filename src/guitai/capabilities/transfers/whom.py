@@ -8,7 +8,7 @@ from guitai.clearing.banks import OWN_CODE, bank
 from guitai.clearing.names import same_name
 from guitai.language import Words
 from guitai.money import Money
-from guitai.naming import grouped
+from guitai.naming import as_asked, grouped
 from guitai.understanding.fold import fold
 from guitai.understanding.slots.sounding import ALIKE, SAME, closeness
 
@@ -53,6 +53,7 @@ class To:
     `own` is the tail of one; `amount` is how much, where they said that too, and `told_at` when. `digits` are such a
     tail, or else a sum: the books know. A name that was said `aloud`, or stood in a picture, may be another's that
     sounds or looks like it; it is the same name all the same. `bank`, where they named one, is its clearing code.
+    `payer` is their own account that they pay from, where they said that too, by its tail or kind, and `payer_at` when.
     """
 
     name: str = ""
@@ -64,6 +65,8 @@ class To:
     told_at: datetime | None = field(default=None, compare=False)
     aloud: bool = field(default=False, compare=False)
     bank: str = field(default="", compare=False)
+    payer: str = ""
+    payer_at: datetime | None = field(default=None, compare=False)
 
     @property
     def named(self) -> bool:
@@ -79,6 +82,16 @@ class To:
             return Words("手机尾号{tail}", {"tail": self.mobile[-4:]})
         return Words("尾号{tail}", {"tail": self.number[-4:] or self.own})
 
+    @property
+    def beside(self) -> Words:
+        """What was said beside whom to pay, as the chat repeats it."""
+        payer = Words("尾号{tail}", {"tail": self.payer}) if self.payer.isdigit() else as_asked(self.payer)
+        if not self.payer:
+            return Words("好的，转{amount}。", {"amount": self.amount})
+        if not self.amount:
+            return Words("好的，从{payer}付款。", {"payer": payer})
+        return Words("好的，转{amount}，从{payer}付款。", {"amount": self.amount, "payer": payer})
+
     def settled(self, *, own: bool) -> "To":
         """With its digits as a tail of their own account, or as how much."""
         if own:
@@ -87,8 +100,10 @@ class To:
 
     def amended(self, by: "To") -> "To":
         """With what was said once more in the place of what was wrong: the rest stays."""
-        told = by if by.amount else self
-        better = replace(by, amount=told.amount, told_at=told.told_at)
+        told, pays = by if by.amount else self, by if by.payer else self
+        better = replace(
+            by, amount=told.amount, told_at=told.told_at, payer=pays.payer, payer_at=pays.payer_at
+        )
         if by.own:
             return better
         where = by if by.number or by.mobile else self
