@@ -207,6 +207,8 @@ BETWEEN = [
     "從尾號1668轉500到尾號1196",
     "给我尾号1196的卡转500，从尾号1668扣",
     "send 500 from card 1668 to card 1196",
+    "从1668转500到1196",
+    "transfer 500 from 1668 to 1196",
 ]
 
 
@@ -226,6 +228,12 @@ def test_it_goes_the_other_way_round_where_it_is_said_so(chen, rich, household, 
     chen.says("从尾号1196转500到尾号1668")
 
     assert between(order(chen)) == ("1196", "6239 9900 0000 0001 668", 500_00)
+
+
+def test_the_account_alone_that_is_paid_takes_one_sentence_too(chen, rich, order):
+    chen.says("转500到我自己尾号1196的卡")
+
+    assert between(order(chen)) == ("1668", "6239 9900 0000 0001 196", 500_00)
 
 
 @pytest.mark.parametrize("words", BETWEEN)

@@ -101,3 +101,31 @@ def test_no_value_is_picked_out_of_a_story():
     story = "昨天我去了趟银行，" * 60 + "给张三转500"
 
     assert read(said(story), NOW).slots == {}
+
+
+BETWEEN_OWN = {
+    "从尾号6688转500到尾号1969": ("6688", "1969", "500.00"),
+    "從6688轉500到1969": ("6688", "1969", "500.00"),
+    "transfer 500 from 6688 to 1969": ("6688", "1969", "500.00"),
+    "transfer 500 to 1969 from my card ending in 6688": ("6688", "1969", "500.00"),
+    "尾号6688转500到尾号1969": ("6688", "1969", "500.00"),
+    "从6688转1969到5207": ("6688", "5207", "1969.00"),
+    "从6688转到1969": ("6688", "1969", "None"),
+    "转1500到我自己尾号5207的卡": ("None", "5207", "1500.00"),
+    "从尾号6688转500": ("6688", "None", "500.00"),
+    "从尾号6688转500到2000": ("6688", "None", "None"),
+    "从尾号6688转1234给张三": ("6688", "None", "1234.00"),
+    "transfer 500 to 1969": ("None", "None", "None"),
+    "transfer 500 to 6225 8801 2345 6789": ("None", "None", "500.00"),
+}
+
+
+@pytest.mark.parametrize("text", BETWEEN_OWN)
+def test_of_two_own_accounts_it_is_told_which_pays_and_which_is_paid(text):
+    read = slots("transfers.send", text)
+
+    assert tuple(str(read.get(slot)) for slot in ("account", "own", "amount")) == BETWEEN_OWN[text]
+
+
+def test_where_nothing_is_sent_an_account_is_just_that():
+    assert slots("accounts.transactions", "转到尾号1969的钱")["account"] == "1969"

@@ -13,6 +13,7 @@ from guitai.understanding.slots import (
     insurance_words,
     notice_words,
     offer_words,
+    own_accounts,
     place_words,
     product_words,
     risk_words,
@@ -56,6 +57,8 @@ def read_as(intent: str, reading: Reading, choose: Choice = unchosen) -> Words:
     area = intent.partition(".")[0]
     if area in PRODUCTS and "product" not in reading.slots:
         reading = _product(reading, PRODUCTS[area](reading.valued, reading.folded, reading.said))
+    if intent == "transfers.send":
+        reading = _between_own(reading)
     reader = READERS.get(intent) or READERS.get(area)
     slots = reader(reading) if reader else reading.slots
     paid = intent == "transfers.send" and bool(reading.slots.keys() & {"amount", "account_no"})
@@ -114,6 +117,20 @@ def _product(reading: Reading, spans: list[Span]) -> Reading:
         if re.search("[A-Z]", reading.valued[start:end]):
             reading = read(reading.said, reading.now, [Found(start, end, PRODUCT)])
     return replace(reading, slots=_named(reading, "product", spans))
+
+
+def _between_own(reading: Reading) -> Reading:
+    """With the own account that is paid: 转500到尾号5207. Beside one that pays, bare digits are a tail and no sum."""
+    pays, paid = own_accounts.paying(reading.folded), own_accounts.paid(reading.folded)
+    if paid is None or "own" in reading.slots:
+        return reading
+    if pays:
+        reading = read(reading.said, reading.now, [pays, paid])
+        return replace(reading, slots={**reading.slots, **pays.slots, **paid.slots})
+    if reading.slots.get("account") != paid.slots["own"]:
+        return reading
+    others = {slot: value for slot, value in reading.slots.items() if slot != "account"}
+    return replace(reading, slots={**others, **paid.slots})
 
 
 def _bills(reading: Reading) -> Words:
