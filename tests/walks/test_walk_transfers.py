@@ -154,7 +154,9 @@ def test_more_than_the_chat_pays_at_once_is_asked_about_again(zhou, people):
     zhou.says("取消")
 
 
-def test_at_night_more_than_a_little_takes_a_code_as_well(http, zhou, pin):
+def test_at_night_more_than_a_little_takes_a_code_that_says_how_much_to_which_account(
+    http, zhou, pin, people
+):
     evening = now(http).replace(hour=23, minute=30)
     http.post("/phone/clock", json={"at": evening.isoformat()}).raise_for_status()
     said = zhou.says("给女儿转1500元")
@@ -162,8 +164,9 @@ def test_at_night_more_than_a_little_takes_a_code_as_well(http, zhou, pin):
     assert "夜里23点到6点" in said["content"]
     signed = zhou.signs(said, pin["zhou"])
     assert signed.accepted
-    texts = http.get("/phone/sms", params={"mobile": "15400000003"}).json()["messages"]
-    assert any("1,500.00" in text["text"] or "验证码" in text["text"] for text in texts)
+    (*_, text) = http.get("/phone/sms", params={"mobile": "15400000003"}).json()["messages"]
+    tail = people["孙丽娟"]["card_number"][-4:]
+    assert f"用于转账确认：付给尾号{tail}人民币1,500.00元，" in text["text"]
 
 
 def test_what_has_not_left_can_be_taken_back(http, zhou, pin, balance):

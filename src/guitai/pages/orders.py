@@ -20,6 +20,7 @@ from guitai.refusals import Refused
 from guitai.reply import Reply
 from guitai.shield import audit, certificates, codes, devices, freezes, orders, pins, proofs
 from guitai.shield.devices import Device
+from guitai.shield.document import Document
 from guitai.shield.jws import NotSigned, checked
 from guitai.shield.orders import Order
 from guitai.shield.refusals import (
@@ -76,14 +77,14 @@ class Orders:
         return {"seals": sealed}
 
     def send_code(self, asked: Asked) -> Mapping[str, object]:
-        """A one-time code for this order, by SMS."""
+        """A one-time code for this order, by SMS, which says what it signs."""
         device = self._proved(asked, "orders.code")
         with self.database.transaction() as db:
             freezes.check(db, device.owner)
             order = orders.order(db, device.owner, asked.about)
             if not order.open(db.now) or order.strength < Strength.CODE:
                 raise OrderOver
-            codes.send(db, device.owner, asked.about, "order")
+            codes.send(db, device.owner, asked.about, "order", Document.read(order.document).in_brief)
         return {}
 
     def sign(self, asked: Asked) -> Mapping[str, object]:

@@ -53,6 +53,20 @@ def test_an_order_is_read_signed_and_carried_out(database, lin, phone, order):
         assert str(rule.device_id) == phone.device_id
 
 
+def test_a_code_says_what_it_signs(phone, order, lin):
+    coded(phone, order, lin)
+
+    assert phone.pages.texts("sms", lin)[-1].partition("，用于")[2].startswith("开通小额免密，5分钟内有效。")
+
+
+def test_a_code_says_how_much_goes_to_which_account(says, phone, lin, chen):
+    said = says(f"给陈国强转6000元，账号{CHEN['card_number']}")
+    coded(phone, said.partition("/orders/")[2].partition('"')[0], lin)
+
+    text = phone.pages.texts("sms", lin)[-1]
+    assert "用于转账确认：付给尾号1668人民币6,000.00元，5分钟内有效。" in text
+
+
 def coded(phone, order, lin):
     document = phone.opens_order(order)
     phone.calls(f"/orders/{order}/codes", proof=phone.proof("orders.code", order))

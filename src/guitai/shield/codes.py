@@ -17,13 +17,15 @@ MOST_TRIES = 3
 WRONG_A_DAY = 20
 PURPOSE = {
     "binding": "绑定微信",
-    "order": "签名确认",
     "certificate": "申请数字证书",
 }
 
 
-def send(db: Transaction, owner: Owner, subject: UUID, purpose: str) -> None:
-    """Send a new code; the one before it is good no more."""
+def send(db: Transaction, owner: Owner, subject: UUID, purpose: str, what: str = "") -> None:
+    """Send a new code, which says what it is for; the one before it is good no more.
+
+    `what` an order is for, its document says: a code that somebody was talked out of could sign another, if it did not.
+    """
     person = customers.customer(db, owner)
     assert person is not None, "only a customer is asked for codes"
     code = f"{secrets.randbelow(10**6):06}"
@@ -43,7 +45,8 @@ def send(db: Transaction, owner: Owner, subject: UUID, purpose: str) -> None:
         },
     )
     # In Chinese whatever the chat speaks: the provider's texts are registered in one language.
-    text = f"【江海银行】验证码{code}，用于{PURPOSE[purpose]}，5分钟内有效。任何人向您索要都不要给，包括本行员工。"
+    # Within 70 characters as a rule: what is longer is paid for twice.
+    text = f"【江海银行】验证码{code}，用于{what or PURPOSE[purpose]}，5分钟内有效。任何人索要都不要给，包括本行员工。"
     send_text(db, owner, person.mobile, text)
     audit.note(db, owner, "codes.send", by="bank", subject=str(subject), why=purpose)
 

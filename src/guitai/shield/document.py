@@ -11,7 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from guitai.language import Catalogue, Language, Tongue, Words
-from guitai.money import Money
+from guitai.money import Money, format_money
 from guitai.zone import BANK_ZONE
 
 
@@ -74,6 +74,19 @@ class Document:
     def text(self, name: str) -> str:
         """The text in the line of that name."""
         return str(self._line(name)["text"])
+
+    @property
+    def in_brief(self) -> str:
+        """What it is, and where it pays somebody, how much to the account of which tail: for a text to a phone.
+
+        In Chinese, but for the title, which is as it stands above the order.
+        """
+        title = str(self.content["title"])
+        if not {"account", "amount"} <= {line["name"] for line in self.content["lines"]}:
+            return title
+        tail = self.text("account").replace(" ", "")[-4:]
+        yuan = format_money(self.amount("amount")).removeprefix("¥")
+        return f"{title}：付给尾号{tail}人民币{yuan}元"
 
     def _line(self, name: str) -> Mapping[str, Any]:
         (line,) = (line for line in self.content["lines"] if line["name"] == name)

@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from datetime import datetime
 from uuid import uuid4
 
@@ -18,14 +19,32 @@ DRAFT = Draft(
 )
 
 
-def written(language=Language.SIMPLIFIED):
+def written(language=Language.SIMPLIFIED, draft=DRAFT):
     until = datetime(2026, 11, 23, 10, 5, tzinfo=BANK_ZONE)
-    return write(DRAFT, order_id=uuid4(), nonce="n", expires_at=until, tongue=Tongue(CATALOGUE, language))
+    return write(draft, order_id=uuid4(), nonce="n", expires_at=until, tongue=Tongue(CATALOGUE, language))
 
 
 @pytest.mark.parametrize("language", Language)
 def test_a_document_says_what_it_was_written_from_in_whatever_language(language):
     assert Document.read(written(language)).says(DRAFT, CATALOGUE)
+
+
+@pytest.mark.parametrize(
+    ("lines", "brief"),
+    [
+        ((), "转账确认"),
+        ((Line("amount", "金额", Money(12_500_00)),), "转账确认"),
+        (
+            (
+                Line("account", "收款账号", "6239 **** **** 1 668"),
+                Line("amount", "金额", Money(12_500_00)),
+            ),
+            "转账确认：付给尾号1668人民币12,500.00元",
+        ),
+    ],
+)
+def test_a_document_in_brief_is_what_it_is_and_whom_it_pays_how_much(lines, brief):
+    assert Document.read(written(draft=replace(DRAFT, lines=lines))).in_brief == brief
 
 
 @pytest.mark.parametrize(
