@@ -7,7 +7,7 @@ import socket
 import tomllib
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, closing, contextmanager
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from types import ModuleType
 from urllib.parse import urlsplit
@@ -302,9 +302,13 @@ class Bank:
         await self.settled()
 
     async def next(self) -> datetime | None:
-        """When something falls due next, if anything will."""
+        """When something falls due next, if anything will, or midnight before it.
+
+        Time that is moved stops there until no turn is running: what began on a day is booked before that is closed.
+        """
         waiting = await asyncio.to_thread(self.clockwork.next)
-        return waiting.at if waiting else None
+        midnight = datetime.combine(self.now() + timedelta(days=1), time(0), clock.BANK_ZONE)
+        return min(waiting.at, midnight) if waiting else None
 
     async def settled(self) -> None:
         """Return when no turn is running, and nothing is due to be done or sent."""

@@ -4,6 +4,7 @@ import ast
 import asyncio
 import inspect
 from contextlib import closing
+from datetime import datetime, time, timedelta
 
 import pytest
 from structlog.testing import capture_logs
@@ -18,6 +19,7 @@ from guitai.wechat import menu, xml
 from guitai.wechat.codec import Codec, Envelope, WrongSignature
 from guitai.wechat.media import MEDIA
 from guitai.wechat.visitors import OAUTH
+from guitai.zone import BANK_ZONE
 
 
 def suggested(script):
@@ -121,6 +123,18 @@ def test_what_waits_behind_a_request_that_was_put_off_does_not_keep_a_bank_from_
     settle(bank)
 
     assert tries(database) == [1, 0]
+
+
+def test_time_that_is_moved_stops_at_midnight_before_the_day_is_closed(bank):
+    bank.clockwork.enrol()
+    first = bank.clockwork.next()
+    stops = asyncio.run(bank.next())
+
+    assert first.door.name == "ledger.closing"
+    assert (stops, first.at - stops) == (
+        datetime.combine(first.at, time(0), BANK_ZONE),
+        timedelta(minutes=10),
+    )
 
 
 def test_old_and_new_secrets_are_in_force_while_they_change(of):

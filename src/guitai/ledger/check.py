@@ -6,6 +6,7 @@ from pathlib import Path
 from guitai.database import Transaction
 from guitai.ledger.check_accounts import broken_accounts
 from guitai.ledger.check_chart import wrong_chart, wrong_numbers
+from guitai.ledger.check_closings import wrong_closings
 from guitai.ledger.check_entries import incomplete_entries
 from guitai.ledger.check_heads import wrong_exports, wrong_heads
 from guitai.ledger.check_holds import incomplete_holds
@@ -41,7 +42,9 @@ def problems(
     yield from _sums(report)
     yield from wrong_numbers(db)
     yield from wrong_chart(db)
-    progress(f"{report.accounts} accounts are whole; comparing the signed heads")
+    progress(f"{report.accounts} accounts are whole; comparing the closings")
+    yield from wrong_closings(db, report)
+    progress(f"{report.closings} closings are right; comparing the signed heads")
     yield from wrong_heads(db, report)
     yield from wrong_exports(db, exports)
 

@@ -25,7 +25,10 @@ class Line:
 
 
 def close_day(db: Transaction, day: date) -> None:
-    """Take down what stands on all accounts now, as the end of that day. Once a day."""
+    """Take down what stood on all accounts when that day ended, with all that was booked by then. Safe to run twice.
+
+    Whatever was booked by then must be committed: it is called when turns that began before midnight are over.
+    """
     db.execute(
         "SELECT ledger.close_day(%(turn)s, %(now)s, %(day)s)",
         {"turn": db.turn_id, "now": db.now, "day": day},

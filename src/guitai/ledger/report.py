@@ -34,6 +34,7 @@ class Report:
     accounts: int = 0
     holds: int = 0
     stops: int = 0
+    closings: int = 0
     heads: int = 0
     sums_fen: Counter[str] = field(default_factory=Counter)
     problem: Problem | None = None
@@ -53,6 +54,7 @@ class Report:
             "accounts": self.accounts,
             "holds": self.holds,
             "stops": self.stops,
+            "closings": self.closings,
             "heads": self.heads,
             "sums_fen": dict(self.sums_fen),
             "problem": problem.what or None,
@@ -67,6 +69,6 @@ class Report:
             return f"the books are wrong: {self.problem}"
         read = (
             f"{self.entries} entries, {self.postings} postings, {self.accounts} accounts, {self.holds} holds, "
-            f"{self.stops} stops, {self.heads} signed heads"
+            f"{self.stops} stops, {self.closings} closed days, {self.heads} signed heads"
         )
         return f"the books are right: {read}; debits equal credits"

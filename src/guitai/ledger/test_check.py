@@ -80,7 +80,7 @@ def test_sound_books_are_proved(db, paid):
     assert (report.entries, report.postings, dict(report.sums_fen)) == (4, 8, {"CNY": 0})
     assert str(report) == (
         f"the books are right: 4 entries, 8 postings, {report.accounts} accounts, 0 holds, 0 stops, "
-        "0 signed heads; debits equal credits"
+        "0 closed days, 0 signed heads; debits equal credits"
     )
     assert report.as_json() == {
         "sound": True,
@@ -89,6 +89,7 @@ def test_sound_books_are_proved(db, paid):
         "accounts": 2 + STRIPES * len(Internal),
         "holds": 0,
         "stops": 0,
+        "closings": 0,
         "heads": 0,
         "sums_fen": {"CNY": 0},
         "problem": None,
@@ -253,5 +254,6 @@ def test_progress_is_told(db, paid):
         "reading the entries",
         "4 entries are complete; reading the holds",
         "0 holds are complete; replaying the accounts",
-        f"{2 + STRIPES * len(Internal)} accounts are whole; comparing the signed heads",
+        f"{2 + STRIPES * len(Internal)} accounts are whole; comparing the closings",
+        "0 closings are right; comparing the signed heads",
     ]

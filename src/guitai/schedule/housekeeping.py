@@ -16,9 +16,9 @@ def end_holds(shift: Shift) -> bool:
     return holds.expire(shift.db, most=HOLDS_AT_ONCE) > 0
 
 
-@daily("ledger.closing", at=time(0))
+@daily("ledger.closing", at=time(0, 10))  # a turn that began before midnight is over by then
 def close(shift: Shift) -> bool:
-    """Take down what stands on all accounts, before anything of the next day moves them."""
+    """Take down what stood on all accounts at midnight."""
     closings.close_day(shift.db, shift.on)
     return False
 
