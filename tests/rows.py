@@ -20,6 +20,7 @@ DRAWN = (
     (re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?([+-]\d\d(:?\d\d)?)?"), "MOMENT"),
     (re.compile(r"(msgmenuid=|\"option_id\": \")[\w-]+"), r"\1NONCE"),
     (re.compile(r"\"\\\\x[0-9a-f]*\"|(?<=\"sealed\": )\"[\w+/=]+\""), '"BYTES"'),
+    (re.compile(r"(?<=\"signed\": )\"eyJ[\w.-]+\""), '"JWS"'),
 )
 
 

@@ -9,17 +9,21 @@ from tests.reporting import report
 from tests.rows import rows
 from tests.savings import save_up
 
-from guitai import clock
+from guitai import app, clock
 from guitai.bench.clientele import settle_in
 from guitai.capabilities.deposits import demand, doors, holdings, settlement, terms
 from guitai.capabilities.deposits.rules import Call, Renewal
 from guitai.customers.customers import owner_of
+from guitai.ledger import holds
 from guitai.ledger.accounts import accounts_of
+from guitai.ledger.chart import Internal
+from guitai.ledger.check import check
+from guitai.ledger.entry import transfer
 from guitai.ledger.stops import stop
 from guitai.money import Money
-from guitai.schedule import aside
+from guitai.schedule import aside, housekeeping
 from guitai.schedule.clockwork import Clockwork
-from guitai.schedule.doors import Daily
+from guitai.schedule.doors import Daily, Due
 from guitai.shield.strength import DEFAULTS
 from guitai.zone import BANK_ZONE
 
@@ -27,6 +31,9 @@ pytestmark = pytest.mark.proof
 
 DAY = timedelta(days=1)
 TODAY = date(2027, 3, 20)  # interest is settled
+EVENING = datetime.combine(
+    TODAY + DAY, time(18), BANK_ZONE
+)  # the next day's, when all of the night's work has fallen due
 CUSTOMERS, PART = 3, 2
 COUNT = Daily(
     doors.accrue_demand.name, time(0, 30), lambda shift: demand.accrue(shift.db, shift.on, most=PART)
@@ -43,6 +50,15 @@ NIGHT = (
     doors.mature,
     doors.lapse,
     doors.remind,
+    Due(
+        housekeeping.end_holds.name,
+        housekeeping.end_holds.when,
+        lambda shift: holds.expire(shift.db, most=PART) > 0,
+    ),
+    housekeeping.close,
+    housekeeping.sweep,
+    housekeeping.sweep_media,
+    housekeeping.sign_heads,
 )
 
 
@@ -68,22 +84,29 @@ class Night:
                 self._close()
             except Broken:
                 self.connection.breaks_at = None
-                self._close()
+                self._close(housekeeping.close)  # what broke off is passed by: the others go on
             statements = self.connection.steps
             self.connection.breaks_at = None
+            # No two runs sign alike, so that what is signed is right is for the books to say.
+            assert self.database.run(check).problem is None
             self.connection.execute("RESET ROLE")
             return rows(self.connection), statements
 
-    def _close(self):
-        """A bank that has just started closes the day."""
-        clockwork = self._clockwork()
-        while (waiting := clockwork.next()) and waiting.on <= TODAY:
-            if waiting.again:  # what was broken off is set aside: nobody waits here until its time comes
-                self.database.run(aside.try_again)
-            clockwork.go_through(waiting)
+    def _close(self, *last):
+        """A bank that has just started closes the day, at noon of the next; these doors after all others.
 
-    def _clockwork(self):
-        return Clockwork(self.database, NIGHT, DEFAULTS, lambda _: None)
+        Heads are of the chains as they stand: what was set aside is done before they are signed, or they are others.
+        """
+        for later in ({*last, housekeeping.sign_heads}, {housekeeping.sign_heads}, set()):
+            doors_now = [door for door in NIGHT if door not in later]
+            clockwork = self._clockwork(doors_now)
+            while (waiting := clockwork.next()) and (waiting.again or waiting.at < EVENING):
+                if waiting.again:  # nobody waits here until its time comes
+                    self.database.run(aside.try_again)
+                clockwork.go_through(waiting)
+
+    def _clockwork(self, doors_now=NIGHT):
+        return Clockwork(self.database, doors_now, DEFAULTS, lambda _: None)
 
     def _at(self, moment):
         self.connection.execute("RESET ROLE")
@@ -91,8 +114,12 @@ class Night:
         self.connection.execute("SET ROLE guitai_core")
 
     def _saves(self, db, owner, number):
-        """A term that ends tonight, in each way there is; notice for tomorrow, for today, and none."""
+        """A term that ends tonight, in each way there is; notice for tomorrow, for today, and none; what is held."""
         save_up(db, owner)
+        paying = accounts_of(db, owner)[0].key
+        for name, hours in (("expires", 14), ("is kept", 100)):
+            entry = transfer(Money(7), owner=owner, name=name, source=paying, target=Internal.CLEARING_OUT)
+            holds.hold(db, entry, until=db.now + timedelta(hours=hours))
         fixed, notice = holdings.deposits_of(db, owner)
         renewal = list(Renewal)[number]
         holdings.save(db, replace(fixed, matures_on=TODAY + DAY, renewal=renewal))
@@ -112,7 +139,7 @@ def night(shared_url):
 
 def test_an_end_of_day_that_is_broken_off_anywhere_is_finished_as_if_it_had_not_been(night, full_size):
     undisturbed, statements = night.passes()
-    places = range(1, statements + 1) if full_size else range(1, statements + 1, 7)
+    places = range(1, statements + 1) if full_size else range(1, statements + 1, 11)
 
     for place in places:
         disturbed, _ = night.passes(breaks_at=place)
@@ -121,10 +148,19 @@ def test_an_end_of_day_that_is_broken_off_anywhere_is_finished_as_if_it_had_not_
     if full_size:
         report(
             "An end of day, broken off",
-            "An end of day with interest set aside and settled, deposits that mature and notice that lapses is broken "
-            "off at each of its statements, commits included, and begun again: the rows are an undisturbed one's.",
+            "An end of day with holds that expire, the day's closing, interest set aside and settled, deposits that "
+            "mature, notice that lapses, and heads that are signed when all of that is done. It is broken off at each "
+            "of its statements, commits included, and begun again, the closing after the rest: the rows are an "
+            "undisturbed one's, and the check of the books finds nothing.",
             {"accounts": 4 * CUSTOMERS, "accounts in a part": PART, "breaks": len(places)},
         )
+
+
+def test_every_daily_door_of_the_bank_is_in_it(night):
+    bank = app.clockwork(night.database, None, DEFAULTS, lambda _: None)
+    names = {door.name for door in bank.doors if isinstance(door, Daily)}
+
+    assert names == {door.name for door in NIGHT if isinstance(door, Daily)}
 
 
 def test_the_undisturbed_end_of_day_has_every_kind_of_work(night):
@@ -137,5 +173,9 @@ def test_the_undisturbed_end_of_day_has_every_kind_of_work(night):
         '"state": "overdue"',
         '"state": "closed"',
         '"reminded": true',
+        '"state": "expired"',
+        '"state": "pending"',
+        "ledger.closings",
+        "ledger.signings",
     ):
         assert work in text
