@@ -33,7 +33,6 @@ KINDS = {1: "current", 2: "current_2", 3: "current_3"}
 NAMES = "王小明 李秀兰 赵国栋 孙丽华 周建平 吴晓红 郑志强 冯玉梅".split()
 OPENED_ON = date(2025, 3, 1)
 ORDER = re.compile(r"/orders/([0-9a-f-]{36})$")
-MINE = {"林晓雯": ("mine 1", "mine 2", "mine 3")}
 
 Phones = Callable[[Transaction, Owner], Phone]
 
@@ -48,16 +47,25 @@ class Place:
 
 
 class Bank:
-    """Lin's phone at a bank where she and Chen have an account of each class; she has one device."""
+    """Lin's phone at a bank where she and Chen have an account of each class, and she one of class II that is bound to
+    none of hers; she has one device.
+    """
 
     def __init__(self, phones: Phones, db: Transaction, chance: Random, born_on: date) -> None:
         self.chance, self.db = chance, replace(db, now=AT)
         self.places: dict[Account, Place] = {}
         self.owner = self._customer("林晓雯", born_on)
         self.phone = phones(self.db, self.owner)
-        self.mine = [self._opened(self.owner, "林晓雯", kind, mine=True) for kind in KINDS]
+        self.mine = [
+            Account(f"mine {kind}", kind, mine=True, bound_to="mine 1" * (kind > 1)) for kind in KINDS
+        ]
+        self.mine.append(Account("mine, unbound", 2, mine=True))
         other = self._customer("陈国强", date(1980, 1, 1))
-        self.others = [self._opened(other, "陈国强", kind, mine=False) for kind in KINDS]
+        self.others = [Account(f"other {kind}", kind) for kind in KINDS]
+        for one in self.mine:
+            self._open(self.owner, "林晓雯", one)
+        for one in self.others:
+            self._open(other, "陈国强", one)
         self.devices = [self.bound(low=False)]
 
     @property
@@ -215,24 +223,17 @@ class Bank:
             opened_on=OPENED_ON,
         )
 
-    def _opened(self, owner: Owner, holder: str, kind: int, *, mine: bool) -> Account:
+    def _open(self, owner: Owner, holder: str, one: Account) -> None:
         number = card_number(self.chance.randrange(10**11, 10**12))
-        most = Money(THIRD_MOST) if kind == 3 else None
-        key = open_account(self.db, owner, KINDS[kind], number, opened_on=OPENED_ON, most=most).key
-        one = Account(f"{'mine' if mine else 'other'} {kind}", kind, mine)
+        most = Money(THIRD_MOST) if one.kind == 3 else None
+        key = open_account(self.db, owner, KINDS[one.kind], number, opened_on=OPENED_ON, most=most).key
         self.places[one] = Place(number, holder, key)
-        if mine:
-            money = Money(THIRD_BEGINS if kind == 3 else RICH)
+        if one.mine:
+            money = Money(THIRD_BEGINS if one.kind == 3 else RICH)
             begun = transfer(money, owner=owner, name=one.name, source=Internal.RESERVES, target=key)
             post(self.db, begun)
-        if mine and kind > 1:
-            bound.bind(self.db, key, self.places[self.mine_first()].number)
-        return one
-
-    @staticmethod
-    def mine_first() -> Account:
-        """The account to which the other two of hers are bound."""
-        return Account("mine 1", 1, mine=True)
+        if one.bound_to:
+            bound.bind(self.db, key, self.places[self.mine[0]].number)
 
 
 def yuan(fen: int) -> str:

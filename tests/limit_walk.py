@@ -309,7 +309,7 @@ class Walk:
 
     def wish(self, source: Account | None = None) -> Payment:
         """A payment that the customer has in mind."""
-        source = source or self.chance.choices(self.bank.mine, (5, 3, 2))[0]
+        source = source or self.chance.choices(self.bank.mine, (5, 3, 2, 2))[0]
         known = [one for one in self.bank.places if self.oracle.known(one) and not one.mine]
         payee = self.chance.choice([*self.bank.others, *known, self.bank.stranger(), *self.bank.mine])
         while payee == source:

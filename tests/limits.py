@@ -25,12 +25,16 @@ WAITING, LEFT, ARRIVED, RETURNED, UNDONE = "waiting", "left", "arrived", "return
 
 @dataclass(frozen=True)
 class Account:
-    """An account that pays or is paid. `mine`: it is the customer's own; `here`: it is one of this bank's."""
+    """An account that pays or is paid. `mine`: it is the customer's own; `here`: it is one of this bank's.
+
+    `bound_to` is the name of the account (绑定账户) that one of class II or III is bound to.
+    """
 
     name: str
     kind: int = 1
     mine: bool = False
     here: bool = True
+    bound_to: str = ""
 
 
 @dataclass
@@ -56,8 +60,18 @@ class Payment:
     plan: "Plan | None" = None  # that makes it, month by month
 
     @property
+    def takes_from_cap(self) -> bool:
+        """Whether it counts as outflow of the account that pays: whoever is paid, but for its bound account."""
+        return self.payee.name != self.source.bound_to
+
+    @property
+    def adds_to_cap(self) -> bool:
+        """Whether it counts as inflow of the account that is paid: from whomever, but for its bound account."""
+        return self.source.name != self.payee.bound_to
+
+    @property
     def counts(self) -> bool:
-        """Whether it counts against limits at all, and still does."""
+        """Whether it counts against a signature's limits at all, and still does."""
         return not self.payee.mine and self.state != UNDONE and self.counted_at is not None
 
     @property
@@ -271,9 +285,13 @@ class Oracle:
         )
         if one.source.kind == 3 and self.third[one.source.name] - waits < one.fen:
             return False
-        if one.source.kind == 1 or one.payee.mine:
+        if one.source.kind == 1 or not one.takes_from_cap:
             return True
-        gone = [paid for paid in self.payments if paid.source == one.source and paid.counts]
+        gone = [
+            paid
+            for paid in self.payments
+            if paid.source == one.source and paid.takes_from_cap and paid.state != UNDONE
+        ]
         return _within(one, one.source.kind, on, [(paid.fen, paid.counted_on) for paid in gone])
 
     def _takes(self, one: Payment, on: date) -> bool:
@@ -281,10 +299,14 @@ class Oracle:
         kind = one.payee.kind
         if not self._room(one.payee, one.fen):
             return False
-        came = [paid for paid in self.payments if paid.payee == one.payee and paid.state == ARRIVED]
+        came = [
+            paid
+            for paid in self.payments
+            if paid.payee == one.payee and paid.adds_to_cap and paid.state == ARRIVED
+        ]
         return (
             kind == 1
-            or one.payee.mine
+            or not one.adds_to_cap
             or _within(one, kind, on, [(paid.fen, paid.arrived_on) for paid in came])
         )
 

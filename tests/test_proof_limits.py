@@ -17,6 +17,7 @@ from tests.limits import (
     PIN,
     SINGLE,
     UNCERTIFIED_DAY,
+    UNDONE,
     YEAR,
 )
 from tests.reporting import report
@@ -53,7 +54,8 @@ def beyond(payments):
     weak = sums([one for one in counted if one.strength < CERTIFICATE], lambda one: one.counted_on)
     low = sums(new, lambda one: one.counted_on)
     years = sums(counted, lambda one: one.counted_on.year)
-    classed = [one for one in counted if one.source.kind > 1]
+    gone = [one for one in payments if one.counted_at and one.state != UNDONE]
+    classed = [one for one in gone if one.source.kind > 1 and one.takes_from_cap]
     class_days = sums(classed, lambda one: (one.source.kind, one.counted_on))
     class_years = sums(classed, lambda one: (one.source.kind, one.counted_on.year))
     yield from (one for one in counted if one.fen > SINGLE[one.strength])

@@ -22,6 +22,6 @@ class OutYear(
 class NoMoreIn(
     Refusal,
     code="classes.in",
-    says="收款账户的类别有收款限额，现在收不了这一笔，没有转出，您的钱没有变动。请您减少金额，或请对方换一个账户收款。",
+    says="收款账户的类别有收款限额，现在收不了这一笔，没有转出，您的钱没有变动。请您减少金额，或换一个账户收款。",
 ):
     """The account that is paid is of a class that takes no more today, this year, or at all: which is its owner's."""

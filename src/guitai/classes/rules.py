@@ -1,7 +1,7 @@
 """Account classes II and III: what may go in and out on a day and in a year, and what may be in one. Pure.
 
 银发〔2015〕392号, 银发〔2016〕302号, 银发〔2018〕16号. In and out are counted apart. What goes to or comes from
-the account that it is bound to, or another one of the customer's own, is not counted.
+the account that it is bound to (绑定账户) is not counted; another one of the customer's own counts like anybody's.
 """
 
 from dataclasses import dataclass

@@ -1,4 +1,7 @@
-"""What a transfer counts against: the day's limits by strength, and the caps of account classes II and III."""
+"""What a transfer counts against: the day's limits by strength, and the caps of account classes II and III.
+
+Between two accounts of the customer's own only the caps count, but for the account that one is bound to.
+"""
 
 from dataclasses import replace
 
@@ -16,17 +19,15 @@ from guitai.zone import BANK_ZONE
 
 
 def counted(db: Transaction, leaving: Transfer) -> Transfer:
-    """Count it today. What goes to the customer's own account in this bank counts against nothing.
+    """Count it today: for the account, whoever is paid; for the signature, where it is not the customer's own account.
 
     What was paid under the small-amount rule was counted by the rule itself.
     """
     of = leaving.instruction
-    if of.payee.mine:
-        return leaving
     payer = account(db, of.payer.key)
     if bound.bound_to(db, payer.key) != of.payee.number:
         counts.count(db, payer, Way.OUT, of.amount)
-    if leaving.authority.strength is not Strength.RULE:
+    if not of.payee.mine and leaving.authority.strength is not Strength.RULE:
         usage.spend(db, leaving.owner, of.amount, leaving.authority.strength)
     return replace(leaving, counted_on=db.now.astimezone(BANK_ZONE).date())
 
@@ -69,7 +70,8 @@ def give_back(db: Transaction, undone: Transfer) -> None:
     on, of = undone.counted_on, undone.instruction
     if on is None:
         return
-    usage.give_back(db, undone.owner, of.amount, undone.authority.strength, on)
+    if not of.payee.mine:
+        usage.give_back(db, undone.owner, of.amount, undone.authority.strength, on)
     payer = account(db, of.payer.key)
     if bound.bound_to(db, payer.key) != of.payee.number:
         counts.give_back(db, payer.key, Way.OUT, of.amount, on)

@@ -130,7 +130,7 @@ def send_due(db: Transaction, waiting: Transfer, limits: Limits) -> Transfer:
 def send(db: Transaction, leaving: Transfer, *, new: bool = False) -> Transfer:
     """The money leaves: for an account of this bank it is there at once, for another bank it is on its way."""
     payee = leaving.instruction.payee
-    if payee.here and not payee.mine:
+    if payee.here:
         counting.count_in(db, leaving)
     entry = _entry(db, leaving)
     posted = post_held(db, leaving.owner, entry.name) if leaving.held else post(db, entry)

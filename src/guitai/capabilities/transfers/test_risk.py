@@ -48,6 +48,13 @@ def codes(phone):
     return [code for (code,) in phone.db.execute("SELECT code FROM refusals.refusals ORDER BY refusal_id")]
 
 
+def moves(phone, source, target, amount, signs, when=""):
+    """Between two accounts of their own."""
+    phone.says(f"从尾号{source[-4:]}转{amount}{when}")
+    phone.says(target)
+    signs(phone)
+
+
 @pytest.mark.parametrize(
     "hour, amount, said",
     [
@@ -224,18 +231,50 @@ def test_a_second_class_account_pays_ten_thousand_a_day(lin, chen, fund, sign_on
     assert codes(chen) == ["classes.out_day"]
 
 
-def test_to_the_account_it_is_bound_to_and_to_ones_own_nothing_counts(lin, chen, fund, sign_on_their_own):
-    fund(SECOND, "30000", kind="current_2")
+def test_to_the_account_it_is_bound_to_nothing_counts(lin, chen, fund, sign_on_their_own):
+    fund(SECOND, "40000", kind="current_2")
     second = account_numbered(chen.db, SECOND)
     bound.bind(chen.db, second, THERE)
     chen.says(f"从尾号2222给陈国强转一万五，账号{THERE}")
     sign_on_their_own(chen)
-    chen.says("从尾号2222转一万")
-    chen.says(CHEN)
-    sign_on_their_own(chen)
+    bound.bind(chen.db, second, CHEN)
+    moves(chen, SECOND, CHEN, "一万五", sign_on_their_own)
 
     assert codes(chen) == []
     assert counts.counted_by(chen.db, second, Way.OUT).day == Money(0)
+
+
+@pytest.mark.parametrize(
+    "source, target, way, why",
+    [(SECOND, CHEN, Way.OUT, "classes.out_day"), (CHEN, SECOND, Way.IN, "classes.in")],
+)
+def test_another_account_of_ones_own_counts_like_anybodys(
+    lin, chen, fund, sign_on_their_own, holds, source, target, way, why
+):
+    fund(SECOND, "20000", kind="current_2")
+    fund(CHEN, "20000")
+    bound.bind(chen.db, account_numbered(chen.db, SECOND), THERE)
+    moves(chen, source, target, "一万", sign_on_their_own)
+    moves(chen, source, target, "一块", sign_on_their_own)
+
+    assert (codes(chen), holds(source)[0]) == ([why], "10000.00")
+    assert counts.counted_by(chen.db, account_numbered(chen.db, SECOND), way).day == Money(10_000_00)
+    assert usage.spent(chen.db, chen.owner) == {}
+
+
+def test_what_was_to_go_to_ones_own_and_was_cancelled_is_given_back_to_the_class_alone(
+    lin, chen, fund, sign_on_their_own
+):
+    fund(SECOND, "20000", kind="current_2")
+    second = account_numbered(chen.db, SECOND)
+    moves(chen, SECOND, CHEN, "一万", sign_on_their_own, when="，两小时后到账")
+    assert counts.counted_by(chen.db, second, Way.OUT).day == Money(10_000_00)
+    usage.spend(chen.db, chen.owner, Money(10_000_00), Strength.PIN)
+    chen.says("撤销转账")
+    chen.says("撤销")
+
+    assert counts.counted_by(chen.db, second, Way.OUT).day == Money(0)
+    assert usage.spent(chen.db, chen.owner) == {Strength.PIN: Money(10_000_00)}
 
 
 def test_a_third_class_account_takes_two_thousand_and_no_more(lin, chen, fund, pay, holds):
