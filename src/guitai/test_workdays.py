@@ -16,6 +16,21 @@ def test_a_sunday_worked_in_exchange_is_a_working_day():
     assert works(date(2025, 9, 28))
 
 
+@pytest.mark.parametrize(
+    "day", ["2027-01-01", "2029-05-01", "2028-05-02", "2029-10-01", "2029-10-02", "2029-10-03"]
+)
+def test_a_holiday_by_law_is_none_in_a_year_that_is_not_announced_either(day):
+    assert date.fromisoformat(day).weekday() < 5
+    assert not works(date.fromisoformat(day))
+
+
+def test_the_spring_festival_and_mid_autumn_are_none_as_far_as_their_dates_are_known():
+    eve, third, autumn = date(2027, 2, 5), date(2027, 2, 8), date(2027, 9, 15)
+
+    assert [works(day) for day in (eve, third, autumn)] == [False] * 3
+    assert [works(day + timedelta(days=1)) for day in (third, autumn)] == [True] * 2
+
+
 def test_a_salary_due_in_a_holiday_is_paid_before_it():
     assert paid_on(date(2026, 2, 20)) == date(2026, 2, 14)
     assert paid_on(date(2026, 11, 10)) == date(2026, 11, 10)

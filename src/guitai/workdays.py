@@ -1,7 +1,7 @@
 """On which days banks settle and people are paid: the working days the State Council announced, and two feasts.
 
-An announcement covers one year and comes late in the year before. For a year without one, Monday to Friday is
-all that can be said: whoever names a day to a customer asks `announced` first.
+An announcement covers one year and comes late in the year before. For a year without one all that can be said is
+Monday to Friday, but for what is a holiday by law every year, as far as its date is known.
 """
 
 from collections.abc import Iterator
@@ -42,6 +42,10 @@ def _days(text: str) -> Iterator[date]:
 _OFF = frozenset(_days(HOLIDAYS))
 _MADE_UP = frozenset(_days(MADE_UP))
 _ANNOUNCED = frozenset(day.year for day in _MADE_UP)  # some day was made up in each of them
+# 全国年节及纪念日放假办法 (国务院令第795号, since 2025), art. 2: nothing makes one of these a working day. 清明 and
+# 端午 are not known here before they are announced.
+_EVERY_YEAR = frozenset({(1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3)})
+_SPRING_FESTIVAL = frozenset(first + timedelta(days=n) for first in _days(NEW_YEAR) for n in (-1, 0, 1, 2))
 FEASTS = frozenset(_days(NEW_YEAR)) | frozenset(_days(MID_AUTUMN))
 """When red packets are sent: the first day of the lunar year, and the Mid-Autumn Festival."""
 
@@ -52,6 +56,8 @@ def works(day: date) -> bool:
     >>> works(date(2026, 2, 14)), works(date(2026, 2, 16))
     (True, False)
     """
+    if not announced(day.year):
+        return day.weekday() < 5 and not _by_law(day)
     return day in _MADE_UP or (day.weekday() < 5 and day not in _OFF)
 
 
@@ -80,3 +86,7 @@ def paid_on(day: date) -> date:
     while not works(day):
         day -= timedelta(days=1)
     return day
+
+
+def _by_law(day: date) -> bool:
+    return (day.month, day.day) in _EVERY_YEAR or day in _SPRING_FESTIVAL or day in FEASTS

@@ -51,6 +51,7 @@ def test_the_amount_and_the_hurry_choose_the_rail(money, real_time, rail):
         ("2026-02-13 18:00", "2026-02-13 20:30"),  # before a Saturday that is worked
         ("2026-02-14 18:00", "2026-02-23 20:30"),  # Spring Festival
         ("2026-09-30 20:30", "2026-10-07 20:30"),  # National Day
+        ("2026-12-31 20:30", "2027-01-03 20:30"),  # New Year, whether announced or not
     ],
 )
 def test_the_high_value_system_opens_on_the_eve_of_a_working_day(moment, opens):

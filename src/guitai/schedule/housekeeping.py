@@ -1,13 +1,20 @@
 """What the bank does by itself without any capability: holds end, what has expired goes, the day's heads are signed."""
 
-from datetime import time
+from datetime import time, timedelta
+
+import structlog
 
 from guitai.ledger import closings, heads, holds
 from guitai.media import files
 from guitai.schedule.doors import Shift, daily, due
 from guitai.shield import sweeping
+from guitai.workdays import announced
 
 HOLDS_AT_ONCE = 500
+# The State Council tells a year's holidays in November or so of the one before: then there is a month to add them.
+CALENDAR_AHEAD = timedelta(days=31)
+
+log = structlog.get_logger(__name__)
 
 
 @due("ledger.holds", when=holds.next_expiry)
@@ -39,4 +46,13 @@ def sweep_media(shift: Shift) -> bool:
 def sign_heads(shift: Shift) -> bool:
     """Sign where every account's chain stands, when the night's work is in it."""
     heads.sign_heads(shift.db, shift.on)
+    return False
+
+
+@daily("workdays.calendar", at=time(8))
+def look_ahead(shift: Shift) -> bool:
+    """Warn of a year that is near, or has begun, whose holidays nobody has added yet."""
+    year = (shift.on + CALENDAR_AHEAD).year
+    if not announced(year):
+        log.warning("the holidays of a year are not in guitai/workdays.py", year=year)
     return False

@@ -44,6 +44,7 @@ def test_on_the_eve_of_a_working_day_hvps_opens_at_half_past_eight():
         (at(THURSDAY, "18:00"), at(THURSDAY, "20:30")),
         (at(FRIDAY, "18:00"), at(date(2026, 11, 29), "20:30")),
         (at(date(2026, 2, 15), "09:00"), at(date(2026, 2, 23), "20:30")),  # the Spring Festival
+        (at(date(2026, 12, 31), "20:30"), at(date(2027, 1, 3), "20:30")),  # New Year, not announced
         (at(date(2026, 10, 9), "18:00"), at(date(2026, 10, 9), "20:30")),  # Saturday is worked
     ],
 )

@@ -1,6 +1,7 @@
 """The working days of the payment systems, as the State Council announced them; the house's own table.
 
-For a year without an announcement, Monday to Friday is all that can be said.
+For a year without an announcement all that can be said is Monday to Friday, but for New Year, Labour Day and National
+Day, on which nobody works.
 """
 
 from datetime import date, timedelta
@@ -19,6 +20,9 @@ WORKED = {
     2026: "0104 0214 0228 0509 0920 1010",
 }
 
+# Holidays by law in every year, with a date of their own.
+NEVER_WORKED = "0101 0501 0502 1001 1002 1003"
+
 SATURDAY = 5
 
 
@@ -31,6 +35,8 @@ def works(day: date) -> bool:
     written = f"{day:%m%d}"
     if written in WORKED.get(day.year, "").split():
         return True
+    if written in NEVER_WORKED.split():
+        return False
     spans = (span.split("-") for span in OFF.get(day.year, "").split())
     return day.weekday() < SATURDAY and not any(first <= written <= last for first, last in spans)
 
