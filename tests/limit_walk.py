@@ -32,6 +32,7 @@ from guitai.shield.devices import MOST, Device
 
 A_DAY = timedelta(hours=24)
 ARRIVALS = {"": "", "now": "，实时到账", "2h": "，两小时后到账", "next": "，次日到账"}
+SOON, SOONER = ("now", "2h"), "要提前转出吗"
 LAST_SURE, LAST_DAY = 28, 31  # the last day that every month has; the last, whichever it is
 BORN = (1950, 1961, 1985, 1999)
 AGAIN, BY_RULE = "还要再转一笔吗", "这一笔按小额免密办理"
@@ -87,7 +88,10 @@ class Walk:
     def pay(self, wish: Payment | None = None, device: Device | None = None) -> None:
         """Say whom to pay how much, and sign it on some device with what there is at hand, or not."""
         wish = wish or self.wish()
+        wish.waits = self.oracle.waits(wish)
         self._says(self._sentence(wish))
+        if SOONER in self.bank.said:
+            self._gives_the_wait_up(wish)
         asked_again = AGAIN in self.bank.said
         if asked_again:
             self._says("现在转")
@@ -97,6 +101,14 @@ class Walk:
             self._paid_unsigned(wish)
         else:
             self._signs(wish, self.bank.order, device)
+
+    def _gives_the_wait_up(self, wish: Payment) -> None:
+        """Or not, now that the bank has said that a first payment waits."""
+        assert (wish.waits, wish.choice in SOON) == (True, True), f"nothing to give up: {wish}"
+        wish.waived = self.chance.random() < 0.5
+        wish.choice = wish.choice if wish.waived else ""
+        self._says("提前转出" if wish.waived else "24小时后转出")
+        self.ways[f"the wait of a first payment, {'given up' if wish.waived else 'kept after all'}"] += 1
 
     def wait(self) -> None:
         """Let time pass; the other banks say something meanwhile."""
@@ -249,6 +261,8 @@ class Walk:
         asked = self.bank.asked(wish, order) if order else None
         assert asked == least, f"{asked} was asked for, not {least}: {wish} {self.bank.why()}"
         assert not self.oracle.unsigned(wish), f"the rule pays {wish}"
+        unasked = wish.waits and wish.choice in SOON and not wish.waived
+        assert not (order and unasked), f"it goes without the wait: {wish}"
         if asked is None:
             self._says("取消")
             self.ways["refused before it was signed"] += 1

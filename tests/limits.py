@@ -57,6 +57,8 @@ class Payment:
     counted_at: datetime | None = None
     arrived_on: date | None = None
     drafted_at: datetime | None = None  # when the customer was told until when it waits
+    waits: bool = False  # they were told then that a first payment waits
+    waived: bool = False  # and gave that up
     plan: "Plan | None" = None  # that makes it, month by month
 
     @property
@@ -158,19 +160,16 @@ class Oracle:
         return any(self._unusual(wish))
 
     def leaves_at(self, wish: Payment) -> datetime:
-        """When it leaves: as the customer chose, or, the first time somebody of 65 pays somebody, a day later."""
+        """When it leaves: as the customer chose, but not within a day where a first payment waits."""
         told_at = wish.drafted_at or wish.at
-        if wish.choice == "2h":
-            return wish.at + timedelta(hours=2)
-        if wish.choice == "next":
-            return max(wish.at, datetime.combine(told_at.date() + timedelta(days=1), RUNS_AT, wish.at.tzinfo))
-        if wish.choice == "monthly":
-            return max(wish.at, runs_after(wish.day, told_at))
-        if wish.choice == "dated":
-            assert wish.on is not None, "a day was named"
-            return datetime.combine(wish.on, RUNS_AT, wish.at.tzinfo)
-        held = not wish.choice and not wish.payee.mine and not self.known(wish.payee)
-        return told_at + A_DAY if held and self._age(wish.at.date()) >= 65 else wish.at
+        if not wish.waived and (wish.waits or self.waits(wish)):
+            return max(wish.at, told_at + A_DAY, self._chosen(wish, told_at))
+        return max(wish.at, self._chosen(wish, told_at))
+
+    def waits(self, wish: Payment) -> bool:
+        """Whether it waits for a day, unless that is given up: somebody of 65 pays somebody new, or anybody much."""
+        new = not wish.payee.mine and not self.known(wish.payee)
+        return new and (wish.fen > 5_000_00 or self._age(wish.at.date()) >= 65)
 
     def known(self, payee: Account) -> bool:
         """Whether a payment has arrived there before, and stayed."""
@@ -353,6 +352,19 @@ class Oracle:
         yield not time(6) <= wish.at.time() < time(23) and wish.fen > 1_000_00
         yield len(hour) >= 5 or sum(hour) >= 10_000_00 or len(day) >= 20 or sum(day) >= 50_000_00
         yield bool(arrived) and wish.fen > max(1_000_00, 3 * max(arrived))
+
+    @staticmethod
+    def _chosen(wish: Payment, told_at: datetime) -> datetime:
+        if wish.choice == "2h":
+            return wish.at + timedelta(hours=2)
+        if wish.choice == "next":
+            return datetime.combine(told_at.date() + timedelta(days=1), RUNS_AT, wish.at.tzinfo)
+        if wish.choice == "monthly":
+            return runs_after(wish.day, told_at)
+        if wish.choice == "dated":
+            assert wish.on is not None, "a day was named"
+            return datetime.combine(wish.on, RUNS_AT, wish.at.tzinfo)
+        return wish.at
 
     def _age(self, on: date) -> int:
         return on.year - self.born_on.year - ((on.month, on.day) < (self.born_on.month, self.born_on.day))

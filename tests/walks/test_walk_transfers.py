@@ -120,7 +120,8 @@ def test_a_wrong_name_is_said_without_saying_whose_it_is_and_asked_for_once_more
     assert "请再发一次对方的姓名、账号或手机号" in said["content"]
     assert "何" not in said["content"]
     assert balance(zhou) == mine
-    signed = zhou.signs(zhou.says("何志远"), pin["zhou"])
+    asked = zhou.says("何志远")
+    signed = zhou.signs(zhou.taps(asked, "提前转出"), pin["zhou"])
     assert all(part in signed.json["shown"] for part in ("何志远", "¥50.00"))
     assert balance(zhou) == mine - 50_00
 

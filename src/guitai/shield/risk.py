@@ -16,7 +16,9 @@ STEP_UP = Strength.CODE
 DELAY = timedelta(hours=24)
 
 NEW_DEVICE = timedelta(hours=24)  # as long as its limits are low: docs/shield.md §7
-FIRST_PAYMENT = Money(5_000_00)  # to a new payee, bank practice: more asks for another factor
+FIRST_PAYMENT = Money(
+    5_000_00
+)  # to a new payee, bank practice: more asks for another factor, and for time to think
 NIGHT_FROM, NIGHT_UNTIL = time(23), time(6)  # its owner sleeps, so nobody sees the notice of a payment
 AT_NIGHT = Money(1_000_00)  # as much as a new device may pay: a taxi and a chemist's are no risk
 IN_AN_HOUR = 5  # a family's shopping is fewer; who empties an account splits it to stay below the limits
@@ -143,15 +145,14 @@ def unusual(facts: Facts) -> Reason | None:
     return Reason("risk.unusual", says, f"{facts.amount}; at most {facts.usual} in 90 days", STEP_UP)
 
 
-def elder(facts: Facts) -> Reason | None:
-    """Somebody of 65 or more pays somebody for the first time: it arrives later unless they say otherwise."""
-    if facts.payee_known or facts.born_on is None:
-        return None
-    age = _age(facts.born_on, facts.at.astimezone(BANK_ZONE).date())
-    if age < ELDER_AGE:
+def first_payment(facts: Facts) -> Reason | None:
+    """A large sum to somebody new, or any by somebody of 65 or more: it leaves later, unless the wait is given up."""
+    age = _age(facts.born_on, facts.at.astimezone(BANK_ZONE).date()) if facts.born_on else 0
+    if facts.payee_known or (facts.amount <= FIRST_PAYMENT and age < ELDER_AGE):
         return None
     says = Words("这是第一次付给对方，为了您的资金安全，默认24小时后转出，转出以前可以撤销。")
-    return Reason("risk.elder", says, f"a customer of {age} pays a new payee", delayed=True)
+    staff = f"a customer of {age}" if age >= ELDER_AGE else "a customer"
+    return Reason("risk.first_payment", says, f"{staff} pays a new payee {facts.amount}", delayed=True)
 
 
 def unsigned_by_new_device(facts: Facts) -> Reason | None:
@@ -163,7 +164,7 @@ def unsigned_by_new_device(facts: Facts) -> Reason | None:
 
 
 STANDING: tuple[Rule, ...] = (unsigned_by_new_device,)  # for a rule that a customer signs, not for a payment
-RULES: tuple[Rule, ...] = (new_device, new_payee, night, velocity, unusual, elder)
+RULES: tuple[Rule, ...] = (new_device, new_payee, night, velocity, unusual, first_payment)
 
 
 def _age(born_on: date, today: date) -> int:

@@ -43,12 +43,6 @@ def test_an_ordinary_payment_gives_no_reason_to_ask_for_more():
         ("risk.new_device", {"device_age": A_DAY}, {"device_age": A_DAY - A_SECOND}),
         ("risk.new_device", {"device_age": None}, {"device_age": timedelta()}),
         (
-            "risk.new_payee",
-            {"payee_known": False, "amount": yuan(5_000)},
-            {"payee_known": False, "amount": yuan(5_000) + FEN},
-        ),
-        ("risk.new_payee", {"amount": yuan(5_001)}, {"payee_known": False, "amount": yuan(5_001)}),
-        (
             "risk.night",
             {"amount": yuan(1_001), "at": at("22:59:59")},
             {"amount": yuan(1_001), "at": at("23:00")},
@@ -87,17 +81,17 @@ def test_an_ordinary_payment_gives_no_reason_to_ask_for_more():
             {"amount": yuan(4_000), "usual": yuan(20)},
         ),
         (
-            "risk.elder",
+            "risk.first_payment",
             {"payee_known": False, "born_on": date(1961, 11, 24)},
             {"payee_known": False, "born_on": date(1961, 11, 23)},
         ),
         (
-            "risk.elder",
+            "risk.first_payment",
             {"payee_known": True, "born_on": date(1961, 6, 28)},
             {"payee_known": False, "born_on": date(1961, 6, 28)},
         ),
         (
-            "risk.elder",
+            "risk.first_payment",
             {"payee_known": False, "born_on": None},
             {"payee_known": False, "born_on": date(1930, 1, 1)},
         ),
@@ -108,13 +102,28 @@ def test_a_reason_is_given_from_its_threshold_on(code, last, first):
     assert codes(**first) == [code]
 
 
+@pytest.mark.parametrize(
+    "known, amount, given",
+    [
+        (False, yuan(5_000), []),
+        (False, yuan(5_000) + FEN, ["risk.new_payee", "risk.first_payment"]),
+        (True, yuan(5_000) + FEN, []),
+    ],
+)
+def test_more_than_a_little_to_somebody_new_is_signed_stronger_and_leaves_later(known, amount, given):
+    facts = replace(USUAL, payee_known=known, amount=amount)
+
+    assert codes(payee_known=known, amount=amount) == given
+    assert judge(facts, RULES).hold == (timedelta(hours=24) if given else timedelta())
+
+
 def test_the_night_is_the_banks_wherever_the_moment_was_taken():
     at_one = datetime.fromisoformat("2026-11-22T17:00:00+00:00")
 
     assert codes(amount=yuan(1_001), at=at_one) == ["risk.night"]
 
 
-@pytest.mark.parametrize("on, given", [("2029-02-28", []), ("2029-03-01", ["risk.elder"])])
+@pytest.mark.parametrize("on, given", [("2029-02-28", []), ("2029-03-01", ["risk.first_payment"])])
 def test_who_was_born_on_a_leap_day_is_older_from_the_first_of_march(on, given):
     moment = datetime.fromisoformat(f"{on}T10:00:00+08:00")
 
@@ -136,7 +145,14 @@ def test_all_reasons_are_given_and_the_strongest_demand_counts():
     )
 
     assert [reason.code for reason in verdict.reasons] == [
-        *("risk.new_device", "risk.new_payee", "risk.night", "risk.velocity", "risk.unusual", "risk.elder")
+        *(
+            "risk.new_device",
+            "risk.new_payee",
+            "risk.night",
+            "risk.velocity",
+            "risk.unusual",
+            "risk.first_payment",
+        )
     ]
     assert (verdict.strength, verdict.hold) == (Strength.CODE, DELAY)
 

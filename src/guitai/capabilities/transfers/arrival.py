@@ -33,17 +33,26 @@ class When(StrEnum):
 
 @dataclass(frozen=True)
 class Arrival:
-    """How soon. `at` is the moment that was named, of a `DATED` one; `day` the day of each month (31: its last)."""
+    """How soon. `at` is the moment that was named, of a `DATED` one; `day` the day of each month (31: its last).
+
+    `waived` says that the customer was told of the wait that a first payment has, and gave it up.
+    """
 
     when: When
     at: datetime | None = None
     day: int = 0
-    chosen: bool = True  # by the customer: the bank's own delay is for those who have not
+    chosen: bool = True  # by the customer
+    waived: bool = False
 
     @property
     def holds(self) -> bool:
         """Whether the money is set apart until then. On a day that was named it has to be there then, not before."""
         return self.when in (When.TWO_HOURS, When.NEXT_DAY)
+
+    @property
+    def soon(self) -> bool:
+        """Whether the customer wants it to be sent today."""
+        return self.chosen and self.when in (When.AT_ONCE, When.TWO_HOURS)
 
     def due_at(self, now: datetime) -> datetime | None:
         """When it is sent, if it is accepted now; None: at once."""

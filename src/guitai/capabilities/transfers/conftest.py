@@ -9,7 +9,10 @@ from uuid import UUID
 import pytest
 from tests import clearing_messages
 
+from guitai.capabilities.transfers import book
+from guitai.capabilities.transfers.whom import Payee
 from guitai.clearing import payments, reading, settlement
+from guitai.clearing.banks import OWN_CODE
 from guitai.clearing.returns import come_back
 from guitai.ledger.accounts import account, account_numbered, open_account
 from guitai.ledger.chart import Internal
@@ -86,6 +89,16 @@ def sign_on_their_own():
         phone.happens("signed", order_id)
 
     return signs
+
+
+@pytest.fixture
+def known():
+    """Makes somebody a payee whom a payment has reached before: what is paid them waits for nothing."""
+
+    def reached(phone, name, number, bank=OWN_CODE):
+        book.arrived(phone.db, phone.owner, Payee(name, number, bank))
+
+    return reached
 
 
 @pytest.fixture

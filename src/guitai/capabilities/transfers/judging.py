@@ -49,10 +49,10 @@ def terms(
         if of.payee.mine
         else _needed(db, owner, of, arrival, limits, least, low=bool(surely_new))
     )
-    risky = (
-        bool(verdict.hold) and not arrival.chosen
-    )  # a delay is the bank's default: who has chosen has chosen
-    due_at, rail = _when(of, db.now + verdict.hold if risky else arrival.due_at(db.now), db.now)
+    wished_at = arrival.due_at(db.now)
+    early = (wished_at or db.now) < db.now + verdict.hold
+    risky = early and not arrival.waived
+    due_at, rail = _when(of, db.now + verdict.hold if risky else wished_at, db.now)
     usual = due_at is None and not of.payee.mine and verdict == Verdict()
     by_rule = usual and _by_rule(db, owner, of, limits)
     return Terms(
@@ -68,6 +68,8 @@ def terms(
         again=store.same_since(db, owner, of.payee, of.amount, db.now - TWICE_WITHIN),
         large=_large(db, owner, of, arrival),
         by_rule=by_rule,
+        sooner=risky and arrival.soon,
+        waived=early and arrival.waived,
         planned=arrival.when is When.MONTHLY and plans_kept.same(db, owner, of.payee, of.amount),
     )
 

@@ -21,6 +21,9 @@ LIKELY, LESS_LIKELY = "500", "800"  # sums, for an example
 AGAIN = Words("10分钟内您已经给同一收款人转过同样的金额，请确认不是重复转账。")
 PLANNED = Words("您已经约好每月给同一收款人转同样的金额，请确认不是重复预约。")
 LARGE = Words("今天转出的钱加起来超过30万元，金额较大，请再核对一遍收款人和账号。")
+WAIVED = Words(
+    "这是第一次付给对方。您选择了提前转出，放弃默认的24小时等待：转出以后不能撤销，受骗了也很难追回。"
+)
 BEWARE = Words("如果有人要您转到“安全账户”、刷单、交保证金或退款，请立即停止，拨打反诈专线96110。")
 
 
@@ -39,7 +42,8 @@ class Terms:
     """What is asked of the customer for it, and what comes of it when.
 
     `due_at` is None where it leaves at once. `held` says that the money is set apart until then, `unusual` that it
-    waits because of a risk. `by_rule` says that it needs no signature; `again` that the same was paid just now; `large`
+    waits because of a risk, `sooner` that the customer wishes otherwise, `waived` that they gave that wait up for it.
+    `by_rule` says that it needs no signature; `again` that the same was paid just now; `large`
     that it is much, with what was paid today; `planned` that the same is paid every month already, as this would be.
     """
 
@@ -56,6 +60,8 @@ class Terms:
     large: bool
     by_rule: bool
     planned: bool = False
+    sooner: bool = False
+    waived: bool = False
 
     @property
     def monthly(self) -> bool:
@@ -149,6 +155,8 @@ def _until(terms: Terms) -> Words:
 
 
 def _notes(terms: Terms) -> Iterator[Words]:
+    if terms.waived:
+        yield WAIVED
     if terms.planned:
         yield PLANNED
     if terms.again:

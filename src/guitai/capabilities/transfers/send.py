@@ -29,6 +29,7 @@ from guitai.capabilities.transfers.rules import (
 )
 from guitai.capabilities.transfers.steps import (
     able_to_pay,
+    after_all,
     carry_out,
     has_account,
     most_at_once,
@@ -51,6 +52,11 @@ FROM = "从哪个账户付？"
 MUCH = "转多少钱？"
 OR = "金额没有听准，您说的是{one}还是{other}？都不是的话，请再说一次转多少。"
 THIS = "金额没有听准，您说的是{one}吗？不是的话，请再说一次转多少。"
+SOONER = (
+    "这是第一次付给对方，为了您的资金安全，默认24小时后转出，转出以前可以撤销。提前转出就没有这段时间：转出以后不能撤销，"
+    "受骗了也很难追回。要提前转出吗？"
+)
+EARLY = ("提前转出", "24小时后转出")
 PAY = ("现在转", "不转了")
 PLAN = ("再约一笔", "不约了")
 WRONG = (NameMismatch, NoMobile, NoSuchNumber, NoSuchOwn, PayeeClosed, TakesNothing)
@@ -73,6 +79,9 @@ async def send() -> None:
     memo = await given("memo", "附言写什么？", memo_said, "")
     arrival = await given("arrival", "什么时候到账？", arrival_asked, USUAL)
     agreed = await look(terms, payee, amount, payer, memo, arrival)
+    if agreed.sooner:
+        sooner = await confirm("sooner", SOONER, *EARLY, by_hand=True)
+        agreed = await look(after_all, agreed, sooner)
     capitals = in_words(amount)
     if agreed.by_rule:
         await say("给{whom}转{amount}，大写：{capitals}。", whom=to.called, amount=amount, capitals=capitals)

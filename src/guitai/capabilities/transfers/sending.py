@@ -39,6 +39,7 @@ from guitai.shield.devices import Device
 from guitai.shield.strength import Limits
 
 CHANNEL = "微信"
+WAIVED = "the customer gave up the wait of a first payment"
 SUMMARY, TO_MYSELF, FEE = "转账", "本人转账", "手续费"
 
 
@@ -79,7 +80,7 @@ def accept(
         held=held,
     )
     by = f"device {authority.device_id}" if device else "the small-amount rule"
-    why = "; ".join(reason.staff for reason in now.reasons)
+    why = "; ".join([*(reason.staff for reason in now.reasons), *([WAIVED] if now.waived else [])])
     audit.note(db, owner, "transfers.accept", by=by, subject=str(transfer_id), why=why)
     if now.monthly:
         plans_kept.put(db, accepted, terms.arrival.day)

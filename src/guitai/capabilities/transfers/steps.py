@@ -1,10 +1,11 @@
 """What the bank does about transfers, as the flows ask for it. What it is made of stands in the modules beside this."""
 
+from dataclasses import replace
 from hashlib import sha256
 from uuid import UUID
 
 from guitai.capabilities.transfers import judging, receipts, sending, store
-from guitai.capabilities.transfers.arrival import Arrival
+from guitai.capabilities.transfers.arrival import USUAL, Arrival
 from guitai.capabilities.transfers.order import Instruction, Terms, draft
 from guitai.capabilities.transfers.receipts import Receipt
 from guitai.capabilities.transfers.refusals import NoAccount, NotBound, ToItself
@@ -65,6 +66,12 @@ def terms(turn: Turn, payee: Payee, amount: Money, payer: Payer, memo: str, arri
     """What such a transfer takes as things stand."""
     of = Instruction(payer, payee, amount, memo)
     return judging.terms(turn.db, turn.customer, of, arrival, turn.limits)
+
+
+def after_all(turn: Turn, agreed: Terms, sooner: bool) -> Terms:
+    """The same, when the customer was told how long a first payment waits: they give that up, or it waits."""
+    arrival = replace(agreed.arrival, waived=True) if sooner else USUAL
+    return judging.terms(turn.db, turn.customer, agreed.instruction, arrival, turn.limits)
 
 
 def _void(turn: Turn, order_id: UUID) -> None:

@@ -37,7 +37,7 @@ SATURDAY = datetime.fromisoformat("2026-11-21T11:00:00+08:00")
 
 def to_another_bank(phone, yuan):
     key = account_numbered(phone.db, LIN)
-    payee = Payee("张三", THERE, "308584000013")
+    payee = Payee("张三", THERE, "308584000013", proved=True)
     return Instruction(Payer(key, "current", LIN), payee, Money.parse(yuan), "")
 
 
@@ -110,7 +110,8 @@ def test_a_fee_stands_on_the_order_is_an_entry_of_its_own_and_is_given_back(
     assert holds(LIN)[0] == "55340.50"
 
 
-def test_who_can_not_pay_the_fee_pays_nothing(lin, with_fees, pay, holds, elsewhere):
+def test_who_can_not_pay_the_fee_pays_nothing(lin, with_fees, known, pay, holds, elsewhere):
+    known(lin, "张三", THERE, "308584000013")
     pay(f"给张三转五万，账号{THERE}")
     elsewhere.takes_it()
     said = pay(f"给张三转5338.50，账号{THERE}")

@@ -146,7 +146,8 @@ def test_at_a_time_that_was_named_it_is_sent_then(lin, chen, pay, holds):
     assert holds(CHEN)[0] == "500.00"
 
 
-def test_where_there_is_not_enough_it_is_tried_again_and_then_has_failed(lin, chen, pay, holds, told):
+def test_where_there_is_not_enough_it_is_tried_again_and_then_has_failed(lin, chen, known, pay, holds, told):
+    known(lin, "陈国强", CHEN)
     pay(f"明天给陈国强转五万，账号{CHEN}")
     pay(f"给陈国强转五千四百块，账号{CHEN}")
     chen_has = holds(CHEN)[0]
@@ -162,7 +163,8 @@ def test_where_there_is_not_enough_it_is_tried_again_and_then_has_failed(lin, ch
     assert lin.card["原因"].endswith("请您备足余额，或者减少金额、换一个账户。")
 
 
-def test_what_the_clock_was_refused_is_told_in_the_language_that_it_is_asked_in(lin, chen, pay):
+def test_what_the_clock_was_refused_is_told_in_the_language_that_it_is_asked_in(lin, chen, known, pay):
+    known(lin, "陈国强", CHEN)
     pay(f"明天给陈国强转五万，账号{CHEN}")
     pay(f"给陈国强转五千四百块，账号{CHEN}")
     until(lin, "2026-11-24T00:30:00")
@@ -173,7 +175,8 @@ def test_what_the_clock_was_refused_is_told_in_the_language_that_it_is_asked_in(
     assert "賬戶可用餘額不足" in str(lin.card)
 
 
-def test_money_that_comes_in_time_is_sent_at_the_next_try(lin, chen, pay, fund, holds, sign):
+def test_money_that_comes_in_time_is_sent_at_the_next_try(lin, chen, known, pay, fund, holds, sign):
+    known(lin, "陈国强", CHEN)
     pay(f"明天给陈国强转五万，账号{CHEN}")
     pay(f"给陈国强转五千四百块，账号{CHEN}")
     until(lin, "2026-11-24T08:00:00")
@@ -186,8 +189,9 @@ def test_money_that_comes_in_time_is_sent_at_the_next_try(lin, chen, pay, fund, 
 
 
 @pytest.fixture
-def late(lin, pay, elsewhere):
+def late(lin, known, pay, elsewhere):
     """Fifty thousand to another bank, which could not be sent in the night for want of money."""
+    known(lin, "张三", THERE, "308584000013")
     pay(f"明天给张三转五万，账号{THERE}")
     pay(f"给张三转五千四百块，账号{THERE}")
     elsewhere.takes_it()

@@ -142,7 +142,8 @@ def test_everything_is_looked_at_again_when_it_is_signed(lin, chen, device, sign
     assert (holds(LIN), moved(lin) - others) == (("55340.50", "55340.50"), 0)
 
 
-def test_more_than_there_is_is_refused_and_nothing_is_counted(lin, chen, sign, holds):
+def test_more_than_there_is_is_refused_and_nothing_is_counted(lin, chen, known, sign, holds):
+    known(lin, "陈国强", CHEN)
     lin.says(f"给陈国强转五万，账号{CHEN}")
     usage_before = usage.spent(lin.db, lin.owner)
     sign(lin)

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from guitai.capabilities.transfers.conftest import order_behind
+from guitai.capabilities.transfers.order import WAIVED
 from guitai.classes import bound, counts
 from guitai.classes.rules import Way
 from guitai.customers import customers
@@ -147,18 +148,70 @@ def test_whoever_says_when_to_pay_has_not_chosen_to_go_without_the_delay(elder, 
     assert order(elder)["转出时间"] == "2026年11月24日 10:00"
 
 
-def test_the_delay_is_a_default_from_which_one_may_choose(elder, chen, sign_on_their_own, holds, order):
-    elder.says(f"给陈国强转五百块，账号{CHEN}，实时到账")
-    assert order(elder)["转出时间"] == "签名后马上转出，不能撤销"
+@pytest.mark.parametrize(
+    "when, due", [("实时到账", "签名后马上转出，不能撤销"), ("两小时后到账", "签名后2小时")]
+)
+def test_who_wants_it_sooner_is_told_what_that_costs_and_the_order_says_so(
+    elder, chen, sign_on_their_own, holds, order, when, due
+):
+    said = elder.says(f"给陈国强转五百块，账号{CHEN}，{when}")
+    assert "提前转出就没有这段时间：转出以后不能撤销，受骗了也很难追回。要提前转出吗？" in said
+    assert "这一步语音不算数" in elder.says("好的", How.SPOKEN)
+    elder.taps("提前转出")
+    assert (order(elder)["转出时间"], order(elder)["notes"][0]) == (due, WAIVED.text)
     sign_on_their_own(elder)
+    elder.waits(timedelta(hours=2))
 
     assert holds(CHEN)[0] == "500.00"
+    assert [
+        why for (why,) in elder.db.execute("SELECT why FROM shield.audit WHERE what = 'transfers.accept'")
+    ] == ["the customer gave up the wait of a first payment"]
 
 
-def test_to_a_payee_who_is_known_nothing_waits(elder, chen, sign_on_their_own, order):
-    elder.says(f"给陈国强转五百块，账号{CHEN}，实时到账")
+@pytest.mark.parametrize("answer", ["24小时后转出", "不用了"])
+def test_who_does_not_give_the_delay_up_after_all_has_it(
+    elder, chen, sign_on_their_own, holds, order, answer
+):
+    elder.says(f"给陈国强转五百块，账号{CHEN}")
+    assert "要提前转出吗" in elder.says("改成实时到账")
+    elder.says(answer)
+    assert order(elder)["转出时间"] == "2026年11月24日 10:00"
     sign_on_their_own(elder)
-    elder.says("给陈国强转两百")
+
+    assert holds(ZHOU) == ("50000.00", "49500.00")
+
+
+@pytest.mark.parametrize(
+    "said, due",
+    [
+        ("次日到账", "2026年11月24日 10:00"),
+        ("明天到账", "2026年11月24日 10:00"),
+        ("后天到账", "2026年11月25日 00:30"),
+        ("每月24号", "每月24日，第一次是2026年11月24日 10:00"),
+    ],
+)
+def test_what_is_for_another_day_leaves_on_it_and_not_before_the_delay_is_over(elder, chen, order, said, due):
+    elder.says(f"给陈国强转五百块，账号{CHEN}，{said}")
+
+    assert order(elder)["转出时间"] == due
+
+
+@pytest.mark.parametrize(
+    "amount, due", [("五千", "签名后马上转出，不能撤销"), ("五千零一", "2026年11月24日 10:00")]
+)
+def test_whoever_pays_more_than_a_little_to_somebody_new_has_the_delay(
+    lin, chen, sign, order, holds, amount, due
+):
+    lin.says(f"给陈国强转{amount}，账号{CHEN}")
+    assert order(lin)["转出时间"] == due
+    sign(lin)
+
+    assert (holds(CHEN)[0] == "0.00") is ("2026" in due)
+
+
+def test_to_a_payee_who_is_known_nothing_waits(elder, chen, known, order):
+    known(elder, "陈国强", CHEN)
+    elder.says("给陈国强转一万，实时到账")
 
     assert order(elder)["转出时间"] == "签名后马上转出，不能撤销"
 
@@ -286,8 +339,11 @@ def test_a_third_class_account_takes_two_thousand_and_no_more(lin, chen, fund, p
     assert holds(THIRD)[0] == "2000.00"
 
 
-def test_what_another_bank_refuses_is_given_back_to_the_class(lin, chen, fund, sign_on_their_own, elsewhere):
+def test_what_another_bank_refuses_is_given_back_to_the_class(
+    lin, chen, known, fund, sign_on_their_own, elsewhere
+):
     fund(SECOND, "30000", kind="current_2")
+    known(chen, "张三", THERE, "308584000013")
     chen.says(f"从尾号2222给张三转一万，账号{THERE}")
     sign_on_their_own(chen)
     second = account_numbered(chen.db, SECOND)
