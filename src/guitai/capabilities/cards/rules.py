@@ -21,8 +21,8 @@ class OwnCard:
     kind: str
     number: str
     lost: bool  # as the customer has reported
-    stopped: bool  # for another's reason
-    takes: bool = True  # what comes in
+    pays: bool = True  # the customer's own report aside
+    takes: bool = True
 
     @property
     def tail(self) -> str:
@@ -39,6 +39,31 @@ class OwnCard:
         """What the customer may call it."""
         return known_as(self.kind, self.tail)
 
+    @property
+    def stopped(self) -> bool:
+        """Whether it is for another's reason: a court's, the police's, the bank's."""
+        return not (self.pays and self.takes)
+
+    @property
+    def still(self) -> "Still":
+        """What such a reason stops, also when the card is lost no more."""
+        return Still(self.pays, self.takes)
+
+
+@dataclass(frozen=True)
+class Still:
+    """What does not work yet, as a part of a sentence: which way it is follows from the books, and may be said."""
+
+    pays: bool
+    takes: bool
+
+    @property
+    def public_name(self) -> Words:
+        """The ways that are stopped."""
+        if self.pays:
+            return Words("别人还是转不进来")
+        return Words("钱还是出不去" if self.takes else "钱还是出不去，别人也转不进来")
+
 
 def card_named(answer: Answer) -> str:
     """The card as it was named: a tail, or a kind."""
@@ -53,7 +78,9 @@ def is_tail(named: str) -> bool:
 def lifting(card: OwnCard) -> Draft:
     """What a customer signs to use a card again that they had reported lost."""
     effect = (
-        "挂失解除，但这个账户还有别的限制，钱还是出不去" if card.stopped else "这张卡可以照常付款、转账、取款"
+        Words("挂失解除，但这个账户还有别的限制，{still}", {"still": card.still.public_name})
+        if card.stopped
+        else Words("这张卡可以照常付款、转账、取款")
     )
     return Draft(
         UNFREEZE,
@@ -61,7 +88,7 @@ def lifting(card: OwnCard) -> Draft:
         (
             Line("card", Words("卡"), card.public_name),
             Line("number", Words("卡号"), grouped(card.number)),
-            Line("effect", Words("签名以后"), Words(effect)),
+            Line("effect", Words("签名以后"), effect),
         ),
         (Words("卡确实在您自己手里，再签名。如果有人让您这样做，请不要签，并拨打反诈专线96110。"),),
     )

@@ -93,7 +93,7 @@ def lift_loss(turn: Turn, order_id: UUID) -> OwnCard:
     key = account_numbered(db, ungrouped(signed.document.text("number")))
     assert key.owner == owner, "what is drafted for a customer is about their own card"
     lifted = stops.lift(db, key, reason=LOST)
-    card = _own(account(db, key))
+    card = _own(turn, account(db, key))
     if lifted:
         by, why = f"device {signed.device_id}", f"account {key.account_id}"
         audit.note(db, owner, UNFREEZE, by=by, subject=str(order_id), why=why)
@@ -110,13 +110,20 @@ def _tell_by_sms(turn: Turn, card: OwnCard) -> None:
 
 def _cards(turn: Turn) -> list[OwnCard]:
     accounts = accounts_of(turn.db, turn.customer)
-    return [_own(one) for one in accounts if one.kind in EVERYDAY and not one.closed]
+    return [_own(turn, one) for one in accounts if one.kind in EVERYDAY and not one.closed]
 
 
 def _named(own: Sequence[OwnCard], named: str) -> list[OwnCard]:
     return [card for card in own if not named or named in card.known_as]
 
 
-def _own(one: Account) -> OwnCard:
-    others = any(reason != LOST for reason in one.stops)
-    return OwnCard(one.key.account_id, one.kind, one.number, LOST in one.stops, others, one.credits_open)
+def _own(turn: Turn, one: Account) -> OwnCard:
+    others = [stop for stop in stops.stops(turn.db, one.key) if stop.reason != LOST] if one.stops else []
+    return OwnCard(
+        one.key.account_id,
+        one.kind,
+        one.number,
+        LOST in one.stops,
+        pays=not any(stop.debits for stop in others),
+        takes=not any(stop.credits for stop in others),
+    )

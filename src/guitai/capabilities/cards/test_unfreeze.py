@@ -76,16 +76,25 @@ def test_an_order_that_was_left_can_not_be_signed_any_more(lost, device, behind)
     assert behind(lost, "2816").state == "credits_only"
 
 
-def test_only_the_customers_own_stop_is_lifted(lost, device, signs, behind):
-    stop(lost.db, behind(lost, "2816").key, debits=True, credits=False, reason="judicial")
+@pytest.mark.parametrize(
+    "debits, credits, still",
+    [
+        (True, False, "钱还是出不去"),
+        (False, True, "别人还是转不进来"),
+        (True, True, "钱还是出不去，别人也转不进来"),
+    ],
+)
+def test_only_the_customers_own_stop_is_lifted_and_what_stays_is_said(
+    lost, device, signs, behind, debits, credits, still
+):
+    stop(lost.db, behind(lost, "2816").key, debits=debits, credits=credits, reason="judicial")
     lost.says("解除挂失")
     order = Document.read(orders.order(lost.db, lost.owner, order_of(lost)).document)
     said = signs(lost, device)
 
-    assert order.text("effect") == "挂失解除，但这个账户还有别的限制，钱还是出不去"
-
+    assert order.text("effect") == f"挂失解除，但这个账户还有别的限制，{still}"
     assert said.startswith(
-        "活期 尾号2816的挂失已经解除，但这个账户还有别的限制，钱还是出不去。请拨打江海银行客服热线"
+        f"活期 尾号2816的挂失已经解除，但这个账户还有别的限制，{still}。请拨打江海银行客服热线"
     )
     assert behind(lost, "2816").stops == ("judicial",)
 

@@ -18,8 +18,9 @@ async def unfreeze() -> None:
     now = await do(lift_loss, order)
     if now.stopped:
         await say(
-            "{card}的挂失已经解除，但这个账户还有别的限制，钱还是出不去。请拨打{line}询问。",
+            "{card}的挂失已经解除，但这个账户还有别的限制，{still}。请拨打{line}询问。",
             card=card,
+            still=now.still,
             line=OUR_LINE,
         )
         return
