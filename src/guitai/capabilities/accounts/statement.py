@@ -9,13 +9,13 @@ from guitai.capabilities.accounts.steps import named_among, own_accounts
 from guitai.conversation.flow import ask, choose, do, flow, given, look, show, suggest
 
 
-@flow("accounts.statement", title="开流水", menu="账户")
+@flow("accounts.statement", title="开对账单", menu="账户")
 async def statement() -> None:
-    named = await given("account", "您要开哪个账户的流水？", account_named, "")
+    named = await given("account", "您要开哪个账户的对账单？", account_named, "")
     own = await look(own_accounts)
     found = await look(named_among, own, named)
-    account = await choose("which", "您要开哪个账户的流水？", found)
-    period = await ask("period", "您要哪段时间的流水？比如“近半年”“去年”，一次最多一年。", period_asked)
+    account = await choose("which", "您要开哪个账户的对账单？", found)
+    period = await ask("period", "您要哪段时间的对账单？比如“近半年”“去年”，一次最多一年。", period_asked)
     try:
         card = await do(issue_statement, account, period)
     except TooManyLines:

@@ -172,9 +172,9 @@ def test_every_statement_has_a_code_of_its_own(lin):
 
 
 def test_what_was_not_said_is_asked_for(chen, files):
-    assert chen.says("开流水").startswith("您要开哪个账户的流水？\n1. 活期 尾号1668\n2. 活期 尾号1196")
-    assert chen.says("1196").startswith("您要哪段时间的流水？")
-    chen.says("上个月")
+    assert chen.says("开流水").startswith("您要开哪个账户的对账单？\n1. 活期 尾号1668\n2. 活期 尾号1196")
+    assert chen.says("1196").startswith("您要哪段时间的对账单？")
+    assert chen.says("上个月").startswith("对账单开好了")
 
     assert chen.card["账户"] == "活期 尾号1196"
     assert chen.card["期间"] == "2026年10月1日至2026年10月31日"
