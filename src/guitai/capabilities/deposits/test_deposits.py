@@ -162,6 +162,26 @@ def test_the_list_has_what_each_has_earned(lin, signs):
     assert shown(lin)["今天全部支取的利息"] == "¥1.50"
 
 
+FOR_A_TERM, AT_NOTICE = "存3000定期三个月", "存5万元的七天通知存款"
+
+
+@pytest.mark.parametrize(
+    "has, offered",
+    [
+        ([FOR_A_TERM], ["更改到期安排"]),
+        ([AT_NOTICE], ["通知支取"]),
+        ([FOR_A_TERM, AT_NOTICE], ["更改到期安排", "通知支取"]),
+    ],
+)
+def test_under_the_list_is_offered_what_can_be_done_with_these(lin, signs, has, offered):
+    for wish in has:
+        opens(lin, signs, wish, renewal="" if wish == AT_NOTICE else "不续存，本金和利息都转到活期")
+
+    lin.says("我的定期")
+
+    assert [tap.label for tap in lin.reply.taps] == ["存定期", "支取存款", *offered]
+
+
 def test_all_of_it_can_be_withdrawn_early_and_what_is_lost_is_shown_before(lin, signs):
     opens(lin, signs, "存36000定期一年")
     lin.now += 10 * DAY
