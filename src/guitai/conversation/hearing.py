@@ -87,11 +87,13 @@ class Conversations:
             self._choose_language(sitting, answer)
         if self._commanded(sitting, answer):
             return
-        if (option_id := sitting.chat.offers.meant(answer.text)) is not None:
+        signing = sitting.run is not None and sitting.run.conversation.waits == "signed"
+        if (option_id := sitting.chat.offers.meant(answer.text, signing=signing)) is not None:
             return self._tapped(sitting, option_id, answer)
         understood = self.understanding.understand(text, sitting.db.now, aloud=answer.aloud)
-        if sitting.run and sitting.run.conversation.waits == "signed" and (hint := unsigned(answer.text)):
+        if signing and (hint := unsigned(answer.text)):
             sitting.reply.say(hint)
+            sitting.beside = sitting.chat.offers.standing
         elif not self._corrected(sitting, answer, text):
             self._answer_or_wish(sitting, understood.put_to(answer), understood)
 
@@ -105,9 +107,7 @@ class Conversations:
             case Command.REPEAT if sitting.run or sitting.reply.parts:
                 pass  # the open question is asked again at the turn's end, if it still stands
             case Command.REPEAT if sitting.chat.said:
-                sitting.reply.parts = list(sitting.chat.said)
-                live = sitting.chat.offers.live
-                sitting.wishes = [(one.label, one.means) for one in live if isinstance(one.means, Wish)]
+                sitting.reply.parts, sitting.wishes = list(sitting.chat.said), sitting.chat.offers.standing
             case Command.MORE if sitting.more():
                 pass
             case Command.MORE if last and (more := sitting.chat.offers.wishes(last.flow)):
@@ -192,7 +192,7 @@ class Conversations:
         flow = self.flows[wish.intent]
         open_one, run = sitting.money_wish(), sitting.run
         if run and run.flow == open_one and not run.stands() and drops(wish, answer, run.conversation):
-            return repairs.leave(sitting)
+            return repairs.leave(sitting, named=True)
         if flow.moves and open_one and not wish.instead:
             top = sitting.chat.stack[-1]
             if top.flow != flow.intent or sitting.question is None:

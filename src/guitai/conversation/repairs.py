@@ -10,10 +10,10 @@ from guitai.understanding.answer import Answer, NotTaken
 from guitai.understanding.interrupting import corrected, leaves_all, mentions, retold, sums_first
 
 
-def leave(sitting: Sitting) -> None:
-    """取消: leave what is proposed under it, or else the flow on top; its unsigned drafts are void."""
+def leave(sitting: Sitting, *, named: bool = False) -> None:
+    """取消: leave what is proposed under it, or else, or where it is `named`, the flow on top; its drafts are void."""
     run = sitting.run
-    if sitting.chat.offers.proposed:
+    if sitting.chat.offers.proposed and not named:
         return sitting.reply.say("好的，这个不办。")
     if run is None:
         return sitting.reply.say("好的。现在没有正在办理的业务。")

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from guitai.language import Words
 from guitai.understanding.answer import Wish
 from guitai.understanding.fold import fold, said
 from guitai.understanding.short_answers import as_shown, asks, label_words, place_among, without_yes, yes_no
@@ -47,15 +48,15 @@ class Offers:
         self.older = [one for one in self.older if one is not found]
         return found
 
-    def meant(self, text: str) -> str | None:
+    def meant(self, text: str, *, signing: bool = False) -> str | None:
         """The id of the option that was typed or spoken, by its number or by its words, alone or behind a yes.
 
-        A question back means none but a wish.
+        A question back means none but a wish. Where an order is up for `signing`, a yes alone was said to that.
         """
         if (yes := yes_no(text)) is not None and (go_on := self.wishes("")):
             return go_on[0].option_id  # the question behind it may be whether to pay
         listed = any(not isinstance(one.means, Wish) for one in self.live)
-        if len(self.proposed) == 1 and (as_shown(text) or (yes and not listed)):
+        if len(self.proposed) == 1 and (as_shown(text) or (yes and not (listed or signing))):
             return self.proposed[0].option_id
         texts = [one for one in (text, without_yes(text)) if one]
         ways = [one for one in self.live if isinstance(one.means, Wish) or not asks(text)]
@@ -70,6 +71,11 @@ class Offers:
     def proposed(self) -> list[Offered]:
         """Those of the newest reply of which it was asked whether they are meant."""
         return [one for one in self.live if isinstance(one.means, Wish) and one.means.asked]
+
+    @property
+    def standing(self) -> list[tuple[Words | str, Wish]]:
+        """The wishes of the newest reply, to be offered once more."""
+        return [(one.label, one.means) for one in self.live if isinstance(one.means, Wish)]
 
     def wishes(self, intent: str) -> list[Offered]:
         """Those of the newest reply that open this intent."""

@@ -235,6 +235,32 @@ def test_an_order_that_waits_for_its_signature_is_not_changed_by_a_picture(lin, 
     assert lin.reply.parts[0] == "“转账”还没有办完。您要先办哪一项？"
 
 
+@pytest.mark.parametrize("words", ["好的", "同意", "ok"])
+def test_a_yes_to_an_order_that_is_to_be_signed_is_none_to_the_picture_beside_it(
+    lin, chen, slip, order, words
+):
+    lin.says(f"给陈国强转30，账号{CHEN}")
+    lin.shows(slip)
+    said = lin.says(words)
+
+    assert said.startswith(("还没有签名，您的钱没有动。", "Nothing is signed yet"))
+    assert order(lin)["金额"] == 30_00
+    assert labels(lin) == ["按图片转账", "转给同一人，金额另说", "取消"]
+    lin.says("就按这个转")
+    assert lin.reply.parts[0] == "“转账”还没有办完。您要先办哪一项？"
+
+
+@pytest.mark.parametrize("words", ["取消转账", "取消这笔转账", "cancel the transfer"])
+def test_a_transfer_that_is_cancelled_by_name_is_the_order_and_not_the_picture_beside_it(
+    lin, chen, slip, order, words
+):
+    lin.says(f"给陈国强转30，账号{CHEN}")
+    lin.shows(slip)
+
+    assert lin.says(words) in ("好的，已经取消。", "All right, cancelled.")
+    assert lin.db.execute("SELECT state FROM shield.orders").fetchall() == [("void",)]
+
+
 def test_a_wrong_name_on_a_slip_is_told(lin, chen):
     lin.shows(picture(payee="王小明", account_no=CHEN))
 
