@@ -94,7 +94,7 @@ class Conversations:
         if signing and (hint := unsigned(answer.text)):
             sitting.reply.say(hint)
             sitting.beside = sitting.chat.offers.standing
-        elif not self._corrected(sitting, answer, text):
+        elif not self._corrected(sitting, answer, text, signing=signing):
             self._answer_or_wish(sitting, understood.put_to(answer), understood)
 
     def _commanded(self, sitting: Sitting, answer: Answer) -> bool:
@@ -118,13 +118,13 @@ class Conversations:
                 return False
         return True
 
-    def _corrected(self, sitting: Sitting, answer: Answer, text: str) -> bool:
+    def _corrected(self, sitting: Sitting, answer: Answer, text: str, *, signing: bool) -> bool:
         run = sitting.run
         if run and run.flow.moves and not run.stands() and (opening := another_payee(text, run.conversation)):
             sitting.close("left")
             sitting.open(run.flow.intent, opening, {})
             return True
-        if (said := correction(text, aloud=answer.aloud)) is None:
+        if (said := correction(text, aloud=answer.aloud, signing=signing)) is None:
             return False
         old, new = said
         corrected = self.understanding.read(replace(answer, text=new))

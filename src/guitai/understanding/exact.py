@@ -56,6 +56,11 @@ RATHER = re.compile(
     rf"\s?(?!thank){NEW.format('new')}"
 )
 
+# A card, an account or a mobile number and what it is called, alone: said to an order, it is where that goes instead.
+NUMBER = re.compile(
+    r"(?:(?:收款)?(?:银行)?(?:卡号?|账[户号]|手机号?码?|号码)[是为]?"
+    r"|(?:account|card|mobile|phone)(?: number| no\.?)?)?[:\s]*\d(?:[\s-]?\d){10,29}"
+)
 
 # What is pointed at and not named is whatever was said last: 不是这个人，是李四.
 POINTED = re.compile(
@@ -79,13 +84,17 @@ def command(text: str) -> Command | None:
     return Command.REPEAT if again is Command.REPEAT else known
 
 
-def correction(text: str, *, aloud: bool = False) -> tuple[str | None, str] | None:
+def correction(text: str, *, aloud: bool = False, signing: bool = False) -> tuple[str | None, str] | None:
     """What was wrong, if that was said, and what it should be, both as they were said. `aloud`: as it was heard.
+
+    While an order is up for `signing`, a number alone says where it should go.
 
     >>> correction("不是500是5000"), correction("不对，应该是五千"), correction("我不是客户")
     (('500', '5000'), (None, '五千'), None)
     >>> correction("不是这个人，是李四")
     (None, '李四')
+    >>> correction("卡号6239 9900 0000 0001 668", signing=True), correction("258036", signing=True)
+    ((None, '卡号6239 9900 0000 0001 668'), None)
     """
     spoken = said(text).rstrip("。.!")
     if aloud:
@@ -96,7 +105,7 @@ def correction(text: str, *, aloud: bool = False) -> tuple[str | None, str] | No
         return None if POINTED.fullmatch(fold(old)) else old, new
     if found := RATHER.fullmatch(folded):
         return None, spoken[slice(*found.span("new"))]
-    return None
+    return (None, spoken) if signing and NUMBER.fullmatch(folded) else None
 
 
 def _meant(heard: str) -> str:

@@ -156,8 +156,10 @@ async def said() -> To:
     """Whom the customer names, in their own words."""
     one = await given("payee", WHOM, by_name, To())
     number = await given("account_no", WHOM, text_in("account_no"), "")
-    mobile = await given("mobile", WHOM, text_in("mobile"), "")
-    to = To(one.name, number, "" if number else mobile, aloud=one.aloud)
+    mobile = ""
+    if not number:
+        mobile = await given("mobile", WHOM, text_in("mobile"), "")
+    to = To(one.name, number, mobile, aloud=one.aloud)
     if not to.named:
         own = await given("own", WHOM, somebody, To())
         to = await tail_or_sum(own)

@@ -39,6 +39,53 @@ def test_a_corrected_account_is_where_the_same_money_goes_and_is_not_kept_whole(
     assert not [kept for kept in open_now.journal if kept.answer and re.search(r"\d{5}", kept.answer.text)]
 
 
+NUMBER_ALONE = [
+    CHEN,
+    "6239 9900 0000 0001 668",
+    f"卡号{CHEN}",
+    f"賬號：{CHEN}",
+    f"account no. {CHEN}",
+]
+
+
+@pytest.mark.parametrize("said", NUMBER_ALONE)
+def test_a_number_alone_that_is_sent_at_an_order_is_the_account_that_it_goes_to(lin, chen, order, said):
+    lin.says(f"给陈国强转五百块，账号{HOUSEHOLD}，备注饭钱")
+    (before,) = lin.db.execute("SELECT order_id FROM shield.orders").fetchone()
+    lin.says(said)
+
+    shown = order(lin)
+    assert [value for value in shown.values() if value in ("饭钱", 500_00, "6239 9900 0000 0001 668")] == [
+        "6239 9900 0000 0001 668",
+        500_00,
+        "饭钱",
+    ]
+    assert orders.order(lin.db, lin.owner, before).state == "void"
+    (open_now,) = store.chat_of(lin.db, lin.owner).stack
+    assert not [kept for kept in open_now.journal if kept.answer and re.search(r"\d{5}", kept.answer.text)]
+
+
+def test_a_number_alone_that_is_not_the_payees_is_asked_about(lin, chen):
+    lin.says(f"给王小明转五百块，账号{THERE}，招商银行")
+
+    assert lin.says(CHEN).startswith("户名账号不符，没有转出，您的钱没有变动。")
+    assert lin.db.execute("SELECT state FROM shield.orders").fetchall() == [("void",)]
+
+
+def test_a_mobile_number_alone_that_is_sent_at_an_order_is_whom_it_goes_to(lin, chen):
+    lin.says("给19900000001转五百")
+
+    assert lin.says("19900000009").startswith("这个手机号没有在本行登记，没有转出")
+
+
+@pytest.mark.parametrize("said", ["19900000009", "改成19900000009"])
+def test_a_mobile_number_is_not_taken_and_left_where_an_account_was_told(lin, chen, order, said):
+    lin.says(f"给陈国强转五百块，账号{HOUSEHOLD}")
+
+    assert lin.says(said).startswith("抱歉，没有听明白。")
+    assert order(lin)["收款账号"] == "6239 9900 0000 0001 196"
+
+
 def test_an_account_that_is_corrected_while_the_sum_is_asked_for_is_no_sum(lin, chen, order):
     lin.says("转账")
     lin.says(f"陈国强 {HOUSEHOLD}")
