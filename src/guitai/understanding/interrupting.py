@@ -78,6 +78,8 @@ def interrupts(understood: Understood, choice: Choice | None, moving: str, serve
         return True
     if not understood.sure:
         return False
+    if choice is None and moving and understood.intent not in served:
+        return _plainly(understood)
     if len(understood.slots) < 2:
         elsewhere = understood.intent != moving and understood.intent in served
         return choice is None and bool(moving) and elsewhere and _sentence(understood)
@@ -202,6 +204,12 @@ def _sentence(understood: Understood) -> bool:
     """Whether it says a wish for certain, names nobody and tells no value: 我的戶口結餘."""
     told = understood.slots.keys() & (VALUES | WHOM | {"arrival", "memo"})
     return understood.surely and len(understood.text) >= SHORTEST and not told
+
+
+def _plainly(understood: Understood) -> bool:
+    """Whether it says for certain a wish that isn't served, and tells no value: 附近嘅分行, 交电费."""
+    told = understood.slots.keys() & (VALUES if understood.known else VALUES | WHOM)
+    return understood.plainly and not told
 
 
 def _bare(text: str, slots: Mapping[str, object]) -> bool:

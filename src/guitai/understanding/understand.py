@@ -65,6 +65,7 @@ WHOM = ("payee", "account_no", "mobile", "biller", "product")
 SURE = 0.5  # below this a wish is not acted on: two or three are offered instead
 ONE_WISH = 0.99  # how sure what is told as one is of its wish, where no second is looked for
 SURELY = 0.75  # how sure a sentence is that is no name, where one is asked for
+PLAINLY = 0.97  # the same of a sentence that is no shop's name either: 东门团购
 BRIEF = 0.6  # how sure a sentence is that is too brief to say more: acted on where nothing else is going on
 LIKELY = 0.25  # below this it is not even offered
 
@@ -104,6 +105,11 @@ class Understood:
     def surely(self) -> bool:
         """Whether it says so wherever it is said."""
         return self.sure and self.confidence >= SURELY
+
+    @property
+    def plainly(self) -> bool:
+        """Whether it says so though shops have names that are like it."""
+        return self.sure and self.confidence >= PLAINLY
 
     @property
     def known(self) -> bool:

@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 
+from guitai.language import traditional
+
 WHOM = "转给谁？请说姓名，或者发卡号、账号、手机号。"
 ASKED = "收款人的姓名是什么？要和账户的户名一致。"
 CHEN, HOUSEHOLD = "6239990000000001668", "6239990000000001196"
@@ -285,3 +287,25 @@ def between(lines):
     """The tail that pays, the account that is paid, how much: in whatever language the order is."""
     payer, _, number, _, amount, *_ = lines.values()
     return payer[-4:], number, amount
+
+
+@pytest.mark.parametrize(
+    "wish", ["附近嘅分行", "最近的网点在哪", "交电费", "我要还信用卡", "branches near me"]
+)
+def test_a_wish_that_can_not_be_met_yet_is_nobodys_name(lin, wish):
+    lin.says("转账300元")
+    lin.says(wish)
+
+    english = "Whom would you like to pay? A name, a card or account number, or a mobile number, please."
+    assert lin.reply.parts in (
+        ["这项业务现在还不能在微信里办理。", WHOM],
+        ["這項業務現在還不能在微信裡辦理。", traditional(WHOM)],
+        ["This can't be done in WeChat yet.", english],
+    )
+
+
+@pytest.mark.parametrize("name", ["江海便利店", "东门团购", "城南咖啡店", "江海电力公司", "小李保险代理"])
+def test_a_shop_may_be_called_like_what_can_not_be_had_yet(lin, name):
+    lin.says("转账300元")
+
+    assert lin.says(name).startswith(f"{name}还不在您的收款人里。")
