@@ -154,7 +154,12 @@ def _as_known(db: Transaction, owner: Owner, payee: Payee) -> Payee:
     return replace(payee, proved=True, name=payee.name or entry.payee.name, called=entry.payee.called)
 
 
-def _own(db: Transaction, one: Account) -> Payee:
-    person = customers.customer(db, Owner(one.key.owner))
+def name_of(db: Transaction, owner: Owner) -> str:
+    """In which name the customer's accounts are."""
+    person = customers.customer(db, owner)
     assert person is not None, "an account has an owner"
-    return Payee(person.name, one.number, OWN_CODE, mine=True)
+    return person.name
+
+
+def _own(db: Transaction, one: Account) -> Payee:
+    return Payee(name_of(db, Owner(one.key.owner)), one.number, OWN_CODE, mine=True)

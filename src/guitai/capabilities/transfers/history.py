@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 
 from guitai import refusals
 from guitai.capabilities.transfers import plans_kept, receipts, sending, store
+from guitai.capabilities.transfers.finding import name_of
 from guitai.capabilities.transfers.order import SEND
 from guitai.capabilities.transfers.plans_kept import Plan
 from guitai.capabilities.transfers.receipts import Outcome
@@ -79,14 +80,6 @@ class Pending:
         assert self.plan is not None, "it is one of the two"
         return receipts.plan_in_a_line(self.plan)
 
-    @property
-    def card(self) -> Card:
-        """All about it."""
-        if self.transfer:
-            return receipts.card(self.transfer)
-        assert self.plan is not None, "it is one of the two"
-        return receipts.planned([self.plan], [])
-
 
 def asked_after(turn: Turn, named: str, amount: Money | None, period: Period | None) -> Found | None:
     """The transfers that are meant: one with all about it, or several in a list; and what was refused after them.
@@ -105,7 +98,7 @@ def asked_after(turn: Turn, named: str, amount: Money | None, period: Period | N
     if len(found) > 1 or refused:
         return Found(Outcome(SEVERAL), receipts.listing(found, refused))
     (only,) = found
-    return Found(Outcome(_answer(only)), receipts.card(only))
+    return Found(Outcome(_answer(only)), receipts.card(only, name_of(turn.db, turn.customer)))
 
 
 def _answer(of: Transfer) -> Words:
@@ -176,7 +169,10 @@ def planned(turn: Turn, named: str) -> Card:
 
 def card_of(turn: Turn, pending: Pending) -> Card:
     """What it is that would be taken back."""
-    return pending.card
+    if pending.transfer:
+        return receipts.card(pending.transfer, name_of(turn.db, turn.customer))
+    assert pending.plan is not None, "it is one of the two"
+    return receipts.planned([pending.plan], [])
 
 
 def card_found(turn: Turn, found: Found) -> Card:

@@ -43,9 +43,9 @@ OUTCOMES = {
 PLANNED = Words("每月转账已经约好，每次转出都会告诉您。请在当天备足余额；要停，可以说“停掉每月转账”。")
 
 
-def receipt(of: Transfer) -> Receipt:
-    """The receipt of a transfer that was just accepted."""
-    return Receipt(Outcome(OUTCOMES[of.state]), card(of))
+def receipt(of: Transfer, payer: str) -> Receipt:
+    """The receipt of a transfer that was just accepted. `payer` is who pays, by name."""
+    return Receipt(Outcome(OUTCOMES[of.state]), card(of, payer))
 
 
 def plan_receipt(of: Transfer, day: int) -> Receipt:
@@ -55,14 +55,14 @@ def plan_receipt(of: Transfer, day: int) -> Receipt:
     return Receipt(Outcome(PLANNED), Card("每月转账", tuple(rows)))
 
 
-def card(of: Transfer) -> Card:
-    """One transfer and how it stands."""
+def card(of: Transfer, payer: str) -> Card:
+    """One transfer and how it stands; who has paid is named on the picture only, which may be sent on."""
     rows = [Row("状态", _stands(of)), *_instruction(of.instruction), Row("手续费", of.fee)]
     rows += _moments(of)
     if of.why:
         rows.append(Row("原因", of.why))
     rows.append(Row("流水号", of.transfer_id.hex[-RECEIPT_DIGITS:]))
-    return Card("转账回单", tuple(rows), charts=(_slip(of),) if of.state in LEFT else ())
+    return Card("转账回单", tuple(rows), charts=(_slip(of, payer),) if of.state in LEFT else ())
 
 
 def listing(transfers: Sequence[Transfer], refused: Sequence[tuple[datetime, str]] = ()) -> Card:
@@ -126,14 +126,15 @@ def _instruction(of: Instruction) -> Iterator[Row]:
         yield Row("附言", of.memo)
 
 
-def _slip(of: Transfer) -> Slip:
+def _slip(of: Transfer, payer: str) -> Slip:
     """The receipt as a picture, to keep or to send to the payee: accounts by their ends only."""
-    payee, payer = of.instruction.payee, of.instruction.payer
+    payee = of.instruction.payee
     rows = [
         Row("收款人", payee.shown_name),
         Row("收款账号", replace(payee, number_given=False).shown_number),
         Row("收款银行", bank_name(payee.bank)),
-        Row("付款账户", payer.public_name),
+        Row("付款人", payer),
+        Row("付款账户", of.instruction.payer.public_name),
         Row("状态", _stands(of)),
         Row("受理时间", of.placed_at),
         Row("流水号", of.transfer_id.hex[-RECEIPT_DIGITS:]),

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from guitai.capabilities.transfers import judging, receipts, sending, store
 from guitai.capabilities.transfers.arrival import USUAL, Arrival
+from guitai.capabilities.transfers.finding import name_of
 from guitai.capabilities.transfers.order import Instruction, Terms, draft
 from guitai.capabilities.transfers.receipts import Receipt
 from guitai.capabilities.transfers.refusals import NoAccount, NotBound, ToItself
@@ -99,7 +100,7 @@ def carry_out(turn: Turn, order_id: UUID, agreed: Terms) -> Receipt:
     accepted = sending.accept(db, owner, order_id, agreed, turn.limits, authority, device)
     if agreed.monthly:
         return receipts.plan_receipt(accepted, agreed.arrival.day)
-    return receipts.receipt(accepted)
+    return receipts.receipt(accepted, name_of(db, owner))
 
 
 def pay_by_rule(turn: Turn, agreed: Terms) -> Receipt:
@@ -107,7 +108,7 @@ def pay_by_rule(turn: Turn, agreed: Terms) -> Receipt:
     transfer_id = UUID(bytes=sha256(turn.key.encode()).digest()[:16], version=4)
     authority = Authority(Strength.RULE)
     paid = sending.accept(turn.db, turn.customer, transfer_id, agreed, turn.limits, authority, None)
-    return receipts.receipt(paid)
+    return receipts.receipt(paid, name_of(turn.db, turn.customer))
 
 
 def _payers(turn: Turn, payee: Payee | None = None) -> list[Payer]:

@@ -1,12 +1,11 @@
 """What payer and payee are told unasked: words that anybody may see in the chat, the values on a card."""
 
 from guitai.capabilities.transfers import receipts
-from guitai.capabilities.transfers.finding import taking
+from guitai.capabilities.transfers.finding import name_of, taking
 from guitai.capabilities.transfers.states import State
 from guitai.capabilities.transfers.store import Transfer
 from guitai.clearing.news import News
 from guitai.clearing.received import received
-from guitai.customers import customers
 from guitai.database import Owner, Transaction
 from guitai.language import Words
 from guitai.ledger.accounts import Account, account
@@ -47,21 +46,20 @@ def payee_is_paid(db: Transaction, sent: Transfer) -> None:
     of = sent.instruction
     if of.payee.mine:
         return
-    payer = customers.customer(db, sent.owner)
-    assert payer is not None, "whoever pays is a customer"
     paid = taking(db, of.payee.number)
-    came = receipts.received(payer.name, of.amount, _named(paid), of.memo, db.now)
+    came = receipts.received(name_of(db, sent.owner), of.amount, _named(paid), of.memo, db.now)
     notices.put(db, Owner(paid.key.owner), CAME_IN, came)
 
 
 def payer(db: Transaction, of: Transfer) -> None:
     """How a transfer stands now."""
-    notices.put(db, of.owner, (TOLD_OWED if of.owed else TOLD)[of.state], receipts.card(of))
+    card = receipts.card(of, name_of(db, of.owner))
+    notices.put(db, of.owner, (TOLD_OWED if of.owed else TOLD)[of.state], card)
 
 
 def given_back(db: Transaction, of: Transfer) -> None:
     """What came back earlier, and was kept for the payer, is on their account now."""
-    notices.put(db, of.owner, GIVEN_BACK, receipts.card(of))
+    notices.put(db, of.owner, GIVEN_BACK, receipts.card(of, name_of(db, of.owner)))
 
 
 def plan_is_stopped(db: Transaction, owner: Owner) -> None:

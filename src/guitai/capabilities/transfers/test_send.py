@@ -339,6 +339,7 @@ def test_the_receipt_has_a_picture_to_send_on_with_accounts_by_their_ends_only(l
 
     assert (slip.title, slip.amount) == ("转账回单", Money(500_00))
     assert (rows["收款人"], rows["收款账号"], rows["状态"]) == ("陈国强", "6239 **** **** 1668", "已到账")
+    assert (rows["付款人"], rows["付款账户"]) == ("林晓雯", "活期 尾号2816")
     assert slip.foot == "电子回单，是否到账以收款账户实际入账为准"
     assert picture(slip, Catalogue({}), Language.SIMPLIFIED).width > 0
 
