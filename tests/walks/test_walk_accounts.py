@@ -47,14 +47,14 @@ def test_one_account_is_named_by_its_tail(lin, books):
 
 
 @pytest.mark.parametrize(
-    ("words", "received", "paid"),
+    ("words", "received", "paid", "day"),
     [
-        ("尾号{tail}，{month}月的明细", "收入合计", "支出合计"),
-        ("尾號{tail}上個月的明細", "收入合計", "支出合計"),
-        ("transactions last month, card ending {tail}", "Money in", "Money out"),
+        ("尾号{tail}，{month}月的明细", "收入合计", "支出合计", "{at.month}月{at.day}日"),
+        ("尾號{tail}上個月的明細", "收入合計", "支出合計", "{at.month}月{at.day}日"),
+        ("transactions last month, card ending {tail}", "Money in", "Money out", "{at.day} {at:%b}"),
     ],
 )
-def test_a_months_lines_on_the_card_are_those_of_the_books(chen, books, words, received, paid):
+def test_a_months_lines_on_the_card_are_those_of_the_books(chen, books, words, received, paid, day):
     first, last = last_month(now(chen.http).date())
     tail = tails(books, chen)[0]
     card = chen.card(chen.says(words.format(tail=tail, month=first.month)))
@@ -66,7 +66,7 @@ def test_a_months_lines_on_the_card_are_those_of_the_books(chen, books, words, r
     assert card.places[-1] == len(lines)
     assert [value for _, value in card.lines] == [signed(line.fen) for line in lines[: len(card.lines)]]
     for (label, _), line in zip(card.lines, lines, strict=False):
-        assert label.startswith(f"{line.booked_at:%m-%d %H:%M} ")
+        assert label.startswith(f"{day.format(at=line.booked_at)} {line.booked_at:%H:%M} ")
         assert line.counterparty in label or line.category == "利息"
     assert len(card.lines) >= min(len(lines), 5)
 
@@ -82,8 +82,11 @@ def test_two_accounts_are_shown_together_and_each_alone_by_a_tap(lin, books):
 
     assert (card["收入合计"], card["支出合计"]) == (came_in(lines), went_out(lines))
     assert card["另有本人账户间转出"] == shown(own)
-    assert [(label[:19], value) for label, value in card.lines] == [
-        (f"{line.booked_at:%m-%d %H:%M} 尾号{line.tail} ", signed(line.fen))
+    assert [(" ".join(label.split(" ")[:3]), value) for label, value in card.lines] == [
+        (
+            f"{line.booked_at.month}月{line.booked_at.day}日 {line.booked_at:%H:%M} 尾号{line.tail}",
+            signed(line.fen),
+        )
         for line in lines[: len(card.lines)]
     ]
     assert alone["账户"].endswith(both[0])

@@ -53,14 +53,12 @@ class Filter:
     @property
     def when(self) -> Words:
         """The days, as they are said in the chat."""
-        if self.recent:
-            return between(_short(self.period.first), _short(self.period.last))
-        return between(self.period.first, self.period.last)
+        return between(self.day(self.period.first), self.day(self.period.last))
 
-    @property
-    def recent(self) -> bool:
-        """Whether all of it is in this year, so that days need no other."""
-        return self.period.first.year == self.period.last.year == self.year
+    def day(self, day: date) -> Words | date:
+        """One of the days: without its year, where all of them are in this one."""
+        recent = self.period.first.year == self.period.last.year == self.year
+        return _short(day) if recent else day
 
     @property
     def days(self) -> Words | date:

@@ -78,8 +78,10 @@ def transactions_card(among: Among, asked: Filter, page: Page) -> Card:
     if page.sums:
         rows += _sums(page.sums, asked)
         rows.append(Row("笔数", _place(page, page.sums.count)))
-    dated = "%m-%d" if asked.recent else "%Y-%m-%d"
-    rows += [Row(_label(line, dated, several=len(among.accounts) > 1), _signed(line)) for line in page.lines]
+    several = len(among.accounts) > 1
+    rows += [
+        Row(_label(line, asked.day(line.booked_on), several=several), _signed(line)) for line in page.lines
+    ]
     return Card("账户明细", tuple(rows), charts=tuple(_charts(page.sums, asked)) if page.sums else ())
 
 
@@ -103,8 +105,8 @@ def _place(page: Page, count: int) -> Words:
     return Words("第{first}–{last}笔，共{count}笔", {"first": first, "last": last, "count": count})
 
 
-def _label(line: Line, dated: str, *, several: bool) -> Words:
-    values = {"day": f"{line.booked_on:{dated}}", "at": line.at, "what": line.what}
+def _label(line: Line, day: Words | date, *, several: bool) -> Words:
+    values = {"day": day, "at": line.at, "what": line.what}
     if several:
         return Words("{day} {at} 尾号{tail} {what}", values | {"tail": line.tail})
     return Words("{day} {at} {what}", values)

@@ -25,12 +25,12 @@ def test_the_lines_come_newest_first_under_their_sums(lin):
         ("收入合计", "¥55,500.00"),
         ("支出合计", "¥159.50"),
         ("笔数", "共6笔"),
-        ("11-20 12:30 江海超市", "-¥120.50"),
-        ("11-10 12:30 代发工资 · 江海软件", "+¥18,500.00"),
-        ("10-15 12:30 江海地铁", "-¥4.00"),
-        ("10-12 12:30 老陈面馆", "-¥35.00"),
-        ("10-10 12:30 代发工资 · 江海软件", "+¥18,500.00"),
-        ("09-10 12:30 代发工资 · 江海软件", "+¥18,500.00"),
+        ("11月20日 12:30 江海超市", "-¥120.50"),
+        ("11月10日 12:30 代发工资 · 江海软件", "+¥18,500.00"),
+        ("10月15日 12:30 江海地铁", "-¥4.00"),
+        ("10月12日 12:30 老陈面馆", "-¥35.00"),
+        ("10月10日 12:30 代发工资 · 江海软件", "+¥18,500.00"),
+        ("9月10日 12:30 代发工资 · 江海软件", "+¥18,500.00"),
     ]
 
 
@@ -95,7 +95,7 @@ def test_the_newest_few_come_without_sums_and_reach_back_a_year(lin):
     assert list(lin.card.items())[1:] == [
         ("时间", "2025年11月23日至2026年11月23日"),
         ("条件", "最近一笔"),
-        ("2026-11-20 12:30 江海超市", "-¥120.50"),
+        ("2026年11月20日 12:30 江海超市", "-¥120.50"),
     ]
 
 
@@ -103,7 +103,7 @@ def test_a_page_of_the_newest_goes_on_with_as_many(lin):
     lin.says("最近2笔明细")
     lin.taps("更早的记录")
 
-    assert list(lines(lin.card)) == ["2026-10-15 12:30 江海地铁", "2026-10-12 12:30 老陈面馆"]
+    assert list(lines(lin.card)) == ["2026年10月15日 12:30 江海地铁", "2026年10月12日 12:30 老陈面馆"]
 
 
 @pytest.mark.parametrize(
@@ -144,7 +144,7 @@ def test_kin_are_known_in_both_scripts(lin, said, name):
 def test_a_name_in_the_other_script_is_found(lin):
     lin.says("在老陳麵館花了多少")
 
-    assert list(lines(lin.card)) == ["10-12 12:30 老陈面馆"]
+    assert list(lines(lin.card)) == ["10月12日 12:30 老陈面馆"]
 
 
 def test_the_current_accounts_are_shown_together_and_each_line_says_whose(busy):
@@ -159,15 +159,15 @@ def test_the_current_accounts_are_shown_together_and_each_line_says_whose(busy):
         ("支出合计", "¥1,651.50"),
         ("另有本人账户间转出", "¥2,100.00"),
         ("笔数", "共9笔"),
-        ("11-19 10:00 尾号1196 转存定期 · 陈国强", "-¥100.00"),
-        ("11-18 10:00 尾号1196 电费 · 江海电力", "-¥120.50"),
-        ("11-01 10:00 尾号1668 李秀英 · 铺租", "-¥1,500.00"),
-        ("10-22 13:00 尾号1668 结息", "+¥1.25"),
-        ("10-22 12:00 尾号1196 退款 · 江海超市", "+¥31.00"),
-        ("10-20 12:00 尾号1196 江海超市", "-¥31.00"),
-        ("10-12 09:00 尾号1196 陈国强 · 家用", "+¥2,000.00"),
-        ("10-12 09:00 尾号1668 陈国强 · 家用", "-¥2,000.00"),
-        ("10-05 09:00 尾号1668 扫码收款 · 王芳", "+¥6,000.00"),
+        ("11月19日 10:00 尾号1196 转存定期 · 陈国强", "-¥100.00"),
+        ("11月18日 10:00 尾号1196 电费 · 江海电力", "-¥120.50"),
+        ("11月1日 10:00 尾号1668 李秀英 · 铺租", "-¥1,500.00"),
+        ("10月22日 13:00 尾号1668 结息", "+¥1.25"),
+        ("10月22日 12:00 尾号1196 退款 · 江海超市", "+¥31.00"),
+        ("10月20日 12:00 尾号1196 江海超市", "-¥31.00"),
+        ("10月12日 09:00 尾号1196 陈国强 · 家用", "+¥2,000.00"),
+        ("10月12日 09:00 尾号1668 陈国强 · 家用", "-¥2,000.00"),
+        ("10月5日 09:00 尾号1668 扫码收款 · 王芳", "+¥6,000.00"),
     ]
 
 
@@ -207,7 +207,7 @@ def test_the_largest_was_spent_not_moved(busy):
 
 def test_a_named_account_is_shown_alone(busy):
     assert busy.says("尾号1668的明细").startswith("活期 尾号1668，8月23日至11月23日的明细查好了。")
-    assert next(iter(lines(busy.card))) == "11-01 10:00 李秀英 · 铺租"
+    assert next(iter(lines(busy.card))) == "11月1日 10:00 李秀英 · 铺租"
     assert busy.card["笔数"] == "共4笔"
 
 
@@ -294,7 +294,7 @@ def test_another_question_after_a_later_page_begins_at_its_own_first_page(lin, m
 
     lin.says("那11月呢")
 
-    assert "11-23 09:11 小店11" in lin.card
+    assert "11月23日 09:11 小店11" in lin.card
 
 
 def test_lines_of_another_year_say_which(busy):
@@ -302,8 +302,8 @@ def test_lines_of_another_year_say_which(busy):
     this_year = next(iter(lines(busy.card)))
     busy.says("2025年12月1日到2026年11月23日的明细")
 
-    assert this_year.startswith("11-19 10:00")
-    assert next(iter(lines(busy.card))).startswith("2026-11-19 10:00")
+    assert this_year.startswith("11月19日 10:00")
+    assert next(iter(lines(busy.card))).startswith("2026年11月19日 10:00")
 
 
 def test_the_chat_shows_no_amount_and_no_counterparty(lin):
@@ -317,6 +317,7 @@ def test_english_is_answered_in_english(lin):
     assert lin.says("last month's transactions").startswith("Here you are: transactions, 1 Oct to 31 Oct.")
     assert (lin.card["Money in"], lin.card["Money out"]) == ("¥18,500.00", "¥39.00")
     assert lin.card["Transactions"] == "3"
+    assert next(iter(lines(lin.card))).startswith("15 Oct 12:30 ")
 
 
 def test_in_english_nothing_is_found_on_an_account_of_theirs(chen):
