@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from guitai.capabilities.accounts.filters import Filter
+from guitai.capabilities.accounts.filters import Filter, strung
+from guitai.capabilities.accounts.kinds import kind
 from guitai.capabilities.accounts.rules import Among
 from guitai.language import Words
 from guitai.money import Money
@@ -28,11 +29,12 @@ class Line:
     memo: str
 
     @property
-    def what(self) -> str:
+    def what(self) -> Words:
         """What it was, as far as the books say."""
-        summary = "" if self.summary in ORDINARY and self.counterparty else self.summary
+        summary = "" if self.summary in ORDINARY and self.counterparty else kind(self.summary)
         counterparty = "" if self.category == INTEREST else self.counterparty
-        return " · ".join(part for part in (summary, counterparty, self.memo) if part)
+        parts = [Words("{part}", {"part": part}) for part in (summary, counterparty, self.memo) if part]
+        return strung("{one} · {more}", parts) if parts else Words("")
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from datetime import datetime
 from importlib.resources import as_file, files
 from pathlib import Path
 
+from guitai.capabilities.accounts.kinds import kind
 from guitai.capabilities.accounts.sheet import Sheet, SheetLine, masked
 from guitai.language import Language, Tongue, Words
 from guitai.money import Money, format_money
@@ -67,7 +68,7 @@ def _said(sheet: Sheet, issue: Issue) -> dict[str, object]:
         "words": _words(sheet, tongue),
         "facts": _facts(sheet, issue),
         "sums": _sums(sheet, tongue),
-        "lines": [_cells(number, line) for number, line in enumerate(sheet.lines, 1)],
+        "lines": [_cells(number, line, tongue) for number, line in enumerate(sheet.lines, 1)],
     }
 
 
@@ -114,14 +115,14 @@ def _sums(sheet: Sheet, tongue: Tongue) -> list[list[str]]:
     ]
 
 
-def _cells(number: int, line: SheetLine) -> list[str]:
-    at = line.booked_at.astimezone(BANK_ZONE)
+def _cells(number: int, line: SheetLine, tongue: Tongue) -> list[str]:
+    at, what = line.booked_at.astimezone(BANK_ZONE), tongue.value(kind(line.summary))
     signed = f"{'+' if line.amount.fen > 0 else '-'}{_figure(abs(line.amount.fen))}"
     balance = _figure(line.balance.fen)
     return [
         str(number),
         f"{at:%Y-%m-%d %H:%M:%S}",
-        line.summary,
+        what[:1].upper() + what[1:],
         line.counterparty,
         signed,
         balance,

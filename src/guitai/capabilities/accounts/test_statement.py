@@ -238,6 +238,19 @@ def test_it_is_in_the_customers_language(lin, files):
     assert "Transactionsabove:3.Nothingfollows." in text(pdf)
 
 
+def test_in_english_the_banks_kinds_are_english_and_what_people_wrote_stays(lin, files, printed, pays):
+    pays(1, "转账小店", "消费")
+    lin.says("I need a bank statement for November")
+    (pdf,) = files(lin).values()
+
+    _, lines = printed(pdf)
+    assert [(what, party, memo) for _, _, what, party, _, _, memo in lines] == [
+        ("Wages", "江海软件", ""),
+        ("Purchase", "江海超市", ""),
+        ("Purchase", "转账小店", "消费"),
+    ]
+
+
 def test_whoever_was_given_a_statement_is_led_to_the_page_that_confirms_it(stranger):
     assert stranger.says("核验对账单") == (
         "收到江海银行的对账单，可以在这里核对真假。请不要使用对账单上或别人发来的链接。\n[点这里打开]"

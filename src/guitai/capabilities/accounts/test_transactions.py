@@ -317,7 +317,11 @@ def test_english_is_answered_in_english(lin):
     assert lin.says("last month's transactions").startswith("Here you are: transactions, 1 Oct to 31 Oct.")
     assert (lin.card["Money in"], lin.card["Money out"]) == ("¥18,500.00", "¥39.00")
     assert lin.card["Transactions"] == "3"
-    assert next(iter(lines(lin.card))).startswith("15 Oct 12:30 ")
+    assert list(lines(lin.card)) == [
+        "15 Oct 12:30 江海地铁",
+        "12 Oct 12:30 老陈面馆",
+        "10 Oct 12:30 Wages · 江海软件",
+    ]
 
 
 def test_in_english_nothing_is_found_on_an_account_of_theirs(chen):
