@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from guitai import logs
+from guitai.account_commands import lift_stop_command, stop_account_command
 from guitai.clearing_commands import decide_payment_command, give_back_command, reconcile_command
 from guitai.command import Day, database_url_of, open_database, settings_with, told_in_one_line
 from guitai.errors import Misconfigured
@@ -29,6 +30,8 @@ def cli() -> None:
 
 
 cli.add_command(keys_group)
+cli.add_command(stop_account_command)
+cli.add_command(lift_stop_command)
 cli.add_command(reconcile_command)
 cli.add_command(decide_payment_command)
 cli.add_command(give_back_command)

@@ -86,7 +86,7 @@ class AccountGone(
     code="transfers.account_gone",
     says="付款账户现在不能付款，这一笔没有转出，您的钱没有变动。请换一个账户。",
 ):
-    """The account that was to be paid from is closed, or is the customer's no more."""
+    """The account that was to be paid from is closed, or stopped for another's reason, or is the customer's no more."""
 
 
 class PayerLost(
