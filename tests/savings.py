@@ -34,7 +34,7 @@ def save_up(db: Transaction, owner: Owner) -> None:
             opened_on=opened_on,
             starts_on=opened_on,
             matures_on=product.ends_on(opened_on),
-            rate_bps=product.rate_bps(opened_on),
+            rate_bps=product.rate_bps(opened_on, db.terms.rates),
             principal=amount,
             accrued_on=opened_on - timedelta(days=1),
         )

@@ -19,6 +19,7 @@ from guitai.ledger_commands import trial_balance_command
 from guitai.media_commands import received_command
 from guitai.refusal_commands import refusals_command
 from guitai.schedule_commands import set_aside_command
+from guitai.terms_commands import terms_command
 from guitai.understanding_commands import evaluate_command, understand_command
 from guitai.voice_commands import transcribe_command
 
@@ -39,6 +40,7 @@ cli.add_command(received_command)
 cli.add_command(refusals_command)
 cli.add_command(trial_balance_command)
 cli.add_command(set_aside_command)
+cli.add_command(terms_command)
 cli.add_command(transcribe_command)
 cli.add_command(understand_command)
 cli.add_command(evaluate_command)

@@ -69,9 +69,12 @@ def database_url_of(settings: Settings) -> str:
 def open_database(settings: Settings) -> Iterator["Database"]:
     from guitai.database import Database
     from guitai.keys.folder import load
+    from guitai.terms.file import in_force
 
     keys = load(settings.key_folder)
-    database = Database(database_url_of(settings), size=1, moved=settings.sandbox, keys=keys)
+    database = Database(
+        database_url_of(settings), size=1, moved=settings.sandbox, keys=keys, terms=in_force(settings.terms)
+    )
     try:
         yield database
     finally:

@@ -22,6 +22,8 @@ from guitai.connections import Connection, Connections
 from guitai.errors import Misconfigured
 from guitai.keys.keyring import NO_KEYS
 from guitai.keys.port import Keys
+from guitai.terms.file import SHIPPED
+from guitai.terms.terms import BankTerms
 
 Owner = NewType("Owner", int)
 """Whose row it is: a customer, or a house owner (1 to 64) for the stripes of internal accounts."""
@@ -54,12 +56,16 @@ class Prepared:
 
 @dataclass(frozen=True)
 class Transaction:
-    """One transaction, which knows its turn's id and took its time once, when it began. `keys` open what is sealed."""
+    """One transaction, which knows its turn's id and took its time once, when it began.
+
+    `keys` open what is sealed; `terms` are the bank's, of every day.
+    """
 
     connection: psycopg.Connection[TupleRow]
     turn_id: UUID
     now: datetime
     keys: Keys
+    terms: BankTerms
 
     def execute(
         self, sql: LiteralString, params: Mapping[str, object] | None = None
@@ -93,22 +99,31 @@ class Transaction:
 class Database:
     """A pool of connections to the bank's database. `moved` where the sandbox may move the clock.
 
-    `keys` are for what is sealed in it: who has none can work with all the rest. With a `role` every connection acts as
+    `keys` are for what is sealed in it: who has none can work with all the rest. `terms` are what the bank has set;
+    without, as shipped. With a `role` every connection acts as
     that part of the bank from its first statement on, also after a reset. Whoever can run any statement can take
     another role of the user in the URL: where a part is a process of its own, its user has that role alone.
     """
 
     def __init__(
-        self, url: str, *, size: int = 16, moved: bool = False, keys: Keys = NO_KEYS, role: Role | None = None
+        self,
+        url: str,
+        *,
+        size: int = 16,
+        moved: bool = False,
+        keys: Keys = NO_KEYS,
+        terms: BankTerms = SHIPPED,
+        role: Role | None = None,
     ) -> None:
         self.url = url
         self.moved = moved
         self.keys = keys
+        self.terms = terms
         self._connections = Connections(_reach(url, role), _acting(url, role), size=size)
 
     def acting_as(self, role: Role | None, *, size: int = 16) -> "Database":
         """The same database, for another part of the bank; None: whatever the user in the URL may do."""
-        return Database(self.url, size=size, moved=self.moved, keys=self.keys, role=role)
+        return Database(self.url, size=size, moved=self.moved, keys=self.keys, terms=self.terms, role=role)
 
     def close(self) -> None:
         """Give back every connection."""
@@ -119,7 +134,7 @@ class Database:
         """Commit what was done inside, or, if it raises, none of it."""
         connection = self._connections.take()
         try:
-            yield begin(connection, moved=self.moved, keys=self.keys)
+            yield begin(connection, moved=self.moved, keys=self.keys, terms=self.terms)
             connection.keep()
         except BaseException:
             connection.undo()
@@ -161,10 +176,16 @@ def _text(value: bytes | None) -> str | None:
     return None if value is None else value.decode()
 
 
-def begin(connection: psycopg.Connection[TupleRow], *, moved: bool, keys: Keys = NO_KEYS) -> Transaction:
+def begin(
+    connection: psycopg.Connection[TupleRow],
+    *,
+    moved: bool,
+    keys: Keys = NO_KEYS,
+    terms: BankTerms = SHIPPED,
+) -> Transaction:
     """A transaction on this connection, at this moment, with an id of its own."""
     now = clock.now(connection, moved=moved)
-    return Transaction(connection, clock.uuid7(now), now, keys)
+    return Transaction(connection, clock.uuid7(now), now, keys, terms)
 
 
 def _acting(url: str, role: Role | None) -> str:

@@ -30,6 +30,8 @@ from guitai.errors import Misconfigured
 from guitai.keys import folder as keys
 from guitai.postgres.server import Server, erase
 from guitai.settings import ClearingSettings, Settings, SmsSettings, WeChatSettings
+from guitai.terms.file import in_force
+from guitai.terms.terms import BankTerms
 from guitai.zone import BANK_ZONE
 
 Say = Callable[[str], None]
@@ -50,6 +52,7 @@ def demonstrate(
 ) -> None:
     """Run the demo until told to end. `say` tells what is going on; `ready` gets the one line of addresses."""
     data = settings.data.absolute()
+    terms = in_force(settings.terms)  # what is wrong in it is told before anything is begun
     # Never those of another installation, which GUITAI_KEYS may name: --reset removes them.
     settings = settings.model_copy(update={"keys": None})
     if reset:
@@ -61,7 +64,7 @@ def demonstrate(
         serving.listen(settings.gateway_port, "gateway", "GUITAI_GATEWAY_PORT") as listening,
         # Whether the sandbox can have it is better known before two years of history are written.
         serving.listen(settings.sandbox_port, "sandbox", "GUITAI_SANDBOX_PORT") as promised,
-        _database(settings, data, say) as database,
+        _database(settings, data, terms, say) as database,
     ):
         promised.close()
         now = _begin(database, seed, start, say)
@@ -120,19 +123,19 @@ def _write_history(database: Database, demo: Begun, say: Say) -> None:
 
 
 @contextmanager
-def _database(settings: Settings, data: Path, say: Say) -> Iterator[Database]:
+def _database(settings: Settings, data: Path, terms: BankTerms, say: Say) -> Iterator[Database]:
     if settings.database_url:
-        yield from _open(settings.database_url.get_secret_value(), settings.key_folder, say)
+        yield from _open(settings.database_url.get_secret_value(), settings.key_folder, terms, say)
         return
     with Server(data, progress=say) as server:
-        yield from _open(server.url, settings.key_folder, say)
+        yield from _open(server.url, settings.key_folder, terms, say)
 
 
-def _open(url: str, key_folder: Path, say: Say) -> Iterator[Database]:
+def _open(url: str, key_folder: Path, terms: BankTerms, say: Say) -> Iterator[Database]:
     for name in migrate(url):
         say(f"migrated {name}")
     keys.create(key_folder)
-    database = Database(url, moved=True, keys=keys.load(key_folder))
+    database = Database(url, moved=True, keys=keys.load(key_folder), terms=terms)
     try:
         seal_clear(database)
         index_mobiles(database)

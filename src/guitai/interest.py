@@ -10,44 +10,9 @@ from datetime import date, timedelta
 
 from guitai.money import Money, half_up
 
-Rates = tuple[tuple[date, int], ...]
-
-# The rates posted, in basis points a year, by the day they came into force; the first stands for all before.
-DEMAND_BPS: Rates = ((date(2024, 7, 25), 15), (date(2024, 10, 18), 10), (date(2025, 5, 20), 5))
-FIXED_BPS: dict[int, Rates] = {  # by the term in months
-    3: ((date(2024, 7, 25), 105), (date(2024, 10, 18), 80), (date(2025, 5, 20), 65)),
-    6: ((date(2024, 7, 25), 125), (date(2024, 10, 18), 100), (date(2025, 5, 20), 85)),
-    12: ((date(2024, 7, 25), 135), (date(2024, 10, 18), 110), (date(2025, 5, 20), 95)),
-    24: ((date(2024, 7, 25), 145), (date(2024, 10, 18), 120), (date(2025, 5, 20), 105)),
-    36: ((date(2024, 7, 25), 175), (date(2024, 10, 18), 150), (date(2025, 5, 20), 125)),
-    60: ((date(2024, 7, 25), 180), (date(2024, 10, 18), 155), (date(2025, 5, 20), 130)),
-}
-NOTICE_BPS: dict[int, Rates] = {  # by the days of notice
-    1: ((date(2024, 7, 25), 15), (date(2024, 10, 18), 10)),
-    7: ((date(2024, 7, 25), 70), (date(2024, 10, 18), 45), (date(2025, 5, 20), 30)),
-}
 YEAR_DAYS, MONTH_DAYS = 360, 30
 QUARTERS_END = (3, 6, 9, 12)
 SETTLED_ON, CREDITED_ON = 20, 21  # the days of those months: 银发〔2005〕129号
-
-
-def demand_rate_bps(on: date) -> int:
-    """The rate of current accounts that was posted on that day."""
-    return _posted(DEMAND_BPS, on)
-
-
-def fixed_rate_bps(months: int, on: date) -> int:
-    """The rate that a fixed deposit of so many months opened on that day keeps to its end."""
-    return _posted(FIXED_BPS[months], on)
-
-
-def notice_rate_bps(days: int, on: date) -> int:
-    """The rate of deposits at so many days' notice: the one of the day of withdrawal counts for all the days."""
-    return _posted(NOTICE_BPS[days], on)
-
-
-def _posted(rates: Rates, on: date) -> int:
-    return max((since, bps) for since, bps in rates if since <= max(on, rates[0][0]))[1]
 
 
 def settled(on: date) -> bool:
@@ -161,8 +126,8 @@ class Accrual:
         self.balance += by
         self._since = on
 
-    def settle(self, on: date) -> Money:
+    def settle(self, on: date, *, rate_bps: int) -> Money:
         """The interest of the days before `on`, the day it is credited; the next period begins."""
         self.change(Money(0), on)
         yuan_days, self.yuan_days = self.yuan_days, 0
-        return demand_interest(yuan_days, rate_bps=demand_rate_bps(on - timedelta(days=1)))
+        return demand_interest(yuan_days, rate_bps=rate_bps)

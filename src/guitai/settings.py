@@ -152,6 +152,10 @@ class Settings(BaseSettings):
     keys: Path | None = Field(
         default=None, description="The folder of the bank's keys. Without one, `keys` in the data folder."
     )
+    terms: Path | None = Field(
+        default=None,
+        description="The file of the bank's terms: fees, rates and the rest; as shipped without one.",
+    )
     sandbox_port: int = Field(
         default=8800, ge=1, le=65535, description="Where the sandbox listens, on 127.0.0.1."
     )

@@ -5,14 +5,7 @@ from math import floor
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guitai.interest import (
-    Accrual,
-    credited,
-    demand_interest,
-    demand_rate_bps,
-    fixed_interest,
-    fixed_rate_bps,
-)
+from guitai.interest import Accrual, credited, demand_interest, fixed_interest
 from guitai.money import Money
 
 OPENED = date(2025, 12, 21)
@@ -26,7 +19,7 @@ def test_a_quarters_interest_is_the_sum_over_its_days(changes):
     for day, fen in changes:
         accrual.change(Money(fen), OPENED + timedelta(days=day))
 
-    interest = accrual.settle(date(2026, 3, 21))
+    interest = accrual.settle(date(2026, 3, 21), rate_bps=5)
 
     exact = sum(
         Fraction(sum(fen for on, fen in changes if on <= day) // 100) * Fraction(5, 10_000) / 360
@@ -38,9 +31,9 @@ def test_a_quarters_interest_is_the_sum_over_its_days(changes):
 def test_the_next_quarter_begins_with_nothing_earned():
     accrual = Accrual(OPENED)
     accrual.change(Money.parse("10000"), OPENED)
-    accrual.settle(date(2026, 3, 21))
+    accrual.settle(date(2026, 3, 21), rate_bps=5)
 
-    assert accrual.settle(date(2026, 6, 21)) == Money.parse("1.28")
+    assert accrual.settle(date(2026, 6, 21), rate_bps=5) == Money.parse("1.28")
 
 
 def test_jiao_and_fen_earn_nothing():
@@ -53,12 +46,5 @@ def test_interest_settled_on_the_20th_is_credited_on_the_21st_of_four_months():
     assert [(day.month, day.day) for day in days if credited(day)] == [(3, 21), (6, 21), (9, 21), (12, 21)]
 
 
-def test_the_rate_of_the_day_of_settlement_holds_for_the_whole_quarter():
-    assert demand_rate_bps(date(2025, 5, 19)) == 10
-    assert demand_rate_bps(date(2025, 6, 20)) == 5
-
-
-def test_a_fixed_deposit_earns_the_rate_of_its_first_day():
-    assert fixed_rate_bps(12, date(2025, 5, 19)) == 110
-    assert fixed_rate_bps(12, date(2020, 1, 1)) == 135
+def test_a_fixed_deposit_earns_on_whole_yuan_by_months():
     assert fixed_interest(Money.parse("100000.50"), rate_bps=150, months=36) == Money.parse("4500")

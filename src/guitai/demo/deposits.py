@@ -14,9 +14,10 @@ from guitai.database import Database, Transaction
 from guitai.demo.begun import Begun
 from guitai.demo.history import customers
 from guitai.demo.people import Customer, Deposit
-from guitai.interest import fixed_rate_bps, matures_on, quarter_began
+from guitai.interest import matures_on, quarter_began
 from guitai.ledger.accounts import page
 from guitai.ledger.chart import AccountKey
+from guitai.terms.terms import PostedRates
 
 KINDS = ("current", "fixed")
 MANY = 100_000  # more accounts than a history has
@@ -41,16 +42,21 @@ def _keep(db: Transaction, everybody: tuple[Customer, ...], start_on: date) -> N
         for account in someone.currents
         if account.number in keys
     }
-    take_over(db, [deposit for one in everybody for deposit in _deposits(one, keys, start_on)], since)
+    take_over(
+        db, [kept for one in everybody for kept in _deposits(one, keys, start_on, db.terms.rates)], since
+    )
 
 
-def _deposits(someone: Customer, keys: Keys, start_on: date) -> Iterator[Kept]:
+def _deposits(someone: Customer, keys: Keys, start_on: date, rates: PostedRates) -> Iterator[Kept]:
     for deposit in someone.deposits:
         if deposit.number in keys:
-            yield _in_its_term(deposit, keys[deposit.number], keys[someone.person.card_number], start_on)
+            key, pays_to = keys[deposit.number], keys[someone.person.card_number]
+            yield _in_its_term(deposit, key, pays_to, start_on, rates)
 
 
-def _in_its_term(deposit: Deposit, key: AccountKey, pays_to: AccountKey, start_on: date) -> Kept:
+def _in_its_term(
+    deposit: Deposit, key: AccountKey, pays_to: AccountKey, start_on: date, rates: PostedRates
+) -> Kept:
     """As it stands at the end of the history: the term that had not ended before that day."""
     product, terms, starts_on = BY_MONTHS[deposit.months], 1, deposit.opened_on
     while (ends_on := matures_on(deposit.opened_on, terms * deposit.months)) < start_on:
@@ -64,7 +70,7 @@ def _in_its_term(deposit: Deposit, key: AccountKey, pays_to: AccountKey, start_o
         opened_on=deposit.opened_on,
         starts_on=starts_on,
         matures_on=ends_on,
-        rate_bps=fixed_rate_bps(deposit.months, starts_on),
+        rate_bps=product.rate_bps(starts_on, rates),
         principal=deposit.principal,
         accrued_on=starts_on - timedelta(days=1),
     )

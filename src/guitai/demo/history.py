@@ -14,8 +14,10 @@ from guitai.demo.people import Customer, Deposit, Person, strangers
 from guitai.demo.plan import CASH, INTEREST, About, Day, Movement, Party
 from guitai.demo.players import SIX
 from guitai.demo.stories import morning, six
-from guitai.interest import Accrual, credited, fixed_interest, fixed_rate_bps, matures_on
+from guitai.interest import Accrual, credited, fixed_interest, matures_on
 from guitai.money import Money
+from guitai.terms.file import SHIPPED
+from guitai.terms.terms import PostedRates
 from guitai.zone import BANK_ZONE
 
 OPENING = About("存款", "存款", "柜面", "开户存入")
@@ -41,12 +43,14 @@ def customers(*, seed: int, start: date, count: int = 300) -> tuple[Customer, ..
     return (*six(others, begin, start), *drawn)
 
 
-def history(everybody: Sequence[Customer], *, seed: int, start: datetime) -> Iterator[Day]:
+def history(
+    everybody: Sequence[Customer], *, seed: int, start: datetime, rates: PostedRates = SHIPPED.rates
+) -> Iterator[Day]:
     """Each day with what moved on it. On the day of `start`, until then, only people with a phone were up."""
-    walk = Walk(everybody, seed)
+    walk = Walk(everybody, seed, rates)
     today = start.astimezone(BANK_ZONE).date()
     day = beginning(today)
-    walk.expect(intentions(everybody, seed, since=day, until=today))
+    walk.expect(intentions(everybody, seed, since=day, until=today, rates=rates))
     while day < today:
         yield Day(day, tuple(walk.live(day)))
         day += timedelta(days=1)
@@ -54,7 +58,9 @@ def history(everybody: Sequence[Customer], *, seed: int, start: datetime) -> Ite
     yield Day(day, tuple(walk.live(day)))
 
 
-def intentions(everybody: Sequence[Customer], seed: int, *, since: date, until: date) -> Iterator[Movement]:
+def intentions(
+    everybody: Sequence[Customer], seed: int, *, since: date, until: date, rates: PostedRates
+) -> Iterator[Movement]:
     """What is meant to happen from the day `since` to before `until`, in no order."""
     opened = {account.number: account.opened_on for someone in everybody for account in someone.accounts}
     for someone in everybody:
@@ -69,14 +75,15 @@ def intentions(everybody: Sequence[Customer], seed: int, *, since: date, until: 
                     yield movement
             first = matures_on(first, 1)
         for deposit in someone.deposits:
-            yield from _deposit(someone.person, deposit, until)
+            yield from _deposit(someone.person, deposit, until, rates)
 
 
 class Walk:
     """The balances as the days go by, and what is still to come."""
 
-    def __init__(self, everybody: Sequence[Customer], seed: int) -> None:
+    def __init__(self, everybody: Sequence[Customer], seed: int, rates: PostedRates) -> None:
         self.to_come: defaultdict[date, list[Movement]] = defaultdict(list)
+        self._rates = rates
         self._chance = Random(f"refunds {seed}")
         self._accounts = {
             account.number: Accrual(account.opened_on)
@@ -118,8 +125,10 @@ class Walk:
 
     def _interest(self, day: date) -> Iterator[Movement]:
         at = datetime.combine(day, time(2, 10), BANK_ZONE)
+        rate_bps = self._rates.on(day - timedelta(days=1)).demand
         for number, party in self._earning.items():
-            yield Movement(at, self._accounts[number].settle(day), INTEREST, party, DEMAND_INTEREST)
+            earned = self._accounts[number].settle(day, rate_bps=rate_bps)
+            yield Movement(at, earned, INTEREST, party, DEMAND_INTEREST)
 
     def _refund(self, bought: Movement) -> Movement:
         percent = self._chance.choice((100, 100, 100, 50, 30))
@@ -134,7 +143,7 @@ def _opening(someone: Customer) -> Iterator[Movement]:
         yield Movement(at, account.opening, CASH, Party(someone.person.name, account.number), OPENING)
 
 
-def _deposit(person: Person, deposit: Deposit, until: date) -> Iterator[Movement]:
+def _deposit(person: Person, deposit: Deposit, until: date, rates: PostedRates) -> Iterator[Movement]:
     """The money comes from another bank in the same second, so that nothing is bought with it in between."""
     at = datetime.combine(deposit.opened_on, time(10, 5, 30), BANK_ZONE)
     saved = Party(person.name, deposit.number)
@@ -143,9 +152,8 @@ def _deposit(person: Person, deposit: Deposit, until: date) -> Iterator[Movement
     since = deposit.opened_on
     term = 1
     while (ends_on := matures_on(deposit.opened_on, term * deposit.months)) < until:
-        earned = fixed_interest(
-            deposit.principal, rate_bps=fixed_rate_bps(deposit.months, since), months=deposit.months
-        )
+        rate_bps = rates.on(since).fixed_bps(deposit.months)
+        earned = fixed_interest(deposit.principal, rate_bps=rate_bps, months=deposit.months)
         at = datetime.combine(ends_on, time(2, 30), BANK_ZONE)
         yield Movement(at, earned, INTEREST, person.party, FIXED_INTEREST)
         since, term = ends_on, term + 1

@@ -15,6 +15,7 @@ from guitai.ledger.chart import AccountKey, Internal
 from guitai.ledger.entry import Details, Entry, transfer
 from guitai.ledger.posting import post_all
 from guitai.ledger.refusals import NoSuchAccount
+from guitai.terms.terms import PostedRates
 from guitai.zone import BANK_ZONE
 
 BATCH = 2000  # entries in one transaction: a seeding that was cut short goes on after the last whole one
@@ -54,7 +55,7 @@ def seed(
     """
     everybody = customers(seed=seed, start=start.astimezone(BANK_ZONE).date(), count=count)
     keys = database.run(lambda db: _accounts(db, everybody))
-    planned = list(entries(everybody, keys, seed=seed, start=start))
+    planned = list(entries(everybody, keys, seed=seed, start=start, rates=database.terms.rates))
     for first in range(0, len(planned), BATCH):
         progress(first, len(planned))
         batch = planned[first : first + BATCH]
@@ -63,9 +64,11 @@ def seed(
     progress(len(planned), len(planned))
 
 
-def entries(everybody: Sequence[Customer], keys: Keys, *, seed: int, start: datetime) -> Iterator[Entry]:
+def entries(
+    everybody: Sequence[Customer], keys: Keys, *, seed: int, start: datetime, rates: PostedRates
+) -> Iterator[Entry]:
     """The history as the ledger's entries, numbered from its first: another demo's first is refused already."""
-    days = history(everybody, seed=seed, start=start)
+    days = history(everybody, seed=seed, start=start, rates=rates)
     movements = (movement for day in days for movement in day.movements)
     for number, movement in enumerate(movements):
         yield _entry(movement, f"demo {number}", keys)

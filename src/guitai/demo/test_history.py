@@ -10,8 +10,8 @@ import pytest
 from guitai.demo.history import beginning, customers, history
 from guitai.demo.plan import INTEREST, Outside
 from guitai.demo.players import LIN, SIX, ZHOU
-from guitai.interest import demand_rate_bps
 from guitai.money import Money
+from guitai.terms.file import SHIPPED
 from guitai.workdays import works
 from guitai.zone import BANK_ZONE
 
@@ -122,7 +122,7 @@ def test_every_quarters_interest_is_the_exact_sum_over_its_days(movements):
             while day < on:
                 last = max((d for d in ends[credit.target.account] if d <= day), default=None)
                 yuan = ends[credit.target.account][last] // 100 if last else 0
-                earned += Fraction(yuan * demand_rate_bps(on - timedelta(days=1)), 10_000 * 360)
+                earned += Fraction(yuan * SHIPPED.rates.on(on - timedelta(days=1)).demand, 10_000 * 360)
                 day += timedelta(days=1)
             assert credit.amount == Money(floor(earned * 100 + Fraction(1, 2)))
             assert (on.day, on.month % 3) == (21, 0)

@@ -286,7 +286,7 @@ def test_money_that_comes_in_while_it_is_written_is_no_error(database):
 
     with database.transaction() as db:
         now = db.now + timedelta(seconds=1)
-        busy = Interrupted(db.connection, db.turn_id, now, db.keys, paid_in)
+        busy = Interrupted(db.connection, db.turn_id, now, db.keys, db.terms, paid_in)
         turn = Turn(busy, owner, "a key", (), DEFAULTS, Tongue(Catalogue({}), Language.SIMPLIFIED))
         (own,) = steps.own_accounts(turn)
         today = now.astimezone(BANK_ZONE).date()

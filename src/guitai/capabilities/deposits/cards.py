@@ -9,21 +9,24 @@ from guitai.capabilities.deposits.earnings import (
     at_maturity,
     foreseen,
     foreseen_at_notice,
+    if_broken,
     payout,
 )
 from guitai.capabilities.deposits.rules import INSURED, Deposit, OnSale, Renewal, Source, percent
-from guitai.interest import demand_rate_bps
 from guitai.language import Words
 from guitai.money import Money
 from guitai.naming import account_name
 from guitai.shield.card import Card, Row, Slip
+from guitai.terms.terms import PostedRates
 
 MONTH = 30  # days, for an example
 
 
-def offer_card(chosen: OnSale, amount: Money, source: Source, renewal: Renewal, on: date) -> Card:
+def offer_card(
+    chosen: OnSale, amount: Money, source: Source, renewal: Renewal, on: date, *, demand_bps: int
+) -> Card:
     """What would be opened, and what it would give: at maturity, and if it is broken before."""
-    product, demand = chosen.product, percent(demand_rate_bps(on))
+    product, demand = chosen.product, percent(demand_bps)
     rows = [
         Row("存款", product.named),
         Row("本金", amount),
@@ -31,10 +34,10 @@ def offer_card(chosen: OnSale, amount: Money, source: Source, renewal: Renewal, 
     ]
     ends_on = product.ends_on(on)
     if ends_on:
-        whole, broken = foreseen(product, amount, on)
+        broken = if_broken(chosen, amount, on, demand_bps=demand_bps)
         rows += [
             Row("到期日", ends_on),
-            Row("到期利息", whole),
+            Row("到期利息", foreseen(chosen, amount)),
             Row(Words("提前支取（全部天数按支取日的活期利率，现为{rate}）最多", {"rate": demand}), broken),
             Row("到期以后", renewal.public_name),
         ]
@@ -43,7 +46,7 @@ def offer_card(chosen: OnSale, amount: Money, source: Source, renewal: Renewal, 
         rows += [
             Row(
                 Words("按通知支取，每满{days}天的利息约", {"days": MONTH}),
-                foreseen_at_notice(product, amount, on, MONTH),
+                foreseen_at_notice(chosen, amount, MONTH),
             ),
             Row("支取", Words("提前{days}天通知，在约定的那一天支取约定的金额", notice)),
             Row(
@@ -72,9 +75,9 @@ def opened_card(deposit: Deposit) -> Card:
     return Card("存入成功", (Row("本金", deposit.principal), *rows), INSURED, charts=(slip,))
 
 
-def holdings_card(every: Sequence[Deposit], on: date) -> Card:
+def holdings_card(every: Sequence[Deposit], on: date, rates: PostedRates) -> Card:
     """All that the customer has, and what each has earned."""
-    rows = [row for deposit in every for row in (*_deposit(deposit), *_so_far(deposit, on))]
+    rows = [row for deposit in every for row in (*_deposit(deposit), *_so_far(deposit, on, rates))]
     if len(every) > 1:
         rows.append(Row("本金合计", sum((deposit.principal for deposit in every), Money(0))))
     return Card("定期和通知存款", tuple(rows), INSURED)
@@ -127,13 +130,13 @@ def matured_card(deposit: Deposit, out: Payout, now: Deposit | None, target: Wor
     return Card("存款到期", tuple(rows))
 
 
-def settled_card(kind: str, number: str, settled_on: date, interest: Money) -> Card:
+def settled_card(kind: str, number: str, settled_on: date, interest: Money, *, rate_bps: int) -> Card:
     """The quarter's interest of a current account."""
     rows = (
         Row("转入账户", account_name(kind, number[-4:])),
         Row("利息", interest),
         Row("结息日", settled_on),
-        Row("年利率", percent(demand_rate_bps(settled_on))),
+        Row("年利率", percent(rate_bps)),
     )
     return Card("活期结息", rows)
 
@@ -153,16 +156,16 @@ def _deposit(deposit: Deposit) -> Iterator[Row]:
     yield Row("到期以后", deposit.renewal.public_name)
 
 
-def _so_far(deposit: Deposit, on: date) -> Iterator[Row]:
+def _so_far(deposit: Deposit, on: date, rates: PostedRates) -> Iterator[Row]:
     """The day itself does not count yet: 算头不算尾."""
-    so_far = accrued(deposit, on - timedelta(days=1))
+    so_far = accrued(deposit, on - timedelta(days=1), rates)
     if deposit.matured(on):
         yield Row("到今天的利息", so_far)
     else:
         yield Row(
             "到今天的利息（存满才有）" if deposit.matures_on else "到今天的利息（按通知支取才有）", so_far
         )
-        yield Row("今天全部支取的利息", payout(deposit, deposit.principal, on).interest)
+        yield Row("今天全部支取的利息", payout(deposit, deposit.principal, on, rates).interest)
 
 
 def _how(deposit: Deposit, out: Payout) -> Iterator[Row]:

@@ -65,7 +65,7 @@ class Bank:
             self.today,
             self.today,
             product.ends_on(self.today),
-            product.rate_bps(self.today),
+            product.rate_bps(self.today, self.db.terms.rates),
             amount,
             self.today - DAY,
         )

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from guitai.capabilities.deposits import books, progress
 from guitai.database import Transaction
-from guitai.interest import demand_interest, demand_rate_bps, yuan_days
+from guitai.interest import demand_interest, yuan_days
 from guitai.ledger import balances
 from guitai.ledger.accounts import page
 from guitai.ledger.chart import AccountKey
@@ -32,9 +32,9 @@ class Accrual:
     yuan_days: int = 0
     accrued: Money = NOTHING
 
-    def counted(self, yuan_days: int, through_on: date) -> "Accrual":
+    def counted(self, yuan_days: int, through_on: date, *, rate_bps: int) -> "Accrual":
         """With so many yuan-days through that day: what has accrued is what settling it then would give."""
-        accrued = demand_interest(yuan_days, rate_bps=demand_rate_bps(through_on))
+        accrued = demand_interest(yuan_days, rate_bps=rate_bps)
         return replace(self, through_on=through_on, yuan_days=yuan_days, accrued=accrued)
 
     def settled(self) -> "Accrual":
@@ -72,13 +72,17 @@ def count(db: Transaction, every: Sequence[Accrual], on: date) -> list[Accrual]:
     """Each of these with the days after its last one, through this one, from the ledger."""
     since = {accrual.key: accrual.through_on + DAY for accrual in every}
     days = _yuan_days(db, since, on)
-    return [accrual.counted(accrual.yuan_days + days[accrual.key], on) for accrual in every]
+    rate_bps = db.terms.rates.on(on).demand
+    return [
+        accrual.counted(accrual.yuan_days + days[accrual.key], on, rate_bps=rate_bps) for accrual in every
+    ]
 
 
 def count_anew(db: Transaction, every: Sequence[Accrual], on: date) -> list[Accrual]:
     """Each of these with its whole period through this day: what was booked later for an earlier day counts too."""
     days = _yuan_days(db, {accrual.key: accrual.since_on for accrual in every}, on)
-    return [accrual.counted(days[accrual.key], on) for accrual in every]
+    rate_bps = db.terms.rates.on(on).demand
+    return [accrual.counted(days[accrual.key], on, rate_bps=rate_bps) for accrual in every]
 
 
 def accruals(db: Transaction, keys: Sequence[AccountKey]) -> dict[AccountKey, Accrual]:

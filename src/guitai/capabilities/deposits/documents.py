@@ -71,7 +71,7 @@ def opening(chosen: OnSale, amount: Money, source: Source, renewal: Renewal, on:
     if ends_on:
         lines += [
             Line("matures", "到期日", _day(ends_on)),
-            Line("interest", "到期利息", foreseen(product, amount, on)[0]),
+            Line("interest", "到期利息", foreseen(chosen, amount)),
             Line(f"renewal {renewal}", "到期以后", renewal.public_name),
         ]
     broken = Words(

@@ -6,16 +6,10 @@
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from guitai.capabilities.deposits.rules import NOTHING, Call, Deposit, Product
-from guitai.interest import (
-    Earning,
-    demand_rate_bps,
-    fixed_interest,
-    held_to_term,
-    interest,
-    notice_rate_bps,
-)
+from guitai.capabilities.deposits.rules import NOTHING, Call, Deposit, OnSale
+from guitai.interest import Earning, fixed_interest, held_to_term, interest
 from guitai.money import Money
+from guitai.terms.terms import PostedRates
 
 
 @dataclass(frozen=True)
@@ -33,20 +27,22 @@ class Payout:
         return self.instead - self.interest
 
 
-def payout(deposit: Deposit, amount: Money, on: date) -> Payout:
+def payout(deposit: Deposit, amount: Money, on: date, rates: PostedRates) -> Payout:
     """What the withdrawal of this amount on that day gives."""
-    earnings = _fixed(deposit, amount, on) if deposit.matures_on else _at_notice(deposit, amount, on)
+    of = _fixed if deposit.matures_on else _at_notice
+    earnings = of(deposit, amount, on, rates)
     earned = interest(*earnings)
-    return Payout(amount, earned, max(earned, _at_best(deposit, amount, on)), earnings)
+    return Payout(amount, earned, max(earned, _at_best(deposit, amount, on, rates)), earnings)
 
 
 def at_maturity(deposit: Deposit) -> Payout:
     """What a fixed deposit gives on the day it matures."""
     assert deposit.matures_on, "one at notice does not mature"
-    return payout(deposit, deposit.principal, deposit.matures_on)
+    held = _term(deposit, deposit.principal)
+    return Payout(deposit.principal, interest(held), interest(held), (held,))
 
 
-def accrued(deposit: Deposit, through: date) -> Money:
+def accrued(deposit: Deposit, through: date, rates: PostedRates) -> Money:
     """The interest for the days from its start to that one, counted: as if it is kept to its end, or given notice.
 
     A term's interest grows evenly with its days. At the end of the last it is, to the fen, what the term gives.
@@ -56,16 +52,16 @@ def accrued(deposit: Deposit, through: date) -> Money:
         return NOTHING
     yuan = deposit.principal.whole_yuan
     if deposit.matures_on is None:
-        rate = notice_rate_bps(deposit.product.notice_days, through)
+        rate = deposit.product.rate_bps(through, rates)
         return interest(Earning(max(yuan * days - deposit.idle_yuan_days, 0), rate))
     term = (deposit.matures_on - deposit.starts_on).days
     held = _term(deposit, deposit.principal)
     if days <= term:
         return interest(held, part=days, whole=term)
-    return interest(held, Earning(yuan * (days - term), demand_rate_bps(through)))
+    return interest(held, Earning(yuan * (days - term), rates.on(through).demand))
 
 
-def after(deposit: Deposit, amount: Money, on: date) -> Deposit:
+def after(deposit: Deposit, amount: Money, on: date, rates: PostedRates) -> Deposit:
     """The deposit when this amount has been withdrawn on that day, and its share of the accrued interest is gone."""
     left = deposit.principal - amount
     # Notice that was given for more than is withdrawn: the days of notice of what stays earn nothing.
@@ -79,7 +75,7 @@ def after(deposit: Deposit, amount: Money, on: date) -> Deposit:
         idle_yuan_days=max(deposit.idle_yuan_days - amount.whole_yuan * days, 0)
         + _idle(deposit, min(max(short, NOTHING), left), on),
     )
-    return replace(rest, accrued=accrued(rest, deposit.accrued_on))
+    return replace(rest, accrued=accrued(rest, deposit.accrued_on, rates))
 
 
 def without_call(deposit: Deposit, on: date) -> Deposit:
@@ -94,7 +90,7 @@ def emptied(deposit: Deposit) -> Deposit:
     return replace(deposit, principal=NOTHING, accrued=NOTHING, idle_yuan_days=0, call=None, state="closed")
 
 
-def renewed(deposit: Deposit, principal: Money) -> Deposit:
+def renewed(deposit: Deposit, principal: Money, rates: PostedRates) -> Deposit:
     """The deposit in its next term: it begins on the day the last one ended, at the rate posted on that day."""
     assert deposit.matures_on, "one at notice is not renewed"
     starts_on = deposit.matures_on
@@ -102,7 +98,7 @@ def renewed(deposit: Deposit, principal: Money) -> Deposit:
         deposit,
         starts_on=starts_on,
         matures_on=deposit.product.ends_on(starts_on),
-        rate_bps=deposit.product.rate_bps(starts_on),
+        rate_bps=deposit.product.rate_bps(starts_on, rates),
         principal=principal,
         accrued=NOTHING,
         accrued_on=starts_on - timedelta(days=1),
@@ -111,29 +107,33 @@ def renewed(deposit: Deposit, principal: Money) -> Deposit:
     )
 
 
-def foreseen(product: Product, amount: Money, starts_on: date) -> tuple[Money, Money]:
-    """The interest at maturity of a fixed deposit, and what it can give at most, at today's rate, if broken before."""
-    ends_on = product.ends_on(starts_on)
+def foreseen(chosen: OnSale, amount: Money) -> Money:
+    """The interest at maturity of a fixed deposit at the rate that it would be opened at."""
+    return fixed_interest(amount, rate_bps=chosen.rate_bps, months=chosen.product.months)
+
+
+def if_broken(chosen: OnSale, amount: Money, starts_on: date, *, demand_bps: int) -> Money:
+    """What a fixed deposit can give at most, at today's demand rate, if it is broken before it matures."""
+    ends_on = chosen.product.ends_on(starts_on)
     assert ends_on, "one at notice does not mature"
     days = (ends_on - starts_on).days - 1
-    whole = fixed_interest(amount, rate_bps=product.rate_bps(starts_on), months=product.months)
-    return whole, interest(Earning(amount.whole_yuan * days, demand_rate_bps(starts_on)))
+    return interest(Earning(amount.whole_yuan * days, demand_bps))
 
 
-def foreseen_at_notice(product: Product, amount: Money, on: date, days: int) -> Money:
+def foreseen_at_notice(chosen: OnSale, amount: Money, days: int) -> Money:
     """What a deposit at notice gives for so many days, at today's rate."""
-    return interest(Earning(amount.whole_yuan * days, product.rate_bps(on)))
+    return interest(Earning(amount.whole_yuan * days, chosen.rate_bps))
 
 
-def _fixed(deposit: Deposit, amount: Money, on: date) -> tuple[Earning, ...]:
+def _fixed(deposit: Deposit, amount: Money, on: date, rates: PostedRates) -> tuple[Earning, ...]:
     """Withdrawn early: all days at the demand rate of that day. Overdue: the days after the term at that rate."""
     assert deposit.matures_on, "it has a term"
     since = deposit.matures_on if deposit.matured(on) else deposit.starts_on
-    by_day = Earning(amount.whole_yuan * (on - since).days, demand_rate_bps(on))
+    by_day = Earning(amount.whole_yuan * (on - since).days, rates.on(on).demand)
     return (_term(deposit, amount), by_day) if deposit.matured(on) else (by_day,)
 
 
-def _at_notice(deposit: Deposit, amount: Money, on: date) -> tuple[Earning, ...]:
+def _at_notice(deposit: Deposit, amount: Money, on: date, rates: PostedRates) -> tuple[Earning, ...]:
     """As it was notified: at the notice rate of that day. Too early, too much or without notice: at the demand rate."""
     days = (on - deposit.starts_on).days
     as_notified = min(amount, _callable(deposit.call, on)) if days >= deposit.product.notice_days else NOTHING
@@ -142,16 +142,16 @@ def _at_notice(deposit: Deposit, amount: Money, on: date) -> tuple[Earning, ...]
     idle_held = min(deposit.idle_yuan_days, held)
     idle_rest = min(deposit.idle_yuan_days - idle_held, rest)
     return (
-        Earning(held - idle_held, notice_rate_bps(deposit.product.notice_days, on)),
-        Earning(rest - idle_rest, demand_rate_bps(on)),
+        Earning(held - idle_held, deposit.product.rate_bps(on, rates)),
+        Earning(rest - idle_rest, rates.on(on).demand),
     )
 
 
-def _at_best(deposit: Deposit, amount: Money, on: date) -> Money:
+def _at_best(deposit: Deposit, amount: Money, on: date, rates: PostedRates) -> Money:
     if deposit.matures_on:
         return interest(_term(deposit, amount))
     yuan_days = amount.whole_yuan * (on - deposit.starts_on).days
-    return interest(Earning(yuan_days, notice_rate_bps(deposit.product.notice_days, on)))
+    return interest(Earning(yuan_days, deposit.product.rate_bps(on, rates)))
 
 
 def _term(deposit: Deposit, amount: Money) -> Earning:

@@ -7,12 +7,13 @@ from enum import StrEnum
 from typing import Literal
 
 from guitai.capabilities.deposits.refusals import Matured, OnceOnly, PartTooSmall, TooLittleLeft, TooMuch
-from guitai.interest import fixed_rate_bps, matures_on, notice_rate_bps
+from guitai.interest import matures_on
 from guitai.language import Words
 from guitai.ledger.chart import AccountKey
 from guitai.money import Money
 from guitai.naming import account_name, known_as
 from guitai.shield.strength import in_words
+from guitai.terms.terms import PostedRates
 from guitai.understanding.answer import Answer, Unclear
 from guitai.understanding.slots.reading import ALL
 from guitai.understanding.unread_amount import amount_said
@@ -46,9 +47,10 @@ class Product:
         """In full: what a card and an order call it."""
         return Words("定期{term}", {"term": self.name}) if self.months else self.name
 
-    def rate_bps(self, on: date) -> int:
+    def rate_bps(self, on: date, rates: PostedRates) -> int:
         """The rate posted on that day."""
-        return fixed_rate_bps(self.months, on) if self.months else notice_rate_bps(self.notice_days, on)
+        posted = rates.on(on)
+        return posted.fixed_bps(self.months) if self.months else posted.notice_bps(self.notice_days)
 
     def ends_on(self, starts_on: date) -> date | None:
         """The day it matures; one at notice has none."""

@@ -77,7 +77,8 @@ def _settle_to_yesterday(db: Transaction, key: AccountKey) -> Money:
     if before.since_on == today:
         return Money(0)  # it was settled, or opened, only just
     (counted,) = demand.count_anew(db, [before], today - DAY)
-    paid = interest.demand_interest(counted.yuan_days, rate_bps=interest.demand_rate_bps(today))
+    rate_bps = db.terms.rates.on(today).demand
+    paid = interest.demand_interest(counted.yuan_days, rate_bps=rate_bps)
     books.set_aside(
         db,
         books.changes([(key, before.accrued, paid)]),
@@ -87,7 +88,7 @@ def _settle_to_yesterday(db: Transaction, key: AccountKey) -> Money:
     settlement = Settlement(key, before.since_on, today - DAY, counted.yuan_days, paid)
     if paid:
         post(db, books.settled(key, paid, name=f"{settlement.entry_name} closing"))
-    _keep(db, [settlement], [], rate_bps=interest.demand_rate_bps(today), on=today)
+    _keep(db, [settlement], [], rate_bps=rate_bps, on=today)
     demand.save(db, [counted.settled()])
     return paid
 
@@ -102,7 +103,7 @@ def _settle(db: Transaction, on: date, most: int) -> bool:
     books.set_aside(db, late, name=f"settled {on} {first.owner}:{first.account_id}", on=on)
     settlements = [_settlement(accrual) for accrual in counted]
     owed = _pay(db, settlements)
-    _keep(db, settlements, owed, rate_bps=interest.demand_rate_bps(on), on=on)
+    _keep(db, settlements, owed, rate_bps=db.terms.rates.on(on).demand, on=on)
     demand.save(db, [accrual.settled() for accrual in counted])
     return True
 
@@ -134,7 +135,8 @@ def _tell(db: Transaction, one: Settlement) -> None:
 
 def _card(db: Transaction, one: Settlement) -> Card:
     of = account(db, one.key)
-    return settled_card(of.kind, of.number, one.settled_on, one.interest)
+    rate_bps = db.terms.rates.on(one.settled_on).demand
+    return settled_card(of.kind, of.number, one.settled_on, one.interest, rate_bps=rate_bps)
 
 
 def _unsettled(db: Transaction, on: date, most: int) -> list[AccountKey]:

@@ -54,7 +54,8 @@ def currents(turn: Turn) -> list[Source]:
 def on_sale(turn: Turn) -> list[OnSale]:
     """What can be opened today, and at which rate."""
     today = turn.db.now.astimezone(BANK_ZONE).date()
-    return [OnSale(product, product.rate_bps(today)) for product in PRODUCTS.values()]
+    rates = turn.db.terms.rates
+    return [OnSale(product, product.rate_bps(today, rates)) for product in PRODUCTS.values()]
 
 
 def offer(turn: Turn, chosen: OnSale, amount: Money, source: Source, renewal: Renewal) -> Card:
@@ -63,7 +64,9 @@ def offer(turn: Turn, chosen: OnSale, amount: Money, source: Source, renewal: Re
         raise Lost
     if source.available < amount:
         raise NotEnough(detail=f"{amount} of {source.available}")
-    return cards.offer_card(chosen, amount, source, renewal, _today(turn))
+    today = _today(turn)
+    demand_bps = turn.db.terms.rates.on(today).demand
+    return cards.offer_card(chosen, amount, source, renewal, today, demand_bps=demand_bps)
 
 
 def _void(turn: Turn, order_id: UUID) -> None:
@@ -80,7 +83,7 @@ def open_signed(turn: Turn, order_id: UUID) -> Card:
     """Open the account and move the money: both, or neither."""
     order = documents.read_opening(orders.signed(turn.db, turn.customer, order_id).document)
     today = _today(turn)
-    if (order.on, order.rate_bps) != (today, order.product.rate_bps(today)):
+    if (order.on, order.rate_bps) != (today, order.product.rate_bps(today, turn.db.terms.rates)):
         raise TermsChanged(detail=f"signed on {order.on} at {order.rate_bps} basis points")
     (source,) = [account for account in _currents(turn) if account.number == order.source]
     deposit = _opened(turn, order, source.key)
@@ -109,7 +112,7 @@ def of_kind(turn: Turn, every: list[Deposit], kind: str) -> list[Deposit]:
 
 def show_deposits(turn: Turn, every: list[Deposit]) -> Card:
     """The card of what the customer has."""
-    return cards.holdings_card(every, _today(turn))
+    return cards.holdings_card(every, _today(turn), turn.db.terms.rates)
 
 
 def quote(turn: Turn, deposit: Deposit, part: Money | None) -> Card:
@@ -134,7 +137,7 @@ def withdraw_signed(turn: Turn, order_id: UUID) -> Card:
     if out.interest != order.interest:
         raise TermsChanged(detail=f"{order.interest} was signed, {out.interest} is due")
     empty = out.amount == deposit.principal
-    left = earnings.emptied(deposit) if empty else earnings.after(deposit, out.amount, _today(turn))
+    left = earnings.emptied(deposit) if empty else _after(turn, deposit, out.amount)
     paid = books.paid_out(
         replace(deposit, pays_to=target.key.account_id),
         out,
@@ -243,7 +246,11 @@ def _signed(turn: Turn, order_id: UUID, kind: str) -> tuple[Deposit, Change]:
 def _payout(turn: Turn, deposit: Deposit, amount: Money) -> earnings.Payout:
     today = _today(turn)
     rules.check_part(deposit, amount, today)
-    return earnings.payout(deposit, amount, today)
+    return earnings.payout(deposit, amount, today, turn.db.terms.rates)
+
+
+def _after(turn: Turn, deposit: Deposit, amount: Money) -> Deposit:
+    return earnings.after(deposit, amount, _today(turn), turn.db.terms.rates)
 
 
 def _target(turn: Turn, deposit: Deposit) -> Source:

@@ -55,7 +55,7 @@ def accrue(db: Transaction, on: date, *, most: int = PART) -> bool:
     if not every:
         return False
     before = [one for one in every if one.accrued_on < on]
-    now = [replace(one, accrued=earnings.accrued(one, on), accrued_on=on) for one in before]
+    now = [replace(one, accrued=earnings.accrued(one, on, db.terms.rates), accrued_on=on) for one in before]
     holdings.accrue(db, now)
     more = books.changes((new.key, old.accrued, new.accrued) for old, new in zip(before, now, strict=True))
     first = every[0].key
@@ -137,7 +137,7 @@ def _why(db: Transaction, deposit: Deposit) -> str:
 def _pay(db: Transaction, deposit: Deposit) -> Card:
     """Principal and interest go to the current account. Should this come late, the days until now earn as well."""
     today = db.now.astimezone(BANK_ZONE).date()
-    out = earnings.payout(deposit, deposit.principal, today)
+    out = earnings.payout(deposit, deposit.principal, today, db.terms.rates)
     name = _name(deposit)
     post(db, books.paid_out(deposit, out, released=deposit.accrued, name=name, channel=books.HOUSE))
     close_account(db, deposit.key)
@@ -153,7 +153,8 @@ def _renew(db: Transaction, deposit: Deposit) -> Card:
     entry = books.interest_paid(deposit, out, target=target, name=_name(deposit))
     if entry:
         post(db, entry)
-    now = earnings.renewed(deposit, deposit.principal + out.interest if grows else deposit.principal)
+    principal = deposit.principal + out.interest if grows else deposit.principal
+    now = earnings.renewed(deposit, principal, db.terms.rates)
     holdings.save(db, now)
     return matured_card(deposit, out, now, deposit.public_name if grows else _target(db, deposit))
 

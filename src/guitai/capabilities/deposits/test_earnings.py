@@ -11,9 +11,11 @@ from guitai.capabilities.deposits.earnings import accrued, after, at_maturity, p
 from guitai.capabilities.deposits.rules import PRODUCTS, Call, Deposit, Renewal
 from guitai.ledger.chart import AccountKey
 from guitai.money import Money
+from guitai.terms.file import SHIPPED
 
 OPENED = date(2025, 6, 10)
 DAY = timedelta(days=1)
+RATES = SHIPPED.rates
 DEMAND, NOTICE = Fraction(5, 10_000), {"1D": Fraction(10, 10_000), "7D": Fraction(30, 10_000)}
 
 
@@ -28,7 +30,7 @@ def deposit(code, yuan, opened_on=OPENED):
         opened_on,
         opened_on,
         product.ends_on(opened_on),
-        product.rate_bps(opened_on),
+        product.rate_bps(opened_on, RATES),
         Money.parse(yuan),
         opened_on - DAY,
     )
@@ -53,7 +55,7 @@ def test_the_rate_of_the_opening_day_holds_to_the_end():
 
 
 def test_what_is_withdrawn_early_earns_the_demand_rate_of_that_day_and_what_is_lost_is_said():
-    out = payout(deposit("1Y", "50000"), Money.parse("50000"), OPENED + 100 * DAY)
+    out = payout(deposit("1Y", "50000"), Money.parse("50000"), OPENED + 100 * DAY, RATES)
 
     assert out.interest == rounded(50_000 * 100 * DEMAND / 360) == Money.parse("6.94")
     assert out.lost == Money.parse("475") - out.interest
@@ -61,8 +63,8 @@ def test_what_is_withdrawn_early_earns_the_demand_rate_of_that_day_and_what_is_l
 
 def test_a_part_earns_the_demand_rate_and_the_rest_keeps_rate_and_start():
     there = deposit("1Y", "50000")
-    out = payout(there, Money.parse("20000"), OPENED + 100 * DAY)
-    rest = after(there, Money.parse("20000"), OPENED + 100 * DAY)
+    out = payout(there, Money.parse("20000"), OPENED + 100 * DAY, RATES)
+    rest = after(there, Money.parse("20000"), OPENED + 100 * DAY, RATES)
 
     assert out.interest == rounded(20_000 * 100 * DEMAND / 360)
     assert at_maturity(rest).interest == Money.parse("285")
@@ -70,7 +72,7 @@ def test_a_part_earns_the_demand_rate_and_the_rest_keeps_rate_and_start():
 
 
 def test_what_is_overdue_earns_the_demand_rate_for_the_days_after_its_term():
-    out = payout(deposit("3M", "36000"), Money.parse("36000"), date(2025, 10, 10))
+    out = payout(deposit("3M", "36000"), Money.parse("36000"), date(2025, 10, 10), RATES)
 
     assert out.interest == rounded(
         36_000 * Fraction(65, 10_000) * Fraction(3, 12) + 36_000 * 30 * DEMAND / 360
@@ -84,7 +86,7 @@ def test_a_term_from_the_31st_ends_on_the_last_of_a_shorter_month():
 
 def test_a_renewed_term_begins_where_the_last_one_ended_at_the_rate_of_that_day():
     there = replace(deposit("1Y", "10000", date(2025, 5, 19)), partly_on=date(2025, 7, 1))
-    now = renewed(there, Money.parse("10110"))
+    now = renewed(there, Money.parse("10110"), RATES)
 
     assert (now.starts_on, now.matures_on, now.rate_bps) == (date(2026, 5, 19), date(2027, 5, 19), 95)
     assert now.partly_on is None
@@ -94,18 +96,18 @@ def test_a_renewed_term_begins_where_the_last_one_ended_at_the_rate_of_that_day(
 def test_what_accrues_grows_to_what_the_term_gives_and_on_at_the_demand_rate(code, fen):
     there = replace(deposit(code, "50"), principal=Money(fen))
     last = there.matures_on - DAY
-    days = [accrued(there, OPENED + n * DAY) for n in range(-1, (last - OPENED).days + 3)]
+    days = [accrued(there, OPENED + n * DAY, RATES) for n in range(-1, (last - OPENED).days + 3)]
 
     assert days[0] == Money(0)
     assert days == sorted(days)
-    assert accrued(there, last) == at_maturity(there).interest
-    assert accrued(there, last + DAY) == payout(there, there.principal, last + 2 * DAY).interest
+    assert accrued(there, last, RATES) == at_maturity(there).interest
+    assert accrued(there, last + DAY, RATES) == payout(there, there.principal, last + 2 * DAY, RATES).interest
 
 
 @pytest.mark.parametrize("code", ["1D", "7D"])
 def test_notice_that_is_kept_earns_its_rate(code):
     there = called(deposit(code, "80000"), OPENED + 20 * DAY, "80000")
-    out = payout(there, Money.parse("80000"), there.call.for_on)
+    out = payout(there, Money.parse("80000"), there.call.for_on, RATES)
 
     assert out.interest == rounded(80_000 * (there.call.for_on - OPENED).days * NOTICE[code] / 360)
     assert out.lost == Money(0)
@@ -114,21 +116,21 @@ def test_notice_that_is_kept_earns_its_rate(code):
 @pytest.mark.parametrize("days", [26, 28])
 def test_another_day_than_the_agreed_one_earns_the_demand_rate(days):
     there = called(deposit("7D", "80000"), OPENED + 20 * DAY, "80000")
-    out = payout(there, Money.parse("80000"), OPENED + days * DAY)
+    out = payout(there, Money.parse("80000"), OPENED + days * DAY, RATES)
 
     assert out.interest == rounded(80_000 * days * DEMAND / 360)
     assert out.lost == rounded(80_000 * days * NOTICE["7D"] / 360) - out.interest
 
 
 def test_without_notice_the_demand_rate_counts():
-    out = payout(deposit("7D", "80000"), Money.parse("80000"), OPENED + 27 * DAY)
+    out = payout(deposit("7D", "80000"), Money.parse("80000"), OPENED + 27 * DAY, RATES)
 
     assert out.interest == rounded(80_000 * 27 * DEMAND / 360)
 
 
 def test_held_for_less_than_the_days_of_notice_the_demand_rate_counts():
     there = called(deposit("7D", "80000"), OPENED - DAY, "80000")
-    out = payout(there, Money.parse("80000"), OPENED + 6 * DAY)
+    out = payout(there, Money.parse("80000"), OPENED + 6 * DAY, RATES)
 
     assert there.call.for_on == OPENED + 6 * DAY
     assert out.interest == rounded(80_000 * 6 * DEMAND / 360)
@@ -136,7 +138,7 @@ def test_held_for_less_than_the_days_of_notice_the_demand_rate_counts():
 
 def test_more_than_was_agreed_earns_the_demand_rate_on_what_is_beyond_it():
     there = called(deposit("7D", "200000"), OPENED + 20 * DAY, "60000")
-    out = payout(there, Money.parse("100000"), OPENED + 27 * DAY)
+    out = payout(there, Money.parse("100000"), OPENED + 27 * DAY, RATES)
 
     assert out.interest == rounded(60_000 * 27 * NOTICE["7D"] / 360 + 40_000 * 27 * DEMAND / 360)
 
@@ -144,7 +146,7 @@ def test_more_than_was_agreed_earns_the_demand_rate_on_what_is_beyond_it():
 def test_days_of_notice_that_nobody_used_earn_nothing():
     lapsed = without_call(called(deposit("7D", "80000"), OPENED + 20 * DAY, "60000"), OPENED + 27 * DAY)
     there = called(lapsed, OPENED + 50 * DAY, "80000")
-    out = payout(there, Money.parse("80000"), OPENED + 57 * DAY)
+    out = payout(there, Money.parse("80000"), OPENED + 57 * DAY, RATES)
 
     assert out.interest == rounded((80_000 * 57 - 60_000 * 7) * NOTICE["7D"] / 360)
 
@@ -157,7 +159,7 @@ def test_notice_that_is_taken_back_costs_the_days_until_then():
 
 def test_less_than_was_agreed_costs_the_days_of_notice_of_what_stays():
     there = called(deposit("7D", "200000"), OPENED + 20 * DAY, "100000")
-    rest = after(there, Money.parse("60000"), OPENED + 27 * DAY)
+    rest = after(there, Money.parse("60000"), OPENED + 27 * DAY, RATES)
 
     assert (rest.principal, rest.call) == (Money.parse("140000"), None)
     assert rest.idle_yuan_days == 7 * 40_000

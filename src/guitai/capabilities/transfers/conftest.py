@@ -1,9 +1,11 @@
 """What the tests of transfers need beside a phone: a device that signs, what the books say, what other banks say."""
 
 import re
+import tomllib
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -23,8 +25,19 @@ from guitai.reply import Link
 from guitai.shield import certificates, devices, orders, small
 from guitai.shield.document import Document
 from guitai.shield.strength import Strength
+from guitai.terms.file import terms
 
 ORDER = re.compile(r"/orders/([0-9a-f-]{36})")
+
+
+@pytest.fixture
+def posts(lin):
+    """Gives the bank terms of its own: what stands in this text would stand in its file."""
+
+    def in_a_file(text):
+        lin.db = replace(lin.db, terms=terms(tomllib.loads(text), Path("terms.toml")))
+
+    return in_a_file
 
 
 @pytest.fixture

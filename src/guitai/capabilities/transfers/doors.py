@@ -7,8 +7,7 @@ from uuid import UUID
 from guitai import refusals
 from guitai.capabilities.transfers import book, counting, plans_kept, sending, store, telling
 from guitai.capabilities.transfers.arrival import again_at, next_on, run_at
-from guitai.capabilities.transfers.fees import fee
-from guitai.capabilities.transfers.judging import route
+from guitai.capabilities.transfers.judging import cost, route
 from guitai.capabilities.transfers.plans_kept import Plan
 from guitai.capabilities.transfers.refusals import (
     AccountGone,
@@ -114,7 +113,10 @@ def _not_sent(db: Transaction, waiting: Transfer, no: Refusal) -> None:
 
 
 def _of_this_month(db: Transaction, plan: Plan) -> Transfer:
-    """The transfer that a plan makes; its id is that of the plan and the month, so that there is one a month."""
+    """The transfer that a plan makes; its id is that of the plan and the month, so that there is one a month.
+
+    It costs what was signed; or less, where it costs less by now.
+    """
     run_at_ = plan.next_at.astimezone(BANK_ZONE).isoformat()
     number = sha256(f"{plan.plan_id} {run_at_}".encode()).digest()[:16]
     of = plan.instruction
@@ -122,7 +124,7 @@ def _of_this_month(db: Transaction, plan: Plan) -> Transfer:
         plan.owner,
         UUID(bytes=number, version=4),
         of,
-        fee(of.amount, here=of.payee.here),
+        min(plan.fee, cost(db, of)),
         route(of, db.now).rail,
         plan.authority,
         State.SCHEDULED,

@@ -1,17 +1,26 @@
-"""What a transfer costs. Pure.
+"""What a transfer costs, by the bank's table of the day. Pure."""
 
-Within a bank transfers have been free since 2017, and to other banks they are in a chat: the table says so, and an
-installation that takes fees says otherwise.
-"""
+from guitai.money import Money, half_up
+from guitai.terms.terms import Charge, TransferFees
 
-from guitai.money import Money
-
-NOTHING = Money(0)
-# Up to so much, by whether it stays in the bank; what is more costs what the last row says.
-INSIDE: tuple[tuple[Money, Money], ...] = ((Money(10**15), NOTHING),)
-OUTSIDE: tuple[tuple[Money, Money], ...] = ((Money(10**15), NOTHING),)
+WHOLE_BPS = 10_000
 
 
-def fee(amount: Money, *, here: bool) -> Money:
-    """What the customer pays for it beside the amount."""
-    return next(costs for most, costs in (INSIDE if here else OUTSIDE) if amount <= most)
+def fee(posted: TransferFees, amount: Money, *, here: bool) -> Money:
+    """What the customer pays for it beside the amount.
+
+    >>> from datetime import date
+    >>> from guitai.terms.file import SHIPPED
+    >>> fee(SHIPPED.transfer_fees.on(date(2026, 11, 23)), Money(500_00), here=False)
+    Money(fen=0)
+    """
+    rows = posted.inside if here else posted.outside
+    row = next(row for row in rows if row.up_to is None or amount <= row.up_to)
+    return row.fee if row.fee is not None else _share(row, amount)
+
+
+def _share(row: Charge, amount: Money) -> Money:
+    assert row.percent is not None, "a row without a fee has a percent"
+    share = Money(half_up(amount.fen * row.percent, WHOLE_BPS))
+    at_least = share if row.least is None else max(share, row.least)
+    return at_least if row.most is None else min(at_least, row.most)

@@ -18,6 +18,7 @@ from guitai.shield import devices, risk, small, strength, usage
 from guitai.shield.devices import Device
 from guitai.shield.risk import Facts, Verdict
 from guitai.shield.strength import Limits, Strength
+from guitai.zone import BANK_ZONE
 
 TWICE_WITHIN = timedelta(minutes=10)
 LARGE_DAY = Money(300_000_00)  # 银发〔2016〕261号: past it a person is reminded, and confirms once more
@@ -62,7 +63,7 @@ def terms(
         due_at,
         held=due_at is not None and arrival.when not in (When.DATED, When.MONTHLY),
         unusual=risky,
-        fee=fee(of.amount, here=of.payee.here),
+        fee=cost(db, of),
         strength=needed,
         reasons=tuple(one for one in verdict.reasons if one.strength or risky),
         again=store.same_since(db, owner, of.payee, of.amount, db.now - TWICE_WITHIN),
@@ -72,6 +73,12 @@ def terms(
         waived=early and arrival.waived,
         planned=arrival.when is When.MONTHLY and plans_kept.same(db, owner, of.payee, of.amount),
     )
+
+
+def cost(db: Transaction, of: Instruction) -> Money:
+    """What it costs today, beside the amount."""
+    today = db.now.astimezone(BANK_ZONE).date()
+    return fee(db.terms.transfer_fees.on(today), of.amount, here=of.payee.here)
 
 
 def route(of: Instruction, at: datetime) -> Route:

@@ -82,6 +82,11 @@ class Terms:
         return None
 
     @property
+    def costs(self) -> "Sentence":
+        """What it costs beside the amount, as it is said with that; nothing of what is free."""
+        return Sentence(Words("，手续费{fee}", {"fee": self.fee}) if self.fee else Words(""))
+
+    @property
     def leaves(self) -> "Sentence":
         """When it leaves, as it is said with whom and how much; nothing of what leaves at once."""
         if self.due_at is None:

@@ -31,6 +31,7 @@ class Plan:
     authority: Authority
     day: int
     next_at: datetime
+    fee: Money  # of each, as it was signed
 
     @property
     def each(self) -> Words:
@@ -45,9 +46,9 @@ def put(db: Transaction, accepted: Transfer, day: int) -> None:
         """
         INSERT INTO transfers.plans
                (owner, plan_id, turn_id, made_at, day, next_at, amount_fen, account_id, payee_index, mine, strength,
-                device_id, on_trial, sealed, stopped_at)
+                device_id, on_trial, fee_fen, sealed, stopped_at)
         VALUES (%(owner)s, %(id)s, %(turn)s, %(now)s, %(day)s, %(next_at)s, %(fen)s, %(account)s, %(index)s, %(mine)s,
-                %(strength)s, %(device)s, %(on_trial)s, %(sealed)s, NULL)
+                %(strength)s, %(device)s, %(on_trial)s, %(fee)s, %(sealed)s, NULL)
         """,
         {
             "owner": accepted.owner,
@@ -63,6 +64,7 @@ def put(db: Transaction, accepted: Transfer, day: int) -> None:
             "strength": accepted.authority.strength,
             "device": accepted.authority.device_id,
             "on_trial": accepted.authority.on_trial,
+            "fee": accepted.fee.fen,
             "sealed": at_rest.sealed(db, PLANS, accepted.owner, sealable(of), row=accepted.transfer_id),
         },
     )
@@ -72,7 +74,8 @@ def running(db: Transaction, owner: Owner) -> list[Plan]:
     """The customer's plans, the one that is due first first."""
     rows = db.execute(
         """
-        SELECT owner, plan_id, day, next_at, amount_fen, account_id, mine, strength, device_id, on_trial, sealed
+        SELECT owner, plan_id, day, next_at, amount_fen, account_id, mine, strength, device_id, on_trial, sealed,
+               fee_fen
           FROM transfers.plans
          WHERE owner = %(owner)s AND next_at IS NOT NULL
          ORDER BY next_at, made_at, plan_id
@@ -101,7 +104,8 @@ def plan(db: Transaction, owner: Owner, plan_id: UUID) -> Plan | None:
     """This plan, if it is not stopped, locked."""
     row = db.execute(
         """
-        SELECT owner, plan_id, day, next_at, amount_fen, account_id, mine, strength, device_id, on_trial, sealed
+        SELECT owner, plan_id, day, next_at, amount_fen, account_id, mine, strength, device_id, on_trial, sealed,
+               fee_fen
           FROM transfers.plans
          WHERE owner = %(owner)s AND plan_id = %(id)s AND next_at IS NOT NULL
            FOR UPDATE
@@ -151,7 +155,7 @@ def stop(db: Transaction, one: Plan) -> None:
 
 
 def _plan(db: Transaction, row: tuple[Any, ...]) -> Plan:
-    owner, plan_id, day, next_at, fen, account_id, mine, strength, device_id, on_trial, sealed = row
+    owner, plan_id, day, next_at, fen, account_id, mine, strength, device_id, on_trial, sealed, fee = row
     kept = at_rest.opened(db, PLANS, owner, sealed, row=plan_id)
     return Plan(
         Owner(owner),
@@ -160,4 +164,5 @@ def _plan(db: Transaction, row: tuple[Any, ...]) -> Plan:
         Authority(Strength(strength), device_id, on_trial),
         day,
         next_at,
+        Money(fee),
     )

@@ -60,8 +60,9 @@ EARLY = ("提前转出", "24小时后转出")
 PAY = ("现在转", "不转了")
 PLAN = ("再约一笔", "不约了")
 WRONG = (NameMismatch, NoMobile, NoSuchNumber, NoSuchOwn, PayeeClosed, TakesNothing)
+UNSIGNED = "给{whom}转{amount}，大写：{capitals}{costs}。"
 SIGN = (
-    "给{whom}转{amount}，大写：{capitals}{leaves}。请点开页面核对，用交易密码签名，5分钟内有效。"
+    "给{whom}转{amount}，大写：{capitals}{costs}{leaves}。请点开页面核对，用交易密码签名，5分钟内有效。"
     "要改请直接说，比如{example}；不转了请回复“取消”。"
 )
 
@@ -84,7 +85,7 @@ async def send() -> None:
         agreed = await look(after_all, agreed, sooner)
     capitals = in_words(amount)
     if agreed.by_rule:
-        await say("给{whom}转{amount}，大写：{capitals}。", whom=to.called, amount=amount, capitals=capitals)
+        await say(UNSIGNED, whom=to.called, amount=amount, capitals=capitals, costs=agreed.costs)
     for reason in agreed.reasons:
         await say("{reason}", reason=reason)
     if agreed.question:
@@ -104,6 +105,7 @@ async def send() -> None:
             whom=to.called,
             amount=amount,
             capitals=capitals,
+            costs=agreed.costs,
             leaves=agreed.leaves,
             example=agreed.example,
         )

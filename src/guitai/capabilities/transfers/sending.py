@@ -89,7 +89,7 @@ def accept(
         return send(db, counting.counted(db, accepted), new=True)
     if accepted.held:
         accepted = counting.counted(db, accepted)
-        hold(db, _entry(db, accepted))
+        _set_apart(db, accepted)
     store.put(db, accepted)
     return accepted
 
@@ -135,14 +135,14 @@ def send(db: Transaction, leaving: Transfer, *, new: bool = False) -> Transfer:
         counting.count_in(db, leaving)
     entry = _entry(db, leaving)
     posted = post_held(db, leaving.owner, entry.name) if leaving.held else post(db, entry)
-    fee_entry = _take_fee(db, leaving)
+    fee_entry_id = _take_fee(db, leaving)
     if payee.here:
         sent = replace(leaving, state=State.SUCCESS, due_at=None, held=False, why=None, ended_at=db.now)
         arrived(db, sent)
         telling.payee_is_paid(db, sent)
     else:
         sent = replace(leaving, state=State.SENT, due_at=None, held=False, why=None)
-        payments.send(db, _payment(db, sent, posted.entry_id, fee_entry))
+        payments.send(db, _payment(db, sent, posted.entry_id, fee_entry_id))
     (store.put if new else store.change)(db, sent)
     return sent
 
@@ -157,6 +157,8 @@ def take_back(db: Transaction, waiting: Transfer, state: State, why: Words | Non
     """It will not be sent, for this reason: what is set apart is free again, and counts for nothing."""
     if waiting.held:
         release(db, waiting.owner, waiting.name)
+        if waiting.fee:
+            release(db, waiting.owner, waiting.fee_name)
     counting.give_back(db, waiting)
     ended = replace(waiting, state=state, due_at=None, held=False, counted_on=None, why=why, ended_at=db.now)
     store.change(db, ended)
@@ -199,18 +201,30 @@ def _entry(db: Transaction, leaving: Transfer) -> Entry:
     )
 
 
+def _set_apart(db: Transaction, waiting: Transfer) -> None:
+    """The amount, and the fee with it: by when it is sent nothing else may have been paid with either."""
+    hold(db, _entry(db, waiting))
+    if waiting.fee:
+        hold(db, _fee_entry(waiting))
+
+
 def _take_fee(db: Transaction, leaving: Transfer) -> UUID | None:
     if not leaving.fee:
         return None
-    entry = transfer(
+    if leaving.held:
+        return post_held(db, leaving.owner, leaving.fee_name).entry_id
+    return post(db, _fee_entry(leaving)).entry_id
+
+
+def _fee_entry(leaving: Transfer) -> Entry:
+    return transfer(
         leaving.fee,
         owner=leaving.owner,
-        name=f"fee {leaving.transfer_id}",
+        name=leaving.fee_name,
         source=leaving.instruction.payer.key,
         target=Internal.FEES_INCOME,
         details=Details(FEE, category=FEE, channel=CHANNEL),
     )
-    return post(db, entry).entry_id
 
 
 def _payment(db: Transaction, leaving: Transfer, entry_id: UUID, fee_entry_id: UUID | None) -> Payment:

@@ -58,6 +58,11 @@ class Transfer:
         """Its entry's name, and its hold's."""
         return f"transfer {self.transfer_id}"
 
+    @property
+    def fee_name(self) -> str:
+        """The same of its fee."""
+        return f"fee {self.transfer_id}"
+
 
 def put(db: Transaction, transfer: Transfer) -> None:
     """Accept it."""

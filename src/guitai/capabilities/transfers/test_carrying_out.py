@@ -1,4 +1,4 @@
-"""What no phone comes to: fees, the rail for large sums, two who pay at once."""
+"""What no phone comes to: the rail for large sums, two who pay at once."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 
-from guitai.capabilities.transfers import doors, fees, judging, sending, store
+from guitai.capabilities.transfers import doors, judging, sending, store
 from guitai.capabilities.transfers.arrival import AT_ONCE, USUAL, Arrival, When
 from guitai.capabilities.transfers.order import LARGE, Instruction, Terms, draft
 from guitai.capabilities.transfers.refusals import LargeMeanwhile
@@ -89,35 +89,6 @@ def test_past_three_hundred_thousand_on_a_day_the_customer_is_reminded_and_asked
     with pytest.raises(LargeMeanwhile):
         sending.accept(lin.db, lin.owner, UUID(int=1), within, NO_LIMITS, authority, device)
     sending.accept(lin.db, lin.owner, UUID(int=1), much, NO_LIMITS, authority, device)
-
-
-@pytest.fixture
-def with_fees(monkeypatch):
-    """A bank that takes two yuan for what goes to another bank."""
-    monkeypatch.setattr(fees, "OUTSIDE", ((Money(10**15), Money(2_00)),))
-
-
-def test_a_fee_stands_on_the_order_is_an_entry_of_its_own_and_is_given_back(
-    lin, with_fees, pay, order, holds, lines, elsewhere, sign
-):
-    lin.says(f"给张三转五百块，账号{THERE}")
-    assert order(lin)["手续费"] == 2_00
-    sign(lin)
-    assert holds(LIN)[0] == "54838.50"
-    assert {line[2] for line in lines(LIN, 2)} == {"转账", "手续费"}
-
-    elsewhere.refuses("AC01")
-    assert holds(LIN)[0] == "55340.50"
-
-
-def test_who_can_not_pay_the_fee_pays_nothing(lin, with_fees, known, pay, holds, elsewhere):
-    known(lin, "张三", THERE, "308584000013")
-    pay(f"给张三转五万，账号{THERE}")
-    elsewhere.takes_it()
-    said = pay(f"给张三转5338.50，账号{THERE}")
-
-    assert said.startswith("账户可用余额不足")
-    assert holds(LIN)[0] == "5338.50"
 
 
 TWO = 2

@@ -45,7 +45,7 @@ def trace(db: Transaction, turn_id: UUID) -> list[dict[str, object]]:
         db.cursor(row_factory=dict_row)
         .execute(
             """
-            SELECT owner, plan_id, day, next_at, stopped_at, amount_fen, strength, device_id, sealed
+            SELECT owner, plan_id, day, next_at, stopped_at, amount_fen, fee_fen, strength, device_id, sealed
               FROM transfers.plans
              WHERE turn_id = %(turn)s
             """,
