@@ -19,19 +19,25 @@ def terms_command(day: date | None, as_json: bool) -> None:
     """Print the bank's terms in force on a day, or what is wrong in its file of them. Safe to run twice."""
     from guitai.terms import file
 
-    day, path = day or datetime.now(BANK_ZONE).date(), settings_with().terms
-    own = set(file.given(path)) if path else set()
-    sheets = dict(file.in_force(path))
-    found = {kind: dated.on(day).model_dump(mode="json", by_alias=True) for kind, dated in sheets.items()}
+    day, posted = day or datetime.now(BANK_ZONE).date(), file.in_force(settings_with().terms)
+    every = {kind: getattr(posted, kind) for kind in type(posted).model_fields}
+    found = {
+        kind: one.on(day) and one.on(day).model_dump(mode="json", by_alias=True)
+        for kind, one in every.items()
+    }
     if as_json:
         click.echo(json.dumps(found, ensure_ascii=False))
         return
-    for kind, sheet in found.items():
-        since, later = sheet.pop("from"), sheets[kind].after(day)
-        whose = "the bank's" if kind in own else "as shipped"
-        click.echo(f"{kind}, from {since}, {whose}" + (f"; others from {later.from_on}" if later else ""))
-        for name, value in _flat(sheet):
-            click.echo(f"  {name} = {value}")
+    for kind, one in every.items():
+        sheet, later = one.on(day), one.after(day)
+        shipped = sheet == getattr(file.SHIPPED, kind).on(day)
+        whose = (
+            f"{sheet.since}, {'as shipped' if shipped else 'of the bank'}" if sheet else f"none of {day.year}"
+        )
+        click.echo(f"{kind}, {whose}" + (f"; others {later.since}" if later else ""))
+        for name, value in _flat(found[kind]):
+            if name not in ("from", "year"):
+                click.echo(f"  {name} = {value}")
 
 
 def _flat(value: Any, name: str = "") -> Iterator[tuple[str, Any]]:
@@ -39,6 +45,8 @@ def _flat(value: Any, name: str = "") -> Iterator[tuple[str, Any]]:
     if isinstance(value, dict):
         for key, part in value.items():
             yield from _flat(part, f"{name}.{key}" if name else key)
+    elif isinstance(value, list) and value and not isinstance(value[0], dict | list):
+        yield name, ", ".join(map(str, value))
     elif isinstance(value, list):
         for number, part in enumerate(value, 1):
             yield from _flat(part, f"{name} {number}")

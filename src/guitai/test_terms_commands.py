@@ -18,6 +18,11 @@ outside = [{ up_to = "5000", fee = "1" }, { percent = "0.02%", most = "50" }]
 from = 2027-01-01
 inside = [{ fee = "0" }]
 outside = [{ fee = "0" }]
+
+[[holidays]]
+year = 2027
+off = [[2027-01-01, 2027-01-03]]
+worked = [2027-01-09]
 """
 
 
@@ -33,7 +38,7 @@ def test_what_is_in_force_on_a_day_is_printed_and_whose_it_is(ours):
     printed = CliRunner().invoke(cli, ["terms", "--on", "2026-11-23"]).output
 
     assert printed.splitlines()[:7] == [
-        "transfer_fees, from 2026-01-01, the bank's; others from 2027-01-01",
+        "transfer_fees, from 2026-01-01, of the bank; others from 2027-01-01",
         "  inside 1.fee = 0.00",
         "  outside 1.up_to = 5000.00",
         "  outside 1.fee = 1.00",
@@ -42,6 +47,15 @@ def test_what_is_in_force_on_a_day_is_printed_and_whose_it_is(ours):
         "rates, from 2025-05-20, as shipped",
     ]
     assert "  fixed.3M = 0.65%" in printed.splitlines()
+    assert "holidays, of 2026, as shipped; others of 2027" in printed.splitlines()
+    assert "  off 2 = 2026-02-15, 2026-02-23" in printed.splitlines()
+
+
+def test_a_year_that_is_not_announced_is_said_to_be_missing():
+    assert (
+        "holidays, none of 2031"
+        in CliRunner().invoke(cli, ["terms", "--on", "2031-01-01"]).output.splitlines()
+    )
 
 
 def test_it_is_printed_as_json_too(ours):

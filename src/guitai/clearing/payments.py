@@ -85,7 +85,7 @@ def send(db: Transaction, payment: Payment) -> None:
     """
     if payment.payer.owner != payment.owner:
         raise ValueError("a payment leaves an account of its owner's")
-    if payment.rail is Rail.INTERNAL or (payment.rail is Rail.HVPS and hvps_opens(db.now) > db.now):
+    if payment.rail is Rail.INTERNAL or (payment.rail is Rail.HVPS and hvps_opens(db.now, db.terms) > db.now):
         raise ValueError(f"{payment.rail} takes no payment now")
     payment = replace(
         payment,
@@ -93,7 +93,7 @@ def send(db: Transaction, payment: Payment) -> None:
         payee_name=one_line(payment.payee_name),
         memo=one_line(payment.memo),
     )
-    settles_on = settlement_day(payment.rail, db.now)
+    settles_on = settlement_day(payment.rail, db.now, db.terms)
     xml = writing.credit_transfer(_message(payment, settles_on, db.now))
     _insert(db, payment, settles_on)
     _note(db, payment, State.SENT, "", None)

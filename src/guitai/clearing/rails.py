@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from guitai.language import Words
 from guitai.money import Money
+from guitai.terms.terms import BankTerms
 from guitai.workdays import next_workday, works
 from guitai.zone import BANK_ZONE
 
@@ -40,7 +41,7 @@ class Route:
     why: Words
 
 
-def route(amount: Money, at: datetime, *, real_time: bool = True) -> Route:
+def route(amount: Money, at: datetime, terms: BankTerms, *, real_time: bool = True) -> Route:
     """How an amount that leaves at this moment goes to another bank.
 
     `real_time` False: it is in no hurry, or the payee's bank takes none in real time now.
@@ -49,34 +50,29 @@ def route(amount: Money, at: datetime, *, real_time: bool = True) -> Route:
         return Route(Rail.IBPS, at, Words("实时到账，一般几秒内到对方账户。"))
     if amount <= BEPS_MOST:
         return Route(Rail.BEPS, at, Words("普通汇款，一般几小时内到账。"))
-    opens_at = hvps_opens(at)
+    opens_at = hvps_opens(at, terms)
     if opens_at == at:
         return Route(Rail.HVPS, at, Words("金额较大，通过大额支付系统汇出，一般几分钟内到账。"))
     why = Words("金额较大，要等大额支付系统开门再汇出：{at}。", {"at": opens_at})
     return Route(Rail.HVPS, opens_at, why)
 
 
-def hvps_opens(at: datetime) -> datetime:
-    """This moment where HVPS is open, otherwise the next one at which it opens.
-
-    >>> hvps_opens(datetime(2026, 10, 1, 9, 0, tzinfo=BANK_ZONE)).isoformat()
-    '2026-10-07T20:30:00+08:00'
-    """
+def hvps_opens(at: datetime, terms: BankTerms) -> datetime:
+    """This moment where HVPS is open, otherwise the next one at which it opens."""
     at = at.astimezone(BANK_ZONE)
-    day = settlement_day(Rail.HVPS, at)
+    day = settlement_day(Rail.HVPS, at, terms)
     return max(at, datetime.combine(day - DAY, HVPS_OPENS, BANK_ZONE))
 
 
-def settlement_day(rail: Rail, at: datetime) -> date:
-    """The day for which a payment sent at this moment counts; for HVPS the next one that it will be open for.
-
-    >>> settlement_day(Rail.HVPS, datetime(2026, 9, 30, 17, 15, tzinfo=BANK_ZONE))
-    datetime.date(2026, 10, 8)
-    """
+def settlement_day(rail: Rail, at: datetime, terms: BankTerms) -> date:
+    """The day for which a payment sent at this moment counts; for HVPS the next one that it will be open for."""
     at = at.astimezone(BANK_ZONE)
     if rail is not Rail.HVPS:
         return at.date()
-    return at.date() if at.time() < HVPS_CLOSES and works(at.date()) else next_workday(at.date() + DAY)
+    today, calendar = at.date(), terms.calendar
+    return (
+        today if at.time() < HVPS_CLOSES and works(today, calendar) else next_workday(today + DAY, calendar)
+    )
 
 
 def closes_at(rail: Rail, day: date) -> datetime:

@@ -9,6 +9,7 @@ from guitai.demo.names import SURNAMES
 from guitai.demo.places import price
 from guitai.demo.plan import CASH, About, Movement, Party
 from guitai.money import Money
+from guitai.terms.file import SHIPPED
 from guitai.workdays import FEASTS, paid_on
 from guitai.zone import BANK_ZONE
 
@@ -49,7 +50,9 @@ def _due(standing: Standing, first: date, chance: Random) -> Movement:
     swing = chance.randint(-standing.varies * 100, standing.varies * 100) + 10_000
     amount = Money(standing.amount.fen * percent * swing // 1_000_000)
     day = first.replace(day=min(standing.day, _last(first)))
-    at = _at(paid_on(day) if standing.workdays else day, standing.hour, standing.hour + 1, chance)
+    at = _at(
+        paid_on(day, SHIPPED.calendar) if standing.workdays else day, standing.hour, standing.hour + 1, chance
+    )
     return Movement(at, amount, standing.source, standing.target, standing.about)
 
 

@@ -53,6 +53,6 @@ def sign_heads(shift: Shift) -> bool:
 def look_ahead(shift: Shift) -> bool:
     """Warn of a year that is near, or has begun, whose holidays nobody has added yet."""
     year = (shift.on + CALENDAR_AHEAD).year
-    if not announced(year):
-        log.warning("the holidays of a year are not in guitai/workdays.py", year=year)
+    if not announced(year, shift.db.terms.calendar):
+        log.warning("the holidays of a year are not in the terms", year=year)
     return False

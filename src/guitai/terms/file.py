@@ -1,4 +1,7 @@
-"""Reads a bank's file of terms, or says in one line what is wrong in it. Kinds that it does not give are as shipped."""
+"""Reads a bank's file of terms, or says in one line what is wrong in it. Kinds that it does not give are as shipped.
+
+Of holidays, which nobody chooses, those of the years that it does not give are.
+"""
 
 import tomllib
 from pathlib import Path
@@ -8,6 +11,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from guitai.errors import Misconfigured
+from guitai.terms.holidays import Announced
 from guitai.terms.terms import BankTerms
 
 SHIPPED_FILE = Path(__file__).with_name("shipped.toml")
@@ -19,6 +23,8 @@ WORDS = {
     "model_type": "it has to be a table, with names and values",
     "dict_type": "it has to be a table, with names and values",
     "too_short": "there has to be one at least",
+    "too_long": "there are too many",
+    "int_type": "a number is written without quotation marks, and without a point",
 }
 
 
@@ -40,10 +46,12 @@ def given(path: Path) -> dict[str, Any]:
 def terms(kinds: dict[str, Any], path: Path) -> BankTerms:
     """The terms that are written so."""
     try:
-        return BankTerms.model_validate(_SHIPPED | kinds)
+        found = BankTerms.model_validate(_SHIPPED | kinds)
     except ValidationError as error:
         first = error.errors()[0]
         raise Misconfigured(f"the terms {path} are wrong: {_where(first, kinds)}: {_why(first)}") from error
+    shipped = Announced.model_validate(_SHIPPED["holidays"])
+    return found.model_copy(update={"holidays": found.holidays.besides(shipped)})
 
 
 def _where(error: ErrorDetails, kinds: dict[str, Any]) -> str:
@@ -52,10 +60,15 @@ def _where(error: ErrorDetails, kinds: dict[str, Any]) -> str:
     place = kind = str(kind)
     if inner and isinstance(number := inner[0], int):
         sheet = kinds[kind][number]
-        since = sheet.get("from") if isinstance(sheet, dict) else None
-        place += f" from {since}" if since else f" number {number + 1}"
+        place += _which(sheet, number) if isinstance(sheet, dict) else f" number {number + 1}"
         inner = inner[1:]
     return ", ".join([place, *(f"row {one + 1}" if isinstance(one, int) else str(one) for one in inner)])
+
+
+def _which(sheet: dict[str, Any], number: int) -> str:
+    if "from" in sheet:
+        return f" from {sheet['from']}"
+    return f" of {sheet['year']}" if "year" in sheet else f" number {number + 1}"
 
 
 def _why(error: ErrorDetails) -> str:

@@ -53,6 +53,7 @@ def percent(rate_bps: int) -> str:
 Sum = Annotated[Money, PlainValidator(_sum), PlainSerializer(str)]
 Rate = Annotated[int, PlainValidator(_bps), PlainSerializer(percent)]
 Day = Annotated[date, Strict()]
+Number = Annotated[int, Strict()]
 
 
 class Part(BaseModel):
@@ -65,6 +66,11 @@ class Sheet(Part):
     """All that holds of one kind from a day on, until the next sheet."""
 
     from_on: Day = Field(alias="from")
+
+    @property
+    def since(self) -> str:
+        """Which one it is of its kind."""
+        return f"from {self.from_on}"
 
 
 S = TypeVar("S", bound=Sheet)

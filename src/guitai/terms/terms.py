@@ -1,11 +1,14 @@
 """The bank's terms: what it may set by itself, from a day on. Values only: what is done with them stands elsewhere."""
 
+from functools import cached_property
 from itertools import pairwise
 from typing import Self
 
 from pydantic import Field, model_validator
 
+from guitai.terms.holidays import Announced
 from guitai.terms.parts import Dated, Part, Rate, Sheet, Sum
+from guitai.workdays import Calendar
 
 MONTHS = {"3M": 3, "6M": 6, "1Y": 12, "2Y": 24, "3Y": 36, "5Y": 60}
 NOTICE_DAYS = {"1D": 1, "7D": 7}
@@ -82,3 +85,9 @@ class BankTerms(Part):
 
     transfer_fees: Dated[TransferFees]
     rates: PostedRates
+    holidays: Announced
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """The working days."""
+        return self.holidays.calendar()

@@ -7,12 +7,14 @@ import pytest
 
 from guitai.errors import Misconfigured
 from guitai.terms.file import SHIPPED, in_force, read
+from guitai.workdays import works
 
 FEES = '[[transfer_fees]]\nfrom = 2026-01-01\ninside = [{ fee = "0" }]\noutside = '
 RATES = '[[rates]]\nfrom = 2026-01-01\ndemand = "0.05%"\n'
 FIXED = 'fixed = { 3M = "1%", 6M = "1%", 1Y = "1%", 2Y = "1%", 3Y = "1%", 5Y = "1.5%" }\n'
 NOTICE = 'notice = { 1D = "0.1%", 7D = "0.3%" }\n'
 CUT = RATES.replace("2026-01-01", "2026-06-01").replace("0.05%", "0.01%")
+YEAR = "[[holidays]]\nyear = 2027\n"
 DAY = timedelta(days=1)
 
 
@@ -50,6 +52,16 @@ def test_a_kind_that_the_file_does_not_give_is_as_shipped(file):
     assert terms.transfer_fees == SHIPPED.transfer_fees
     assert terms.rates != SHIPPED.rates
     assert in_force(None) is SHIPPED
+
+
+def test_a_year_of_holidays_is_added_to_those_that_are_shipped_or_stands_for_one_of_them(file):
+    off = "off = [[2026-12-31, 2027-01-03]]\nworked = [2027-01-09]\n"
+    calendar = read(file(YEAR + off + YEAR.replace("2027", "2025") + "off = []\nworked = []")).calendar
+    days = [date(2026, 12, 31), date(2027, 1, 9), date(2027, 1, 1), date(2026, 2, 16), date(2025, 10, 1)]
+
+    assert [works(day, calendar) for day in days] == [False, True, False, False, True]
+    assert [works(day, SHIPPED.calendar) for day in days] == [True, False, False, False, False]
+    assert calendar.years == {2023, 2024, 2025, 2026, 2027}
 
 
 @pytest.mark.parametrize(
@@ -95,6 +107,29 @@ def test_a_kind_that_the_file_does_not_give_is_as_shipped(file):
         ("rates = 3", "rates: there have to be several"),
         ("rates = [3]", "rates number 1: it has to be a table"),
         ("rates = []", "rates: there has to be one at least"),
+        (
+            YEAR + "off = [[2027-01-03, 2027-01-01]]\nworked = []",
+            "holidays of 2027: 2027-01-01 is before 2027-01-03",
+        ),
+        (YEAR + "off = [[2028-01-01, 2028-01-02]]\nworked = []", "2028-01-01 is of another year"),
+        (
+            YEAR + "off = []\nworked = [2027-02-15]",
+            "2027-02-15 is worked anyway: it is no Saturday or Sunday",
+        ),
+        (
+            YEAR + "off = [[2027-01-01, 2027-01-03]]\nworked = [2027-01-03]",
+            "2027-01-03 can't be off and worked",
+        ),
+        (YEAR + "off = [[2027-01-01]]\nworked = []", "off, row 1, row 2: it is missing"),
+        (
+            YEAR + 'off = []\nworked = ["2027-01-03"]',
+            "worked, row 1: a day is written without quotation marks",
+        ),
+        (
+            YEAR + "off = []\nworked = []\n" + YEAR + "off = []\nworked = []",
+            "holidays: a year stands there twice",
+        ),
+        (YEAR.replace("2027", "2027.0") + "off = []\nworked = []", "a number is written without"),
         ("interest = 3", "interest: there is no such thing"),
     ],
 )

@@ -125,7 +125,7 @@ def _of_this_month(db: Transaction, plan: Plan) -> Transfer:
         UUID(bytes=number, version=4),
         of,
         min(plan.fee, cost(db, of)),
-        route(of, db.now).rail,
+        route(db, of, db.now).rail,
         plan.authority,
         State.SCHEDULED,
         placed_at=db.now,

@@ -53,7 +53,7 @@ def terms(
     wished_at = arrival.due_at(db.now)
     early = (wished_at or db.now) < db.now + verdict.hold
     risky = early and not arrival.waived
-    due_at, rail = _when(of, db.now + verdict.hold if risky else wished_at, db.now)
+    due_at, rail = _when(db, of, db.now + verdict.hold if risky else wished_at)
     usual = due_at is None and not of.payee.mine and verdict == Verdict()
     by_rule = usual and _by_rule(db, owner, of, limits)
     return Terms(
@@ -81,11 +81,11 @@ def cost(db: Transaction, of: Instruction) -> Money:
     return fee(db.terms.transfer_fees.on(today), of.amount, here=of.payee.here)
 
 
-def route(of: Instruction, at: datetime) -> Route:
+def route(db: Transaction, of: Instruction, at: datetime) -> Route:
     """By which way it goes, and from when that is open."""
     if of.payee.here:
         return Route(Rail.INTERNAL, at, Words("本行账户，实时到账。"))
-    return rails.route(of.amount, at)
+    return rails.route(of.amount, at, db.terms)
 
 
 def _verdict(db: Transaction, owner: Owner, of: Instruction, device: Device | None) -> Verdict:
@@ -138,10 +138,11 @@ def _large(db: Transaction, owner: Owner, of: Instruction, arrival: Arrival) -> 
     return sum(usage.spent(db, owner).values(), of.amount) > LARGE_DAY
 
 
-def _when(of: Instruction, due_at: datetime | None, now: datetime) -> tuple[datetime | None, Rail]:
+def _when(db: Transaction, of: Instruction, due_at: datetime | None) -> tuple[datetime | None, Rail]:
     """When it is sent, and by which rail: not before that is open."""
-    way = route(of, due_at or now)
-    return (way.sends_at if way.sends_at > (due_at or now) else due_at), way.rail
+    at = due_at or db.now
+    way = route(db, of, at)
+    return (way.sends_at if way.sends_at > at else due_at), way.rail
 
 
 def _by_rule(db: Transaction, owner: Owner, of: Instruction, limits: Limits) -> bool:

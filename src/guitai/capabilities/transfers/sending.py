@@ -116,7 +116,7 @@ def send_due(db: Transaction, waiting: Transfer, limits: Limits) -> Transfer:
     """What has waited leaves now, or is refused: everything is looked at again, with what the day's limits leave."""
     of = check(db, waiting.owner, waiting.instruction)
     _check_device(db, waiting)
-    way = judging.route(of, db.now)
+    way = judging.route(db, of, db.now)
     if way.sends_at > db.now:
         later = replace(waiting, due_at=way.sends_at, rail=way.rail)
         store.change(db, later)

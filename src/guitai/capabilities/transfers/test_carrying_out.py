@@ -49,6 +49,20 @@ def test_more_than_a_million_waits_at_the_weekend_for_the_rail_and_is_set_apart(
     assert (agreed.rail, f"{agreed.due_at:%m-%d %H:%M}", agreed.held) == (Rail.HVPS, "11-22 20:30", True)
 
 
+def test_the_rail_is_closed_on_the_holidays_of_the_banks_own_file(lin, posts, fund):
+    fund(LIN, "3000000")
+    wednesday = datetime.fromisoformat("2027-04-07T17:20:00+08:00")
+
+    def due():
+        db = replace(lin.db, now=wednesday)
+        agreed = judging.terms(db, lin.owner, to_another_bank(lin, "2000000"), USUAL, NO_LIMITS)
+        return f"{agreed.due_at:%m-%d %H:%M}"
+
+    assert due() == "04-07 20:30"
+    posts("[[holidays]]\nyear = 2027\noff = [[2027-04-08, 2027-04-09]]\nworked = [2027-04-10]")
+    assert due() == "04-09 20:30"
+
+
 def test_up_to_a_million_goes_at_once_on_any_day(lin, fund):
     db = replace(lin.db, now=SATURDAY)
     agreed = judging.terms(db, lin.owner, to_another_bank(lin, "1000000"), USUAL, NO_LIMITS)
