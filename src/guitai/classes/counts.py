@@ -3,7 +3,7 @@
 from datetime import date
 
 from guitai.classes.refusals import NoMoreIn, OutDay, OutYear
-from guitai.classes.rules import CAPS, Caps, Counted, Way
+from guitai.classes.rules import Caps, Counted, Way, caps_of
 from guitai.database import Transaction
 from guitai.language import Words
 from guitai.ledger.accounts import Account
@@ -18,12 +18,12 @@ def count(db: Transaction, account: Account, way: Way, amount: Money) -> bool:
     The counter's row stays locked: two payments at once are counted one after the other. A turn takes its time when it
     begins: what began before midnight, and comes after another that began later, counts on the new day with it.
     """
-    caps = CAPS.get(account.kind)
+    today = db.now.astimezone(BANK_ZONE).date()
+    caps = caps_of(account.kind, db.terms.account_classes.on(today))
     if caps is None:
         return False
     if way is Way.IN and caps.balance is not None and account.balance + amount > caps.balance:
         raise NoMoreIn(detail=f"{amount} on top of {account.balance}")
-    today = db.now.astimezone(BANK_ZONE).date()
     counted = db.execute(
         """
         INSERT INTO classes.counters AS c (owner, account_id, way, turn_id, counted_on, day_fen, year_fen)

@@ -9,6 +9,7 @@ from datetime import date
 from enum import StrEnum
 
 from guitai.money import Money
+from guitai.terms.terms import AccountClasses
 
 
 class Way(StrEnum):
@@ -28,10 +29,15 @@ class Caps:
 
 
 SECOND, THIRD = "current_2", "current_3"  # as the ledger calls them
-CAPS = {
-    SECOND: Caps(Money(10_000_00), Money(200_000_00)),
-    THIRD: Caps(Money(2_000_00), Money(50_000_00), balance=Money(2_000_00)),
-}
+
+
+def caps_of(kind: str, posted: AccountClasses) -> Caps | None:
+    """What the bank's terms have for accounts of this kind; None where there are no caps."""
+    if kind == SECOND:
+        return Caps(posted.second.day, posted.second.year)
+    if kind == THIRD:
+        return Caps(posted.third.day, posted.third.year, balance=posted.third.balance)
+    return None
 
 
 @dataclass(frozen=True)

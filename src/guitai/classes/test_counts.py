@@ -1,7 +1,9 @@
 """What an account of class II or III has given and taken, against what its class may."""
 
+import tomllib
 from dataclasses import replace
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -10,9 +12,21 @@ from guitai.classes.rules import Way
 from guitai.errors import Refusal
 from guitai.ledger.accounts import open_account
 from guitai.money import Money
+from guitai.terms.file import terms
 
 AT = datetime.fromisoformat("2026-11-23T10:00:00+08:00")
 OWNER = 1001
+OURS = """
+[[account_classes]]
+from = 2018-01-19
+second = { day = "10000", year = "200000" }
+third = { day = "2000", year = "50000", balance = "2000" }
+
+[[account_classes]]
+from = 2026-11-24
+second = { day = "500", year = "200000" }
+third = { day = "200", year = "50000", balance = "100" }
+"""
 NEW_YEAR = datetime.fromisoformat("2027-01-01T00:00:00+08:00")
 
 
@@ -50,6 +64,18 @@ def test_a_days_cap_is_reached_and_not_passed(at, account, code, kind, most, way
 
     assert code(db, one, way, Money(1)) == why
     assert counts.counted_by(db, one.key, way).day == Money.parse(most)
+
+
+def test_the_caps_are_those_of_the_banks_terms_on_the_day(at, account, code):
+    ours = terms(tomllib.loads(OURS), Path("terms.toml"))
+    second, third = account("current_2"), open_account(at(AT), OWNER, "current_3", "6239990000000088888")
+    before, after = (replace(at(AT + timedelta(days=n)), terms=ours) for n in (0, 1))
+    counts.count(before, second, Way.OUT, Money(10_000_00))
+    counts.count(after, second, Way.OUT, Money(500_00))
+
+    assert code(after, second, Way.OUT, Money(1)) == "classes.out_day"
+    assert code(after, third, Way.IN, Money(100_01)) == "classes.in"
+    assert counts.count(after, third, Way.IN, Money(100_00))
 
 
 def test_in_and_out_are_counted_apart_and_every_account_by_itself(at, account):

@@ -97,7 +97,7 @@ def send(db: Transaction, payment: Payment) -> None:
     xml = writing.credit_transfer(_message(payment, settles_on, db.now))
     _insert(db, payment, settles_on)
     _note(db, payment, State.SENT, "", None)
-    until = min(db.now + LIFE, sent_until(payment.rail, settles_on))
+    until = min(db.now + LIFE, sent_until(payment.rail, settles_on, db.terms))
     calls.put(db, payment.owner, Call(Kind.PAY, payment.payment_id, until, xml.decode()))
 
 

@@ -1,7 +1,7 @@
 """By which way a payment goes to another bank, when it can go, and for which day it counts. Pure.
 
-Hours and amounts are those of the People's Bank's systems: HVPS opens for a working day at 20:30 of the day before and
-closes at 17:15 (since 2018-05-02); IBPS and BEPS never close and take up to one million.
+Hours and amounts are those of the People's Bank's systems, as the bank's terms have them. HVPS opens for a working day
+on the evening before and closes in its afternoon; IBPS and BEPS never close.
 """
 
 from dataclasses import dataclass
@@ -14,8 +14,6 @@ from guitai.terms.terms import BankTerms
 from guitai.workdays import next_workday, works
 from guitai.zone import BANK_ZONE
 
-IBPS_MOST = BEPS_MOST = Money(1_000_000_00)
-HVPS_OPENS, HVPS_CLOSES = time(20, 30), time(17, 15)
 # A day's last messages may still be on their way when it ends: the house closes it so long after.
 CLOSES_AFTER = timedelta(minutes=5)
 # The bank sends nothing for a day in its last minute: what the house would get too late, it would reject.
@@ -46,9 +44,10 @@ def route(amount: Money, at: datetime, terms: BankTerms, *, real_time: bool = Tr
 
     `real_time` False: it is in no hurry, or the payee's bank takes none in real time now.
     """
-    if amount <= IBPS_MOST and real_time:
+    rails = terms.rails.on(at.astimezone(BANK_ZONE).date())
+    if amount <= rails.ibps_most and real_time:
         return Route(Rail.IBPS, at, Words("实时到账，一般几秒内到对方账户。"))
-    if amount <= BEPS_MOST:
+    if amount <= rails.beps_most:
         return Route(Rail.BEPS, at, Words("普通汇款，一般几小时内到账。"))
     opens_at = hvps_opens(at, terms)
     if opens_at == at:
@@ -61,7 +60,7 @@ def hvps_opens(at: datetime, terms: BankTerms) -> datetime:
     """This moment where HVPS is open, otherwise the next one at which it opens."""
     at = at.astimezone(BANK_ZONE)
     day = settlement_day(Rail.HVPS, at, terms)
-    return max(at, datetime.combine(day - DAY, HVPS_OPENS, BANK_ZONE))
+    return max(at, datetime.combine(day - DAY, terms.rails.on(day).hvps_opens, BANK_ZONE))
 
 
 def settlement_day(rail: Rail, at: datetime, terms: BankTerms) -> date:
@@ -70,18 +69,17 @@ def settlement_day(rail: Rail, at: datetime, terms: BankTerms) -> date:
     if rail is not Rail.HVPS:
         return at.date()
     today, calendar = at.date(), terms.calendar
-    return (
-        today if at.time() < HVPS_CLOSES and works(today, calendar) else next_workday(today + DAY, calendar)
-    )
+    open_today = at.time() < terms.rails.on(today).hvps_closes and works(today, calendar)
+    return today if open_today else next_workday(today + DAY, calendar)
 
 
-def closes_at(rail: Rail, day: date) -> datetime:
+def closes_at(rail: Rail, day: date, terms: BankTerms) -> datetime:
     """When the house takes no more payments of that day."""
     if rail is Rail.HVPS:
-        return datetime.combine(day, HVPS_CLOSES, BANK_ZONE)
+        return datetime.combine(day, terms.rails.on(day).hvps_closes, BANK_ZONE)
     return datetime.combine(day + DAY, time(), BANK_ZONE) + CLOSES_AFTER
 
 
-def sent_until(rail: Rail, day: date) -> datetime:
+def sent_until(rail: Rail, day: date, terms: BankTerms) -> datetime:
     """When the bank sends no more payments of that day."""
-    return closes_at(rail, day) - GRACE
+    return closes_at(rail, day, terms) - GRACE

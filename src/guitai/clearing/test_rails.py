@@ -1,6 +1,8 @@
 """By which way a payment goes, when, and for which day it counts."""
 
+import tomllib
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -8,7 +10,7 @@ from hypothesis import strategies as st
 
 from guitai.clearing.rails import Rail, closes_at, hvps_opens, route, sent_until, settlement_day
 from guitai.money import Money
-from guitai.terms.file import SHIPPED
+from guitai.terms.file import SHIPPED, terms
 from guitai.workdays import works
 from guitai.zone import BANK_ZONE
 
@@ -69,7 +71,7 @@ def test_it_counts_for_a_working_day_and_is_open_when_it_opens(moment):
 
     assert works(day, SHIPPED.calendar)
     assert hvps_opens(opens, SHIPPED) == opens
-    assert moment <= opens < closes_at(Rail.HVPS, day) <= opens + timedelta(days=2)
+    assert moment <= opens < closes_at(Rail.HVPS, day, SHIPPED) <= opens + timedelta(days=2)
     assert settlement_day(Rail.HVPS, moment, SHIPPED) == day
 
 
@@ -79,12 +81,43 @@ def test_the_others_count_for_the_day_itself_and_are_never_closed(moment):
         day = settlement_day(rail, moment, SHIPPED)
 
         assert day == moment.date()
-        assert moment < sent_until(rail, day) < closes_at(rail, day)
+        assert moment < sent_until(rail, day, SHIPPED) < closes_at(rail, day, SHIPPED)
 
 
 def test_a_day_is_closed_five_minutes_after_its_end_and_nothing_is_sent_in_the_last_of_them():
     day = date(2026, 11, 23)
 
-    assert closes_at(Rail.IBPS, day) == at("2026-11-24 00:05")
-    assert sent_until(Rail.IBPS, day) == at("2026-11-24 00:04")
-    assert closes_at(Rail.HVPS, day) == at("2026-11-23 17:15")
+    assert closes_at(Rail.IBPS, day, SHIPPED) == at("2026-11-24 00:05")
+    assert sent_until(Rail.IBPS, day, SHIPPED) == at("2026-11-24 00:04")
+    assert closes_at(Rail.HVPS, day, SHIPPED) == at("2026-11-23 17:15")
+
+
+OURS = """
+[[rails]]
+from = 2018-05-02
+ibps_most = "50000"
+beps_most = "1000000"
+hvps_opens = 23:30:00
+hvps_closes = 17:15:00
+
+[[rails]]
+from = 2026-11-24
+ibps_most = "5000000"
+beps_most = "1000000"
+hvps_opens = 20:00:00
+hvps_closes = 18:00:00
+"""
+
+
+def test_what_rails_take_and_their_hours_are_those_of_the_banks_terms_on_the_day():
+    ours = terms(tomllib.loads(OURS), Path("terms.toml"))
+    monday, tuesday = at("2026-11-23 10:00"), at("2026-11-24 10:00")
+    chosen = [
+        route(money, day, ours).rail for day in (monday, tuesday) for money in (Money(50_000_01), MILLION * 5)
+    ]
+
+    assert chosen == [Rail.BEPS, Rail.HVPS, Rail.IBPS, Rail.IBPS]
+    assert hvps_opens(at("2026-11-20 17:30"), ours) == at("2026-11-22 23:30")
+    assert hvps_opens(at("2026-11-23 17:30"), ours) == at("2026-11-23 20:00")
+    assert hvps_opens(at("2026-11-24 17:59"), ours) == at("2026-11-24 17:59")
+    assert closes_at(Rail.HVPS, tuesday.date(), ours) == at("2026-11-24 18:00")

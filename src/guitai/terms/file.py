@@ -22,6 +22,7 @@ WORDS = {
     "tuple_type": "there have to be several: write it with [ ], or as [[ ]] where it is a table",
     "model_type": "it has to be a table, with names and values",
     "dict_type": "it has to be a table, with names and values",
+    "time_type": "an hour is written without quotation marks and with seconds, as 20:30:00",
     "too_short": "there has to be one at least",
     "too_long": "there are too many",
     "int_type": "a number is written without quotation marks, and without a point",

@@ -1,7 +1,7 @@
 """What a file of terms is made of: sums and rates as people write them, and what holds by day."""
 
 import re
-from datetime import date
+from datetime import date, time
 from itertools import pairwise
 from typing import Annotated, Generic, TypeVar
 
@@ -53,6 +53,7 @@ def percent(rate_bps: int) -> str:
 Sum = Annotated[Money, PlainValidator(_sum), PlainSerializer(str)]
 Rate = Annotated[int, PlainValidator(_bps), PlainSerializer(percent)]
 Day = Annotated[date, Strict()]
+Hour = Annotated[time, Strict()]
 Number = Annotated[int, Strict()]
 
 

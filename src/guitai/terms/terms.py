@@ -7,7 +7,7 @@ from typing import Self
 from pydantic import Field, model_validator
 
 from guitai.terms.holidays import Announced
-from guitai.terms.parts import Dated, Part, Rate, Sheet, Sum
+from guitai.terms.parts import Dated, Hour, Part, Rate, Sheet, Sum
 from guitai.workdays import Calendar
 
 MONTHS = {"3M": 3, "6M": 6, "1Y": 12, "2Y": 24, "3Y": 36, "5Y": 60}
@@ -77,6 +77,47 @@ class Rates(Sheet):
         return next(self.notice[code] for code, of in NOTICE_DAYS.items() if of == days)
 
 
+class ClassCaps(Part):
+    """The most that may go one way on a day and in a calendar year."""
+
+    day: Sum
+    year: Sum
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.day > self.year:
+            raise ValueError("no more can go on a day than in a year")
+        return self
+
+
+class ThirdCaps(ClassCaps):
+    """The same of class III, and the most that may be there."""
+
+    balance: Sum
+
+
+class AccountClasses(Sheet):
+    """What may go in and out of accounts of classes II and III."""
+
+    second: ClassCaps
+    third: ThirdCaps
+
+
+class Rails(Sheet):
+    """What the payment systems take at most, and between which hours HVPS is open for a working day."""
+
+    ibps_most: Sum
+    beps_most: Sum
+    hvps_opens: Hour
+    hvps_closes: Hour
+
+    @model_validator(mode="after")
+    def _opens_on_the_eve(self) -> Self:
+        if self.hvps_opens <= self.hvps_closes:
+            raise ValueError("hvps_opens is the hour of the evening before: it has to be after hvps_closes")
+        return self
+
+
 PostedRates = Dated[Rates]
 
 
@@ -86,6 +127,8 @@ class BankTerms(Part):
     transfer_fees: Dated[TransferFees]
     rates: PostedRates
     holidays: Announced
+    account_classes: Dated[AccountClasses]
+    rails: Dated[Rails]
 
     @cached_property
     def calendar(self) -> Calendar:

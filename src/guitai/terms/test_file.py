@@ -14,6 +14,18 @@ RATES = '[[rates]]\nfrom = 2026-01-01\ndemand = "0.05%"\n'
 FIXED = 'fixed = { 3M = "1%", 6M = "1%", 1Y = "1%", 2Y = "1%", 3Y = "1%", 5Y = "1.5%" }\n'
 NOTICE = 'notice = { 1D = "0.1%", 7D = "0.3%" }\n'
 CUT = RATES.replace("2026-01-01", "2026-06-01").replace("0.05%", "0.01%")
+CLASSES = """[[account_classes]]
+from = 2026-01-01
+second = { day = "10000", year = "200000" }
+third = { day = "2000", year = "50000", balance = "2000" }
+"""
+RAILS = """[[rails]]
+from = 2026-01-01
+ibps_most = "1000000"
+beps_most = "1000000"
+hvps_opens = 20:30:00
+hvps_closes = 17:15:00
+"""
 YEAR = "[[holidays]]\nyear = 2027\n"
 DAY = timedelta(days=1)
 
@@ -130,6 +142,16 @@ def test_a_year_of_holidays_is_added_to_those_that_are_shipped_or_stands_for_one
             "holidays: a year stands there twice",
         ),
         (YEAR.replace("2027", "2027.0") + "off = []\nworked = []", "a number is written without"),
+        (CLASSES.replace('"200000"', '"9999"'), "second: no more can go on a day than in a year"),
+        (
+            CLASSES.replace(', balance = "2000"', ""),
+            "account_classes from 2026-01-01, third, balance: it is missing",
+        ),
+        (
+            RAILS.replace("20:30:00", '"20:30"'),
+            "rails from 2026-01-01, hvps_opens: an hour is written without",
+        ),
+        (RAILS.replace("20:30:00", "08:30:00"), "hvps_opens is the hour of the evening before"),
         ("interest = 3", "interest: there is no such thing"),
     ],
 )
