@@ -63,6 +63,8 @@ def test_a_transfers_order_is_read_line_by_line_as_it_is_signed(bank, bound):
         again=True,
         large=False,
         by_rule=False,
+        again_minutes=10,
+        large_day=Money.parse("300000"),
     )
     path = bank.order(draft(terms))
     bound.opens(path)

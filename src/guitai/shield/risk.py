@@ -1,7 +1,7 @@
 """What is unusual about a payment, and what the bank asks for then: a stronger signature, or a delay. Pure."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 from guitai.language import Words
@@ -16,9 +16,6 @@ STEP_UP = Strength.CODE
 DELAY = timedelta(hours=24)
 
 NEW_DEVICE = timedelta(hours=24)  # as long as its limits are low: docs/shield.md §7
-FIRST_PAYMENT = Money(
-    5_000_00
-)  # to a new payee, bank practice: more asks for another factor, and for time to think
 NIGHT_FROM, NIGHT_UNTIL = time(23), time(6)  # its owner sleeps, so nobody sees the notice of a payment
 AT_NIGHT = Money(1_000_00)  # as much as a new device may pay: a taxi and a chemist's are no risk
 IN_AN_HOUR = 5  # a family's shopping is fewer; who empties an account splits it to stay below the limits
@@ -46,7 +43,8 @@ class Facts:
     """What is known about a payment that is about to be made, and about who makes it.
 
     `device_age` is None for a customer's first device, which is as good as any, and where no device is known yet.
-    `usual` is the customer's largest payment in 90 days, None where there was none.
+    `usual` is the customer's largest payment in 90 days, None where there was none. `first_most` is how much may be
+    paid to a new payee before that is unusual.
     """
 
     amount: Money
@@ -57,6 +55,7 @@ class Facts:
     last_day: Payments = NO_PAYMENTS
     usual: Money | None = None
     born_on: date | None = None
+    first_most: Money = field(kw_only=True)
 
 
 @dataclass(frozen=True)
@@ -111,9 +110,9 @@ def new_device(facts: Facts) -> Reason | None:
 
 def new_payee(facts: Facts) -> Reason | None:
     """The first payment to somebody is a large one."""
-    if facts.payee_known or facts.amount <= FIRST_PAYMENT:
+    if facts.payee_known or facts.amount <= facts.first_most:
         return None
-    says = Words("第一次付给对方，又超过{most}，这一笔要加短信验证码。", {"most": FIRST_PAYMENT})
+    says = Words("第一次付给对方，又超过{most}，这一笔要加短信验证码。", {"most": facts.first_most})
     return Reason("risk.new_payee", says, f"the first payment to this payee is {facts.amount}", STEP_UP)
 
 
@@ -148,7 +147,7 @@ def unusual(facts: Facts) -> Reason | None:
 def first_payment(facts: Facts) -> Reason | None:
     """A large sum to somebody new, or any by somebody of 65 or more: it leaves later, unless the wait is given up."""
     age = _age(facts.born_on, facts.at.astimezone(BANK_ZONE).date()) if facts.born_on else 0
-    if facts.payee_known or (facts.amount <= FIRST_PAYMENT and age < ELDER_AGE):
+    if facts.payee_known or (facts.amount <= facts.first_most and age < ELDER_AGE):
         return None
     says = Words("这是第一次付给对方，为了您的资金安全，默认24小时后转出，转出以前可以撤销。")
     staff = f"a customer of {age}" if age >= ELDER_AGE else "a customer"

@@ -25,7 +25,15 @@ def at(text):
 
 
 # A Monday morning: somebody of 28 pays a known payee as usual.
-USUAL = Facts(yuan(300), at("10:00"), True, timedelta(days=90), usual=yuan(2_000), born_on=date(1998, 4, 12))
+USUAL = Facts(
+    yuan(300),
+    at("10:00"),
+    True,
+    timedelta(days=90),
+    usual=yuan(2_000),
+    born_on=date(1998, 4, 12),
+    first_most=yuan(5_000),
+)
 
 
 def codes(**changed):
@@ -140,6 +148,7 @@ def test_all_reasons_are_given_and_the_strongest_demand_counts():
             last_hour=Payments(9, yuan(900)),
             usual=yuan(300),
             born_on=date(1950, 1, 1),
+            first_most=yuan(5_000),
         ),
         RULES,
     )

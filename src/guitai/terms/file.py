@@ -24,6 +24,8 @@ WORDS = {
     "dict_type": "it has to be a table, with names and values",
     "time_type": "an hour is written without quotation marks and with seconds, as 20:30:00",
     "too_short": "there has to be one at least",
+    "greater_than_equal": "it is too small",
+    "less_than_equal": "it is too large",
     "too_long": "there are too many",
     "int_type": "a number is written without quotation marks, and without a point",
 }

@@ -7,7 +7,7 @@ from typing import Self
 from pydantic import Field, model_validator
 
 from guitai.terms.holidays import Announced
-from guitai.terms.parts import Dated, Hour, Part, Rate, Sheet, Sum
+from guitai.terms.parts import Dated, Hour, Number, Part, Rate, Sheet, Sum
 from guitai.workdays import Calendar
 
 MONTHS = {"3M": 3, "6M": 6, "1Y": 12, "2Y": 24, "3Y": 36, "5Y": 60}
@@ -118,6 +118,18 @@ class Rails(Sheet):
         return self
 
 
+class TransferChecks(Sheet):
+    """What a transfer is held against before it is signed.
+
+    `again_minutes`: of the same amount to the same payee within so long it is asked whether that is meant. A day's
+    transfers of more than `large_day` are confirmed once more; a `first_payment` of more is unusual.
+    """
+
+    again_minutes: Number = Field(ge=1, le=1440)
+    large_day: Sum
+    first_payment: Sum
+
+
 PostedRates = Dated[Rates]
 
 
@@ -129,6 +141,7 @@ class BankTerms(Part):
     holidays: Announced
     account_classes: Dated[AccountClasses]
     rails: Dated[Rails]
+    transfer_checks: Dated[TransferChecks]
 
     @cached_property
     def calendar(self) -> Calendar:

@@ -26,6 +26,12 @@ beps_most = "1000000"
 hvps_opens = 20:30:00
 hvps_closes = 17:15:00
 """
+CHECKS = """[[transfer_checks]]
+from = 2026-01-01
+again_minutes = 10
+large_day = "300000"
+first_payment = "5000"
+"""
 YEAR = "[[holidays]]\nyear = 2027\n"
 DAY = timedelta(days=1)
 
@@ -152,6 +158,9 @@ def test_a_year_of_holidays_is_added_to_those_that_are_shipped_or_stands_for_one
             "rails from 2026-01-01, hvps_opens: an hour is written without",
         ),
         (RAILS.replace("20:30:00", "08:30:00"), "hvps_opens is the hour of the evening before"),
+        (CHECKS.replace("10", "0"), "transfer_checks from 2026-01-01, again_minutes: it is too small"),
+        (CHECKS.replace("10", "1441"), "again_minutes: it is too large"),
+        (CHECKS.replace("10", "10.5"), "again_minutes: a number is written without"),
         ("interest = 3", "interest: there is no such thing"),
     ],
 )

@@ -1,6 +1,6 @@
 """How a transfer has to be authorised, and when it is sent: the limits, the risks and the small-amount rule on it."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from guitai.capabilities.transfers import plans_kept, store
 from guitai.capabilities.transfers.arrival import Arrival, When
@@ -18,10 +18,9 @@ from guitai.shield import devices, risk, small, strength, usage
 from guitai.shield.devices import Device
 from guitai.shield.risk import Facts, Verdict
 from guitai.shield.strength import Limits, Strength
+from guitai.terms.terms import TransferChecks
 from guitai.zone import BANK_ZONE
 
-TWICE_WITHIN = timedelta(minutes=10)
-LARGE_DAY = Money(300_000_00)  # 银发〔2016〕261号: past it a person is reminded, and confirms once more
 HOUR, DAY, USUAL = timedelta(hours=1), timedelta(days=1), timedelta(days=90)
 
 
@@ -56,6 +55,7 @@ def terms(
     due_at, rail = _when(db, of, db.now + verdict.hold if risky else wished_at)
     usual = due_at is None and not of.payee.mine and verdict == Verdict()
     by_rule = usual and _by_rule(db, owner, of, limits)
+    checks = _checks(db)
     return Terms(
         of,
         arrival,
@@ -66,8 +66,10 @@ def terms(
         fee=cost(db, of),
         strength=needed,
         reasons=tuple(one for one in verdict.reasons if one.strength or risky),
-        again=store.same_since(db, owner, of.payee, of.amount, db.now - TWICE_WITHIN),
-        large=_large(db, owner, of, arrival),
+        again=_again(db, owner, of, checks),
+        large=_large(db, owner, of, arrival, checks.large_day),
+        again_minutes=checks.again_minutes,
+        large_day=checks.large_day,
         by_rule=by_rule,
         sooner=risky and arrival.soon,
         waived=early and arrival.waived,
@@ -77,8 +79,7 @@ def terms(
 
 def cost(db: Transaction, of: Instruction) -> Money:
     """What it costs today, beside the amount."""
-    today = db.now.astimezone(BANK_ZONE).date()
-    return fee(db.terms.transfer_fees.on(today), of.amount, here=of.payee.here)
+    return fee(db.terms.transfer_fees.on(_today(db)), of.amount, here=of.payee.here)
 
 
 def route(db: Transaction, of: Instruction, at: datetime) -> Route:
@@ -86,6 +87,14 @@ def route(db: Transaction, of: Instruction, at: datetime) -> Route:
     if of.payee.here:
         return Route(Rail.INTERNAL, at, Words("本行账户，实时到账。"))
     return rails.route(of.amount, at, db.terms)
+
+
+def _checks(db: Transaction) -> TransferChecks:
+    return db.terms.transfer_checks.on(_today(db))
+
+
+def _today(db: Transaction) -> date:
+    return db.now.astimezone(BANK_ZONE).date()
 
 
 def _verdict(db: Transaction, owner: Owner, of: Instruction, device: Device | None) -> Verdict:
@@ -100,6 +109,7 @@ def _verdict(db: Transaction, owner: Owner, of: Instruction, device: Device | No
         last_day=store.paid_since(db, owner, db.now - DAY),
         usual=store.largest_since(db, owner, db.now - USUAL),
         born_on=born_on(person.id_number),
+        first_most=_checks(db).first_payment,
     )
     return risk.judge(facts, risk.RULES)
 
@@ -128,14 +138,19 @@ def _needed(
     )
 
 
-def _large(db: Transaction, owner: Owner, of: Instruction, arrival: Arrival) -> bool:
+def _again(db: Transaction, owner: Owner, of: Instruction, checks: TransferChecks) -> bool:
+    since = db.now - timedelta(minutes=checks.again_minutes)
+    return store.same_since(db, owner, of.payee, of.amount, since)
+
+
+def _large(db: Transaction, owner: Owner, of: Instruction, arrival: Arrival, large_day: Money) -> bool:
     """Whether it is so much that the bank has to point to it, and the customer to say once more that it is meant.
 
     Of a later day nothing is known yet.
     """
     if of.payee.mine or arrival.when in (When.DATED, When.MONTHLY):
         return False
-    return sum(usage.spent(db, owner).values(), of.amount) > LARGE_DAY
+    return sum(usage.spent(db, owner).values(), of.amount) > large_day
 
 
 def _when(db: Transaction, of: Instruction, due_at: datetime | None) -> tuple[datetime | None, Rail]:

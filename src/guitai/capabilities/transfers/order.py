@@ -18,9 +18,7 @@ from guitai.shield.strength import Strength
 SEND = "transfers.send"
 IN_CAPITALS_FROM = Money(10_000_00)
 LIKELY, LESS_LIKELY = "500", "800"  # sums, for an example
-AGAIN = Words("10分钟内您已经给同一收款人转过同样的金额，请确认不是重复转账。")
 PLANNED = Words("您已经约好每月给同一收款人转同样的金额，请确认不是重复预约。")
-LARGE = Words("今天转出的钱加起来超过30万元，金额较大，请再核对一遍收款人和账号。")
 WAIVED = Words(
     "这是第一次付给对方。您选择了提前转出，放弃默认的24小时等待：转出以后不能撤销，受骗了也很难追回。"
 )
@@ -59,6 +57,8 @@ class Terms:
     again: bool
     large: bool
     by_rule: bool
+    again_minutes: int
+    large_day: Money
     planned: bool = False
     sooner: bool = False
     waived: bool = False
@@ -72,14 +72,26 @@ class Terms:
     def question(self) -> "Sentence | None":
         """What has to be answered with yes before anything else, if anything has to."""
         if self.large:
-            return Sentence(Words("今天转出的钱加起来会超过30万元，金额较大。收款人和账号都核对过了吗？"))
+            sure = "今天转出的钱加起来会超过{most}，金额较大。收款人和账号都核对过了吗？"
+            return Sentence(Words(sure, {"most": self.large_day}))
         if self.planned:
             return Sentence(Words("您已经约好每月给同一收款人转同样的金额。还要再约一笔吗？"))
         if self.again:
-            return Sentence(Words("10分钟内您已经给同一收款人转过同样的金额。还要再转一笔吗？"))
+            sure = "{within}内您已经给同一收款人转过同样的金额。还要再转一笔吗？"
+            return Sentence(Words(sure, {"within": self.within}))
         if self.by_rule:
             return Sentence(Words("这一笔按小额免密办理，不用签名。现在转吗？"))
         return None
+
+    @property
+    def within(self) -> Words:
+        """In how long the same was paid, where it was."""
+        hours, minutes = divmod(self.again_minutes, 60)
+        return (
+            Words("{minutes}分钟", {"minutes": self.again_minutes})
+            if minutes
+            else Words("{hours}小时", {"hours": hours})
+        )
 
     @property
     def costs(self) -> "Sentence":
@@ -165,9 +177,11 @@ def _notes(terms: Terms) -> Iterator[Words]:
     if terms.planned:
         yield PLANNED
     if terms.again:
-        yield AGAIN
+        again = "{within}内您已经给同一收款人转过同样的金额，请确认不是重复转账。"
+        yield Words(again, {"within": terms.within})
     if terms.large:
-        yield LARGE
+        large = "今天转出的钱加起来超过{most}，金额较大，请再核对一遍收款人和账号。"
+        yield Words(large, {"most": terms.large_day})
     yield from (reason.says for reason in terms.reasons)
     if not terms.instruction.payee.proved and not terms.instruction.payee.mine:
         yield BEWARE

@@ -9,7 +9,7 @@ import pytest
 
 from guitai.capabilities.transfers import doors, judging, sending, store
 from guitai.capabilities.transfers.arrival import AT_ONCE, USUAL, Arrival, When
-from guitai.capabilities.transfers.order import LARGE, Instruction, Terms, draft
+from guitai.capabilities.transfers.order import Instruction, Terms, draft
 from guitai.capabilities.transfers.refusals import LargeMeanwhile
 from guitai.capabilities.transfers.rules import Payer
 from guitai.capabilities.transfers.states import State
@@ -94,8 +94,10 @@ def test_past_three_hundred_thousand_on_a_day_the_customer_is_reminded_and_asked
 
     much, within = agreed("50000.01"), agreed("50000")
     assert (much.large, within.large) == (True, False)
-    assert much.question.public_name.text.startswith("今天转出的钱加起来会超过30万元")
-    assert (draft(much).notes[0] == LARGE, LARGE in draft(within).notes) == (True, False)
+    assert much.question.public_name.text.startswith("今天转出的钱加起来会超过{most}")
+    assert draft(much).notes[0].text.startswith("今天转出的钱加起来超过{most}")
+    assert much.question.public_name.values == draft(much).notes[0].values == {"most": Money(300_000_00)}
+    assert not any("加起来" in note.text for note in draft(within).notes)
     assert not agreed("60000", Arrival(When.DATED, SATURDAY)).large
     usage.spend(lin.db, lin.owner, Money(1), Strength.CERTIFICATE)
 

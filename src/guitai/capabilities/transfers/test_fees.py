@@ -113,8 +113,9 @@ def test_a_returned_payment_has_cost_its_fee(lin, posts, pay, holds, elsewhere, 
     assert (holds(LIN)[0], earned()) == ("55338.50", "2.00")
 
 
-def test_who_can_not_pay_the_fee_pays_nothing(lin, posts, pay, holds, elsewhere):
+def test_who_can_not_pay_the_fee_pays_nothing(lin, posts, known, pay, holds, elsewhere):
     posts(TWO_YUAN)
+    known(lin, "张三", THERE, "308584000013")
     pay(f"给张三转五万，账号{THERE}")
     elsewhere.takes_it()
     said = pay(f"给张三转5338.50，账号{THERE}")
@@ -124,9 +125,10 @@ def test_who_can_not_pay_the_fee_pays_nothing(lin, posts, pay, holds, elsewhere)
 
 
 def test_what_waits_has_its_fee_set_apart_too_so_that_nothing_else_is_paid_with_it(
-    lin, chen, posts, pay, holds, lines, earned
+    lin, chen, posts, known, pay, holds, lines, earned
 ):
     posts(TWO_YUAN)
+    known(lin, "张三", THERE, "308584000013")
     pay(f"给张三转五万，账号{THERE}，两小时后到账")
     assert holds(LIN) == ("55340.50", "5338.50")
     pay(f"给陈国强转5338.50，账号{CHEN}")
