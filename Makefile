@@ -1,6 +1,6 @@
 # The commands of this project. Each makes .venv first, where it is missing or out of date.
 
-.PHONY: help demo test check lint bench eval proof lock
+.PHONY: help demo learnt test check lint format types arrows bench eval proof lock
 .DEFAULT_GOAL := help
 
 PYTHON ?= python3
@@ -29,28 +29,39 @@ help:
 $(VENV): pyproject.toml requirements.lock requirements-voice.lock scripts/venv
 	@VOICE=$(VOICE) scripts/venv $(PYTHON)
 
-demo: $(VENV)
+demo: learnt
 	@$(if $(filter 0,$(VOICE)),GUITAI_VOICE__ENABLED=0) $(BIN)/guitai demo $(ARGS)
 
-lint: $(VENV)
+# What is learnt from the bank's sentences is kept beside the packages: two minutes or three, after a change of them.
+learnt: $(VENV)
+	@$(BIN)/python -m guitai.understanding.learning
+
+lint: format types arrows
+
+format: $(VENV)
 	$(BIN)/ruff format --check --quiet
 	$(BIN)/ruff check --quiet
+
+types: $(VENV)
 	$(BIN)/mypy
+
+arrows: $(VENV)
 	$(BIN)/lint-imports --no-logo
 
-check: lint
+check: $(VENV)
+	@$(MAKE) --no-print-directory --jobs 2 learnt lint
 	$(TESTS) -x -m 'not slow and not browser'
 
 test: check
 	if scripts/chromium; then $(TESTS) -m 'slow or browser'; else $(TESTS) -m 'slow and not browser'; fi
 
-bench: $(VENV)
+bench: learnt
 	@$(BIN)/guitai bench $(ARGS)
 
-eval: $(VENV)
+eval: learnt
 	@$(BIN)/guitai evaluate tests/held_out/*.jsonl $(ARGS)
 
-proof: $(VENV)
+proof: learnt
 	$(BIN)/pytest -m proof --full-size $(ARGS)
 
 lock:

@@ -42,6 +42,10 @@ JOINT = re.compile(
 SUM_ALONE = re.compile(
     rf"[先再就也]*(?P<do>{DO})[他她它给个]*[\d.一二两三四五六七八九十百千万半wk]+(?:块钱?|元|蚊)?[吧先呗啦哈]*(?:[,，。;；!！?？]|$)"
 )
+# 周五上午九点再转 orders when, and nothing besides.
+VERB_ALONE = re.compile(
+    r"[转汇付买存取借还交缴充赎卖][给个]?(?:一?下|过去|出去|进去)?[吧啊哈呗了]*(?:[,，。;；!！?？]|$)"
+)
 AIM = (
     "(?:再|给[^,，。]{1,8}?|把[^,，。]{1,8}?|帮我|跟[^,，。]{1,6}?|向[^,，。]{1,6}?|用[^,，。]{1,6}?|现在"
     "|急着|着急|马上|先|提前|自动|继续|这么|去|来|做|搞){0,4}"
@@ -126,9 +130,9 @@ def _parts(folded: str) -> list[tuple[int, int]]:
     start = 0
     for joint in JOINT.finditer(folded):
         left, right = folded[start : joint.start()], folded[joint.end() :]
-        sum_of_it = (alone := SUM_ALONE.match(right)) and alone["do"] in left
         acts = len(left.strip()) > 1 and ACT.search(left) and ACT.search(right)
-        if len(parts) < MOST - 1 and acts and not sum_of_it:
+        of_it = VERB_ALONE.match(right) or ((alone := SUM_ALONE.match(right)) and alone["do"] in left)
+        if len(parts) < MOST - 1 and acts and not of_it:
             parts.append((start, joint.start()))
             start = joint.end()
     parts.append((start, len(folded)))

@@ -71,6 +71,16 @@ def test_who_asks_why_orders_nothing(text):
         ("族里修祠堂，三叔公管账，转他三百，附个言修祠堂", "transfers.send"),
         ("Landing in Osaka tonight, who has the cheaper noodles, nearest branch please", "branches.nearby"),
         ("我家鹦鹉昨天又没睡觉，邻居说要送人", "talk.other"),
+        ("上个月去海边，酒店机票都刷的卡，光顾着玩，心里没底，帮我看看信用卡账单要还多少", "credit.bill"),
+        (
+            "儿子结婚摆酒，媳妇还嫌菜不好，忙得脚不沾地，总算完事了，你告诉我卡里还剩多少钱",
+            "accounts.balance",
+        ),
+        (
+            "The landlord wants more again, my cat had an operation, so show me what I spent last month",
+            "accounts.transactions",
+        ),
+        ("楼上贷款买了房天天装修，孩子睡不着，物业费白交了，你给我编段话骂骂他们", "talk.other"),
     ],
 )
 def test_a_story_is_told_for_the_wish_in_it(text, intent):

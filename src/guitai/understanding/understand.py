@@ -9,6 +9,7 @@ from datetime import date, datetime
 from types import MappingProxyType
 
 from guitai.money import Money
+from guitai.understanding import stories
 from guitai.understanding.answer import Answer, Wish
 from guitai.understanding.clauses import Clause, clauses
 from guitai.understanding.fold import fold, said, standard
@@ -52,10 +53,6 @@ ORDERS = (".send", ".buy", ".open", ".redeem", ".pay", ".repay", ".withdraw", ".
 REGRET = re.compile(rf"[,。;!\s](?:[哦噢啊呃哎诶]|等等|等一下)*(?:{WRONG}|不)[,。;!\s]")
 
 AMENDS = re.compile("[改换換]|还是|還是")  # 先别存十万，改八万: only the sum isn't wished for
-
-PAUSE = re.compile(r"[,，。;；!！?？…\n]+\s*")
-MOST_PARTS = 8  # each takes as long as a sentence
-CERTAIN = 0.9  # how sure a part is of its wish, where the whole is like none
 
 MISSPELT = 0.95  # how sure a known phrase is that is written as it sounds, or with a wrong letter
 WORTH_OFFERING = 0.15
@@ -157,18 +154,20 @@ class Understanding:
         self._certain = certain(every)
         self._phrases = {one.sentence.folded for one in every}
         self._spelling = spelling.learnt(one.sentence.folded for one in every)
+        self._outside = frozenset({OTHER} | {intent for intent, wider in within.items() if wider == OTHER})
         learn = kept.learnt if keep else train
         self._model = learn(
             [one.sentence for one in every],
             [one.intent for one in every],
-            outside=frozenset({OTHER} | {intent for intent, wider in within.items() if wider == OTHER}),
+            outside=self._outside,
         )
         self._slots = slots
         chooser = sums.learnt(summed, keep=keep)
         self._words = tagger.learnt(taught, slots, chooser.choose, keep=keep)
         self._values = Values(told, keep=keep)
         self.within = within
-        self._meanwhile = ThreadPoolExecutor(len(os.sched_getaffinity(0)))
+        cores = len(os.sched_getaffinity(0))
+        self._meanwhile, self._in_stories = ThreadPoolExecutor(cores), ThreadPoolExecutor(cores)
         self._brief: dict[str, tuple[str, frozenset[str]]] = {}
         for intent, says in brief.items():
             for phrase in says:
@@ -237,7 +236,8 @@ class Understanding:
             for intent, share in judged.shares
             if not (why and intent.endswith(ORDERS))
         ]
-        if LIKELY <= judged.within < 0.5 and (told := self._told(reading)):
+        surest = rivals[0].confidence if judged.within >= 0.5 and rivals else 0.0
+        if surest < stories.CERTAIN and (told := self._told(reading)):
             return self._made(told.intent, told.confidence, rivals, reading)
         if judged.within < 0.5 or not rivals:
             # It is like nothing that we do, but what was read in it may still answer a question.
@@ -248,22 +248,27 @@ class Understanding:
         return self._made(best.intent, min(best.confidence, BRIEF if leaning else 1), rivals, reading)
 
     def _told(self, reading: Reading) -> Understood | None:
-        """The wish in a story that is like none as a whole: what one part of it says for certain, if anything.
+        """What a story asks for, which may be none of our business; or else a wish that is told in it."""
+        story = stories.parts(reading.said)
+        told = self._parts(story, reading.now)
+        if not any(part.asks and self._wishes(one) for part, one in told):
+            told += self._parts(stories.pairs(story), reading.now)
+        told = [(part, one) for part, one in told if part.asks or self._wishes(one)]
+        best = max(told, key=lambda each: self._weight(*each), default=None)
+        return best[1] if best else None
 
-        Talk and questions are in stories too, and no wishes there.
-        """
-        parts = [part for part in PAUSE.split(reading.said) if len(part) > 1]
-        if not 1 < len(parts) <= MOST_PARTS:
-            return None
-        wishes = (
-            self._understand(read(said(part), reading.now)) for part in parts if not clauses(part)[0].denied
-        )
-        sure = [
-            one
-            for one in wishes
-            if one.confidence >= CERTAIN and not one.intent.startswith(("talk.", "service."))
-        ]
-        return max(sure, key=lambda one: one.confidence, default=None)
+    def _parts(self, story: Iterable[stories.Part], now: datetime) -> list[tuple[stories.Part, Understood]]:
+        """What each part says by itself, where that is certain and not denied."""
+        parts = [part for part in story if not clauses(part.text)[0].denied]
+        made = self._in_stories.map(self._understand, [read(said(part.text), now) for part in parts])
+        every = zip(parts, made, strict=True)
+        return [(part, one) for part, one in every if one.confidence >= stories.CERTAIN]
+
+    def _weight(self, part: stories.Part, understood: Understood) -> tuple[bool, bool, float]:
+        return part.asks, self._wishes(understood), understood.confidence + part.late
+
+    def _wishes(self, understood: Understood) -> bool:
+        return understood.intent not in self._outside
 
     def _judged(self, reading: Reading) -> Judgement:
         """What the model makes of it; where that is no business of ours, of what it sounds like."""

@@ -12,6 +12,7 @@ from guitai.understanding.slots.reading import ALL
 ASK = {
     Unread.NEGATIVE: "金额要大于0，请重新说一个金额。",
     Unread.PART_OF_FEN: "金额最小到分，小数点后最多两位，请重新说一个金额。",
+    Unread.SHARE: "请把这一部分是多少钱算好，说一个具体的金额，比如500元。",
     Unread.FOREIGN: "这里只能用人民币，请说一个人民币的金额。",
 }
 

@@ -36,7 +36,7 @@ TAIL = re.compile(
     r"| at the end(?! of))"
     rf"|\b(?:card|{ACCOUNT})(?: number| no\.?)?\s(?P<english>\d{{4}})(?!\d|[ -]\d{{4}})"
     # The figures before it are blotted out: ****4406, xx2816.
-    rf"|(?:[*•]{{2,}}|(?<![a-z])x{{2,}}|\b(?:card|{ACCOUNT})(?: number| no\.?)?\s?[*x•])"
+    rf"|(?:[*•]{{2,}}|(?<![a-z])x{{2,}}|\b(?:card|{ACCOUNT})(?: number| no\.?)?\s?(?:[*x•]|\.{{2,}}))"
     r"[ -]?(?P<starred>\d{4})(?!\d)"
     rf"|(?<=[从由])\s?(?P<payer>\d{{4}})(?=\s?[给转付汇打扣出还])"
     rf"|(?:活期|定期|[那这]张卡?)\s?(?P<named>\d{{4}})(?![\d.]|\s?[元块万千百圆年月号])"
@@ -73,7 +73,9 @@ KINDS = {
     "fixed": re.compile(rf"定期|定存|(?:fixed|time|term)[ -](?:deposits?|{ACCOUNT})|(?<![a-z])fds?(?![a-z])"),
 }
 # 储蓄卡丢了，信用卡还在的不用管
-NOT_MEANT = re.compile(r"(?:^|[,.。;!?])(?:别|不是|[^,.。;!?]*(?:还在|不用))[^,.。;!?]*")
+NOT_MEANT = re.compile(
+    r"(?:^|[,.。;!?])(?:别|不是|[^,.。;!?]*(?:还在|在身上|留着|没[丢事冻]|不[用动]|别动))[^,.。;!?]*"
+)
 # 从2816那张卡转到5207: of two own accounts, the one that pays.
 FROM = re.compile(r"(?:从|用|拿|由|\bfrom |\busing |\bwith )(?:我的?|my )?(?:卡|card )?$")
 

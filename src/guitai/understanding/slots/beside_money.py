@@ -14,6 +14,7 @@ class Unread(Enum):
     FOREIGN = "foreign"
     NEGATIVE = "negative"
     PART_OF_FEN = "part of a fen"
+    SHARE = "share"  # a part of what isn't named: 一半
 
 
 VAGUE_BEFORE = re.compile(

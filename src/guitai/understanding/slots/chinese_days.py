@@ -27,7 +27,7 @@ DAY_END = r"[日号](?![元楼线店厅口码])"
 # 10月1到15号, 10到11月: what they share is said once.
 DAY = rf"(?P<day>{DAY_NO})(?:{DAY_END}|(?={TO}{DAY_NO}[日号]))"
 # Behind its month it is a day, whatever follows: 十月五号店里收的.
-DATE = DAY.replace(DAY_END, "[日号](?!元)")
+DATE = DAY.replace(DAY_END, "(?:[日号](?!元)|(?=[那当]天))")
 MONTH = rf"{ALONE}(?P<month>{MONTH_NO})(?:月(?!子)份?|(?={TO}{MONTH_NO}月(?!{DAY_NO}[日号])))"
 PART = r"(?:(?P<part>[上中下])旬|(?P<halved>[上下])半月|前(?P<days>\d{1,2}|[两二三四五六七八九十]{1,3})天)"
 NUMBER = r"[\d一二三四五六七八九十廿]+"
@@ -37,7 +37,7 @@ YEAR = (
 )
 WEEKDAY = r"(?P<weekday>[一二三四五六日天])"
 AWAY = (
-    r"(?P<away>再?上+一?个?|这一?个?|今个|呢个|[本当]"
+    r"(?P<away>(?<!手)再?上+一?个?|这一?个?|今个|呢个|[本当]"
     r"|(?<![一看查问])下+一?个?|(?<=[看查问])下(?!月月))"  # 上上 is two back
 )
 YEARS_BACK = {"明": -1, "今": 0, "本": 0, "去": 1, "上": 1, "上一": 1, "前": 2, "大前": 3}

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from guitai.understanding.slots.found import COUNT, Found
+from guitai.understanding.slots.gazetteer import Span
 from guitai.understanding.slots.number_words import NUMERAL, WORDS, whole
+from guitai.understanding.slots.withdrawn import said_again
 
 SMALL = "零一二两俩仨三四五六七八九十廿百"
 NUMBER = rf"(?P<count>\d{{1,3}}|[{SMALL}]{{1,4}})"
@@ -23,6 +25,9 @@ INSTALMENTS = re.compile(
     rf"|\b(?:in|into) (?P<parts>{ENGLISH_NUMBER}(?:-[a-z]+)?) (?:equal |monthly )*(?:parts|portions|goes|times)\b"
     rf"|\b(?:split|divide|break|spread|convert)\b[^,.;?!]* (?:in|into|over) (?P<split>{ENGLISH_NUMBER})(?=\W*$)"
 )
+# 分24期，不对，18: a number alone, said in the place of one that was counted.
+AGAIN = rf"(?:{ENGLISH_NUMBER}(?:-[a-z]+)?|\d{{3}}|[{SMALL}]{{1,4}})(?=\s*(?:吧|$|[,.;!?]))"
+THING = re.compile(r"[^,.;?!。\dA-Z]{0,30}(?=,)")
 # 本来想分12期，媳妇说分18期，就18吧
 SETTLED = re.compile(r"就(?:分|是)?(?P<settled>\d{1,2})(?=吧|好)")
 BOTH = re.compile("进出|收支|进账出账|出入账|in and out|ins and outs")
@@ -47,15 +52,27 @@ def counts(text: str) -> Iterator[Found]:
     named = [one.slots.get("instalments") for one in found]
     settled = [one for one in _counted(text, "instalments", SETTLED) if one.slots["instalments"] in named]
     for one in [*found, *settled]:
+        again = said_instead(text, one.end) if one.slots else ()
+        yield from (Found(*span, COUNT, dict.fromkeys(one.slots, many)) for span, many in again)
         outdone = "instalments" in one.slots and settled and one.slots != settled[-1].slots
         yield replace(one, slots={}) if outdone else one
+
+
+def said_instead(text: str, end: int) -> Iterator[tuple[Span, int | None]]:
+    """The numbers said in the place of one that counts something and ends there: 3 tickets, no, 4."""
+    thing = THING.match(text, end)
+    for span in said_again(text, (end, thing.end() if thing else end), AGAIN):
+        yield span, whole(text[slice(*span)])
 
 
 def _counted(text: str, slot: str, pattern: re.Pattern[str]) -> Iterator[Found]:
     for match in pattern.finditer(text):
         said = next(value for value in match.groups() if value)
         count = 2 if said == "a pair of" else whole(said)
-        yield Found(*match.span(), COUNT, {slot: count} if count else {})
+        start = match.start() + text.startswith(
+            "分", match.start()
+        )  # the verb stays: 分12期 orders something
+        yield Found(start, match.end(), COUNT, {slot: count} if count else {})
 
 
 def direction(text: str) -> str | None:

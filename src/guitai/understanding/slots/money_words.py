@@ -47,6 +47,12 @@ CANTONESE = re.compile("[百千万][一二三四五六七八九]")  # 千五 is 
 SURNAME = re.compile(r"(?<![老小阿大那这几两])[张李王赵陈刘孙周吴]$")
 RANK = re.compile(r"(?<!从)[老小阿]$")
 MOVED = "[转取还买赎存提汇支付卖领攞投找抛扔]"
+# 我有20000，转一半给张三: a part of it is no sum yet.
+SHARE = re.compile(
+    r"^一半(?=的?钱?\W*$)|(?<=[把将转取还赎卖付汇先的拿出存提掉回])一[大小]?半(?![个年天月])|[二三四五六七八九十]分之|双倍"
+    r"|(?:一人|每人|各|我那)一?半|平分|均摊|我[那这]一?份(?![是:]?[\d一二三四五六七八九十两])"
+    r"|\bhalf (?:of|my|the)\b"
+)
 # 全部 alone answers how much; in a sentence it does so only beside a verb: 全部明细 is no amount.
 ALL = re.compile(
     rf"(?:全部|全都?|所有的?钱|(?<![们家事友])都|统统|通通)(?:的?(?:钱|余额|存款))?(?:给我|[得要])?{MOVED}|{MOVED}[出走掉回]?(?:全部|所有)(?!账户|卡)"
@@ -56,13 +62,19 @@ ALL = re.compile(
     rf"|(?:全部|一次性) ?(?:sell|pay off|redeem|transfer|withdraw|cash out)|{MOVED}[清光完晒]"
     r"|(?<![该谢])晒(?=[佢啲出返走]|$)|[沽卖赎清][晒光]"
     rf"|(?<=,)全部(?=\W*$)|全(?:部|都)?给[他她它佢]结清"
-    r"|\b(?:everything|all of (?:it|them|(?:the|my) (?:loan|debt|bill|money))|all my money"
+    r"|\b(?:everything|all of (?:it|them|(?:the|my) (?:(?:credit )?card )?(?:loan|debt|bill|money))|all my money"
     r"|all (?:the money )?(?:that )?i (?:still )?(?:owe|borrowed)"
-    r"|(?:the |my )?(?:whole|entire|full) (?:credit card |card )?(?:amount|lot|loan|bill|balance|debt|sum)"
+    r"|(?:the |my )?(?:whole|entire|full) (?:credit card |card |(?:fixed|time|term) )?"
+    r"(?:amount|lot|loan|bill|balance|debt|sum|deposit|fd|holding|position)"
     r"|in full|full amount)\b"
     r"|\b(?:pay off|clear|settle|repay|close)\b[^,.;?!]* (?:completely|entirely|altogether|outright)\b"
     r"|\b(?:whole|entire) outstanding (?:amount|balance|sum)\b"
     r"|\b(?:transfer|send|withdraw|redeem|sell|repay|pay|put|deposit|cash out)(?: back)? (?:it )?all\b"
+)
+# 转幺零零: digits read aloud, where a sum is expected.
+ALOUD, PAID = (
+    re.compile("(?=.*[幺零〇])(?![零〇])[幺零〇一二三四五六七八九]{3,6}"),
+    re.compile("[转汇付存充还取]$"),
 )
 NOTHING, NOT = re.compile("[一半][分毛角块]钱?"), re.compile("都?(?:没|不|冇|未)")  # 一分钱没看到
 WORD, LATIN = re.compile("[a-z]{3}"), re.compile("[a-z]$")
@@ -109,9 +121,12 @@ def amounts(text: str) -> Iterator[Found]:
 
 
 def sums(text: str) -> list[Sum]:
-    """Every number that is named, in order. Both ends of a range are vague."""
+    """Every number that is named, and every part of something, in order. Both ends of a range are vague."""
     text, doubtful = mended(text)
-    named = [place for match in SUM.finditer(text) if (place := _sum(text, match))]
+    shares = [Sum(*match.span(), Unread.SHARE) for match in SHARE.finditer(text)]
+    within = {at for share in shares for at in range(share.start, share.end)}
+    numbers = (_sum(text, match) for match in SUM.finditer(text) if match.start() not in within)
+    named = sorted([*shares, *(place for place in numbers if place)], key=lambda place: place.start)
     named = [
         _doubted(place) if doubtful & {*range(place.start - 1, place.end + 1)} else place for place in named
     ]
@@ -160,6 +175,8 @@ def _sum(text: str, match: re.Match[str]) -> Sum | None:
         return None  # 万里, 百度: no number
     if reason in (Unread.FOREIGN, Unread.COUNT):
         return Sum(start, match.end(), reason)
+    if ALOUD.fullmatch(run) and (PAID.search(before) or not before + after):
+        explicit = True
     if not explicit and not run[0].isdigit() and (not LARGE.search(run) or run[0] in "百千万亿"):
         return Sum(start, match.end(), Unread.VAGUE) if SOME.match(run[-1] + after) else None
     money = _money(match, run, explicit)

@@ -12,7 +12,8 @@ from guitai.understanding.slots.gazetteer import Span
 
 # What is written between these is named: the value needs no other sign.
 QUOTED = re.compile(
-    r"“([^“”]{2,24})”|\"([^\"]{2,40})\"|「([^「」]{2,24})」|『([^『』]{2,24})』|《([^《》]{2,24})》"
+    r"“([^“”]{2,40})”|\"([^\"]{2,40})\"|「([^「」]{2,40})」|『([^『』]{2,40})』|《([^《》]{2,40})》"
+    r"|‘([^‘’]{2,40})’"
 )
 # A run of what a name may hold: none of the small words and verbs. A pause filled with 嗯 ends it too.
 RUN = re.compile(

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from guitai.understanding.slots.count_words import said_instead
 from guitai.understanding.slots.found import COUNT, Found, masked
 from guitai.understanding.slots.number_words import WORDS, whole
 from guitai.understanding.slots.withdrawn import stands, withdrawn
@@ -69,6 +70,9 @@ def quantity(text: str) -> int | None:
     if marked := {whole(next(filter(None, match.groups()))) for match in MARKED.finditer(text)}:
         return marked.pop() if len(marked) == 1 else None
     counted = list(_counted(text))
+    counted += [
+        Counted(*span, many, one.ordered) for one in counted for span, many in said_instead(text, one.end)
+    ]
     said = [(one.start, one.end, "quantity", one.many) for one in counted]
     gone = withdrawn(masked(text, [Found(one.start, one.end, COUNT) for one in counted]), said)
     counted = [one for one in counted if stands(one.start, one.end, gone)]

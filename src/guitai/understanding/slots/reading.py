@@ -30,11 +30,6 @@ from guitai.zone import BANK_ZONE
 ALL = "all"
 LONGEST = 400  # characters; who writes more tells a story, and no value is picked out of it
 # What is left of a date after the days were read is on no calendar; its figures are no amounts either.
-# 我有20000，转一半给张三: a part of it is no sum yet.
-PART = re.compile(
-    r"(?<=[转取还赎卖付汇先的拿出存提掉回])一[大小]?半(?![个年天月])|[二三四五六七八九十]分之|双倍"
-    r"|\bhalf (?:of|my|the)\b"
-)
 EACH = re.compile(r"的?(?:$|[^\w])")
 NO_DAY = re.compile(r"\d{1,2}月\d{1,2}[日号]")
 
@@ -84,8 +79,7 @@ def read(said: str, now: datetime, known: Sequence[Found] = ()) -> Reading:
     people = [place for place in people if stands(place.start, place.end, gone)]
     taken_back = {place.money for place in named if not stands(place.start, place.end, gone)}
     named = [place for place in named if place.money not in taken_back]
-    part = any(stands(*match.span(), gone) for match in PART.finditer(text))
-    money = None if bounds or part else only(named)
+    money = None if bounds else only(named)
     dealt = people or list(things(text, said))
     slots = _words(folded, text) | _certain([*remarked, *found, *bounds, *dealt, *deals(folded)])
     if "when" in slots:
@@ -107,7 +101,7 @@ def _said(folded: str, text: str, found: Iterable[Found], named: Sequence[Sum]) 
     )
     # Of several, all of it takes none back: 算了，都转给王五.
     several = len({place.money for place in named}) > 1
-    for match in [*(() if several else EVERYTHING.finditer(folded)), *PART.finditer(text)]:
+    for match in () if several else EVERYTHING.finditer(folded):
         yield *match.span(), "amount", match[0]
 
 

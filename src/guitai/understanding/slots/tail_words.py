@@ -63,7 +63,7 @@ BARE_TAILS = [
         rf"^(?:and|what about|how about) {NO_YEAR}(?P<tail>{FOUR})(?=\W*$)",
     ]
 ]
-OWED = re.compile("(?:[欠借].|[转汇打](?!账)).{1,6}的$")  # 欠老周的1200今天还了, 转给老周的1200到账没
+OWED = re.compile("(?:[欠借].{2,7}|[转汇打](?!账).{0,6})的$")  # 欠老周的1200今天还了, 转给老周的1200到账没
 ALONE = re.compile(rf"({FOUR})\W*")
 
 

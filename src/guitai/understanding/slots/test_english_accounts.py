@@ -25,6 +25,7 @@ def slots(text):
         ("the 4406 card was stolen", "4406"),
         ("freeze ****4406", "4406"),
         ("freeze xxxx4406", "4406"),
+        ("lift the block on card number ...4406", "4406"),
         ("a/c XX7342 balance", "7342"),
         ("the freeze on 5590", "5590"),
         ("take the hold off 5590", "5590"),

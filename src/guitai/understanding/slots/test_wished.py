@@ -32,6 +32,9 @@ def slots(intent, text):
         ("wealth.redeem", "沽晒隻基金佢"),
         ("loans.repay", "车贷剩下的全部一次还清"),
         ("deposits.withdraw", "利息不要就不要了，全给我取出来"),
+        ("deposits.withdraw", "take out the whole fixed deposit now"),
+        ("loans.repay", "剩的贷款全部结清，省得每月扣我3300"),
+        ("credit.repay", "pay off all of my credit card bill"),
     ],
 )
 def test_all_of_it_is_ordered_with_the_verb_of_the_wish(intent, text):

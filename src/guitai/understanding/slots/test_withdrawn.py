@@ -57,10 +57,69 @@ def afternoon(hour):
         ("credit.repay", "还信用卡，不是尾号6021，是6012，3.1k", "account", "6012"),
         ("credit.repay", "还信用卡，不是尾号6021，是6012，3.1k", "amount", Money(3_100_00)),
         ("topup.mobile", "给我妈的139……不对是13800138000充30", "amount", Money(30_00)),
+        ("topup.mobile", "top up 13912340987, no sorry, 13912340978 with 200", "mobile", "13912340978"),
+        ("deposits.open", "2k for half a year. Sorry, not half a year, for 3 months", "term", Term(months=3)),
+        ("deposits.open", "存半年，不对，不存半年，存三个月，两千", "term", Term(months=3)),
+        ("credit.instalment", "put the bill in twelve installments, no, eighteen", "instalments", 18),
+        ("credit.instalment", "上月账单分24期，不对，18", "instalments", 18),
+        ("life.buy", "get me 3 aquarium tickets, no, 4, my niece comes too", "quantity", 4),
+        ("life.buy", "买3张水族馆门票，不对，4", "quantity", 4),
+        ("branches.book", "book the branch for 23 Nov, sorry, 24 Nov, at 15:00", "when", afternoon(15)),
     ],
 )
 def test_of_any_kind_the_value_that_is_said_in_the_place_of_another_stands(intent, text, slot, value):
     assert slots(intent, text)[slot] == value
+
+
+@pytest.mark.parametrize(
+    "intent, text, slot, value",
+    [
+        ("credit.instalment", "账单分期，7200，十期，不要十二期", "instalments", 10),
+        ("insurance.buy", "来份意外险，一百五一年那种，三百的不要", "amount", Money(150_00)),
+        ("loans.apply", "贷款要30万，不是之前说的50万，五年", "amount", Money(300_000_00)),
+        ("transfers.send", "三块五转给阿强，别转成三百五", "amount", Money(3_50)),
+        (
+            "transfers.status",
+            "昨天汇给白大夫的两千六到了吗，那天还有一笔六百的不用查",
+            "amount",
+            Money(2_600_00),
+        ),
+        ("topup.mobile", "先充五十话费，八十八的套餐不要", "amount", Money(50_00)),
+        ("bills.pay", "pay the water bill, 88.40, the 210 for electricity can wait", "amount", Money(88_40)),
+        ("cards.freeze", "把借记卡冻结了，信用卡留着还要刷", "account", "debit"),
+        ("cards.freeze", "金融卡在身上，是信用卡被偷，麻烦挂失", "account", "credit"),
+        ("cards.unfreeze", "给信用卡解挂，借记卡没冻过", "account", "credit"),
+        ("cards.unfreeze", "信用卡别动，把储蓄卡的挂失解了", "account", "debit"),
+        ("cards.freeze", "尾号3395那张找不着了，1195那张还在，把丢的挂失", "account", "3395"),
+        ("cards.freeze", "0162那张没事，丢的是8162那张，快挂失", "account", "8162"),
+        ("accounts.balance", "工资卡尾号7720上面有多少，不是0772那张", "account", "7720"),
+        ("accounts.balance", "how much is on the card ending 3081, not the 3018 one", "account", "3081"),
+        (
+            "accounts.statement",
+            "对账单，近半年的，近三个月的不要",
+            "period",
+            Period(date(2026, 5, 23), date(2026, 11, 23)),
+        ),
+    ],
+)
+def test_what_is_said_not_to_be_meant_leaves_the_other(intent, text, slot, value):
+    assert slots(intent, text)[slot] == value
+
+
+@pytest.mark.parametrize("text", ["500不要转", "别给张三转500", "不是转300吗", "卡尾号7720那张没事"])
+def test_what_is_said_not_to_be_meant_is_told_where_nothing_else_is(text):
+    assert slots("transfers.send", text).keys() & {"amount", "account"}
+
+
+@pytest.mark.parametrize(
+    "intent, text",
+    [
+        ("credit.instalment", "上月账单分24期，不对，18"),
+        ("life.buy", "get me 3 aquarium tickets, no, 4, my niece comes too"),
+    ],
+)
+def test_a_number_said_in_the_place_of_a_count_is_no_sum(intent, text):
+    assert "amount" not in slots(intent, text)
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
+from itertools import pairwise
 
 from guitai.understanding.slots import chinese_days, english_days
 from guitai.understanding.slots.clock_words import PARTS_OF_DAY, Clock, clocks
@@ -18,7 +19,7 @@ PAUSE = re.compile("[,.，。;；!?]")
 RECURS = re.compile(r"(?:每个?|\bevery )$")
 SOON = re.compile(
     rf"(?:过)?(?P<count>{COUNT})?(?P<half>半)?(?:个)?(?P<half_hour>半)?(?P<unit>小时|钟头|分钟)(?:[之以]?后)"
-    rf"|\bin (?P<english>{ENGLISH_COUNT}|half an) (?P<each>hour|minute)s?\b"
+    rf"|\b(?P<in>in )?(?P<english>{ENGLISH_COUNT}|half an) (?P<each>hour|minute)s?\b(?(in)| from now\b)"
 )
 
 
@@ -46,7 +47,8 @@ def _dated(text: str, days: Sequence[Dated], times: Sequence[Clock], today: date
 
     Two in one clause are none.
     """
-    ahead = {dated: day for dated in days if (day := _ahead(dated.named, today))}
+    taken_back = [one for one, other in pairwise(days) if regretted(text, one.end, other.start)]
+    ahead = {dated: day for dated in days if dated not in taken_back and (day := _ahead(dated.named, today))}
     only = len(set(ahead.values())) == 1
     for dated, day in ahead.items():
         if any(other != day and not _apart(text, dated, one) for one, other in ahead.items()):

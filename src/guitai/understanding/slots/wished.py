@@ -102,7 +102,7 @@ NOW = re.compile("[这今]次|这回|this time")
 PARTLY = re.compile(
     r"(?<![大全])部分|一[点些]|[点些]吧|剩下|余下|其余|\b(?:part|some|a (?:bit|little)|portion|the rest)\b"
 )
-GAINED = re.compile("[亏赔跌赚涨挣]|\\b(?:lost|gained|made|up|down)\\b")
+GAINED = re.compile("[亏赔跌赚涨挣]|每个?[月期年天]|月供|\\b(?:lost|gained|made|up|down)\\b")
 HOW_MUCH = re.compile("多少|几多|几钱|怎么算|\\bhow much\\b")
 BARE = re.compile(
     r"[A-Z]|[\s的吧就前到账要左右再都也是在得好啊哦呢那]|之前|以前|可以|\b(?:on|by|at|for|it|is)\b"

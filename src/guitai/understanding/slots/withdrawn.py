@@ -1,7 +1,7 @@
 """What was said and taken back in the same breath: 转500，不对，600; 分六期……算了还是九期吧. The later stands."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from guitai.understanding.slots.gazetteer import Span
@@ -10,7 +10,7 @@ FILLER = "[啊哦噢呃额嗯哎诶唉, 。!的吧.]*"
 WRONG = (
     "(?:不对|[哦噢]不|不是(?=[,。 ])|不不不?|错了|[说写打讲搞输]错了?|讲错|更正|口误|唔系|唔啱|应该是|应为"
     r"|改[成为到]|换成|改回"
-    r"|(?<=[吧啊呃嗯额哦噢,.])不(?=[,.A-Z]|$)|no,? ?wait|wait|sorry|i mean|i meant|make (?:it|that)"
+    r"|(?<=[吧啊呃嗯额哦噢,.])不(?=[,.A-Z]|$)|no,? ?(?:wait|sorry)|wait|sorry|i mean|i meant|make (?:it|that)"
     r"|scratch that|correction|actually|no(?=,))"
 )
 # 等下转300 is said of later on, 等下，300 of something better.
@@ -19,7 +19,7 @@ REGRET = (
 )
 # Between two values of one kind. A reason may stand between: 3200，不对，这个月涨了300，3500.
 BETWEEN = re.compile(
-    rf"[^,。;?]{{0,12}}{FILLER}{REGRET}(?:{FILLER}{REGRET})*"
+    rf"(?:[^,。;?]{{0,12}}|[ a-z-]{{,30}}){FILLER}{REGRET}(?:{FILLER}{REGRET})*"
     rf"(?:(?P<reason>{FILLER}(?:(?!那)[\u3400-\u9fffACT]){{1,14}},)[^A-Z,;?]{{0,3}}|[^A-Z;?]{{0,8}})"
 )
 # What comes on top, or was before, is not said in the place of anything.
@@ -30,12 +30,24 @@ COIN = "(?:块钱?|元钱?|蚊)?"
 # The value's place is marked with a #.
 INSTEAD = re.compile(
     rf"不是#{COIN}[, ]*(?:而是|应该是|是|要|系|改成)[^A-Z;?]{{0,3}}|不{VERB}#{COIN}[, ]?[我就只先]?(?P=verb)"
+    r"|\bnot(?: for| in| on)? ?#,? ?(?:(?:but|rather|it's|make it|i want|i mean) ?)?(?:(?:for|in|on) ?)?"
 )
 NOT_LAST = re.compile(
     rf"#{COIN}[, ]*(?:而不是|而唔系|not )[^A-Z;?]{{0,2}}|是#{COIN},?不是"
     rf"|{VERB}#[^,。;?A-Z]{{0,4}},(?:可|千万)?(?:别|不要|唔好)再?(?:给[我他她])?(?P=verb)"
 )
-NEAR = 3  # characters before a value that may say that it isn't meant
+# What is meant not to be it, where another is: 三百的不要, 1195那张还在; 别转成三百五, not the 3018 one.
+LEFT_ALONE = re.compile(
+    r"(?:块钱?|元|蚊)?(?:的?[那这嗰]?[张笔个份])?的?[^,。;?!A-Z]{0,4}"
+    r"(?:(?:不[要用动急交缴还转]|唔[使要])(?=[了吧啊管查报喇]|\W|$)|别动|没事|没丢|还在|在身上|留着)"
+    r"|[^,.;?!A-Z]{0,20} can wait\b"
+)
+NOT_IT = re.compile(
+    rf"[,.。;!?] ?(?:(?:不是|唔系|别|不要|千万别){VERB.replace('P<verb>', ':')}?[成给到]?"
+    r"(?:之前|原来|刚才)?(?:[说讲]的)?(?:尾号)?"
+    r"|not (?:the |for |on )?)$"
+)
+NEAR = 8  # characters before a value that may say that it isn't meant
 
 Said = tuple[int, int, str, object]
 
@@ -56,7 +68,26 @@ def withdrawn(marked: str, said: Iterable[Said]) -> list[Span]:
             gone += _taken_back(marked, one, other)
         for one, other in zip(every, every[2:], strict=False):  # with one between them that is told of
             gone += [one[:2]] if one[3] != other[3] and regretted(marked, one[1], other[0]) else []
+        gone += _said_before(every, gone)
+        gone += _not_it(marked, [one for one in every if one[:2] not in gone])
     return gone
+
+
+def _not_it(marked: str, every: Sequence[Said]) -> list[Span]:
+    """What is expressly not meant, where what is left is one: 7720那张，不是0772那张."""
+    denied = [
+        one
+        for one in every
+        if LEFT_ALONE.match(marked, one[1]) or NOT_IT.search(marked[max(0, one[0] - 2 * NEAR) : one[0]])
+    ]
+    left = {one[3] for one in every if one not in denied}
+    return [one[:2] for one in denied] if len(left) == 1 else []
+
+
+def _said_before(every: Sequence[Said], gone: Sequence[Span]) -> list[Span]:
+    """Where what was taken back had been said already: 存半年，不对，不存半年，存三个月."""
+    last = {one[3]: one[0] for one in every if one[:2] in gone}
+    return [one[:2] for one in every if one[0] < last.get(one[3], 0)]
 
 
 def _taken_back(marked: str, one: Said, other: Said) -> list[Span]:

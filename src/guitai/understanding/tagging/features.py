@@ -4,10 +4,12 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from guitai.understanding.slots.bank_words import banks
 from guitai.understanding.slots.gazetteer import Span, lexicon
 from guitai.understanding.slots.kin_words import KIN, SURNAME
+from guitai.understanding.slots.named_things import quoted
 from guitai.understanding.slots.people import GIVEN
 from guitai.understanding.slots.reading import Reading
 
@@ -29,10 +31,23 @@ LISTS = (
 )
 
 
+class Token(NamedTuple):
+    """A word or sign of the sentence. `form`: whether a capital begins it (A), or might (S: its sentence begins)."""
+
+    word: str
+    start: int
+    end: int
+    form: str = "."
+
+    @property
+    def english(self) -> bool:
+        return self.word[0].islower()
+
+
 def features(intent: str, slots: Collection[str], reading: Reading, read: Spans | None) -> list[list[str]]:
     """For each character what is seen there. `read` is where rules have read which slot; None: not known."""
     text, sought = reading.valued, "+".join(sorted(slots))
-    known, worded = _known(reading), _worded(text, sought)
+    known, worded = _known(reading), _worded(reading, sought)
     labels = None if read is None else ["^", *labelled(len(text), read), "$"]
     padded = EDGE[0] + text + EDGE[1]
     every = []
@@ -83,22 +98,40 @@ def _around(padded: str, at: int, sought: str, intent: str) -> Iterator[str]:
     yield f"ic:{intent}:{here}"
 
 
-def _worded(text: str, sought: str) -> Mapping[int, list[str]]:
+def _worded(reading: Reading, sought: str) -> Mapping[int, list[str]]:
     """What is seen where an English word begins, within it, and of the words beside a space."""
-    every = [(match[1] or match[0], *match.span()) for match in TOKEN.finditer(text)]
-    every = [("^", 0, 0), *every, ("$", len(text), len(text))]
+    every = [Token("^", 0, 0), *_tokens(reading), Token("$", len(reading.valued), len(reading.valued))]
     seen: dict[int, list[str]] = {}
-    for (before, _, _), (word, start, end), (after, _, _) in zip(every, every[1:], every[2:], strict=False):
-        if "a" <= word[0] <= "z":
-            alone = [f"w:{word}", f"-w:{before}", f"+w:{after}"]
-            both = [f"-ww:{before} {word}", f"+ww:{word} {after}"]
-            seen[start] = [*alone, *both, *(f"{sought}:{one}" for one in alone)]
-            seen |= {at: ["in a word"] for at in range(start + 1, end)}
-    for (before, _, start), (after, end, _) in pairwise(every):
-        if start < end and re.search("[a-z]", before + after):
-            alone = [f"-g:{before}", f"+g:{after}"]
-            seen[start] = [*alone, f"g:{before} {after}", *(f"{sought}:{one}" for one in alone)]
+    for before, here, after in zip(every, every[1:], every[2:], strict=False):
+        if here.english:
+            alone = [f"w:{here.word}", f"-w:{before.word}", f"+w:{after.word}", f"f:{here.form}"]
+            both = [f"-ww:{before.word} {here.word}", f"+ww:{here.word} {after.word}"]
+            forms = f"ff:{before.form}{here.form}{after.form}"
+            seen[here.start] = [*alone, *both, forms, *(f"{sought}:{one}" for one in [*alone, forms])]
+            seen |= {at: ["in a word"] for at in range(here.start + 1, here.end)}
+    for before, after in pairwise(every):
+        if before.end < after.start and (before.english or after.english):
+            alone = [f"-g:{before.word}", f"+g:{after.word}", f"gf:{before.form}{after.form}"]
+            seen[before.end] = [
+                *alone,
+                f"g:{before.word} {after.word}",
+                *(f"{sought}:{one}" for one in alone),
+            ]
     return seen
+
+
+def _tokens(reading: Reading) -> Iterator[Token]:
+    """The words. Where all is written in capitals, or none is, they tell nothing."""
+    said, ends = reading.said, True
+    tells = said.upper() != said and any(map(str.isupper, said[1:]))
+    for match in TOKEN.finditer(reading.valued):
+        word = match[1] or match[0]
+        capital = said[match.start()].isupper()
+        form = (
+            "." if not word[0].islower() else "?" if not tells else "S" if ends else "A" if capital else "a"
+        )
+        yield Token(word, *match.span(), form)
+        ends = word in ".!?"
 
 
 def _read(labels: Sequence[str], intent: str) -> list[str]:
@@ -132,6 +165,10 @@ def _known(reading: Reading) -> Mapping[int, list[str]]:
 
     for match in re.finditer(KIN, text):
         note("kin", match.span())
+    for start, end in quoted(reading.said):
+        note("quoted", (start, end))
+        note("quoted first", (start, start + 1))
+        note("quoted last", (end - 1, end))
     for start, end, _ in banks(text):
         note("bank", (start, end))
     for kind, name in LISTS:
