@@ -42,7 +42,8 @@ class Route:
 def route(amount: Money, at: datetime, terms: BankTerms, *, real_time: bool = True) -> Route:
     """How an amount that leaves at this moment goes to another bank.
 
-    `real_time` False: it is in no hurry, or the payee's bank takes none in real time now.
+    `real_time` False: the payee's bank takes none in real time now. A customer's wish for a later arrival is no reason:
+    it is about when this bank sends.
     """
     rails = terms.rails.on(at.astimezone(BANK_ZONE).date())
     if amount <= rails.ibps_most and real_time:
