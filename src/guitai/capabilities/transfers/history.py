@@ -1,8 +1,9 @@
 """Steps: which transfers a customer asks after, which can still be taken back, and what is planned."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
+from uuid import UUID
 
 from guitai import refusals
 from guitai.capabilities.transfers import plans_kept, receipts, sending, store
@@ -67,10 +68,11 @@ class Found:
 
 @dataclass(frozen=True)
 class Pending:
-    """Something that can still be taken back: a transfer that has not left, or a plan."""
+    """Something that can still be taken back, a transfer that has not left or a plan; in `turn_id` it was asked for."""
 
     transfer: Transfer | None
     plan: Plan | None
+    turn_id: UUID
 
     @property
     def private_name(self) -> Words:
@@ -113,8 +115,8 @@ def waiting(turn: Turn, named: str, amount: Money | None, monthly: bool) -> list
     waits = [] if monthly else store.since(db, owner, db.now, WAITING)
     transfers = [one for one in waits if _is(one.instruction.payee, named)]
     plans = [one for one in plans_kept.running(db, owner) if _is(one.instruction.payee, named)]
-    found = [Pending(one, None) for one in transfers if amount in (None, one.instruction.amount)]
-    found += [Pending(None, one) for one in plans if amount in (None, one.instruction.amount)]
+    found = [Pending(one, None, db.turn_id) for one in transfers if amount in (None, one.instruction.amount)]
+    found += [Pending(None, one, db.turn_id) for one in plans if amount in (None, one.instruction.amount)]
     if found:
         return found
     lately = store.since(db, owner, db.now - JUST_NOW, LEFT)
@@ -128,6 +130,7 @@ def take_back(turn: Turn, pending: Pending) -> Outcome:
     db, owner = turn.db, turn.customer
     if pending.plan:
         _stop(turn, pending.plan)
+        _note_asked(turn, pending, pending.plan.plan_id)
         return STOPPED
     assert pending.transfer is not None, "it is one of the two"
     one = store.transfer(db, owner, pending.transfer.transfer_id)
@@ -136,7 +139,14 @@ def take_back(turn: Turn, pending: Pending) -> Outcome:
     if one is None or one.state not in WAITING:
         raise NothingToCancel
     _take_back(turn, one)
+    _note_asked(turn, pending, one.transfer_id)
     return TAKEN_BACK
+
+
+def _note_asked(turn: Turn, pending: Pending, subject: UUID) -> None:
+    """The message that asked for it was in a turn before the yes: from this note a trace leads there."""
+    asking = replace(turn.db, turn_id=pending.turn_id)
+    audit.note(asking, turn.customer, "transfers.cancel", by=CHAT, subject=str(subject), result="asked for")
 
 
 def _stop(turn: Turn, running: Plan) -> None:

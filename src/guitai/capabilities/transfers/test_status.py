@@ -158,6 +158,20 @@ def test_a_trace_leads_from_any_turn_of_a_transfer_to_every_other(lin, pay, else
     assert trace.trace(lin.db, accepted)[0]["sealed"]["payee"]["name"] == "张三"
 
 
+@pytest.mark.parametrize("words", ["次日到账", "每月5号转"])
+def test_a_trace_of_what_was_taken_back_leads_to_the_message_that_asked_for_it(lin, chen, pay, words):
+    pay(f"给陈国强转三百，账号{CHEN}，{words}")
+    lin.says("撤销转账")
+    assert "已经撤销" in lin.taps("撤销")
+    turn_ids = dict(lin.db.execute("SELECT heard, turn_id FROM turns.turns").fetchall())
+
+    (order_id,) = lin.db.execute("SELECT order_id FROM shield.orders").fetchone()
+    drafted = orders.turn_of(lin.db, str(order_id))
+
+    assert {turn_ids["撤销转账"], turn_ids["撤销"]} < set(orders.turns(lin.db, drafted))
+    assert drafted in orders.turns(lin.db, turn_ids["撤销转账"])
+
+
 def test_a_trace_of_a_plan_leads_to_the_order_and_from_its_transfers_to_it(lin, chen, pay):
     pay(f"每月5号给陈国强转三百，账号{CHEN}")
     lin.waits(timedelta(days=13))
@@ -181,10 +195,14 @@ def test_what_is_done_is_in_the_audit_trail(lin, chen, pay):
     lin.says("撤销转账")
     lin.says("好的")
     rows = lin.db.execute(
-        "SELECT what, by_whom, subject FROM shield.audit WHERE owner = %(owner)s ORDER BY seq",
+        "SELECT what, by_whom, subject, result FROM shield.audit WHERE owner = %(owner)s ORDER BY seq",
         {"owner": lin.owner},
     ).fetchall()
 
-    assert [row[0] for row in rows] == ["transfers.accept", "transfers.cancel"]
+    assert [(what, result) for what, _, _, result in rows] == [
+        ("transfers.accept", "done"),
+        ("transfers.cancel", "done"),
+        ("transfers.cancel", "asked for"),
+    ]
     assert rows[0][1].startswith("device ")
     assert UUID(rows[0][2]) == UUID(rows[1][2])
