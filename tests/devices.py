@@ -91,6 +91,12 @@ class Pages:
             return [db.keys.unseal(Use.POST, one, context=context(owner)).decode() for one in sealed]
 
 
+def root_attributes(html: str) -> Json:
+    """The attributes of a page's root: the visit, and the bank's key."""
+    (root,) = re.findall(r"<html ([^>]*)>", html)
+    return {name: unescape(value) for name, value in re.findall(r'([a-z-]+)="([^"]*)"', root)}
+
+
 class Device:
     """A device as docs/shield.md has it, of whoever's WeChat opens its pages."""
 
@@ -107,8 +113,7 @@ class Device:
         query = parse_qs(urlsplit(away.headers["location"]).query)
         between = "&" if "?" in path else "?"
         html = self.pages.ask("GET", f"{path}{between}code={self.openid}&state={query['state'][0]}").text
-        (root,) = re.findall(r"<html ([^>]*)>", html)
-        self.page = {name: unescape(value) for name, value in re.findall(r'([a-z-]+)="([^"]*)"', root)}
+        self.page = root_attributes(html)
         return self.page
 
     def calls(self, path: str, **body: object) -> Json:

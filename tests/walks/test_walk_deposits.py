@@ -1,12 +1,15 @@
 """Walks over the phone API: a deposit opened and broken, a lost card and what it stops, a statement on paper."""
 
+import re
 from base64 import b64decode
 from io import BytesIO
+from urllib.parse import urlsplit
 
 import httpx
 import pytest
 from pypdf import PdfReader
 from tests.demo_process import guitai, own_demo
+from tests.devices import Device, root_attributes
 from tests.walking import later
 
 pytestmark = pytest.mark.slow
@@ -76,20 +79,50 @@ def test_a_lost_card_pays_nothing_until_it_is_found_on_a_signature(http, zhou, p
     assert current() != mine
 
 
-def test_a_statement_on_paper_says_what_the_books_say_and_its_code_is_confirmed(zhou, current):
-    said = zhou.says("开近一个月的流水，尾号3365")
-    card = zhou.card(said)
+class Browser:
+    """Pages of the bank's over HTTP, opened in the WeChat of whoever was given a statement."""
+
+    def __init__(self, openid):
+        agent = (
+            "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Mobile Safari/537.36 MicroMessenger/8.0.50"
+        )
+        self.http = httpx.Client(trust_env=False, headers={"User-Agent": agent})
+        self.openid, self.origin = openid, ""
+
+    def opens(self, url):
+        """Open a page by way of WeChat; who reads it, with what the page calls by."""
+        self.origin = "{0.scheme}://{0.netloc}".format(urlsplit(url))
+        asked = httpx.URL(self.http.get(url).headers["location"]).copy_set_param("openid", self.openid)
+        html = self.http.get(self.http.get(asked).headers["location"]).text
+        reader = Device(self, self.openid)
+        reader.page = root_attributes(html)
+        return reader
+
+    def ask(self, method, path, **how):
+        return self.http.request(method, f"{self.origin}{path}", **how)
+
+
+def test_a_statement_on_paper_says_what_the_books_say_and_its_code_is_confirmed(zhou, lin, current):
+    card = zhou.card(zhou.says("开近一个月的流水，尾号3365"))
     (url,) = card.json["documents"]
     content = (
         b64decode(url.partition(",")[2])
         if url.startswith("data:")
         else httpx.get(url, trust_env=False).content
     )
-    text = "".join(page.extract_text() for page in PdfReader(BytesIO(content)).pages)
+    text = "".join("".join(page.extract_text().split()) for page in PdfReader(BytesIO(content)).pages)
+    (code,) = {*re.findall(r"核验码((?:[0-9A-Z]{4}-){6}[0-9A-Z]{4})", text)}
+    said = dict(re.findall(r"(收入合计|支出合计|期末余额)(¥[\d,.]+\.\d\d)", text))
+    assert said["期末余额"] == current()
 
-    assert "周美华" in text
-    assert current().strip("¥") in text
-    assert "核验码" in text
+    (page,) = lin.says("核验对账单")["links"]
+    reader = Browser(lin.openid).opens(page["url"])
+    read = {"tail": "3365", "holder": "周美华", "closing": said["期末余额"], "paid": said["支出合计"]}
+    confirmed = reader.calls("/statements/confirmations", code=code, **read)
+    forged = reader.calls("/statements/confirmations", code=code, **read | {"closing": "¥9,999,999.00"})
+
+    assert confirmed["right"] == dict.fromkeys(read, True)
+    assert forged["right"] == dict.fromkeys(read, True) | {"closing": False}
 
 
 def test_the_books_are_whole_after_all_of_it(demo):

@@ -96,6 +96,15 @@ def bank(code: str) -> Bank:
     return _BY_CODE[code]
 
 
+def short_name(code: str) -> str:
+    """What the bank with this clearing code is called; the code itself, where it is none of those that we know.
+
+    >>> short_name("313990100010"), short_name("104290003582")
+    ('江海银行', '104290003582')
+    """
+    return _BY_CODE[code].short if code in _BY_CODE else code
+
+
 def bank_named(name: str) -> Bank | None:
     """The bank that is meant by a name, full or short.
 

@@ -1,25 +1,31 @@
 """What the bank does to give out a statement: reads the lines, sets them, keeps what can be confirmed of them."""
 
 from base64 import b64encode
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from guitai.capabilities.accounts.paper import Issue, typeset
 from guitai.capabilities.accounts.refusals import BeforeOpening, TooManyInADay, TooManyLines
 from guitai.capabilities.accounts.rules import OwnAccount
-from guitai.capabilities.accounts.sheet import Sheet, SheetLine
+from guitai.capabilities.accounts.sheet import Sheet, SheetLine, ends
+from guitai.clearing.banks import OWN_CODE, short_name
+from guitai.clearing.messages import Party
+from guitai.clearing.parties import parties
 from guitai.conversation.turn import Turn
 from guitai.customers import customers
+from guitai.database import Owner, Transaction
 from guitai.language import Words
 from guitai.ledger import statement
 from guitai.ledger.accounts import account as account_of
 from guitai.ledger.chart import AccountKey, Side
+from guitai.ledger.opposite import opposite
 from guitai.ledger.statement import Line, Wanted
 from guitai.money import Money
 from guitai.shield import audit, freezes, issued
 from guitai.shield.card import Card, File, Row
 from guitai.understanding.slots.period import Period
 
-MOST_LINES = 1000  # of one statement: about 35 sheets, and 8 seals of 64 KiB for the page that opens it
+MOST_LINES = 1000  # of one statement: about 55 sheets, and 8 or 16 seals of 64 KiB for the page that opens it
 PDF = "application/pdf"
 
 
@@ -54,18 +60,31 @@ def _sheet(turn: Turn, account: OwnAccount, period: Period) -> Sheet:
         books.number,
         period,
         last_before[0].balance_after if last_before else Money(0),
-        tuple(_line(line) for line in reversed(found.lines)),
+        tuple(_lines(db, key, found.lines[::-1])),
     )
 
 
-def _line(line: Line) -> SheetLine:
+def _lines(db: Transaction, key: AccountKey, lines: Sequence[Line]) -> Iterator[SheetLine]:
+    others = opposite(db, key, [line.entry_id for line in lines])
+    elsewhere = parties(db, Owner(key.owner), [other.turn_id for other in others.values()])
+    for line in lines:
+        here = others[line.entry_id].number
+        there = elsewhere.get(line.entry_id, Party("", here or "", OWN_CODE if here else ""))
+        yield _line(line, there)
+
+
+def _line(line: Line, other: Party) -> SheetLine:
     return SheetLine(
+        line.entry_id.hex,
         line.booked_at,
         line.details.summary,
         line.details.counterparty,
         line.amount if line.side is Side.CREDIT else -line.amount,
         line.balance_after,
         line.details.memo,
+        line.details.channel,
+        short_name(other.bank),
+        ends(other.account),
     )
 
 

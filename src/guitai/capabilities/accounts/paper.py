@@ -74,8 +74,13 @@ def _said(sheet: Sheet, issue: Issue) -> dict[str, object]:
 
 def _words(sheet: Sheet, tongue: Tongue) -> dict[str, object]:
     heads = [
-        *(tongue.speak("序号"), tongue.speak("记账时间"), tongue.speak("摘要"), tongue.speak("对方户名")),
-        *(tongue.speak("金额"), tongue.speak("余额"), tongue.speak("附言")),
+        [tongue.speak("序号"), ""],
+        [tongue.speak("记账时间"), tongue.speak("流水号")],
+        [tongue.speak("摘要"), tongue.speak("渠道")],
+        [tongue.speak("对方户名"), tongue.speak("对方银行、账号")],
+        [tongue.speak("金额"), ""],
+        [tongue.speak("余额"), ""],
+        [tongue.speak("附言"), ""],
     ]
     return {
         "bank": tongue.speak("江海银行"),
@@ -115,18 +120,20 @@ def _sums(sheet: Sheet, tongue: Tongue) -> list[list[str]]:
     ]
 
 
-def _cells(number: int, line: SheetLine, tongue: Tongue) -> list[str]:
+def _cells(number: int, line: SheetLine, tongue: Tongue) -> list[list[str]]:
+    """What stands in each column, and below it in smaller print."""
     at, what = line.booked_at.astimezone(BANK_ZONE), tongue.value(kind(line.summary))
     signed = f"{'+' if line.amount.fen > 0 else '-'}{_figure(abs(line.amount.fen))}"
     balance = _figure(line.balance.fen)
+    bank = tongue.speak(line.bank) if line.bank else ""
     return [
-        str(number),
-        f"{at:%Y-%m-%d %H:%M:%S}",
-        what[:1].upper() + what[1:],
-        line.counterparty,
-        signed,
-        balance,
-        line.memo,
+        [str(number), ""],
+        [f"{at:%Y-%m-%d %H:%M:%S}", line.number],
+        [what[:1].upper() + what[1:], line.channel],
+        [line.counterparty, f"{bank} {line.account}".strip()],
+        [signed, ""],
+        [balance, ""],
+        [line.memo, ""],
     ]
 
 

@@ -10,14 +10,18 @@ from guitai.understanding.slots.period import Period
 
 @dataclass(frozen=True)
 class SheetLine:
-    """One line as the books have it; what came in is positive."""
+    """One line as the books have it; what came in is positive. `bank` and `account` are the counterparty's."""
 
+    number: str
     booked_at: datetime
     summary: str
     counterparty: str
     amount: Money
     balance: Money
     memo: str
+    channel: str = ""
+    bank: str = ""
+    account: str = ""
 
 
 @dataclass(frozen=True)
@@ -99,3 +103,12 @@ def masked(number: str) -> str:
     shown = number[:6] + "*" * (len(number) - 10)
     groups = [shown[start : start + 4] for start in range(0, len(shown), 4)]
     return " ".join([*groups, number[-4:]])
+
+
+def ends(number: str) -> str:
+    """Somebody else's account number as it may stand on paper: its first and its last four digits, no more.
+
+    >>> ends("6239990000000001668"), ends("")
+    ('6239****1668', '')
+    """
+    return f"{number[:4]}****{number[-4:]}" if number else ""

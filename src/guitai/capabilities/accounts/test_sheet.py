@@ -2,6 +2,7 @@ import tomllib
 from base64 import b64encode
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 
@@ -28,12 +29,16 @@ def sheet(count, memo="午饭，谢谢", party="江海超市有限责任公司�
     opening = Money.parse("100000")
     lines = tuple(
         SheetLine(
+            sha256(b"%d" % number).hexdigest()[:32],
             AT - timedelta(minutes=count - number),
             "消费",
             party,
             Money(-100),
             opening - Money(100 * (number + 1)),
             f"{memo}{number}",
+            "快捷支付",
+            "邮储银行",
+            "6217****0014",
         )
         for number in range(count)
     )

@@ -10,6 +10,8 @@ from pypdf import PdfReader
 
 from guitai.capabilities.accounts import steps
 from guitai.capabilities.accounts.issuing import issue_statement
+from guitai.clearing.banks import bank_named
+from guitai.clearing.payments import Payment, Rail, send
 from guitai.conversation.turn import Turn
 from guitai.customers import customers
 from guitai.database import Transaction
@@ -39,8 +41,8 @@ def in_the_books(phone, tail, first, last):
     return [
         [
             str(number),
-            f"{line.booked_at:%Y-%m-%d%H:%M:%S}",
-            line.details.summary,
+            f"{line.booked_at:%Y-%m-%d%H:%M:%S}{line.entry_id.hex}",
+            line.details.summary + line.details.channel,
             line.details.counterparty,
             f"{'+' if line.side is Side.CREDIT else '-'}{line.amount.fen // 100:,}.{line.amount.fen % 100:02d}",
             f"{line.balance_after.fen // 100:,}.{line.balance_after.fen % 100:02d}",
@@ -97,8 +99,47 @@ def test_it_says_line_by_line_what_the_books_say(lin, files, printed, pays):
     heads, lines = printed(pdf)
     assert len(lines) == 106
     assert lines == in_the_books(lin, "2816", "2026-08-23", "2026-11-23")
-    assert heads == [["序号", "记账时间", "摘要", "对方户名", "金额", "余额", "附言"]] * 3
+    head = ["序号", "记账时间流水号", "摘要渠道", "对方户名对方银行、账号", "金额", "余额", "附言"]
+    assert heads == [head] * len(heads)
     assert "以上共106笔，以下空白" in text(pdf)
+
+
+def test_whose_account_it_went_to_or_came_from_is_said_by_its_ends(busy, files, printed):
+    busy.says("开尾号1668 10月1日到10月15日的流水")
+    (pdf,) = files(busy).values()
+
+    _, lines = printed(pdf)
+    assert [(line[3], line[4]) for line in lines] == [
+        ("王芳", "+6,000.00"),
+        ("陈国强江海银行6239****1196", "-2,000.00"),
+    ]
+
+
+def test_whose_account_at_another_bank_it_went_to_is_said_with_the_bank(lin, files, printed):
+    (account,) = accounts_of(lin.db, lin.owner)
+    details = Details("转账", "张三", channel="微信")
+    of = {"owner": lin.owner, "source": account.key, "target": Internal.CLEARING_OUT, "details": details}
+    entry = post(lin.db, transfer(Money(500_00), name="to another bank", **of))
+    sent = Payment(
+        owner=lin.owner,
+        payment_id=lin.db.turn_id,
+        amount=Money(500_00),
+        payer=account.key,
+        payer_name="林晓雯",
+        payer_account="6239990000000002816",
+        payee_name="张三",
+        payee_account="6214830000000009",
+        payee_bank=bank_named("招商银行").code,
+        memo="",
+        rail=Rail.IBPS,
+        entry_id=entry.entry_id,
+    )
+    send(lin.db, sent)
+    lin.says("开11月23日的流水")
+
+    (*_, line) = printed(*files(lin).values())[1]
+    assert line[1].endswith(entry.entry_id.hex)
+    assert line[2:5] == ["转账微信", "张三招商银行6214****0009", "-500.00"]
 
 
 def test_it_says_whose_it_is_and_adds_up(lin, files):
