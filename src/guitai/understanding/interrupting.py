@@ -76,7 +76,8 @@ def interrupts(understood: Understood, choice: Choice | None, moving: str, serve
         return False  # 自动续存 is a wish too where nobody asks
     if understood.known and (understood.intent in served or understood.intent == CANCEL):
         return True
-    if not understood.sure:
+    # 12月5日 is when money is to leave, where that is asked, and what to look for where nothing is.
+    if not understood.sure or (understood.brief and moving):
         return False
     if choice is None and moving and understood.intent not in served:
         return _plainly(understood)

@@ -71,6 +71,7 @@ def test_a_whole_wish_is_no_answer_where_money_is_being_moved(heard):
         understood("东门团购", "life.browse", sure=0.964),
         understood("话费", "topup.mobile", sure=0.98, counterparty="话费"),
         understood("取500", "withdrawals.create", sure=1, amount=FIVE),
+        understood("12月5日", "accounts.balance", sure=0.6, period=AT, when=AT, arrival=AT),
         understood("转给我妈妈", SEND),
     ],
     ids=lambda heard: heard.text,

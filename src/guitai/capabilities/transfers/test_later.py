@@ -364,6 +364,13 @@ def test_a_time_that_can_not_be_is_asked_about_again(lin, chen, order, when, why
     assert order(lin)["转出时间"] == "2026年11月24日 00:30"
 
 
+def test_a_day_alone_that_is_said_to_when_it_should_arrive_is_that_day(lin, chen, order):
+    lin.says(f"每周五给陈国强转五百块，账号{CHEN}")
+    lin.says("12月5日")
+
+    assert order(lin)["转出时间"] == "2026年12月5日 00:30"
+
+
 def test_the_door_says_when_the_next_is_due(lin, chen, pay):
     assert doors.send_what_is_due.first(lin.db, []) is None
     pay(f"给陈国强转五百块，账号{CHEN}，两小时后到账")
