@@ -20,7 +20,7 @@ from guitai.understanding.intents.training import train
 from guitai.understanding.known import BARE, READ_ON, certain, known, known_before
 from guitai.understanding.secret_words import masked
 from guitai.understanding.slots.durations import Term
-from guitai.understanding.slots.found import Unsure
+from guitai.understanding.slots.found import EitherDay, Unsure
 from guitai.understanding.slots.period import Period
 from guitai.understanding.slots.reading import Reading, read
 from guitai.understanding.slots.transfer_words import Monthly
@@ -358,7 +358,7 @@ def as_json(understood: Understood, within: Mapping[str, str] = NONE_WITHIN) -> 
         "slots": {
             slot: _plain(value)
             for slot, value in understood.slots.items()
-            if slot in useful and not isinstance(value, Unsure)
+            if slot in useful and not isinstance(value, Unsure | EitherDay)
         },
         "alternatives": [
             {"intent": name, "confidence": round(confidence, 3)}

@@ -5,12 +5,14 @@ which this bank sends.
 """
 
 from calendar import monthrange
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from guitai.language import Words
 from guitai.understanding.answer import Answer, Unclear
+from guitai.understanding.slots.found import EitherDay
 from guitai.understanding.slots.transfer_words import LAST_DAY, NEXT_DAY, NOW, OTHERWISE, TWO_HOURS, Monthly
 from guitai.zone import BANK_ZONE
 
@@ -67,12 +69,34 @@ class Arrival:
         return self.at
 
 
+@dataclass(frozen=True)
+class Day:
+    """A day or a moment that may be meant, and how soon that is."""
+
+    on: date
+    arrival: Arrival
+
+    @property
+    def public_name(self) -> Words:
+        """What the tap says. A moment that was kept has another zone of the same hours: it is the same label."""
+        on = self.on.astimezone(BANK_ZONE) if isinstance(self.on, datetime) else self.on
+        return Words("{on}", {"on": on})
+
+
+@dataclass(frozen=True)
+class Either:
+    """One of these, and the customer knows which: what they `said` was 05/12/2026."""
+
+    said: str
+    days: tuple[Day, ...]
+
+
 AT_ONCE = Arrival(When.AT_ONCE)
 USUAL = Arrival(When.AT_ONCE, chosen=False)
 
 
-def arrival_asked(answer: Answer) -> Arrival:
-    """How soon, or how often, the customer wants it to arrive."""
+def arrival_asked(answer: Answer) -> Arrival | Either:
+    """How soon, or how often, the customer wants it to arrive; of a date that may be two days, those that can be."""
     said = answer.slots.get("arrival")
     local = answer.said_at.astimezone(BANK_ZONE)
     match said:
@@ -82,6 +106,8 @@ def arrival_asked(answer: Answer) -> Arrival:
             raise Unclear("每月转账请选1号到28号中的一天，或者每月最后一天，比如“每月5号”。")
         case datetime() | date():
             return _dated(said, local)
+        case EitherDay(days=days):
+            return Either(said.said, tuple(_possible(days, local)))
     arrivals = {NOW: AT_ONCE, TWO_HOURS: Arrival(When.TWO_HOURS), NEXT_DAY: Arrival(When.NEXT_DAY)}
     if isinstance(said, str) and said in arrivals:
         return arrivals[said]
@@ -125,6 +151,19 @@ def latest(today: date) -> date:
     month = today.month - 1 + LATEST_MONTHS
     year, month = today.year + month // 12, month % 12 + 1
     return _in_month(year, month, today.day)
+
+
+def _possible(days: Iterable[date], local: datetime) -> Iterator[Day]:
+    """Those that a transfer can be for; where none can, why the last can not."""
+    found, why = [], None
+    for day in days:
+        try:
+            found.append(Day(day, _dated(day, local)))
+        except Unclear as no:
+            why = no
+    if why and not found:
+        raise why
+    yield from found
 
 
 def _dated(said: date, local: datetime) -> Arrival:

@@ -1,6 +1,6 @@
 """Sending money to somebody: here or at another bank, at once or later, signed or under the small-amount rule."""
 
-from guitai.capabilities.transfers.arrival import USUAL, arrival_asked
+from guitai.capabilities.transfers.arrival import USUAL, Arrival, Day, Either, arrival_asked
 from guitai.capabilities.transfers.capitals import in_words
 from guitai.capabilities.transfers.finding import at_bank, found, in_name_of
 from guitai.capabilities.transfers.refusals import (
@@ -57,6 +57,8 @@ SOONER = (
     "受骗了也很难追回。要提前转出吗？"
 )
 EARLY = ("提前转出", "24小时后转出")
+WHICH_DAY = "“{said}”可能是{one}，也可能是{other}。请问是哪一天转？"
+THIS_DAY = "“{said}”您说的是{one}吗？不是的话，请再说一次哪天转。"
 PAY = ("现在转", "不转了")
 PLAN = ("再约一笔", "不约了")
 WRONG = (NameMismatch, NoMobile, NoSuchNumber, NoSuchOwn, PayeeClosed, TakesNothing)
@@ -78,7 +80,7 @@ async def send() -> None:
     amount = await how_much(most.single, to)
     payer = await paid_from(payee, to)
     memo = await given("memo", "附言写什么？", memo_said, "")
-    arrival = await given("arrival", "什么时候到账？", arrival_asked, USUAL)
+    arrival = await how_soon()
     agreed = await look(terms, payee, amount, payer, memo, arrival)
     if agreed.sooner:
         sooner = await confirm("sooner", SOONER, *EARLY, by_hand=True)
@@ -127,6 +129,19 @@ async def how_much(most: Money, to: To) -> Money:
         else:
             heard = await pick("sum", THIS, heard.likely, amount_again(most, heard), one=one)
     return heard
+
+
+async def how_soon() -> Arrival:
+    """When it leaves. Of a date that is one of two days, the customer says which: no day is taken for likelier."""
+    heard: Day | Arrival | Either = await given("arrival", "什么时候到账？", arrival_asked, USUAL)
+    while isinstance(heard, Either):
+        one, *others = heard.days
+        if others:
+            days = {"one": one.on, "other": others[0].on}
+            heard = await pick("which_day", WHICH_DAY, heard.days, arrival_asked, said=heard.said, **days)
+        else:
+            heard = await pick("which_day", THIS_DAY, heard.days, arrival_asked, said=heard.said, one=one.on)
+    return heard.arrival if isinstance(heard, Day) else heard
 
 
 async def whom() -> tuple[To, Payee | None]:

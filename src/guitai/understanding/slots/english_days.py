@@ -1,6 +1,7 @@
 """Days, weeks, months, quarters and years in English: each way to name one, with what it means."""
 
 import re
+from collections.abc import Iterator
 from datetime import date
 
 from guitai.understanding.slots.dated import (
@@ -162,16 +163,36 @@ def _ordinal(said: str) -> int:
 
 
 def _with_year(match: re.Match[str], today: date) -> Named | None:
-    """28.11.2026 is that day in Britain and in America; 5.12.2026 is one in May or in December."""
+    days = _days(match)
+    return Named(Period.day(days[0])) if len(days) == 1 else None
+
+
+def _with_year_and_weekday(match: re.Match[str], today: date) -> Named | None:
+    date_alone = WITH_YEAR.search(match.string, match.start("first"))
+    assert date_alone is not None, "it is a part of the match"
+    return on_weekday(_with_year(date_alone, today), DAYS.index(match["weekday"]), today)
+
+
+def _days(match: re.Match[str]) -> list[date]:
+    """28.11.2026 is that day in Britain and in America; 5.12.2026 is in May or in December, as its weekday may tell."""
     first, second = int(match["first"]), int(match["second"])
     # Another date beside it may show which way it is written: from 01/10/2026 to 15/10/2026.
-    every = [(int(one["first"]), int(one["second"])) for one in match.re.finditer(match.string)]
-    american = any(other > 12 for _, other in every)
-    if not american and first != second and not any(one > 12 for one, _ in every):
-        return None
-    day, month = (second, first) if american else (first, second)
-    found = calendar_day(int(match["year"]), month, day)
-    return Named(Period.day(found)) if found else None
+    every = [(int(one["first"]), int(one["second"])) for one in WITH_YEAR.finditer(match.string)]
+    american, british = any(other > 12 for _, other in every), any(one > 12 for one, _ in every)
+    ways = {(second, first)} if american else {(first, second)}
+    ways |= set() if american or british else {(second, first)}
+    days = sorted(
+        day for of, month in ways if (day := calendar_day(int(match["year"]), month, of)) is not None
+    )
+    weekday = BEFORE_DATE.search(match.string[: match.start()])
+    return [day for day in days if weekday and day.weekday() == DAYS.index(weekday["weekday"])] or days
+
+
+def either_days(text: str) -> Iterator[tuple[int, int, list[date]]]:
+    """Every date that is one of two days, in its place."""
+    for match in WITH_YEAR.finditer(text):
+        if len(days := _days(match)) > 1:
+            yield *match.span(), days
 
 
 def _day(match: re.Match[str], today: date) -> Named | None:
@@ -206,7 +227,13 @@ ORDINAL_DAY = (
     rf"|{'|'.join(ORDINALS[:9])}))"
 )
 OF_YEAR = rf"(?:(?:(?: of)? (?P<year>20\d\d)\b|{NEAR_YEAR}))?"
+WITH_YEAR = re.compile(
+    r"(?<![\d./-])(?P<first>3[01]|[12]\d|0?[1-9])(?P<mark>[-/.])(?P<second>3[01]|[12]\d|0?[1-9])(?P=mark)"
+    r"(?P<year>20\d\d)(?![\d./-])",
+    re.ASCII,
+)
 WEEKDAY = r"\b(?P<weekday>mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs?|ur)?(?:day)?,? "
+BEFORE_DATE = re.compile(rf"{WEEKDAY}$", re.ASCII)
 RULES: list[Rule] = [
     (re.compile(pattern, re.ASCII), meaning)  # a Chinese character ends a word: last month嘅
     for pattern, meaning in [
@@ -225,11 +252,8 @@ RULES: list[Rule] = [
             _days_of_month,
         ),
         (rf"\b(?:the )?{ORDINAL_DAY} of {MONTH}{YEAR}?", _ordinal_day),
-        (
-            r"(?<![\d./-])(?P<first>3[01]|[12]\d|0?[1-9])(?P<mark>[-/.])(?P<second>3[01]|[12]\d|0?[1-9])(?P=mark)"
-            r"(?P<year>20\d\d)(?![\d./-])",
-            _with_year,
-        ),
+        (WITH_YEAR.pattern, _with_year),
+        (rf"{WEEKDAY}{WITH_YEAR.pattern}", _with_year_and_weekday),
         (
             r"\b(?:on )?the (?P<day>3[01]|[12]\d|[1-9])(?:st|nd|rd|th) (?:of )?(?P<away>last|this|next) month\b",
             _day_of_near_month,

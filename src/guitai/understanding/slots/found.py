@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from guitai.money import Money
 
@@ -15,6 +16,14 @@ class Unsure:
 
     said: str
     likely: tuple[Money, ...] = ()
+
+
+@dataclass(frozen=True)
+class EitherDay:
+    """A date that is one of two days, by which of its numbers is the month: 05/12/2026. With a time, two moments."""
+
+    said: str
+    days: tuple[date, ...]
 
 
 @dataclass(frozen=True)

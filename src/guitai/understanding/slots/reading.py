@@ -89,7 +89,7 @@ def read(said: str, now: datetime, known: Sequence[Found] = ()) -> Reading:
     if tail := lone_tail(folded):
         slots["account"] = tail
     unsure = _unsure(unmarked, said, named) if money is None and not bounds else ""
-    times = [place for place in found if place.slots.keys() & {"when", "period", "term"}]
+    times = [place for place in found if place.slots.keys() & {"when", "period", "term", "arrival"}]
     return Reading(slots, masked(text, people), text, said, whole, now, unsure, named, times)
 
 

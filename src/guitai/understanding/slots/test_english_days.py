@@ -4,8 +4,10 @@ from datetime import date, datetime
 
 import pytest
 
-from guitai.understanding.fold import said
+from guitai.money import Money
+from guitai.understanding.fold import said as as_said
 from guitai.understanding.slots.durations import Term
+from guitai.understanding.slots.found import EitherDay
 from guitai.understanding.slots.period import Period
 from guitai.understanding.slots.reading import read
 from guitai.zone import BANK_ZONE
@@ -14,7 +16,7 @@ NOW = datetime(2026, 11, 23, 10, 0, tzinfo=BANK_ZONE)  # a Monday
 
 
 def slots(text):
-    return read(said(text), NOW).slots
+    return read(as_said(text), NOW).slots
 
 
 def moment(day, hour, minute=0, month=11):
@@ -57,6 +59,44 @@ def moment(day, hour, minute=0, month=11):
 )
 def test_a_day_or_a_moment_ahead_is_the_one_that_was_typed(text, when):
     assert slots(text)["when"] == when
+
+
+MAY, DECEMBER = date(2026, 5, 12), date(2026, 12, 5)
+
+
+@pytest.mark.parametrize(
+    "text, said, days",
+    [
+        ("send 500 to Tom on 05/12/2026", "05/12/2026", (MAY, DECEMBER)),
+        ("12.5.2026给王五转500", "12.5.2026", (MAY, DECEMBER)),
+        (
+            "send 500 to Tom on 5-12-2026 at 3pm",
+            "5-12-2026",
+            (moment(12, 15, month=5), moment(5, 15, month=12)),
+        ),
+    ],
+)
+def test_a_date_that_is_one_of_two_days_is_both_and_no_sum(text, said, days):
+    found = slots(text)
+
+    assert (found["arrival"], found["amount"]) == (EitherDay(said, days), Money(500_00))
+    assert not {"when", "period"} & found.keys()
+
+
+@pytest.mark.parametrize(
+    "text, when",
+    [
+        ("send 500 to Tom on 05/12/2026, no, tomorrow", date(2026, 11, 24)),
+        ("send 500 to Tom on 05/05/2027", date(2027, 5, 5)),
+        ("send 500 to Tom on Saturday 05/12/2026", date(2026, 12, 5)),
+        ("send 500 to Tom on Sat, 12/05/2026", date(2026, 12, 5)),
+        ("send 500 to Tom on Saturday 28/11/2026", date(2026, 11, 28)),
+        ("send 500 to Tom on Friday 05/12/2026", None),
+        ("on 05/12/2026 or 06/12/2026", None),
+    ],
+)
+def test_another_day_beside_such_a_date_is_the_one_and_two_such_are_none(text, when):
+    assert slots(text).get("when") == when
 
 
 @pytest.mark.parametrize(

@@ -68,6 +68,18 @@ def test_what_was_taken_back_counts_no_more(text):
     assert slots("transfers.send", text)["amount"].fen == 600_00
 
 
+@pytest.mark.parametrize(
+    ("text", "ordered"),
+    [
+        ("send 500 to Tom on 02/03/2027", True),
+        ("Tom paid for us on 02/03/2027, send him 500", False),
+        ("02/03/2027他请的客，给他转500", False),
+    ],
+)
+def test_a_date_that_is_one_of_two_days_is_asked_about_only_where_it_is_ordered(text, ordered):
+    assert ("arrival" in slots("transfers.send", text)) == ordered
+
+
 def test_which_of_two_sums_is_not_meant_is_asked_where_both_may_be():
     assert isinstance(slots("transfers.send", "转600不是500").get("amount"), Unsure | None)
 

@@ -9,7 +9,7 @@ from guitai.understanding.slots import chinese_days, english_days
 from guitai.understanding.slots.clock_words import PARTS_OF_DAY, Clock, clocks
 from guitai.understanding.slots.dated import Dated, Named, Rule, find
 from guitai.understanding.slots.durations import COUNT, DURATION, ENGLISH_COUNT, ENGLISH_DURATION, duration
-from guitai.understanding.slots.found import TIME, Found
+from guitai.understanding.slots.found import TIME, EitherDay, Found
 from guitai.understanding.slots.number_words import whole
 from guitai.understanding.slots.period import Period, earlier
 from guitai.understanding.slots.withdrawn import regretted
@@ -24,7 +24,10 @@ SOON = re.compile(
 
 
 def whens(text: str, now: datetime) -> Iterator[Found]:
-    """A day alone is a date, with a time a moment in the bank's zone. Two times for one day are none."""
+    """A day alone is a date, with a time a moment in the bank's zone. Two times for one day are none.
+
+    A date that is one of two days is neither, but may be asked about.
+    """
     local = now.astimezone(BANK_ZONE)
     days = [d for d in find(text, RULES, local.date()) if not RECURS.search(text[: d.start])]
     times: list[Clock] = []
@@ -34,8 +37,12 @@ def whens(text: str, now: datetime) -> Iterator[Found]:
             yield Found(one.start, one.end, TIME)
             times = [*(times[:-1] if instead else times), one]
     yield from (Found(*match.span(), TIME) for match in PARTS_OF_DAY.finditer(text))
+    either = list(english_days.either_days(text))
+    yield from (Found(start, end, TIME) for start, end, _ in either)
     if days:
         yield from _dated(text, days, times, local.date())
+    elif either:
+        yield from _either(text, either, times)
     elif len(times) == 1:
         yield Found(times[0].start, times[0].end, TIME, {"when": _next(local, times[0].at)})
     else:
@@ -57,6 +64,19 @@ def _dated(text: str, days: Sequence[Dated], times: Sequence[Clock], today: date
         at = {one.at for one in near}
         moment = datetime.combine(day, at.pop(), BANK_ZONE) if len(at) == 1 else day
         yield Found(dated.start, dated.end, TIME, {"when": moment})
+
+
+def _either(
+    text: str, either: Sequence[tuple[int, int, list[date]]], times: Sequence[Clock]
+) -> Iterator[Found]:
+    """The date that is one of two days, with the time that is named. Two such dates are none."""
+    if len({tuple(days) for _, _, days in either}) > 1:
+        return
+    start, end, days = either[0]
+    at = {one.at for one in times}
+    clock = at.pop() if len(at) == 1 else None
+    ways = tuple(datetime.combine(day, clock, BANK_ZONE) if clock else day for day in days)
+    yield Found(start, end, TIME, {"arrival": EitherDay(text[start:end], ways)})
 
 
 def _apart(text: str, one: Dated, other: Dated | Clock) -> bool:

@@ -10,6 +10,7 @@ from datetime import date, datetime
 
 from guitai.money import Money
 from guitai.understanding.slots.durations import Term
+from guitai.understanding.slots.found import EitherDay
 from guitai.understanding.slots.gazetteer import Span
 from guitai.understanding.slots.kin_words import KIN
 from guitai.understanding.slots.money_words import ALL, MOVED
@@ -150,11 +151,15 @@ def all_of_it(intent: str, reading: Reading) -> bool:
     return False
 
 
-def when(intent: str, reading: Reading, sum_: object = None) -> date | datetime | None:
-    """The day or moment that is ordered, without the days of which is only told: 今天她过生日."""
+def when(intent: str, reading: Reading, sum_: object = None) -> date | datetime | EitherDay | None:
+    """The day or moment that is ordered, or one of two, without the days of which is only told: 今天她过生日."""
     verbs = VERBS.get(intent)
     clauses = list(_clauses(reading))
-    every = {value: place for place in reading.times if isinstance(value := place.slots.get("when"), date)}
+    every = {
+        value: place
+        for place in reading.times
+        if isinstance(value := place.slots.get("when", place.slots.get("arrival")), date | EitherDay)
+    }
     moments = {value.date() for value in every if isinstance(value, datetime)}
     every = {value: place for value, place in every.items() if value not in moments}
     around = {value: _around(place.start, clauses) for value, place in every.items()}

@@ -22,7 +22,7 @@ from guitai.understanding.slots import (
     wished,
 )
 from guitai.understanding.slots.durations import Term
-from guitai.understanding.slots.found import PRODUCT, Found, Unsure
+from guitai.understanding.slots.found import PRODUCT, EitherDay, Found, Unsure
 from guitai.understanding.slots.gazetteer import Span
 from guitai.understanding.slots.left_over import left_over
 from guitai.understanding.slots.money_words import everything
@@ -92,12 +92,12 @@ def _wished(intent: str, reading: Reading, slots: Words, choose: Choice) -> Word
         meant = choose(intent, reading)
         told = meant.told or (amount is not None and wished.only_told(intent, reading))
         amount = (ALL if every else None) if told else amount or meant.sum
-    when, arrival = wished.when(intent, reading, amount), slots.get("arrival")
+    day, arrival = wished.when(intent, reading, amount), slots.get("arrival")
     times = _some(
         period=wished.period(intent, reading),
         term=slots.get("term", wished.term(intent, reading)),
-        when=when,
-        arrival=when if arrival is None or isinstance(arrival, date) else arrival,
+        when=None if isinstance(day, EitherDay) else day,
+        arrival=day if arrival is None or isinstance(arrival, date | EitherDay) else arrival,
     )
     rest = {slot: value for slot, value in slots.items() if slot not in WISHED}
     return rest | _some(amount=amount) | times

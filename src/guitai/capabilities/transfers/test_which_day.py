@@ -1,0 +1,106 @@
+"""A date that is one of two days, by which of its numbers is the month: the customer says which it is."""
+
+import pytest
+
+CHEN = "6239990000000001668"
+LEAVES = "Sent"
+
+
+@pytest.fixture
+def asked(lin, chen):
+    """Lin, in November, is asked which day in spring is meant."""
+    said = lin.says(f"transfer 500 to 陈国强, account {CHEN}, on 02/03/2027")
+    assert said == (
+        "“02/03/2027” may be 3 Feb 2027 or 2 Mar 2027. On which day shall it be sent?"
+        "\n1. 3 Feb 2027\n2. 2 Mar 2027"
+    )
+    return lin
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("1", "3 Feb 2027 00:30"),
+        ("the second", "2 Mar 2027 00:30"),
+        ("2 March", "2 Mar 2027 00:30"),
+        ("Feb 3", "3 Feb 2027 00:30"),
+        ("5 February at 3 pm", "5 Feb 2027 15:00"),
+    ],
+)
+def test_the_customer_says_which_of_the_two_it_is_or_another(asked, order, words, day):
+    asked.says(words)
+
+    assert (order(asked)[LEAVES], order(asked)["Amount"]) == (day, 500_00)
+
+
+def test_it_can_be_tapped(asked, order):
+    asked.taps("2 Mar 2027")
+
+    assert order(asked)[LEAVES] == "2 Mar 2027 00:30"
+
+
+def test_nothing_is_drawn_up_before(asked):
+    assert asked.db.execute("SELECT count(*) FROM shield.orders").fetchone() == (0,)
+    asked.says("on 03/02/2027")
+    assert asked.reply.parts[0].startswith("“03/02/2027” may be 3 Feb 2027 or 2 Mar 2027.")
+
+
+def test_in_chinese_it_is_asked_in_chinese(lin, chen, order):
+    said = lin.says(f"02/03/2027给陈国强转五百块，账号{CHEN}")
+    assert said.startswith("“02/03/2027”可能是2027年2月3日，也可能是2027年3月2日。请问是哪一天转？")
+
+    lin.taps("2027年3月2日")
+    assert order(lin)["转出时间"] == "2027年3月2日 00:30"
+
+
+@pytest.mark.parametrize(
+    ("date", "day"),
+    [("05/12/2026", "5 Dec 2026"), ("01.06.2027", "6 Jan 2027"), ("11-12-2026", "11 Dec 2026")],
+)
+def test_a_day_that_can_not_be_is_not_offered_and_the_other_not_taken_for_granted(
+    lin, chen, order, date, day
+):
+    said = lin.says(f"transfer 500 to 陈国强, account {CHEN}, on {date}")
+    assert said.startswith(f"By “{date}”, do you mean {day}?")
+    assert [tap.label for tap in lin.reply.taps] == [day]
+
+    lin.says("yes")
+    assert order(lin)[LEAVES] == f"{day} 00:30"
+
+
+def test_a_time_that_is_said_with_it_is_that_of_the_day_that_is_meant(lin, chen, order):
+    lin.says(f"transfer 500 to 陈国强, account {CHEN}, on 02/03/2027 at 3pm")
+    lin.taps("2 Mar 2027 15:00")
+
+    assert order(lin)[LEAVES] == "2 Mar 2027 15:00"
+
+
+@pytest.mark.parametrize(
+    ("date", "why"),
+    [
+        ("05/10/2026", "That time has passed; please choose another."),
+        ("01/10/2026", "That time has passed; please choose another."),
+        ("11/10/2027", "It can be planned for a day within six months; please choose another."),
+    ],
+)
+def test_where_it_can_be_neither_another_is_asked_for(lin, chen, order, date, why):
+    lin.says(f"transfer 500 to 陈国强, account {CHEN}, on {date}")
+    assert lin.reply.parts[0] == why
+
+    lin.says("tomorrow")
+    assert order(lin)[LEAVES] == "24 Nov 2026 00:30"
+
+
+def test_an_order_is_changed_to_such_a_day_by_asking_too(lin, chen, order):
+    lin.says(f"transfer 500 to 陈国强, account {CHEN}")
+    lin.says("change it to 02/03/2027")
+    assert lin.reply.parts[0].startswith("“02/03/2027” may be")
+
+    lin.says("2")
+    assert order(lin)[LEAVES] == "2 Mar 2027 00:30"
+
+
+def test_a_date_that_is_told_of_is_not_asked_about(lin, chen, order):
+    lin.says(f"Chen paid for us on 05/12/2026, send 500 to 陈国强, account {CHEN}")
+
+    assert order(lin)[LEAVES] == "At once when you have signed; it can't be cancelled"
