@@ -32,6 +32,14 @@ def test_the_likeliest_are_offered_and_the_rest_is_a_tap_away(lin, words):
     )
 
 
+@pytest.mark.parametrize("words", ["全部服务", "所有业务", "全部功能", "all services", "show me everything"])
+def test_all_of_it_is_listed_to_whoever_asks_for_all_in_words(lin, words):
+    lin.says(words)
+
+    assert lin.reply.parts[0].startswith(("菜单里的业务都列在下面", "What is on the menu is listed below"))
+    assert len(lin.reply.taps) > 10
+
+
 def test_what_a_customer_does_most_is_offered_first(lin):
     for said in ("安全设置", "我的收款人", "安全设置", "上个月的明细"):
         lin.says(said)

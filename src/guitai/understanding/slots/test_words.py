@@ -80,6 +80,22 @@ def test_a_date_that_is_one_of_two_days_is_asked_about_only_where_it_is_ordered(
     assert ("arrival" in slots("transfers.send", text)) == ordered
 
 
+@pytest.mark.parametrize(
+    ("text", "every"),
+    [
+        ("全部服务", True),
+        ("看看所有業務", True),
+        ("服务列表", True),
+        ("All services", True),
+        ("show me everything you can do", True),
+        ("你能做什么", False),
+        ("what can you do", False),
+    ],
+)
+def test_all_that_can_be_done_may_be_asked_for(text, every):
+    assert slots("talk.help", text).get("every", False) == every
+
+
 def test_which_of_two_sums_is_not_meant_is_asked_where_both_may_be():
     assert isinstance(slots("transfers.send", "转600不是500").get("amount"), Unsure | None)
 

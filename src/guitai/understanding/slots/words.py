@@ -70,6 +70,9 @@ def read_as(intent: str, reading: Reading, choose: Choice = unchosen) -> Words:
     return slots
 
 
+EVERY = re.compile(
+    r"全部|所有|大全|列表|菜单|目录|主选单|(?<!at )\b(?:all|every|everything|full list|menu)\b"
+)
 NAMES_SOMEBODY = frozenset(
     "transfers.send transfers.status transfers.cancel transfers.payees circles.borrow circles.lend circles.list"
     " circles.repay".split()
@@ -169,6 +172,11 @@ def _instalments(reading: Reading) -> Words:
     return {**reading.slots, "instalments": term.years * 12 + term.months}
 
 
+def _help(reading: Reading) -> Words:
+    """Whether all that can be done is asked for: 全部服务, 菜单."""
+    return {**reading.slots, **_some(every=EVERY.search(reading.folded) is not None or None)}
+
+
 def _transfers(reading: Reading) -> Words:
     """What the money is for goes with it, as if it had been remarked: 给王五转1000房租."""
     if "memo" in reading.slots:
@@ -202,5 +210,6 @@ READERS: Mapping[str, Callable[[Reading], Words]] = {
     "branches": _branches,
     "notices": _notices,
     "credit.instalment": _instalments,
+    "talk.help": _help,
     "transfers.send": _transfers,
 }
