@@ -44,11 +44,7 @@ def terms(
     surely_new = max(news, key=lambda one: one.added_at) if news and len(news) == len(mine) else None
     verdict = Verdict() if of.payee.mine else _verdict(db, owner, of, surely_new)
     least = max(verdict.strength or Strength.PIN, Strength.CODE if news else Strength.PIN)
-    needed = (
-        Strength.PIN
-        if of.payee.mine
-        else _needed(db, owner, of, arrival, limits, least, low=bool(surely_new))
-    )
+    needed = _needed(db, owner, of, arrival, limits, least, low=bool(surely_new))
     wished_at = arrival.due_at(db.now)
     early = (wished_at or db.now) < db.now + verdict.hold
     risky = early and not arrival.waived
@@ -124,7 +120,12 @@ def _needed(
     *,
     low: bool,
 ) -> Strength:
-    """What is paid on a later day counts against that day's limits, of which nothing is known yet."""
+    """What is paid on a later day counts against that day's limits, of which nothing is known yet.
+
+    What stays the customer's own counts against none.
+    """
+    if of.payee.mine:
+        return Strength.PIN
     later = arrival.when in (When.DATED, When.MONTHLY)
     if not later:
         usage.check_year(db, owner, of.amount, limits)
