@@ -146,7 +146,7 @@ def _lines(terms: Terms) -> Iterator[Line]:
     yield Line("amount", Words("每次金额") if terms.monthly else Words("金额"), of.amount)
     if of.amount >= IN_CAPITALS_FROM:
         yield Line("capitals", Words("大写金额"), Words("{words}", {"words": in_words(of.amount)}))
-    yield Line("fee", Words("手续费"), terms.fee)
+    yield Line("fee", Words("每次手续费") if terms.monthly and terms.fee else Words("手续费"), terms.fee)
     yield Line("arrival", Words("转出时间"), _arrival(terms))
     if terms.due_at:
         yield Line("until", Words("撤销"), _until(terms))

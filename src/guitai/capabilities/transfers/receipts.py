@@ -52,6 +52,8 @@ def plan_receipt(of: Transfer, day: int) -> Receipt:
     """The receipt of one that is sent every month."""
     assert of.due_at is not None, "it has a first time"
     rows = [*_instruction(of.instruction), Row("转出时间", of_each_month(day)), Row("第一次", of.due_at)]
+    if of.fee:
+        rows.append(Row("每次手续费", of.fee))
     return Receipt(Outcome(PLANNED), Card("每月转账", tuple(rows)))
 
 

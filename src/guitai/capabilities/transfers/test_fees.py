@@ -175,8 +175,9 @@ def test_a_transfer_costs_what_was_signed_though_the_fee_has_risen_since(
 def test_a_monthly_transfer_costs_what_was_signed_or_less(lin, posts, order, sign, text, takes, earned):
     posts(text)
     lin.says(f"每月25号给张三转五百块，账号{THERE}")
-    assert order(lin)["手续费"] == 2_00
+    assert order(lin)["每次手续费"] == 2_00
     sign(lin)
+    assert lin.card["每次手续费"] == "¥2.00"
     until(lin, "2026-11-25T01:00:00")
 
     assert earned() == takes
