@@ -53,10 +53,11 @@ def _environment(settings: dict[str, Any]) -> dict[str, str]:
 
 
 class Demo:
-    """A demo on this data folder, on ports of its own, from `start` to `end`."""
+    """A demo on this data folder, on ports of its own, from `start` to `end`. `more` settings are its own too."""
 
-    def __init__(self, data: Path) -> None:
+    def __init__(self, data: Path, **more: object) -> None:
         self.data = data
+        self.more = more
         self.sandbox_port, self.gateway_port = free_ports(2)
         self.url = f"http://{HOST}:{self.sandbox_port}"
         self.ready = ""
@@ -67,7 +68,7 @@ class Demo:
     def settings(self) -> dict[str, Any]:
         """What its commands are told, by the environment."""
         ports = {"SANDBOX_PORT": self.sandbox_port, "GATEWAY_PORT": self.gateway_port}
-        return {"DATA": self.data, **ports}
+        return {"DATA": self.data, **ports, **self.more}
 
     def begin(
         self, *arguments: str, under: tuple[str, ...] = (), stderr: int | IO[bytes] | None = None
