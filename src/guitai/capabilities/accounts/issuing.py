@@ -32,7 +32,7 @@ PDF = "application/pdf"
 def issue_statement(turn: Turn, account: OwnAccount, period: Period) -> Card:
     """Give out a statement of this account: the PDF is on the card, and what it says can be confirmed later."""
     freezes.check(turn.db, turn.customer)
-    sheet = _sheet(turn, account, period)
+    sheet = sheet_of(turn, account, period)
     code = issued.new_code()
     pdf = typeset(sheet, Issue(turn.db.now, issued.grouped(code), turn.tongue))
     document_id = issued.put(turn.db, turn.customer, code, sheet.facts, pdf)
@@ -40,7 +40,8 @@ def issue_statement(turn: Turn, account: OwnAccount, period: Period) -> Card:
     return _card(sheet, issued.grouped(code), pdf)
 
 
-def _sheet(turn: Turn, account: OwnAccount, period: Period) -> Sheet:
+def sheet_of(turn: Turn, account: OwnAccount, period: Period) -> Sheet:
+    """What such a statement says, as the books have it now."""
     db, key = turn.db, AccountKey(turn.customer, account.account_id)
     if period.last < account.opened_on:
         raise BeforeOpening(which=Words("这个账户"))
