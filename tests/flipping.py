@@ -1,7 +1,9 @@
 """Flips a byte of a stored value, behind the ledger's back: as PostgreSQL keeps it, whatever its type."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from random import Random
+from typing import Any, LiteralString, cast
 
 from psycopg import sql
 from psycopg.pq import ExecStatus
@@ -12,7 +14,8 @@ from guitai.ledger.report import Problem
 
 # What tells a row of each table apart in a report, by what its problem names.
 NAMED = {"entries": "entry_id", "postings": "entry_id", "holds": "hold_id", "held": "hold_id"}
-OF_AN_ACCOUNT = {"postings", "accounts", "held", "stops"}
+OF_AN_ACCOUNT = {"postings", "accounts", "held", "stops", "numbers", "heads"}
+OF_A_DAY = {"heads", "signings", "closings"}
 PLACES = {
     "owner",
     "account_id",
@@ -20,15 +23,29 @@ PLACES = {
     "over_seq",
     "lifted_seq",
 }  # where these are others, the account is named
-TABLES = (
-    "entries",
-    "postings",
-    "postings",
-    "accounts",
-    "holds",
-    "held",
-    "stops",
-)  # most links are of postings
+CUSTOMERS, BANKS = "owner > 64", "owner <= 64"
+# Which rows are taken, from where: those of the bank's own accounts are apart, or hardly any would be.
+BOOKS = {
+    "entries": ("entries", "true"),
+    "postings": ("postings", CUSTOMERS),
+    "more postings": ("postings", CUSTOMERS),  # most links are of postings
+    "accounts": ("accounts", CUSTOMERS),
+    "holds": ("holds", "true"),
+    "held": ("held", CUSTOMERS),
+    "stops": ("stops", "true"),
+    "numbers": ("numbers", "true"),
+    "the bank's postings": ("postings", BANKS),
+    "the bank's accounts": ("accounts", BANKS),
+    "the bank's held": ("held", BANKS),
+}
+DAYS = {
+    table: (table, "true") for table in ("heads", "signings", "closings")
+}  # made of the others every night
+# The accounts that an entry or a hold is on, by the table whose rows those are.
+PARTIES = {
+    "entries": "SELECT owner, account_id FROM ledger.postings WHERE entry_id = %(id)s",
+    "holds": "SELECT owner, account_id FROM ledger.held WHERE hold_id = %(id)s",
+}
 COLUMNS = """
 SELECT attname::text
   FROM pg_attribute
@@ -50,22 +67,25 @@ class Refused(Exception):
 class Flip:
     """One byte of one value that is another now; `names` are what its row is called, before and after."""
 
+    column: str
     what: str
     names: frozenset[object]
 
     def named_by(self, problem: Problem) -> bool:
         """Whether this problem speaks of the row."""
-        return bool(self.names & {problem.entry_id, problem.hold_id, problem.account} - {None})
+        called = any(isinstance(name, str) and name in problem.what for name in self.names)
+        return called or bool(self.names & {problem.entry_id, problem.hold_id, problem.account} - {None})
 
 
 class Flipper:
     """Flips bytes in rows that have nothing to do with each other. It takes the schema's own checks away first."""
 
-    def __init__(self, db: Transaction, chance: Random) -> None:
+    def __init__(self, db: Transaction, chance: Random, pools: Mapping[str, tuple[str, str]]) -> None:
         self.db = db
         self.chance = chance
+        self.pools = pools
         self.columns = {
-            table: [name for (name,) in db.execute(COLUMNS, {"table": table})] for table in TABLES
+            table: [name for (name,) in db.execute(COLUMNS, {"table": table})] for table, _ in pools.values()
         }
         for table, name in db.execute(BOUNDS).fetchall():
             db.connection.execute(
@@ -73,16 +93,17 @@ class Flipper:
                     sql.Identifier("ledger", table), sql.Identifier(name)
                 )
             )
-        self.rows = {table: self._rows(table) for table in TABLES}
+        self.rows = {pool: self._rows(table, which) for pool, (table, which) in pools.items()}
 
     def flip(self, apart_from: set[object]) -> Flip:
-        """One byte, of a row that shares no account, entry or hold with those before."""
+        """One byte, of a row that shares no account, entry, hold or night with those before."""
         while True:
-            table = self.chance.choice(TABLES)
-            row = self.chance.choice(self.rows[table])
-            names = self._names(table, row, whole=True)
+            pool = self.chance.choice(list(self.pools))
+            table, _ = self.pools[pool]
+            row = self.chance.choice(self.rows[pool])
             column = self.chance.choice(self.columns[table])
-            if names & apart_from:
+            apart = self._apart(table, row)
+            if apart & apart_from:
                 continue
             before = self._names(table, row, whole=column in PLACES)
             try:
@@ -90,10 +111,10 @@ class Flipper:
                     moved = self._flip(table, column, row)
             except Refused:
                 continue
-            apart_from |= names
-            self.rows[table].remove(row)
+            apart_from |= apart
+            self.rows[pool].remove(row)
             after = self._names(table, moved, whole=column in PLACES)
-            return Flip(f"{table}.{column} of {names}", frozenset(before | after))
+            return Flip(f"{table}.{column}", f"{pool}.{column} of {before}", frozenset(before | after))
 
     def _flip(self, table: str, column: str, row: str) -> str:
         """Where the row stands when the byte is another."""
@@ -122,23 +143,40 @@ class Flipper:
             raise Refused(written.error_message.decode())
         return (written.get_value(0, 0) or b"").decode()
 
-    def _rows(self, table: str) -> list[str]:
-        """Where the rows stand; those of the bank's own accounts, which many entries share, are left out."""
-        owned = sql.SQL("WHERE owner > 64" if table in OF_AN_ACCOUNT else "")
-        statement = sql.SQL("SELECT ctid::text FROM {} {}").format(sql.Identifier("ledger", table), owned)
-        return [place for (place,) in self.db.connection.execute(statement)]
+    def _rows(self, table: str, which: str) -> list[str]:
+        """Where the rows stand."""
+        return [place for (place,) in self._read("SELECT ctid::text FROM {} WHERE " + which, table)]
+
+    def _read(self, statement: str, table: str, row: str = "") -> list[tuple[Any, ...]]:
+        """What a statement says of a table, or of one of its rows."""
+        whole = sql.SQL(cast(LiteralString, statement)).format(sql.Identifier("ledger", table))
+        return self.db.connection.execute(whole, {"row": row}).fetchall()
+
+    def _apart(self, table: str, row: str) -> set[object]:
+        """Whatever may be wrong because of this row: no other is flipped that has to do with it."""
+        found = self._names(table, row, whole=True)
+        if table in OF_A_DAY:
+            found |= set(self._read("SELECT day_on::text FROM {} WHERE ctid = %(row)s::tid", table, row))
+        if table in PARTIES:
+            [key] = found
+            found |= {AccountKey(*one) for one in self.db.connection.execute(PARTIES[table], {"id": key})}
+        return found
 
     def _names(self, table: str, row: str, *, whole: bool) -> set[object]:
         """What a report may call this row: its entry or hold, its account where that is all it has, or `whole`."""
         names: set[object] = set()
         if table in NAMED:
-            statement = sql.SQL("SELECT {} FROM {} WHERE ctid = %(row)s::tid").format(
-                sql.Identifier(NAMED[table]), sql.Identifier("ledger", table)
+            names |= set(
+                self._read(f"SELECT {NAMED[table]} FROM {{}} WHERE ctid = %(row)s::tid", table, row)[0]
             )
-            names |= set(self.db.connection.execute(statement, {"row": row}).fetchall()[0])
         if table in OF_AN_ACCOUNT and (whole or not names):
-            statement = sql.SQL("SELECT owner, account_id FROM {} WHERE ctid = %(row)s::tid").format(
-                sql.Identifier("ledger", table)
-            )
-            names |= {AccountKey(*key) for key in self.db.connection.execute(statement, {"row": row})}
+            keys = self._read("SELECT owner, account_id FROM {} WHERE ctid = %(row)s::tid", table, row)
+            names |= {AccountKey(*key) for key in keys}
+        if table == "signings":
+            for (day,) in self._read("SELECT day_on::text FROM {} WHERE ctid = %(row)s::tid", table, row):
+                names |= {f"of {day} is"}
+        if table == "closings":
+            said = "SELECT day_on::text, kind, owner FROM {} WHERE ctid = %(row)s::tid"
+            for day, kind, stripe in self._read(said, table, row):
+                names |= {f"the closing of {day} on {kind} of stripe {stripe} is"}
         return names

@@ -8,7 +8,7 @@ from guitai.ledger.check_accounts import broken_accounts
 from guitai.ledger.check_chart import wrong_chart, wrong_numbers
 from guitai.ledger.check_closings import wrong_closings
 from guitai.ledger.check_entries import incomplete_entries
-from guitai.ledger.check_heads import wrong_exports, wrong_heads
+from guitai.ledger.check_heads import wrong_exports, wrong_heads, wrong_signings
 from guitai.ledger.check_holds import incomplete_holds
 from guitai.ledger.report import Problem, Report
 
@@ -46,6 +46,7 @@ def problems(
     yield from wrong_closings(db, report)
     progress(f"{report.closings} closings are right; comparing the signed heads")
     yield from wrong_heads(db, report)
+    yield from wrong_signings(db)
     yield from wrong_exports(db, exports)
 
 

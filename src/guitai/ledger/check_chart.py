@@ -1,7 +1,6 @@
 """Compares the look-up table of numbers with the accounts, and the bank's own accounts with the chart."""
 
 from collections.abc import Iterator
-from operator import itemgetter
 
 from guitai.database import Transaction
 from guitai.ledger.chart import STRIPES, AccountKey, Internal
@@ -18,7 +17,6 @@ def wrong_numbers(db: Transaction) -> Iterator[Problem]:
                  ON (n.number, n.owner, n.account_id) = (a.number, a.owner, a.account_id)
          WHERE a.number IS NULL OR n.number IS NULL
          ORDER BY 1, 2
-         LIMIT 1
         """
     )
     for owner, account_id in rows:
@@ -40,5 +38,5 @@ def wrong_chart(db: Transaction) -> Iterator[Problem]:
         for stripe in range(1, STRIPES + 1)
         for one in Internal
     }
-    for owner, account_id, *_ in sorted(wanted ^ set(rows), key=itemgetter(0, 1))[:1]:
+    for owner, account_id in sorted({(owner, account_id) for owner, account_id, *_ in wanted ^ set(rows)}):
         yield Problem("it is not as the bank's chart has it", None, AccountKey(owner, account_id))

@@ -18,6 +18,7 @@ def wrong_closings(db: Transaction, report: Report) -> Iterator[Problem]:
 
 def _not_what_stood(db: Transaction) -> Iterator[Problem]:
     """Each account's opening and each entry is put to its day, and added up through the days that were closed."""
+    # The day that differs least comes first: a row that was put to another day leaves all others missing there.
     rows = stream(
         db,
         """
@@ -59,25 +60,31 @@ def _not_what_stood(db: Transaction) -> Iterator[Problem]:
           FULL JOIN ledger.closings AS c
                  ON (c.owner, c.kind, c.currency, c.day_on) = (s.stripe, s.kind, s.currency, s.day_on)
          WHERE (c.accounts, c.debits_fen, c.credits_fen) IS DISTINCT FROM (s.accounts, s.debits_fen, s.credits_fen)
-         ORDER BY coalesce(c.day_on, s.day_on), 1, 2
+         ORDER BY count(*) OVER (PARTITION BY coalesce(c.day_on, s.day_on)), coalesce(c.day_on, s.day_on), 1, 2
         """,
     )
     for stripe, kind, day in rows:
-        yield Problem(f"the closing of {day} is not what stood on {kind} of stripe {stripe}")
+        yield Problem(f"the closing of {day} on {kind} of stripe {stripe} is not what stood there")
 
 
 def _not_at_once(db: Transaction) -> Iterator[Problem]:
     rows = stream(
         db,
         """
-        SELECT day_on::text
-          FROM ledger.closings
-         GROUP BY day_on
-        HAVING count(DISTINCT (turn_id, closed_at)) > 1
-         ORDER BY day_on
+        WITH most AS (
+            SELECT day_on, mode() WITHIN GROUP (ORDER BY (turn_id, closed_at)) AS taken
+              FROM ledger.closings
+             GROUP BY day_on
+        )
+        SELECT c.owner, c.kind, c.day_on::text
+          FROM ledger.closings AS c
+          JOIN most AS m USING (day_on)
+         WHERE m.taken <> (c.turn_id, c.closed_at)
+         ORDER BY c.day_on, c.owner, c.kind
         """,
     )
-    for (day,) in rows:
-        yield Problem(
-            f"the closing of {day} was taken down in more than one turn, or at more than one moment"
+    for stripe, kind, day in rows:
+        what = (
+            f"the closing of {day} on {kind} of stripe {stripe} is of another turn or moment than that day's"
         )
+        yield Problem(what)

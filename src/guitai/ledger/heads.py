@@ -29,7 +29,7 @@ class Signing:
     @property
     def digest(self) -> str:
         """What the signing after it says of this one."""
-        return sha256(self.jws.encode()).hexdigest()
+        return digest(self.jws)
 
 
 def sign_heads(db: Transaction, day: date) -> Signing:
@@ -80,8 +80,13 @@ def exported(path: Path) -> list[Path]:
     return sorted(path.glob(NAME.format(day="*"))) if path.is_dir() else [path]
 
 
-def lines(db: Transaction, day: date) -> Iterator[str]:
-    """The heads of this day as they are signed and exported."""
+def digest(jws: str) -> str:
+    """What stands for a signature in the one after it."""
+    return sha256(jws.encode()).hexdigest()
+
+
+def lines(db: Transaction, day: date | str) -> Iterator[str]:
+    """The heads of this day as they are signed and exported. A text may be of a day that no calendar has."""
     with db.connection.cursor(name="heads") as cursor:
         cursor.execute(
             """

@@ -149,7 +149,7 @@ def test_a_closing_that_was_changed_is_found_and_named(db, lin, wang, paid, day,
     as_owner(change)
     said = {problem.what for problem in problems(db, Report())}
 
-    assert f"the closing of {day} is not what stood on current of stripe 42" in said
+    assert f"the closing of {day} on current of stripe 42 is not what stood there" in said
 
 
 @pytest.mark.parametrize(
@@ -159,4 +159,4 @@ def test_a_day_that_was_not_closed_at_once_is_found(db, day, later, as_owner, ch
     closings.close_day(later(MINUTE), day)
     as_owner(f"UPDATE ledger.closings SET {change} WHERE kind = 'cash' AND owner = 42")
 
-    assert check(db).problem.what.startswith(f"the closing of {day} was taken down in more than one turn")
+    assert check(db).problem.what.startswith(f"the closing of {day} on cash of stripe 42 is of another turn")

@@ -7,11 +7,12 @@ import pytest
 
 from guitai.keys.keyring import in_memory
 from guitai.ledger.chart import Internal
-from guitai.ledger.check import check
+from guitai.ledger.check import check, problems
 from guitai.ledger.entry import transfer
 from guitai.ledger.heads import export, exported, lines, sign_heads
 from guitai.ledger.holds import hold
 from guitai.ledger.posting import post
+from guitai.ledger.report import Report
 from guitai.money import Money
 
 DAY = date(2026, 11, 23)
@@ -96,20 +97,37 @@ def test_an_end_that_was_cut_off_is_missed(db, as_owner, lin, signed):
     )
 
 
-def test_who_cuts_off_the_signed_heads_as_well_is_found_by_what_was_carried_away(db, as_owner, signed):
+def test_who_cuts_off_the_signed_heads_as_well_is_found_by_their_signing(db, as_owner, signed):
     cut_off(as_owner)
     as_owner("DELETE FROM ledger.heads WHERE day_on = '2026-11-24'")
+
+    assert str(check(db).problem) == "the signing of 2026-11-24 is not of the heads that are there"
+
+
+def test_who_cuts_off_the_signing_as_well_is_found_by_what_was_carried_away(db, as_owner, signed):
+    cut_off(as_owner)
+    as_owner("DELETE FROM ledger.heads WHERE day_on = '2026-11-24'")
+    as_owner("DELETE FROM ledger.signings WHERE day_on = '2026-11-24'")
     assert check(db).sound
 
-    assert "its head is another than heads-2026-11-24.txt has" in str(check(db, exports=signed).problem)
-    as_owner("DELETE FROM ledger.signings WHERE day_on = '2026-11-24'")
     assert "the signing of 2026-11-24 is not the one in" in str(check(db, exports=signed).problem)
 
 
 def test_a_signing_that_vanished_between_two_is_missed(db, as_owner, signed):
     as_owner("DELETE FROM ledger.signings WHERE day_on = '2026-11-23'")
 
-    assert "the signing before that of 2026-11-24" in str(check(db, exports=signed[1:]).problem)
+    said = {problem.what for problem in problems(db, Report())}
+    assert "its head of 2026-11-23 is not of the turn that signed that day, or nothing did" in said
+    assert "the signing before that of 2026-11-24 is missing" in said
+
+
+def test_a_signing_that_vanished_with_its_heads_is_missed(db, as_owner, signed):
+    as_owner("DELETE FROM ledger.signings WHERE day_on = '2026-11-23'")
+    as_owner("DELETE FROM ledger.heads WHERE day_on = '2026-11-23'")
+
+    assert str(check(db).problem) == "the signing before that of 2026-11-24 is missing"
+    exported = [problem.what for problem in problems(db, Report(), exports=signed[1:])]
+    assert exported[-1] == "the signing before that of 2026-11-24 is another or missing"
 
 
 @pytest.mark.parametrize("change", ["head = sha256('x')", "seq = seq + 5"])
@@ -117,6 +135,45 @@ def test_a_changed_head_is_found(db, as_owner, signed, change):
     as_owner(f"UPDATE ledger.heads SET {change} WHERE owner = 1001 AND day_on = '2026-11-23'")
 
     assert check(db).problem.account.owner == 1001
+
+
+@pytest.mark.parametrize(
+    "change, what",
+    [
+        ("UPDATE ledger.signings SET signed_at = signed_at + interval '1 second'", "is not of the heads"),
+        ("UPDATE ledger.signings SET signed = 'x' || signed", "signing of 2026-11-23 is another"),
+        ("UPDATE ledger.signings SET signed = replace(signed, '.', '')", "is not of the heads"),
+        ("UPDATE ledger.signings SET signed = replace(signed, '.', '.e30')", "is not of the heads"),
+        ("UPDATE ledger.signings SET signed = signed || 'x'", "signing of 2026-11-23 is another"),
+        ("DELETE FROM ledger.heads", "is not of the heads"),
+    ],
+)
+def test_a_signing_that_is_not_of_its_heads_is_found(db, as_owner, signed, change, what):
+    as_owner(f"{change} WHERE day_on = '2026-11-23'")
+
+    assert what in str(check(db).problem)
+    assert "2026-11-23" in str(check(db).problem)
+
+
+def test_a_signing_of_another_day_is_found(db, as_owner, signed):
+    as_owner("UPDATE ledger.signings SET day_on = '2026-11-22' WHERE day_on = '2026-11-23'")
+    said = [problem.what for problem in problems(db, Report())]
+
+    assert said[0].startswith("its head of 2026-11-23 is not of the turn that signed")
+    assert "the signing of 2026-11-22 is not of the heads that are there" in said
+
+
+@pytest.mark.parametrize("table", ["heads", "signings"])
+def test_a_head_of_another_turn_than_its_signing_is_found(db, as_owner, signed, table):
+    as_owner(f"UPDATE ledger.{table} SET turn_id = gen_random_uuid() WHERE day_on = '2026-11-24'")
+
+    assert str(check(db).problem).startswith("its head of 2026-11-24 is not of the turn that signed")
+
+
+def test_a_head_of_a_day_that_was_never_signed_is_found(db, as_owner, signed):
+    as_owner("DELETE FROM ledger.signings WHERE day_on = '2026-11-24'")
+
+    assert str(check(db).problem).startswith("its head of 2026-11-24 is not of the turn that signed")
 
 
 @pytest.mark.parametrize(
