@@ -5,10 +5,11 @@ from datetime import datetime, timedelta
 
 from guitai.clock import BANK_ZONE
 from guitai.customers.customers import bind_openid, open_customer
-from guitai.database import Database, Owner, Transaction
+from guitai.database import Database, Owner, Transaction, migrate
 from guitai.demo.numbers import card_number
 from guitai.demo.people import Person, strangers
 from guitai.errors import Refusal
+from guitai.keys.port import Keys
 from guitai.ledger.accounts import open_account
 from guitai.ledger.chart import AccountKey, Internal
 from guitai.ledger.entry import Details, Entry, transfer
@@ -19,6 +20,16 @@ SEED = 1
 HISTORY = timedelta(days=180)
 PURCHASES = 40
 SAVINGS = 700_000_000  # where the serial numbers of second cards begin
+
+
+def move_in(url: str, keys: Keys, count: int) -> list[str]:
+    """So many customers of a bank on an empty database; their openids."""
+    migrate(url)
+    database = Database(url, size=2, keys=keys)
+    try:
+        return settle_in(database, count)
+    finally:
+        database.close()
 
 
 def settle_in(database: Database, count: int) -> list[str]:

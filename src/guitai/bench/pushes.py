@@ -1,6 +1,7 @@
 """Pushes as WeChat makes them in safe mode: whole HTTP requests, encrypted and signed, ready to be sent."""
 
 import os
+import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -36,6 +37,16 @@ class OfficialAccount:
     original_id: str
     token: str
     aes_key: str
+
+    @classmethod
+    def invented(cls) -> "OfficialAccount":
+        """One with secrets of its own."""
+        return cls(
+            app_id="wx" + secrets.token_hex(8),
+            original_id="gh_" + secrets.token_hex(6),
+            token=secrets.token_hex(12),
+            aes_key="".join(secrets.choice("abcdefghijkmnopqrstuvwxyz23456789") for _ in range(43)),
+        )
 
 
 class WeChat:

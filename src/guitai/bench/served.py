@@ -7,6 +7,7 @@ import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from guitai.bench.pushes import OfficialAccount
@@ -15,6 +16,14 @@ from guitai.keys.folder import create
 from guitai.postgres.server import Server
 
 LOOPBACK = "127.0.0.1"
+
+
+@dataclass(frozen=True)
+class Bank:
+    """A bank that runs: where it listens, and as which process."""
+
+    port: int
+    pid: int
 
 
 @contextmanager
@@ -36,8 +45,8 @@ def keys() -> Iterator[Path]:
 
 
 @contextmanager
-def bank(database_url: str, account: OfficialAccount, keys: Path) -> Iterator[int]:
-    """`guitai bank` as a process of its own; its port."""
+def bank(database_url: str, account: OfficialAccount, keys: Path) -> Iterator[Bank]:
+    """`guitai bank` as a process of its own."""
     port = _free_port()
     environment = {
         "GUITAI_DATABASE_URL": database_url,
@@ -56,7 +65,7 @@ def bank(database_url: str, account: OfficialAccount, keys: Path) -> Iterator[in
         assert process.stdout is not None, "it was asked for"
         if not process.stdout.readline().startswith(b"ready"):
             raise Misconfigured("the bank did not start; what it said stands above")
-        yield port
+        yield Bank(port, process.pid)
 
 
 @contextmanager

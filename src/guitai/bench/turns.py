@@ -1,7 +1,6 @@
 """Turns: from an encrypted push to the encrypted reply with a balance; beside a bot that echoes."""
 
 import json
-import secrets
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -9,13 +8,11 @@ from dataclasses import asdict, dataclass
 from math import ceil
 
 from guitai.bench import served
-from guitai.bench.clientele import settle_in
+from guitai.bench.clientele import move_in
 from guitai.bench.load import Measured, Plan
 from guitai.bench.machine import machine
 from guitai.bench.pushes import OfficialAccount
-from guitai.database import Database, migrate
 from guitai.keys.folder import load
-from guitai.keys.port import Keys
 
 CUSTOMERS = 250
 ASKED = "我的余额"
@@ -50,16 +47,11 @@ SCENARIOS = (
 
 def run() -> dict[str, object]:
     """Measure the bank, then the baseline, with the same load."""
-    account = OfficialAccount(
-        app_id="wx" + secrets.token_hex(8),
-        original_id="gh_" + secrets.token_hex(6),
-        token=secrets.token_hex(12),
-        aes_key="".join(secrets.choice("abcdefghijkmnopqrstuvwxyz23456789") for _ in range(43)),
-    )
+    account = OfficialAccount.invented()
     with served.postgres() as url, served.keys() as keys:
-        openids = _customers(url, load(keys))
-        with served.bank(url, account, keys) as port:
-            figures = _measure(account, port, openids, ANSWERED)
+        openids = move_in(url, load(keys), CUSTOMERS)
+        with served.bank(url, account, keys) as bank:
+            figures = _measure(account, bank.port, openids, ANSWERED)
     with served.echo_bot(account) as port:
         baseline = _measure(account, port, openids, ASKED)
     return {
@@ -69,15 +61,6 @@ def run() -> dict[str, object]:
         "baseline": baseline,
         "ratios": _ratios(figures, baseline),
     }
-
-
-def _customers(url: str, keys: Keys) -> list[str]:
-    migrate(url)
-    database = Database(url, size=2, keys=keys)
-    try:
-        return settle_in(database, CUSTOMERS)
-    finally:
-        database.close()
 
 
 def _measure(

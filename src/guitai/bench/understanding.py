@@ -1,4 +1,4 @@
-"""How long a typed sentence takes to be understood: alone, and with fifty customers talking at once."""
+"""How long a typed sentence takes to be understood, alone and with fifty customers, and what memory that takes."""
 
 import json
 import random
@@ -13,6 +13,7 @@ from time import perf_counter
 from typing import Any
 
 from guitai.bench.machine import machine
+from guitai.bench.weighing import weighed
 from guitai.understanding.intents import kept
 from guitai.understanding.intents.training import train
 from guitai.understanding.known import known_before
@@ -36,7 +37,7 @@ def run() -> dict[str, object]:
     )
     bank, plain = understanding(), _without_meanings()
     said = _sentences()
-    figures = loaded | _trained() | _one_by_one(bank, said[:ALONE]) | _talked(bank, said[ALONE:])
+    figures = loaded | weighed() | _trained() | _one_by_one(bank, said[:ALONE]) | _talked(bank, said[ALONE:])
     baseline = _one_by_one(plain, said[:ALONE]) | _talked(plain, said[ALONE:])
     return {
         "bench": "understanding",

@@ -10,6 +10,7 @@ import numpy as np
 
 from guitai.understanding.intents import weights
 from guitai.understanding.intents.encoder import Encoder
+from guitai.understanding.intents.memory import give_back
 from guitai.understanding.intents.ngrams import Floats
 
 # Vectors are kept under this name: to be counted up with any change of the encoder.
@@ -63,4 +64,6 @@ def _encoder() -> Encoder:
 def _loaded() -> Encoder:
     path = weights.file()
     assert path is not None, "nobody asks for vectors where none are to be had"
-    return Encoder(path)
+    encoder = Encoder(path)
+    give_back()  # what the graph was written in, twenty megabytes
+    return encoder

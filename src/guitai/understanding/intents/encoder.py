@@ -9,7 +9,7 @@ import numpy as np
 from guitai.understanding.intents import weights
 from guitai.understanding.intents.ngrams import Floats
 from guitai.understanding.intents.onnx_graph import MICROSOFT, Graph
-from guitai.understanding.intents.weights import Weights
+from guitai.understanding.intents.weights import Rows, Weights
 
 ASKED = "query: "  # the model was trained to find this before a text
 # Of a weight, up and down. With 127 a processor without VNNI, which adds two products in sixteen bits, could overflow.
@@ -25,19 +25,20 @@ class Encoder:
     def __init__(self, path: Path) -> None:
         import onnxruntime  # it takes a while, and is not needed for everything
 
-        self._weights = weights.read(path)
+        held = weights.read(path)
         options = onnxruntime.SessionOptions()
         # Two threads for one text are hardly faster, and on a busy machine each waits for the other at every step.
         options.intra_op_num_threads = 1
         # Nothing to gain: what it would join further takes longer.
         options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
         self._session = onnxruntime.InferenceSession(
-            written(self._weights), options, providers=["CPUExecutionProvider"]
+            written(held), options, providers=["CPUExecutionProvider"]
         )
+        self._pieces, self._rows = held.pieces, Rows(path, held)
 
     def vector(self, text: str) -> Floats:
         """What it means, at length one."""
-        rows = self._weights.rows(self._weights.pieces.tokens(ASKED + text))
+        rows = self._rows.of(self._pieces.tokens(ASKED + text))
         found: Any = self._session.run(None, {"rows": rows[np.newaxis]})
         vector: Floats = found[0][0]
         return vector

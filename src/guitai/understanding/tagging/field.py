@@ -1,7 +1,7 @@
 """A conditional random field, learnt from sequences of which each place has a label; many threads may read it."""
 
-import threading
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -32,14 +32,20 @@ class Field:
 
     def __init__(self, model: bytes) -> None:
         self._model = model
-        self._own = threading.local()  # one lock for all would make a queue of the threads
+        self._idle: list[Any] = []
 
-    def reader(self) -> Any:
-        """What reads it, for this thread alone."""
-        if not hasattr(self._own, "reader"):
-            self._own.reader = pycrfsuite.Tagger()
-            self._own.reader.open_inmemory(self._model)
-        return self._own.reader
+    @contextmanager
+    def reader(self) -> Iterator[Any]:
+        """What reads it, for one at a time. There are as many as were ever wanted at once: each takes two megabytes."""
+        try:
+            reader = self._idle.pop()
+        except IndexError:  # one lock for all would make a queue of the threads
+            reader = pycrfsuite.Tagger()
+            reader.open_inmemory(self._model)
+        try:
+            yield reader
+        finally:
+            self._idle.append(reader)
 
 
 def learnt(kind: str, made_of: object, anew: Callable[[], bytes], *, keep: bool) -> Field:

@@ -72,9 +72,9 @@ class Chooser:
         sums = places(reading) if intent in self._intents else []
         if not sums:
             return Meant()
-        reader = self._field.reader()
-        reader.set(features(intent, reading, sums))
-        chances = [reader.marginal(MEANT, at) for at in range(len(sums))]
+        with self._field.reader() as reader:
+            reader.set(features(intent, reading, sums))
+            chances = [reader.marginal(MEANT, at) for at in range(len(sums))]
         sure = {one.money for one, chance in zip(sums, chances, strict=True) if chance >= SURE}
         several = len({one.money for one in sums}) > 1
         only = sure.pop() if several and len(sure) == 1 else None

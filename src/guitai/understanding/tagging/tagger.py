@@ -86,14 +86,14 @@ class Tagger:
     ) -> Mapping[str, Span]:
         """Where the words are; of a slot that seems to have several, none, unless one alone is sure."""
         seen = features(intent, sought, reading, _spans(reading, slots, sought))
-        reader = self._field.reader()
-        # A slot of which it was taught no words of more than one character is not known to it.
-        known = [slot for slot in sought if f"{NEXT}{slot}" in reader.labels()]
-        every: dict[str, dict[str, Span]] = {slot: {} for slot in known}
-        for slot, span in found(reader.tag(seen)):
-            if slot in every:
-                every[slot][reading.said[slice(*span)]] = span
-        ones = {slot: _one(reader, slot, [*spans.values()]) for slot, spans in every.items()}
+        with self._field.reader() as reader:
+            # A slot of which it was taught no words of more than one character is not known to it.
+            known = [slot for slot in sought if f"{NEXT}{slot}" in reader.labels()]
+            every: dict[str, dict[str, Span]] = {slot: {} for slot in known}
+            for slot, span in found(reader.tag(seen)):
+                if slot in every:
+                    every[slot][reading.said[slice(*span)]] = span
+            ones = {slot: _one(reader, slot, [*spans.values()]) for slot, spans in every.items()}
         return {slot: span for slot, span in ones.items() if span}
 
 
