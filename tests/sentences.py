@@ -43,6 +43,12 @@ def english_files() -> dict[Path, dict[str, str]]:
     return {file: tomllib.loads(file.read_text()) for file in sorted(SRC.rglob("english.toml"))}
 
 
+def in_tables() -> set[str]:
+    """The sentences that stand in a file of their own, for those who review them."""
+    answers = tomllib.loads((SRC / "guitai" / "understanding" / "unserved.toml").read_text())["answers"]
+    return {sentence for one in answers for sentence in (one["instead"], *one["wishes"].values())}
+
+
 def said() -> Iterator[tuple[Module, str]]:
     """Every Chinese sentence in a place where words are taken, with the module that says it."""
     for module in BANK:

@@ -185,8 +185,8 @@ class Conversations:
             return repairs.leave(sitting)
         self._choose_language(sitting, answer)
         if wish.intent not in self.flows:
-            sitting.reply.say("这项业务现在还不能在微信里办理。")
-            if sitting.run:
+            sitting.decline(wish, answer.then)
+            if sitting.run or sitting.beside:
                 return
             wish = Wish("talk.help")
         flow = self.flows[wish.intent]

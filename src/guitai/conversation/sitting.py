@@ -21,6 +21,7 @@ from guitai.understanding.answer import Answer, Happened, NotTaken, Wish
 from guitai.understanding.choices import PAGE, Choice, YesOrNo
 from guitai.understanding.interrupting import promising, undoing
 from guitai.understanding.offers import Means, offer
+from guitai.understanding.unserved import instead, second, told
 
 DEEPEST = 3  # conversations that wait below one another
 UNCLEAR = Words("抱歉，没有听明白。")
@@ -66,8 +67,8 @@ class Sitting:
         conversation = Conversation(clock.uuid7(now), intent, opening, now, now + QUESTION, again=again)
         self.chat.stack.append(conversation)
         self.chat.used = [intent, *self.chat.used][:30]  # as many as tell a habit
-        self.beside = self._besides(conversation)
         self.start()
+        self.decline(opening.then, opened=intent)
 
     def start(self) -> None:
         """Start the flow on top afresh, from its journal."""
@@ -126,16 +127,15 @@ class Sitting:
             self.chat.last = None
         elif state == "done" and answers:  # a word of thanks is nothing to go on from
             self.chat.last = replace(ended, journal=answers, cut=[])
-        self._suggested = self._besides(ended) + (self.run.suggested if self.run else [])
+        more = self.run.suggested if self.run else []
+        self._suggested = second(ended.opening.then, self.flows, ended=ended.flow) + more
         self.run = None
 
-    def _besides(self, of: Conversation) -> list[tuple[Words | str, Wish]]:
-        """What was wished for besides in the message that opened it, to tap; more of the same when that is ended."""
-        flow = self.flows.get(of.opening.then.intent) if of.opening.then else None
-        if not flow or not of.opening.then or (flow.intent == of.flow and of.state == "open"):
-            return []
-        label = "{title}（第二笔）" if flow.intent == of.flow else "{title}"
-        return [(Words(label, {"title": Words(flow.title)}), of.opening.then)]
+    def decline(self, *wishes: Wish | None, opened: str = "") -> None:
+        """Of what can't be carried out here yet, say so, and what can be done instead; offer the rest."""
+        for words in told(wishes, self.flows):
+            self.reply.say(words)
+        self.beside = instead(wishes, self.flows, opened=opened, busy=self.run is not None)
 
     def missed(self, why: Words) -> None:
         """The answer was not understood: say why; the third time offer to leave a message for the staff."""
