@@ -17,7 +17,7 @@ from guitai.errors import Misconfigured
 from guitai.key_commands import keys_group
 from guitai.keys.port import Use
 from guitai.ledger_commands import trial_balance_command
-from guitai.media_commands import received_command
+from guitai.media_commands import received_command, show_received_command
 from guitai.refusal_commands import refusals_command
 from guitai.schedule_commands import set_aside_command
 from guitai.terms_commands import terms_command
@@ -40,6 +40,7 @@ cli.add_command(reconcile_command)
 cli.add_command(decide_payment_command)
 cli.add_command(give_back_command)
 cli.add_command(received_command)
+cli.add_command(show_received_command)
 cli.add_command(refusals_command)
 cli.add_command(trial_balance_command)
 cli.add_command(set_aside_command)

@@ -1,4 +1,4 @@
-"""What is kept of what customers sent in, for the staff. Never what it holds."""
+"""What is kept of what customers sent in, for the staff: which files there are. Never what they hold."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -40,3 +40,15 @@ def kept(db: Transaction, kind: str | None = None) -> list[Kept]:
         )
         .fetchall()
     )
+
+
+def of_turn(db: Transaction, turn_id: UUID) -> tuple[Owner, bool] | None:
+    """Whose file is kept that came in this turn, and whether it was read; until then it may be what is never kept."""
+    return db.execute(
+        """
+        SELECT owner, read_at IS NOT NULL OR NOT reads
+          FROM media.received
+         WHERE turn_id = %(turn)s AND state = 'here' AND content_type <> '' AND expires_at > %(now)s
+        """,
+        {"turn": turn_id, "now": db.now},
+    ).fetchone()

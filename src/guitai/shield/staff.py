@@ -1,8 +1,12 @@
-"""What the bank's staff do about a customer's devices, under their own name."""
+"""What the bank's staff do about a customer's devices and files, under their own name."""
+
+from uuid import UUID
 
 from guitai.customers import customers
 from guitai.database import Owner, Transaction
 from guitai.errors import Misconfigured
+from guitai.media import files, listing
+from guitai.media.files import File
 from guitai.shield import audit, freezes
 from guitai.sms import send_text
 
@@ -30,6 +34,23 @@ def unfreeze(db: Transaction, id_number: str, *, by: str) -> int:
     lifted = freezes.lift(db, owner, by=f"staff {by}")
     audit.note(db, owner, "freezes.lift", by=f"staff {by}")
     return lifted
+
+
+def show(db: Transaction, turn_id: UUID, *, by: str, why: str) -> File:
+    """What a customer sent in this turn. Who looks at it goes on record, and why: let that stand before it is seen."""
+    if not (by.strip() and why.strip()):
+        raise Misconfigured("who looks and why goes on record; give a name with --by and a reason with --why")
+    kept = listing.of_turn(db, turn_id)
+    if kept is None:
+        raise Misconfigured(f"nothing is kept of what came in turn {turn_id}; see guitai received")
+    owner, was_read = kept
+    if not was_read:
+        raise Misconfigured(f"what came in turn {turn_id} has not been read yet; try again in a minute")
+    customers.lock(db, owner)
+    audit.note(db, owner, "media.show", by=f"staff {by}", subject=str(turn_id), why=why)
+    file = files.file(db, owner, turn_id)
+    assert file is not None, "it was there in this transaction"
+    return file
 
 
 def _whose(db: Transaction, id_number: str) -> Owner:
