@@ -27,7 +27,8 @@ class Field:
 
 @dataclass(frozen=True)
 class Found:
-    """What was recognised. What stands there and could not be read for certain is only named, in `unsure`."""
+    """What was recognised. What stands there and could not be read for certain is only named, in `unsure`; so is
+    "foreign", an amount of other money, which is never taken."""
 
     kind: Kind
     fields: Mapping[str, Field] = field(default_factory=dict)
@@ -38,3 +39,8 @@ class Found:
     def values(self) -> dict[str, object]:
         """The values that are certain, by the names of `intents`' slots."""
         return {name: one.value for name, one in self.fields.items()}
+
+    @property
+    def confidence(self) -> dict[str, int]:
+        """How sure the reader was of each, of a hundred."""
+        return {name: one.confidence for name, one in self.fields.items()}

@@ -12,8 +12,14 @@ from guitai.understanding.fold import fold, said
 from guitai.understanding.pictures.seen import Line, Seen
 
 ROLES: dict[str, str] = tomllib.loads(files(__package__).joinpath("labels.toml").read_text())
-ROLE = {fold(word): role for role, words in ROLES.items() for word in words.split()}
-LABEL = re.compile("|".join(re.escape(word) for word in sorted(ROLE, key=len, reverse=True)))
+ROLE = {fold(word.replace("_", " ")): role for role, words in ROLES.items() for word in words.split()}
+# What goes on in Latin letters is another word: accounting.
+LABEL = re.compile(
+    "|".join(
+        re.escape(word) + (r"(?![a-z])" if word.isascii() else "")
+        for word in sorted(ROLE, key=len, reverse=True)
+    )
+)
 OWNERS = frozenset({"payee", "account_no", "bank", "payer"})  # headings too: what stands under them is theirs
 ONES = {"ones_name": "payee", "ones_account": "account_no", "ones_bank": "bank"}
 STRAY = re.compile(r"^(?:复制|已复制|查看|修改|编辑|详情|[>›》。:：]+)$")  # buttons beside a value

@@ -30,7 +30,9 @@ def slip(picture: Seen, found: Sequence[Labelled]) -> Found | None:
         return None
     amount, stands = sum_of(picture, found, "amount")
     fields |= {"amount": amount} if amount else {}
-    unsure += ["amount"] if stands and not amount else []
+    foreign = any(values.foreign(line.text) for line in picture.lines)
+    unsure += ["amount"] if stands and not amount and not foreign else []
+    unsure += ["foreign"] if foreign else []
     return with_bank(Found(Kind.SLIP, fields, tuple(unsure)))
 
 

@@ -6,9 +6,11 @@ from functools import reduce
 from guitai.language import Words
 from guitai.understanding.answer import Heard, How, Wish
 from guitai.understanding.pictures.found import Found, Kind
+from guitai.understanding.pictures.values import SURE
 
 PAY = "transfers.send"
 WHOM = ("payee", "account_no", "bank")  # what an open question may take; how much is never taken from one
+CONFIDENCE = "confidence"
 CANCEL = (Words("取消"), Wish("talk.cancel"))
 
 SEEN = {
@@ -60,21 +62,34 @@ def told(found: Found) -> Heard:
 
 
 def _offers(found: Found, whom: dict[str, object]) -> Sequence[tuple[Words, Wish]]:
+    """What is proposed, with how sure each field is: it stays with the order's opening, for whoever asks later."""
+    whom = {**whom, CONFIDENCE: {name: sure for name, sure in found.confidence.items() if name in whom}}
     if found.kind is Kind.CARD:
         return [(Words("转账到这个卡号"), Wish(PAY, whom, asked=True)), CANCEL]
     if "amount" not in found.fields:
         return [(Words("转给图片里的收款人"), Wish(PAY, whom, asked=True)), CANCEL]
     alike = (Words("转给同一人，金额另说"), Wish(PAY, whom))
-    return [(Words("按图片转账"), Wish(PAY, found.values, asked=True)), alike, CANCEL]
+    return [
+        (Words("按图片转账"), Wish(PAY, {**found.values, CONFIDENCE: found.confidence}, asked=True)),
+        alike,
+        CANCEL,
+    ]
 
 
 def _seen(found: Found) -> Words:
     what = [*_read(found)]
     seen = Words(SEEN[found.kind], {"what": _listed(what)}) if what else Words(BLURRED[found.kind])
-    if not found.unsure or (found.kind in (Kind.CARD, Kind.CODE) and not what):
+    if found.kind in (Kind.CARD, Kind.CODE) and not what:
         return seen
-    unsure = _listed([Words(NAMES[name]) for name in found.unsure])
-    return Words("{seen}没有看清的：{unsure}。", {"seen": seen, "unsure": unsure})
+    doubted = [name for name, sure in found.confidence.items() if sure < SURE and name in NAMES]
+    if unsure := [Words(NAMES[name]) for name in found.unsure if name in NAMES]:
+        seen = Words("{seen}没有看清的：{unsure}。", {"seen": seen, "unsure": _listed(unsure)})
+    if doubted:
+        unclear = _listed([Words(NAMES[name]) for name in doubted])
+        seen = Words("{seen}不太清楚、请您核对的：{unclear}。", {"seen": seen, "unclear": unclear})
+    if "foreign" in found.unsure:
+        seen = Words("{seen}上面的外币金额没有采用。", {"seen": seen})
+    return seen
 
 
 def _read(found: Found) -> list[Words]:

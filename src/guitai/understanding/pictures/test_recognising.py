@@ -96,7 +96,7 @@ def test_of_payer_and_payee_the_heading_says_whose_it_is(page, rows):
         (("收款人  陈国强", "金额  1,234.50", "到账金额  1,243.50"), ("amount",)),
         (("收款人  陈国强", "  ¥1,234.50", "金额  1,243.50"), ("amount",)),
         (("收款人  陈国强", "金额  1,234.50", "金额(大写)  壹仟贰佰肆拾叁元伍角整"), ("amount",)),
-        (("收款人  陈国强", "金额  HK$1,234.50"), ("amount",)),
+        (("收款人  陈国强", "金额  HK$1,234.50"), ("foreign",)),
         (("收款人  陈国强", "金额  0.00"), ("amount",)),
     ],
 )
@@ -229,3 +229,78 @@ def test_papers_and_codes_are_told_from_all_else(page, rows):
 
 def test_the_number_of_a_slip_is_no_identity_number_though_its_check_digit_may_say_so(page):
     assert recognised(page(*SLIP, "回单号  202611231405330008")).kind is Kind.SLIP
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (
+            "Payee: Chen Guoqiang",
+            f"Account number: {OURS}",
+            "Bank: 江海银行",
+            "Amount CNY 88.00",
+            "Memo: lunch",
+        ),
+        (
+            "Beneficiary name   Chen Guoqiang",
+            f"Beneficiary account no.   {OURS}",
+            "Beneficiary bank   江海银行",
+            "Transfer amount   ¥88.00",
+            "Remark   lunch",
+        ),
+        (
+            "Payer   Lin Xiaowen",
+            f"Account No.   {ICBC}",
+            "Payee   Chen Guoqiang",
+            f"Account No.   {OURS}",
+            "Bank name   江海银行",
+            "Amount   RMB 88.00",
+            "Fee   0.00",
+            "Remarks   lunch",
+        ),
+    ],
+    ids=["colons", "long", "both sides"],
+)
+def test_a_slip_in_english_says_the_same(page, rows):
+    found = recognised(page(*rows))
+
+    assert (found.kind, found.unsure) == (Kind.SLIP, ())
+    assert found.values == {
+        "payee": "Chen Guoqiang",
+        "account_no": OURS,
+        "bank": "江海银行",
+        "amount": Money.parse("88"),
+        "memo": "lunch",
+    }
+
+
+@pytest.mark.parametrize("row", ["Payees are listed below", "Amounts in thousands", "Accounting 100"])
+def test_a_longer_word_is_no_label(page, row):
+    assert recognised(page(row)).kind is Kind.NOTHING
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "金额  $100",
+        "金额  NT$1,000",
+        "HK$1,000.00",
+        "$100",
+        "USD 100.00",
+        "Amount  EUR 88.00",
+        "100美元",
+        "港币 500",
+    ],
+)
+def test_a_foreign_amount_is_named_and_not_taken(page, row):
+    found = recognised(page(*SLIP[2:5], row))
+
+    assert "amount" not in found.values
+    assert found.unsure == ("foreign",)
+
+
+def test_beside_a_foreign_amount_yuan_count_as_ever(page):
+    found = recognised(page(*SLIP[:5], "$173.22"))
+
+    assert found.values["amount"] == Money.parse("1234.50")
+    assert found.unsure == ("foreign",)

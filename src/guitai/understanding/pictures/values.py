@@ -21,6 +21,11 @@ CARD = re.compile(r"62[0-9]{14,17}|[3-6][0-9]{15}")  # UnionPay's from 16 to 19 
 AMOUNT = re.compile(
     r"(?P<sign>[¥￥]|人民币|cny|rmb)?\s*[-−]?\s*(?P<yuan>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?P<fen>\.[0-9]{2})?\s*(?P<unit>元|人民币|cny)?"
 )
+FOREIGN = re.compile(
+    r"(?<![a-z])(?:(?:nt|hk|us|au|ca|sg|nz|mo)?\$|[€£]|usd|eur|gbp|jpy|hkd|twd|mop|krw|aud|cad|sgd"
+    r"|美元|欧元|英镑|日元|港币|港元|新台币|台币|澳门元|韩元)\s*[0-9]"
+    r"|[0-9]\s*(?:usd|eur|gbp|jpy|hkd|twd|mop|krw|aud|cad|sgd|美元|欧元|英镑|日元|港币|港元|新台币|台币|澳门元|韩元)"
+)
 PERSON = r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,10}·[\u3400-\u9fff·]{1,15}"
 FIRMS = "公司|店|厂|中心|商行|超市|学校|医院|协会|合作社|经营部|事务所|集团|局|委员会|工作室"
 COMPANY = rf"[\u3400-\u9fffA-Za-z0-9()（）·]{{3,56}}(?:{FIRMS})"
@@ -112,6 +117,15 @@ def in_currency(text: str) -> bool:
     """Whether a line is an amount, and says of which money."""
     found = AMOUNT.fullmatch(fold(said(text)))
     return bool(found and (found["sign"] or found["unit"]))
+
+
+def foreign(text: str) -> bool:
+    """Whether a line names an amount of other money.
+
+    >>> [foreign(text) for text in ("NT$1,000", "100美元", "¥100.00")]
+    [True, True, False]
+    """
+    return FOREIGN.search(fold(said(text))) is not None
 
 
 def capitals(text: str, score: int) -> Field | None:
