@@ -129,6 +129,7 @@ def test_what_waits_has_its_fee_set_apart_too_so_that_nothing_else_is_paid_with_
 ):
     posts(TWO_YUAN)
     known(lin, "张三", THERE, "308584000013")
+    known(lin, "陈国强", CHEN)
     pay(f"给张三转五万，账号{THERE}，两小时后到账")
     assert holds(LIN) == ("55340.50", "5338.50")
     pay(f"给陈国强转5338.50，账号{CHEN}")
@@ -139,8 +140,10 @@ def test_what_waits_has_its_fee_set_apart_too_so_that_nothing_else_is_paid_with_
     assert (holds(LIN), earned()) == (("0.00", "0.00"), "2.00")
 
 
-def test_what_waits_and_can_not_be_set_apart_with_its_fee_is_refused(lin, posts, pay, holds):
+def test_what_waits_and_can_not_be_set_apart_with_its_fee_is_refused(lin, posts, known, pay, holds):
     posts(TWO_YUAN)
+    known(lin, "张三", THERE, "308584000013")
+    known(lin, "李四", THERE, "308584000013")
     pay(f"给张三转五万，账号{THERE}，两小时后到账")
     said = pay(f"给李四转5338，账号{THERE}，两小时后到账")
 

@@ -296,12 +296,10 @@ def test_a_wish_that_can_not_be_met_yet_is_nobodys_name(lin, wish):
     lin.says("转账300元")
     lin.says(wish)
 
+    first, *_, last = lin.reply.parts
     english = "Whom would you like to pay? A name, a card or account number, or a mobile number, please."
-    assert lin.reply.parts in (
-        ["这项业务现在还不能在微信里办理。", WHOM],
-        ["這項業務現在還不能在微信裡辦理。", traditional(WHOM)],
-        ["This can't be done in WeChat yet.", english],
-    )
+    not_here = ("现在还不能在微信里办理。", "現在還不能在微信裡辦理。", "this can't be done in WeChat yet.")
+    assert (first.endswith(not_here), last in (WHOM, traditional(WHOM), english)) == (True, True)
 
 
 @pytest.mark.parametrize("name", ["江海便利店", "东门团购", "城南咖啡店", "江海电力公司", "小李保险代理"])
