@@ -14,6 +14,7 @@ from guitai.conversation.store import Conversation
 from guitai.reply import Link
 from guitai.shield import orders
 from guitai.shield.devices import Device
+from guitai.shield.document import Document
 from guitai.testing.phones import Phone
 
 # Which answers a value may be, by what it is told as: the questions' names are the flows'.
@@ -93,6 +94,15 @@ ANSWERS = {
 }
 RATHER = ("不是{old}是{new}", "不是{old}，是{new}", "改成{new}", "不对，应该是{new}")
 CORRECTED = ("amount", "payee", "period", "term")
+# Two at once, where both were told.
+BOTH = {
+    ("payee", "amount"): (
+        "不对，给{payee}转{amount}",
+        "改成{amount}给{payee}",
+        "错了，应该是给{payee}转{amount}",
+    ),
+    ("amount", "term"): ("改成{amount}存{term}", "不对，存{amount}，{term}"),
+}
 ORDER = re.compile(r"/orders/([0-9a-f-]{36})$")
 
 
@@ -116,6 +126,7 @@ class Talker:
         self.said: list[tuple[str, str]] = []
         self.last: Wish | None = None  # that was looked up
         self.mistaken: set[UUID] = set()  # conversations that serve what nobody wished
+        self.lost: list[str] = []  # what was told with something else, and is not what the order then shows
 
     def talks(self, acts: int) -> None:
         """Do so many things."""
@@ -170,10 +181,30 @@ class Talker:
         could = [what for what in CORRECTED if wish and what in wish.newest]
         if wish is None or not could:
             return self._looks()
+        both = [pair for pair in BOTH if wish.newest.keys() >= {*pair}]
+        if both and self.chance.random() < 0.5:
+            return self._corrects_both(wish, both[0])
         what = self.chance.choice(could)
         old = wish.newest[what]
         if new := self._tells(wish, what):
             self._says(self.chance.choice(RATHER).format(old=old.said, new=new.said), wish)
+
+    def _corrects_both(self, wish: Wish, pair: tuple[str, ...]) -> None:
+        told = {what: one for what in pair if (one := self._tells(wish, what))}
+        if len(told) < len(pair):
+            return self._leaves()
+        self.acts["corrects two at once"] += 1
+        self._says(
+            self.chance.choice(BOTH[pair]).format(**{what: one.said for what, one in told.items()}), wish
+        )
+        if self._order:
+            shown = Document.read(orders.order(self.phone.db, self.phone.owner, UUID(self._order)).document)
+            lines = {line.get("text", line.get("fen")) for line in shown.content["lines"]}
+            self.lost += [
+                one.said
+                for what, one in told.items()
+                if what != "term" and not {one.told, getattr(one.told, "fen", None)} & lines
+            ]
 
     def _taps(self) -> None:
         taps = self.phone.reply.taps if self.phone.reply else []

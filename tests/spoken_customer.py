@@ -5,7 +5,7 @@ from random import Random
 from uuid import UUID
 
 from tests.speech import Recogniser
-from tests.spoken_orders import Wish, order, rather
+from tests.spoken_orders import Wish, order, otherwise, rather
 from tests.spoken_sums import spoken
 
 from guitai.money import Money, format_money
@@ -47,6 +47,7 @@ class Talk:
     shown: list[Shown] = field(default_factory=list)
     turns: int = 0
     done: bool = False
+    before: list[Shown] = field(default_factory=list)  # what was shown until they thought better of it
 
 
 class Customer:
@@ -55,15 +56,23 @@ class Customer:
     def __init__(self, phone: Phone, device: Device, hears: Recogniser, chance: Random) -> None:
         self.phone, self.device, self.hears, self.chance = phone, device, hears, chance
 
-    def pays(self, wish: Wish) -> Talk:
-        """Say it, and answer what is asked, until it is signed or patience ends."""
+    def pays(self, wish: Wish, better: Wish | None = None) -> Talk:
+        """Say it, and answer what is asked, until it is signed or patience ends.
+
+        Where they have a `better` wish they say so when they read the order, instead of signing it.
+        """
         talk = Talk(wish)
         self._speaks(talk, order(wish, self.chance))
         while True:
             shown = self._shown()
             if shown:
                 talk.shown.append(shown)
-                if shown.pays(wish) and shown.fen == wish.fen:
+                if shown.pays(talk.wish) and shown.fen == talk.wish.fen:
+                    if better:
+                        talk.wish, talk.turns, talk.before, talk.shown = better, 0, talk.shown, []
+                        self._speaks(talk, otherwise(better, self.chance))
+                        better = None
+                        continue
                     self._signs(shown)
                     talk.done = True
                     return talk

@@ -37,6 +37,13 @@ ORDERS = (
     "转给{whom}{sum}",
 )
 RATHER = ("不是{old}是{new}", "不对，是{new}", "改成{new}", "错了，应该是{new}")
+# Whom and how much, told otherwise in one.
+OTHERWISE = (
+    "不对，给{whom}转{sum}",
+    "改成给{whom}转{sum}",
+    "改成{sum}给{whom}",
+    "错了，应该是给{whom}转{sum}",
+)
 # What people send: mostly round, now and then to the fen.
 SIZES = ((1, 100), (1, 1_000), (10, 1_000), (10, 3_000), (100, 10_000), (1_000, 50_000), (5, 500))
 
@@ -89,6 +96,11 @@ def order(of: Wish, chance: Random) -> str:
 def rather(old: str, new: str, chance: Random) -> str:
     """That it is not this but that."""
     return chance.choice(RATHER).format(old=old, new=new)
+
+
+def otherwise(better: Wish, chance: Random) -> str:
+    """That it is somebody else who is to have another sum."""
+    return chance.choice(OTHERWISE).format(whom=better.whom, sum=spoken(better.fen, chance))
 
 
 def _account(number: int, name: str, chance: Random) -> Payee:

@@ -108,6 +108,43 @@ def test_a_spoken_order_ends_in_what_was_wished(customer, full_size):
         )
 
 
+def test_whom_and_how_much_are_told_otherwise_in_one(customer, full_size):
+    chance, orders = Random(SEED), 1_000 if full_size else 60
+    lin, counted = customer(Recogniser(chance), chance), Counter()
+
+    for number in range(orders):
+        chance.seed(f"{SEED} otherwise {number}")
+        first, better = wish(PEOPLE, chance), wish(PEOPLE, chance)
+        with lin.phone.db.connection.transaction(force_rollback=True):
+            talk = lin.pays(first, better)
+            assert paid(lin.phone.db, lin.phone.owner) == [talk.wish.fen] * talk.done, talk.said
+        if not talk.before:
+            continue
+        counted["told otherwise"] += 1
+        first_sum = talk.shown[0].fen if talk.shown else 0
+        counted["payee stood"] += any(not one.pays(better) for one in talk.shown)
+        counted["sum stood"] += first_sum == first.fen != better.fen
+        counted["signed"] += talk.done
+
+    told = counted["told otherwise"]
+    figures = {
+        "told otherwise": told,
+        "where the payee before stood, for the new one was not heard": counted["payee stood"],
+        "where the sum before stood, for the new one was not heard": counted["sum stood"],
+        "signed as it was told at last": counted["signed"],
+    }
+    assert 100 * counted["payee stood"] <= 5 * told, figures
+    assert 100 * counted["sum stood"] <= 2 * told, figures
+    assert 100 * counted["signed"] >= 85 * told, figures
+    if full_size:
+        report(
+            "Spoken orders, told otherwise",
+            "The same customers read an order that is as they wished, think better of it, and say in one sentence "
+            "who is to have how much instead.",
+            figures,
+        )
+
+
 def test_an_order_for_another_sum_is_corrected_and_not_signed(customer):
     lin = customer(Tape("给赵磊转七百块", "不是七百是一百"), Random(SEED))
 

@@ -71,6 +71,13 @@ class Ask(Request[Any]):
             raise NotTaken(Words("抱歉，没有听明白。")) from no
         return Private(reveal(value)) if private else value
 
+    def reads(self, answer: Answer) -> tuple[Any] | None:
+        """What the question makes of this answer, if it takes it."""
+        try:
+            return (self.value(answer),)
+        except (NotTaken, LookupError):
+            return None
+
 
 @dataclass(frozen=True)
 class Look(Request[Any]):

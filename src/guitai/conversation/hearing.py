@@ -128,6 +128,8 @@ class Conversations:
             return False
         old, new = said
         corrected = self.understanding.read(replace(answer, text=new))
+        if corrected.then:
+            return False
         if run is None:
             return self._followed_up(sitting, corrected)
         before = self.understanding.read(replace(answer, text=old)) if old else None

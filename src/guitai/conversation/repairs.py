@@ -1,13 +1,11 @@
 """What a customer may say at any question: leave, go back, correct. No flow writes code for these."""
 
-from dataclasses import replace
-
-from guitai.conversation.flow import Ask
 from guitai.conversation.run import MOST_STEPS, Run
 from guitai.conversation.sitting import Sitting
 from guitai.conversation.store import Kept
-from guitai.understanding.answer import Answer, NotTaken
-from guitai.understanding.interrupting import corrected, leaves_all, mentions, retold, sums_first
+from guitai.understanding.answer import Answer
+from guitai.understanding.correcting import meant
+from guitai.understanding.interrupting import leaves_all, retold
 
 
 def leave(sitting: Sitting, *, named: bool = False) -> None:
@@ -46,58 +44,37 @@ def back(sitting: Sitting) -> None:
     elif run.stands(answered[-1]):
         sitting.reply.say("这一步已经办好，不能返回了。")
     else:
-        _cut(sitting, run, answered[-1], {})
+        _cut(sitting, run, answered[-1], {}, journal[answered[-1]].name)
 
 
 def correct(sitting: Sitting, run: Run, old: Answer | None, answer: Answer) -> bool:
-    """不是500是5000: put another answer in the place of `old`. False where no question takes it."""
-    if (place := _meant(run, old, answer)) is None:
+    """不是500是5000: put what is told now in the place of what was told. False where no question was answered so."""
+    journal = run.conversation.journal
+    asks = ((place, kept) for place, kept in enumerate(journal) if kept.kind == "ask")
+    answered = {place: (run.asked[place][0], kept) for place, kept in asks}
+    if (found := meant(answered, old, answer)) is None:
         return retold(run.conversation, old, answer)
-    if run.stands(place):
+    if run.stands(found.since):
         sitting.reply.say("这一步已经办好，不能再改了。")
-    else:
-        ask, _ = run.asked[place]
-        # A yes was said to what stood there before: it is asked for again.
-        later = {kept.name: kept for kept in run.conversation.journal[place + 1 :] if kept.carries_over}
-        answer = corrected(run.conversation.journal[place].answer, old, answer, ask.value(answer))
-        instead = Kept(sitting.db.turn_id, "ask", ask.name, answer, ask.value(answer))
-        _cut(sitting, run, place, later | {ask.name: instead})
+        return True
+    again = {kept.name: kept for kept in journal[found.since :] if kept.name in found.stays}
+    if found.whole:
+        again[found.wrong] = Kept(sitting.db.turn_id, "ask", found.wrong, answer, *found.whole)
+    conversation = run.conversation
+    conversation.opening = conversation.opening.telling(found.told, answer.said_at)
+    _cut(sitting, run, found.since, again, found.wrong)
     return True
 
 
-def _meant(run: Run, old: Answer | None, answer: Answer) -> int | None:
-    """The place of the answer that is `old`, or, where none was named, of the last one that `answer` could replace."""
-    could: dict[int, tuple[Ask, Kept]] = {}
-    for place, kept in reversed(list(enumerate(run.conversation.journal))):
-        if kept.kind == "ask" and _read(run.asked[place][0], answer) is not None:
-            could[place] = (run.asked[place][0], kept)
-    if old is None:
-        named = [place for place, (ask, _) in could.items() if ask.name in sums_first(answer.slots)]
-        return next(iter(named or [place for place, (_, kept) in could.items() if kept.answer]), None)
-    same = [place for place, (ask, kept) in could.items() if _read(ask, old) == (kept.value,)]
-    part = [place for place, (_, kept) in could.items() if mentions(kept.answer, old)]
-    return next(iter(same), part[0] if len(part) == 1 else None)
-
-
-def _read(ask: Ask, answer: Answer) -> tuple[object] | None:
-    """What the question makes of this answer, if it takes it."""
-    try:
-        return (ask.value(answer),)
-    except NotTaken:
-        return None
-
-
-def _cut(sitting: Sitting, run: Run, place: int, again: dict[str, Kept]) -> None:
+def _cut(sitting: Sitting, run: Run, place: int, again: dict[str, Kept], insists: str) -> None:
     """Take back the journal from `place` on; it stays on record. Drafts after it are void."""
     run.void(place)
     conversation = run.conversation
-    ask, said = run.asked[place]
-    slots = {name: value for name, value in conversation.opening.slots.items() if name != ask.name}
-    conversation.opening = replace(conversation.opening, slots=slots)
+    conversation.opening = conversation.opening.without(insists)
     conversation.cut = (conversation.cut + conversation.journal[place:])[-MOST_STEPS:]
     del conversation.journal[place:]
-    conversation.said, conversation.again = said, again
+    conversation.said, conversation.again = run.asked[place][1], again
     conversation.cuts += 1
     conversation.misses = conversation.page = 0
-    conversation.insists, conversation.asks = ask.name, ""
+    conversation.insists, conversation.asks = insists, ""
     sitting.start()

@@ -199,7 +199,8 @@ class Run:
     def _accept(self, ask: Ask, answer: Answer) -> Any:
         value = ask.value(answer)
         self.conversation.misses = self.conversation.page = 0
-        self.conversation.insists = ""
+        if self.conversation.insists == ask.name:
+            self.conversation.insists = ""
         placed = ask.choice.placed(answer) if ask.choice else answer
         return self._append("ask", ask.name, placed, value).value
 

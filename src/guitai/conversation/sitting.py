@@ -19,6 +19,7 @@ from guitai.shield.card import Card, Row
 from guitai.shield.strength import Limits
 from guitai.understanding.answer import Answer, Happened, NotTaken, Wish
 from guitai.understanding.choices import PAGE, Choice, YesOrNo
+from guitai.understanding.correcting import told_besides
 from guitai.understanding.interrupting import promising, undoing
 from guitai.understanding.offers import Means, offer
 from guitai.understanding.unserved import instead, second, told
@@ -91,6 +92,8 @@ class Sitting:
         """Why the open question does not take this, or None where it does, and the flow has gone on."""
         if self.run is None or self.question is None:
             return UNCLEAR
+        conversation = self.run.conversation
+        conversation.opening = told_besides(conversation, self.question, answer)
         try:
             self.run.answer(answer)
         except NotTaken as no:

@@ -28,7 +28,7 @@ class Kept:
 
     @property
     def carries_over(self) -> bool:
-        """Whether it answers the same question when that is asked again. A yes or no holds for its moment only."""
+        """Whether it answers the same question when that is asked again. A yes was said to what stood there then."""
         return self.answer is not None and not isinstance(self.value, bool)
 
 

@@ -1,7 +1,7 @@
 """What a customer says, and how: the values a conversation is made of."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -54,6 +54,14 @@ class Answer:
     def aloud(self) -> bool:
         """Whether a recogniser heard it: it may be other words that sound the same."""
         return self.how is How.SPOKEN
+
+    def telling(self, told: Mapping[str, object], at: datetime) -> "Answer":
+        """The same, in which this was told too, at that moment."""
+        return replace(self, slots={**self.slots, **told}, said_at=at) if told else self
+
+    def without(self, *slots: str) -> "Answer":
+        """The same, in which these are not told."""
+        return replace(self, slots={name: value for name, value in self.slots.items() if name not in slots})
 
 
 @dataclass(frozen=True)

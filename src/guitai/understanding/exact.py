@@ -33,7 +33,7 @@ IDLE = re.compile(r"[\s。.!?~,、]|请|please|(?:吧|了?呀)(?=[。.!~]*$)")
 WHY = re.compile(r"^[^,。;]{1,6}[,。;]")  # 没看清，再说一遍
 
 OLD = r"(?P<{}>[^,。;\s](?:[^,。;]*?[^,。;\s])??)"
-NEW = r"(?P<{}>[^,。;\s](?:[^,。;]*[^,。;\s])?)"
+NEW = r"(?P<{}>[^,。;\s](?:[^。;]*[^,。;\s])?)"  # it may be of several things: 800，备注饭钱
 GAP = r"\s(?:(?<!\d\s)|(?!\d))"  # a space, and none within a number: 6239 9900
 # In English a pause makes the difference: no, 5000 corrects, no thanks doesn't.
 WRONG = r"(?:(?:我?[说写打输讲]?错了|不对|不是|搞错了)[,。!\s]+|(?:no|sorry|wrong|wait|oops)(?:[,.!]+\s*|\s+(?=\d)))"

@@ -23,6 +23,26 @@ def tails_first(slots: Mapping[str, object]) -> Mapping[str, object]:
     return {name: value for name, value in slots.items() if not (both and name == "amount")}
 
 
+def sums_first(slots: Mapping[str, object]) -> Mapping[str, object]:
+    """Of a bare number that may be an amount or a card's tail, what replaces something takes the amount.
+
+    >>> from guitai.money import Money
+    >>> sums_first({"account": "2070", "amount": Money(207000)})
+    {'amount': Money(fen=207000)}
+    """
+    both = len(tails_first(slots)) < len(slots)
+    return {name: value for name, value in slots.items() if not (both and name == "account")}
+
+
+def plain(slots: Mapping[str, object]) -> Mapping[str, object]:
+    """Without a bare number that may be either.
+
+    >>> plain({"account": "5207", "amount": Money(520700), "memo": "饭钱"})
+    {'memo': '饭钱'}
+    """
+    return {name: value for name, value in sums_first(slots).items() if name in tails_first(slots)}
+
+
 def leans(text: str) -> bool:
     """Whether it is only understood together with what came before.
 

@@ -5,13 +5,10 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from guitai.money import Money
 from guitai.understanding.answer import Answer, How, Wish
 from guitai.understanding.choices import Choice, Undoing, YesOrNo
 from guitai.understanding.fold import fold, said
-from guitai.understanding.follow_up import tails_first
 from guitai.understanding.short_answers import YES, unknowing, yes_no
-from guitai.understanding.slots.found import Unsure
 from guitai.understanding.understand import Understood
 
 CANCEL = "talk.cancel"
@@ -160,39 +157,6 @@ def retold(telling: Telling, old: Answer | None, new: Answer) -> bool:
         return False
     telling.opening = replace(telling.opening, slots={**slots, **better})
     return True
-
-
-def mentions(answer: Answer | None, old: Answer) -> bool:
-    """Whether what was wrong stands in this answer: in its words, or in what a picture said."""
-    within = re.compile(rf"(?<!\d){re.escape(old.text)}(?!\d)")
-    told = (
-        [answer.text, *(value for value in answer.slots.values() if isinstance(value, str))] if answer else []
-    )
-    return any(within.search(one) for one in told)
-
-
-def corrected(before: Answer | None, old: Answer | None, new: Answer, value: object) -> Answer:
-    """The answer that takes the place of the one before, with a sum that was told in it and is not what was wrong.
-
-    `value` is what the question makes of it: one that asks how much has no other sum.
-    """
-    amount = before.slots.get("amount") if before else None
-    if before is None or not isinstance(amount, Money) or isinstance(value, Money | Unsure):
-        return new
-    if "amount" in new.slots or (old and "amount" in old.slots):
-        return new
-    return replace(new, slots={**new.slots, "amount": amount}, said_at=before.said_at)
-
-
-def sums_first(slots: Mapping[str, object]) -> Mapping[str, object]:
-    """Of a bare number that may be an amount or a card's tail, what replaces something takes the amount.
-
-    >>> from guitai.money import Money
-    >>> sums_first({"account": "2070", "amount": Money(207000)})
-    {'amount': Money(fen=207000)}
-    """
-    both = len(tails_first(slots)) < len(slots)
-    return {name: value for name, value in slots.items() if not (both and name == "account")}
 
 
 def _told(telling: Telling) -> dict[str, object]:

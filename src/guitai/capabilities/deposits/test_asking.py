@@ -129,3 +129,12 @@ def test_who_has_a_deposit_and_no_current_account_sees_it(with_no_current):
 def test_who_has_no_deposit_can_open_one_by_a_tap(lin):
     assert lin.says("我的定期") == "您现在没有定期存款和通知存款。\n1. 存定期"
     assert lin.taps("存定期").startswith("您想存多久？")
+
+
+def test_how_much_and_for_how_long_are_told_otherwise_in_one(lin):
+    lin.says("存200元定期一年")
+    lin.says("不续存")
+    lin.says("改成100存半年")
+
+    lines = order_lines(lin)
+    assert (lines["存款"], lines["到期日"]) == ("定期半年", "2027年5月23日")
