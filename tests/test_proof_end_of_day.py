@@ -56,6 +56,7 @@ NIGHT = (
         lambda shift: holds.expire(shift.db, most=PART) > 0,
     ),
     housekeeping.close,
+    housekeeping.look_ahead,
     housekeeping.sweep,
     housekeeping.sweep_media,
     housekeeping.sign_heads,
