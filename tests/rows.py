@@ -18,6 +18,7 @@ SELECT table_schema, table_name
 DRAWN = (
     (re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"), "ID"),
     (re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?([+-]\d\d(:?\d\d)?)?"), "MOMENT"),
+    (re.compile(r"\d{4}年\d{1,2}月\d{1,2}日 \d\d:\d\d"), "MOMENT"),
     (re.compile(r"(msgmenuid=|\"option_id\": \")[\w-]+"), r"\1NONCE"),
     (re.compile(r"\"\\\\x[0-9a-f]*\"|(?<=\"sealed\": )\"[\w+/=]+\""), '"BYTES"'),
     (re.compile(r"(?<=\"signed\": )\"eyJ[\w.-]+\""), '"JWS"'),
