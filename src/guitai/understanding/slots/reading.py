@@ -29,8 +29,8 @@ from guitai.zone import BANK_ZONE
 
 ALL = "all"
 LONGEST = 400  # characters; who writes more tells a story, and no value is picked out of it
-# What is left of a date after the days were read is on no calendar; its figures are no amounts either.
 EACH = re.compile(r"的?(?:$|[^\w])")
+# What is left of a date after the days were read is on no calendar; its figures are no amounts either.
 NO_DAY = re.compile(r"\d{1,2}月\d{1,2}[日号]")
 
 
