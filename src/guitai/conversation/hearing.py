@@ -14,7 +14,7 @@ from guitai.language import Catalogue
 from guitai.reply import Reply, shown
 from guitai.shield.strength import DEFAULTS, Limits
 from guitai.understanding.answer import Answer, Happened, Heard, How, Wish
-from guitai.understanding.exact import Command, command, correction
+from guitai.understanding.exact import Command, changes, command, correction
 from guitai.understanding.fold import language_of
 from guitai.understanding.follow_up import goes_on, tails_first
 from guitai.understanding.interrupting import CANCEL, anew, answers, drops, interrupts, undoing, unsigned
@@ -87,19 +87,18 @@ class Conversations:
             self._choose_language(sitting, answer)
         if self._commanded(sitting, answer):
             return
-        signing = sitting.run is not None and sitting.run.conversation.waits == "signed"
-        if (option_id := sitting.chat.offers.meant(answer.text, signing=signing)) is not None:
+        if (option_id := sitting.chat.offers.meant(answer.text, signing=sitting.signing)) is not None:
             return self._tapped(sitting, option_id, answer)
         understood = self.understanding.understand(text, sitting.db.now, aloud=answer.aloud)
-        if signing and (hint := unsigned(answer.text)):
+        if sitting.signing and (hint := unsigned(answer.text)):
             sitting.reply.say(hint)
             sitting.beside = sitting.chat.offers.standing
-        elif not self._corrected(sitting, answer, text, signing=signing):
+        elif not self._corrected(sitting, answer, text, understood):
             self._answer_or_wish(sitting, understood.put_to(answer), understood)
 
     def _commanded(self, sitting: Sitting, answer: Answer) -> bool:
         last = self._lately(sitting)
-        match command(answer.text):
+        match command(answer.text, ordered=sitting.signing):
             case Command.CANCEL if not undoing(sitting.question):
                 repairs.leave(sitting)
             case Command.BACK:
@@ -118,21 +117,24 @@ class Conversations:
                 return False
         return True
 
-    def _corrected(self, sitting: Sitting, answer: Answer, text: str, *, signing: bool) -> bool:
+    def _corrected(self, sitting: Sitting, answer: Answer, text: str, understood: Understood) -> bool:
         run = sitting.run
         if run and run.flow.moves and not run.stands() and (opening := another_payee(text, run.conversation)):
             sitting.close("left")
             sitting.open(run.flow.intent, opening, {})
             return True
-        if (said := correction(text, aloud=answer.aloud, signing=signing)) is None:
-            return False
+        if (said := correction(text, aloud=answer.aloud, signing=sitting.signing)) is None:
+            if not (run and sitting.signing and changes(text)):
+                return False
+            told = replace(understood.put_to(answer), text="")  # what was read in it, and not its words
+            return repairs.correct(sitting, run, None, told)
         old, new = said
         corrected = self.understanding.read(replace(answer, text=new))
-        if corrected.then:
-            return False
         if run is None:
             return self._followed_up(sitting, corrected)
         before = self.understanding.read(replace(answer, text=old)) if old else None
+        if before and not new and sitting.question and sitting.question.reads(before):
+            return False  # 不是六块 says no to 您说的是¥6.00吗？
         return repairs.correct(sitting, run, before, corrected)
 
     def _answer_or_wish(self, sitting: Sitting, answer: Answer, understood: Understood) -> None:

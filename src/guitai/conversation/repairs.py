@@ -49,18 +49,17 @@ def back(sitting: Sitting) -> None:
 
 def correct(sitting: Sitting, run: Run, old: Answer | None, answer: Answer) -> bool:
     """不是500是5000: put what is told now in the place of what was told. False where no question was answered so."""
-    journal = run.conversation.journal
-    asks = ((place, kept) for place, kept in enumerate(journal) if kept.kind == "ask")
+    conversation = run.conversation
+    asks = ((place, kept) for place, kept in enumerate(conversation.journal) if kept.kind == "ask")
     answered = {place: (run.asked[place][0], kept) for place, kept in asks}
     if (found := meant(answered, old, answer)) is None:
-        return retold(run.conversation, old, answer)
+        return retold(conversation, old, answer)
     if run.stands(found.since):
         sitting.reply.say("这一步已经办好，不能再改了。")
         return True
-    again = {kept.name: kept for kept in journal[found.since :] if kept.name in found.stays}
+    again = {kept.name: kept for kept in conversation.journal[found.since :] if kept.name in found.stays}
     if found.whole:
         again[found.wrong] = Kept(sitting.db.turn_id, "ask", found.wrong, answer, *found.whole)
-    conversation = run.conversation
     conversation.opening = conversation.opening.telling(found.told, answer.said_at)
     _cut(sitting, run, found.since, again, found.wrong)
     return True

@@ -62,6 +62,11 @@ class Sitting:
             return None
         return asked
 
+    @property
+    def signing(self) -> bool:
+        """Whether an order waits to be signed."""
+        return self.run is not None and self.run.conversation.waits == "signed"
+
     def open(self, intent: str, opening: Answer, again: dict[str, Kept]) -> None:
         """Start this flow on top of what is open; what was answered `again` need not be asked."""
         now = self.db.now

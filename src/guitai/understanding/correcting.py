@@ -39,6 +39,8 @@ AIM = re.compile(
     r"给(?!对方|人家|别人|[我你他她它这那])(?P<whom>[\u3400-\u9fff·]{2,4}?)(?:[转打汇付存]|过去|$)"
 )
 
+FROM = re.compile("(?:卡|账户)[来去]?付款?[吧了]*$")  # 建行那张卡付: not where the payee's account is
+
 Answered = Mapping[int, tuple[Question, Kept]]
 """The questions that were answered so far, by place."""
 
@@ -64,10 +66,14 @@ def meant(answered: Answered, old: Answer | None, new: Answer) -> Correction | N
 
     Of the answers that were given, nothing stays in which another value was named for it.
     """
+    if new.then:
+        return None  # a wish of its own stands beside it
     asked = {question.name: place for place, (question, _) in reversed([*answered.items()])}
     told = sums_first(new.slots) if old is None else plain(new.slots)
     if "payee" in asked and not WHOM & told.keys() and (aim := AIM.search(fold(said(new.text)))):
         told = {**told, "payee": aim["whom"]}
+    if "account" in asked and "bank" in told and FROM.search(fold(said(new.text))):
+        told = {name: value for name, value in told.items() if name != "bank"} | {"account": told["bank"]}
     by_name = old is None and bool(told.keys() & asked.keys())
     place = None if by_name else _wrong(answered, old, new)
     if place is None and not by_name:
@@ -145,6 +151,8 @@ def _wrong(answered: Answered, old: Answer | None, new: Answer) -> int | None:
     could = {place: one for place, one in last_first.items() if new.text and one[0].reads(new)}
     if old is None:
         return next((place for place, (_, kept) in could.items() if kept.answer), None)
+    if named := [place for place, (question, _) in last_first.items() if question.name == old.text]:
+        return named[0]
     for among in (could, last_first):
         same = [place for place, (question, kept) in among.items() if question.reads(old) == (kept.value,)]
         part = [place for place, (_, kept) in among.items() if mentions(kept.answer, old)]

@@ -27,6 +27,15 @@ WORDS = {
     " 再早的 再早一点 再早一点的 早一点的 再往前 再往前的 再往前翻 往前翻"
     " earlier older more next nextpage showmore",
 }
+# Said of an order that is not signed yet: 等等，先别转.
+NOT_SENT = (
+    "(?:先|暂时|千万|还是|请|求你)*(?:别|不要?|勿|唔好|咪)(?:再|急着|着急)?(?:转|付|汇|打|存)(?:账|款|钱)?"
+    "(?:出去)?(?:了|先)?[吧啊呀]*"
+    r"|(?:please )?(?:do not|don't) (?:send|transfer|pay|wire)(?: (?:it|that|this|the money|yet|now))*(?:,? please)?"
+)
+STOPS = re.compile(
+    rf"(?:(?:等等|等一?下|等会|慢着|且慢|停|不对|算了|hold on|wait|stop|no)[,.!。 ]*)*(?:{NOT_SENT})[。.!~ ]*"
+)
 KNOWN = {word: command for command, words in WORDS.items() for word in words.split()}
 IDLE = re.compile(r"[\s。.!?~,、]|请|please|(?:吧|了?呀)(?=[。.!~]*$)")
 
@@ -37,20 +46,43 @@ NEW = r"(?P<{}>[^,。;\s](?:[^。;]*[^,。;\s])?)"  # it may be of several thing
 GAP = r"\s(?:(?<!\d\s)|(?!\d))"  # a space, and none within a number: 6239 9900
 # In English a pause makes the difference: no, 5000 corrects, no thanks doesn't.
 WRONG = r"(?:(?:我?[说写打输讲]?错了|不对|不是|搞错了)[,。!\s]+|(?:no|sorry|wrong|wait|oops)(?:[,.!]+\s*|\s+(?=\d)))"
+NOT = r"not(?:\s|(?=[\u3400-\u9fff]))"
+DENIES = r"(?:不是|我?没(?:有)?[说讲]过?(?:要|想)?转?给?)"
+# What it is instead is not said: 错了，不是500.
+DENIED = re.compile(
+    rf"(?:{WRONG})?(?:{DENIES}|唔系|(?:it's |it is |i said |i did(?: not|n't) say )?{NOT})\s?{OLD.format('old')}"
+)
 NOT_BUT = re.compile(
-    rf"(?:{WRONG})?(?:不是\s?{OLD.format('a')}[,;\s]*(?:而是|应该是|应该|是|改成)\s?{NEW.format('b')}"
+    rf"(?:{WRONG})?(?:{DENIES}\s?{OLD.format('a')}"
+    rf"(?:[,;\s]*(?:而是|应该是|应该|是|改成)\s?|[,;]\s*){NEW.format('b')}"
     rf"|唔系\s?{OLD.format('c')}[,;\s]*系\s?{NEW.format('d')}"
-    rf"|(?:it's |it is |i said )?not {OLD.format('e')}(?:[,;]\s*|{GAP})(?:but |it's |it is |i meant )?{NEW.format('f')}"
+    rf"|(?:it's |it is |i said )?{NOT}{OLD.format('e')}(?:[,;]\s*|{GAP})"
+    rf"(?:but |it's |it is |i meant )?{NEW.format('f')}"
     rf"|(?:把|将|从|(?=\d)){OLD.format('g')}(?:改成|改为|换成|变成){NEW.format('h')})"
 )
 # 太多了，改成800; 金额改成800.
 REMARK = r"(?:[^,。;!?]{1,6}[,。;!]\s?)?"
+MEMO = "附言|备注|留言"
 WHAT = (
-    r"(?:(?:转账|付款|收款|到账|存款)?(?:金额|数额|人|账[户号]|卡号?|时间|日期)"
-    r"|手机号?码?|姓名|名字|附言|备注|期限|存期)?"
+    r"(?:(?:转账|收款|到账|存款)?(?:金额|数额|人|时间|日期)|收款账[户号]|手机号?码?|姓名|名字"
+    rf"|(?P<card>(?:付款)?(?:账[户号]|卡号?))|(?P<memo>{MEMO})|期限|存期)?"
+)
+# What was wrong, by what is asked for it: 金额写错了.
+LABELS = {
+    "amount": "金额|数额|钱数|amount|sum",
+    "arrival": "(?:到账|转账|转出)?(?:时间|日期)|date|time",
+    "term": "期限|存期|term",
+}
+MISTAKEN = r"(?:我?[写填说输打选弄搞])?(?:错|不对|有误)了?"
+LABELLED = re.compile(
+    "|".join(
+        rf"(?P<{name}>(?:不对,|错了,)?(?:{label}){MISTAKEN}|(?:the )?wrong (?:{label})|(?:the )?(?:{label}) is wrong)"
+        for name, label in LABELS.items()
+    )
 )
 RATHER = re.compile(
-    rf"(?:{WRONG}(?:应该是|应该|是|要|改成|换成|i meant|i mean|it's|it should be|make it)?"
+    rf"(?:(?:(?P<of>{MEMO})|金额|收款人|姓名|名字|时间|日期|期限)?我?填?{WRONG}"
+    r"(?:应该是|应该|是|要|改成|换成|i meant|i mean|it's|it should be|make it)?"
     rf"|{REMARK}(?:我?[要想])?{WHAT}(?:改成|改为|换成|改到|改用|换用)|(?:我?[说写]错了)?应该是|我?[要想]?[说要看查问]的是|(?:不对|错了)[,\s]*我?[要想](?=[看查])"
     r"|(?:please )?(?:change it to|make it|make that)|i meant|i mean|it should be)"
     rf"\s?(?!thank){NEW.format('new')}"
@@ -60,6 +92,15 @@ RATHER = re.compile(
 NUMBER = re.compile(
     r"(?:(?:收款)?(?:银行)?(?:卡号?|账[户号]|手机号?码?|号码)[是为]?"
     r"|(?:account|card|mobile|phone)(?: number| no\.?)?)?[:\s]*\d(?:[\s-]?\d){10,29}"
+)
+
+NUMERALS = "[0-9零一二两三四五六七八九十百千万半.,]+"
+CHANGES = re.compile(
+    rf"(?:请|再|帮我|给我|我?要|我?想|[加写填]|[个上条]|一下|一个)*(?:{MEMO})(?![去删]掉|不要|取消|清空|{MISTAKEN}).+"
+    r"|(?:我?[要想选用]|还是|那就?|就|请|帮我)*(?:实时|马上|立即|立刻|当天|次日|第二天|隔天|普通|两小时后?|2小时后?)到账?[的吧了]*"
+    rf"|(?:太|有点)?[少多低高]了?[点些]?[,\s]*(?:就|给|转|要|改)*{NUMERALS}(?:块钱?|元|吧)*"
+    rf"|(?:就|那就?|还是)?(?:转)?{NUMERALS}(?:块钱?|元|吧)+"
+    rf"|i (?:said|meant) .+"
 )
 
 # What is pointed at and not named is whatever was said last: 不是这个人，是李四.
@@ -72,14 +113,18 @@ HEARD = "不是 不对 应该是 改成 换成 错了".split()
 BY_SOUND = {tuple(map(sound, word)): word for word in HEARD}
 
 
-def command(text: str) -> Command | None:
-    """The command, if the text is nothing else.
+def command(text: str, *, ordered: bool = False) -> Command | None:
+    """The command, if the text is nothing else. Of what is `ordered` and not signed 先别转 is one too.
 
     >>> command("取消吧"), command("下一頁"), command("取消订单")
     (<Command.CANCEL: 1>, <Command.MORE: 5>, None)
+    >>> command("等等，先别转"), command("等等，先别转", ordered=True), command("先不转800", ordered=True)
+    (None, <Command.CANCEL: 1>, None)
     """
     folded = fold(said(text))
     known = KNOWN.get(folded) or KNOWN.get(IDLE.sub("", folded))
+    if known is None and ordered and STOPS.fullmatch(folded):
+        return Command.CANCEL
     again = KNOWN.get(IDLE.sub("", WHY.sub("", folded))) if known is None else None
     return Command.REPEAT if again is Command.REPEAT else known
 
@@ -87,12 +132,13 @@ def command(text: str) -> Command | None:
 def correction(text: str, *, aloud: bool = False, signing: bool = False) -> tuple[str | None, str] | None:
     """What was wrong, if that was said, and what it should be, both as they were said. `aloud`: as it was heard.
 
-    While an order is up for `signing`, a number alone says where it should go.
+    What it should be is empty where that was not said; what was wrong may be the name of its question. While an order
+    is up for `signing`, a number alone says where it should go.
 
     >>> correction("不是500是5000"), correction("不对，应该是五千"), correction("我不是客户")
     (('500', '5000'), (None, '五千'), None)
-    >>> correction("不是这个人，是李四")
-    (None, '李四')
+    >>> correction("不是这个人，是李四"), correction("错了，不是500"), correction("金额写错了")
+    ((None, '李四'), ('500', ''), ('amount', ''))
     >>> correction("卡号6239 9900 0000 0001 668", signing=True), correction("258036", signing=True)
     ((None, '卡号6239 9900 0000 0001 668'), None)
     """
@@ -103,9 +149,24 @@ def correction(text: str, *, aloud: bool = False, signing: bool = False) -> tupl
     if found := NOT_BUT.fullmatch(folded):
         old, new = (spoken[slice(*found.span(name))] for name, value in found.groupdict().items() if value)
         return None if POINTED.fullmatch(fold(old)) else old, new
+    if found := DENIED.fullmatch(folded):
+        return None if IDLE.fullmatch(found["old"]) else (spoken[slice(*found.span("old"))], "")
     if found := RATHER.fullmatch(folded):
-        return None, spoken[slice(*found.span("new"))]
+        new = spoken[slice(*found.span("new"))]
+        tail = "尾号" if found["card"] and re.fullmatch(r"\d{4}", new) else ""
+        return None, (found["memo"] or found["of"] or tail) + new
+    if found := LABELLED.fullmatch(folded):
+        return str(found.lastgroup), ""
     return (None, spoken) if signing and NUMBER.fullmatch(folded) else None
+
+
+def changes(text: str) -> bool:
+    """Whether it says by its form alone that a part of an order shall be otherwise, and names what: 备注写房租.
+
+    >>> changes("备注写房租"), changes("要实时到账"), changes("太少了八百吧"), changes("500到账了吗")
+    (True, True, True, False)
+    """
+    return bool(CHANGES.fullmatch(fold(said(text)).rstrip("。.!")))
 
 
 def _meant(heard: str) -> str:

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from guitai.understanding.answer import Answer, How, Wish
 from guitai.understanding.choices import Choice, Undoing, YesOrNo
+from guitai.understanding.exact import NOT_SENT
 from guitai.understanding.fold import fold, said
 from guitai.understanding.short_answers import YES, unknowing, yes_no
 from guitai.understanding.understand import Understood
@@ -20,7 +21,7 @@ BESIDE = re.compile(
     r"收款[人方]?|户名|姓名|名字|账号|卡号|账户|手机号?码?|号码|电话|银行|对方|[他她是叫为给就吧的]|[^\w]|\d"
 )
 # Said of an order that is not signed. 转错人了, 撤回来 may be said of what has left.
-DROPPED = re.compile(r"取消|撤销|\b(?:cancel|stop)\b")
+DROPPED = re.compile(rf"取消|撤销|\b(?:cancel|stop)\b|^(?:{NOT_SENT})\W*$")
 
 # Said to an order that waits for its signature.
 AGREED = YES | frozenset(
@@ -153,7 +154,7 @@ def retold(telling: Telling, old: Answer | None, new: Answer) -> bool:
     """Put it in the place of what was told in the opening message and was not asked for yet; whether that went."""
     slots, asked = telling.opening.slots, {kept.name for kept in telling.journal}
     better = {name: value for name, value in new.slots.items() if name in slots.keys() - asked}
-    if not better or (old and not any(old.slots.get(name) == slots[name] for name in better)):
+    if new.then or not better or (old and not any(old.slots.get(name) == slots[name] for name in better)):
         return False
     telling.opening = replace(telling.opening, slots={**slots, **better})
     return True

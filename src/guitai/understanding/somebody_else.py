@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from guitai.understanding.answer import Answer
-from guitai.understanding.exact import WRONG
+from guitai.understanding.exact import MISTAKEN, WRONG, correction
 from guitai.understanding.fold import fold, said
 from guitai.understanding.interrupting import WHOM, Telling
 
@@ -12,6 +12,8 @@ ANOTHER = re.compile(
     rf"(?:{WRONG})?(?:(?:那|就|还是|先|请|帮我|给我|我|要|想)*"
     r"(?:更换|[换改][成为]?|[换改]?[转付汇]给)(?:一下)?(?:别|其他|其它|另外?|[一别]?[个位名]|的)*(?:收款[人方]|人)"
     r"|(?:把)?收款[人方](?:要|想)?(?:换|改)(?:一[个位下]|[个位]|别人)?)(?:来?转|收款?)?[吧了呀啊]*"
+    rf"|收款[人方]?(?:的?(?:姓名|名字))?{MISTAKEN}|不是[这那]一?个人|[这那]个人不对|人(?:[写填说输打选弄搞]错|不对)了?"
+    r"|(?:the )?wrong (?:payee|recipient|person)|(?:the )?(?:payee|recipient) is wrong"
     r"|(?:please )?(?:change|switch|pay|to|make it|send it to)? ?(?:to )?"
     r"(?:(?:some(?:body|one)|anyone) else|(?:the|another|a different) (?:payee|recipient|person))(?:,? please)?"
 )
@@ -34,9 +36,12 @@ def another_payee(text: str, telling: Telling) -> Answer | None:
     answered = {kept.name: kept.answer for kept in telling.journal}
     if "payee" not in answered or not any(answered.values()):
         return None  # nobody is asked for, or nobody was told yet
-    if not somebody_else(text):
-        return None
     told = dict(telling.opening.slots)
+    every = [told, *(answer.slots for answer in answered.values() if answer)]
+    denied, better = correction(text) or (None, "")
+    whom = {value for slots in every for name, value in slots.items() if name in WHOM}
+    if not somebody_else(text) and (better or denied not in whom):
+        return None
     for name, answer in answered.items():
         later = answer.slots if answer else {}
         told |= {slot: value for slot, value in later.items() if slot in (name, "amount")}
