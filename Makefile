@@ -61,8 +61,9 @@ bench: learnt
 eval: learnt
 	@$(BIN)/guitai evaluate tests/held_out/*.jsonl $(ARGS)
 
+# What takes longer than a test may is no mistake here, and to show where all its threads are can end the process.
 proof: learnt
-	$(BIN)/pytest -m proof --full-size $(ARGS)
+	$(BIN)/pytest -o faulthandler_timeout=0 -m proof --full-size $(ARGS)
 
 lock:
 	@scripts/lock $(PYTHON)

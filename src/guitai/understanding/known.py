@@ -1,7 +1,7 @@
 """The bank's phrases as the engine learns them, with marks for the values in them, and what is known without it."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,7 +11,7 @@ from guitai.errors import Misconfigured
 from guitai.understanding.fold import said, standard
 from guitai.understanding.intents import kept
 from guitai.understanding.intents.model import Sentence
-from guitai.understanding.slots.reading import read
+from guitai.understanding.slots.reading import Reading, read
 from guitai.zone import BANK_ZONE
 
 # The phrases' own days and amounts are only marked, so any day does to read them on.
@@ -20,6 +20,9 @@ READ_ON = datetime(2026, 1, 1, tzinfo=BANK_ZONE)
 
 # Nothing but marks: 500, 上个月, 一万或两万.
 BARE = re.compile(r"[A-Z\s]*(?:(?:或 ?者?|还 ?是|到|至)[A-Z\s]+)*")
+
+
+Row = tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -38,7 +41,7 @@ def known(phrases: Mapping[str, Sequence[str]]) -> list[Known]:
         for phrase in says:
             reading = read(said(phrase), READ_ON)
             plain = standard(reading.folded) or reading.folded  # a phrase may be a mark: ？
-            one = Known(Sentence(reading.folded, standard(reading.masked)), plain, intent)
+            one = Known(sentence(reading), plain, intent)
             other = found.setdefault(plain, one).intent
             if other != intent:
                 raise Misconfigured(
@@ -59,20 +62,34 @@ def certain(phrases: Iterable[Known]) -> dict[str, str]:
 
 def known_before(phrases: Mapping[str, Sequence[str]]) -> list[Known]:
     """The same, kept for the next start: reading thousands of phrases takes seconds."""
-    made_of = kept.digest(
-        repr([(intent, list(says)) for intent, says in phrases.items()]),
-        kept.source("fold.py", "known.py", "slots"),
-    )
 
-    def anew() -> kept.Arrays:
-        every = known(phrases)
-        lines = (
-            "\t".join((one.sentence.folded, one.sentence.standard, one.plain, one.intent)) for one in every
-        )
-        return {"phrases": np.array("\n".join(lines))}
+    def anew() -> Iterator[Row]:
+        return ((one.sentence.folded, one.sentence.standard, one.plain, one.intent) for one in known(phrases))
 
-    lines = str(kept.kept("phrases", made_of, anew)["phrases"]).split("\n")
-    return [
-        Known(Sentence(folded, form), plain, intent)
-        for folded, form, plain, intent in (line.split("\t") for line in lines)
-    ]
+    rows = _kept("phrases", [(intent, list(says)) for intent, says in phrases.items()], anew)
+    return [Known(Sentence(folded, form), plain, intent) for folded, form, plain, intent in rows]
+
+
+def sentence(reading: Reading) -> Sentence:
+    """What was read as it is learnt, and judged."""
+    return Sentence(reading.folded, standard(reading.masked))
+
+
+def sentences(says: Sequence[str]) -> list[Sentence]:
+    """Each as it is learnt."""
+    return [sentence(read(said(one), READ_ON)) for one in says]
+
+
+def sentences_before(kind: str, says: Sequence[str]) -> list[Sentence]:
+    """The same, kept for the next start under that kind."""
+
+    def anew() -> Iterator[Row]:
+        return ((one.folded, one.standard) for one in sentences(says))
+
+    return [Sentence(folded, form) for folded, form in _kept(kind, list(says), anew)]
+
+
+def _kept(kind: str, made_of: object, anew: Callable[[], Iterable[Row]]) -> list[Row]:
+    name = kept.digest(repr(made_of), kept.source("fold.py", "known.py", "slots"))
+    rows = kept.kept(kind, name, lambda: {kind: np.array("\n".join(map("\t".join, anew())))})
+    return [tuple(row.split("\t")) for row in str(rows[kind]).split("\n")]

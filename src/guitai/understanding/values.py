@@ -6,13 +6,12 @@ the rules have read counts beside it.
 
 from collections.abc import Mapping, Sequence
 
-from guitai.understanding.fold import said, standard
 from guitai.understanding.intents import kept
 from guitai.understanding.intents.embedding import embedded
 from guitai.understanding.intents.model import Model, Sentence
 from guitai.understanding.intents.training import train
-from guitai.understanding.known import READ_ON
-from guitai.understanding.slots.reading import Reading, read
+from guitai.understanding.known import sentence, sentences, sentences_before
+from guitai.understanding.slots.reading import Reading
 from guitai.understanding.slots.words import Words
 
 NONE = "none"  # a sentence that tells none of the values
@@ -38,9 +37,9 @@ class Values:
         """The slots, with what the sentence tells of those that were taught."""
         if intent not in self._told:
             return slots
-        sentence = _sentence(reading)
+        asked = sentence(reading)
         found = {
-            slot: _value(slot, model, sentence, slots.get(slot)) for slot, model in self._told[intent].items()
+            slot: _value(slot, model, asked, slots.get(slot)) for slot, model in self._told[intent].items()
         }
         others = {slot: value for slot, value in slots.items() if slot not in found}
         return others | {slot: value for slot, value in found.items() if value != NONE}
@@ -54,12 +53,7 @@ def _value(slot: str, model: Model, sentence: Sentence, read_as: object) -> str:
 
 
 def _learnt(slot: str, lists: Mapping[str, Sequence[str]], *, keep: bool) -> Model:
-    every = [(_sentence(read(said(one), READ_ON)), value) for value, says in lists.items() for one in says]
-    sentences, values = [one for one, _ in every], [value for _, value in every]
-    return (
-        kept.learnt(sentences, values, kind=slot) if keep else train(sentences, values, outside=frozenset())
-    )
-
-
-def _sentence(reading: Reading) -> Sentence:
-    return Sentence(reading.folded, standard(reading.masked))
+    says, values = zip(*((one, value) for value, of in lists.items() for one in of), strict=True)
+    if keep:
+        return kept.learnt(sentences_before(f"read-{slot}", says), values, kind=slot)
+    return train(sentences(says), values, outside=frozenset())

@@ -45,7 +45,7 @@ def test_what_a_customer_does_most_is_offered_first(lin):
         lin.says(said)
     lin.says("你好")
 
-    assert [tap.label for tap in lin.reply.taps][:4] == ["安全设置", "查明细", "收款人", "查余额"]
+    assert [tap.label for tap in lin.reply.taps][:4] == ["安全设置", "查明细", "常用收款人", "查余额"]
 
 
 @pytest.mark.parametrize("words", ["你好", "你能做什么"])

@@ -7,7 +7,7 @@ from guitai.conversation.flow import ask, choose, confirm, do, flow, given, look
 from guitai.understanding.slots.transfer_words import REMOVE, RENAME
 
 
-@flow("transfers.payees", title="收款人", menu="转账")
+@flow("transfers.payees", title="常用收款人", menu="转账")
 async def payees() -> None:
     await look(bound)
     named = await given("payee", "您要找哪位收款人？", name_said, "")

@@ -26,7 +26,7 @@ def in_book(turn: Turn, named: str) -> list[Entry]:
 
 def book_card(turn: Turn, people: Sequence[Entry]) -> Card:
     """The card of the book."""
-    return Card("收款人", tuple(_row(entry) for entry in people))
+    return Card("常用收款人", tuple(_row(entry) for entry in people))
 
 
 def called(turn: Turn, entry: Entry, name: str) -> None:

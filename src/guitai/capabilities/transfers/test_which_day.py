@@ -91,6 +91,51 @@ def test_where_it_can_be_neither_another_is_asked_for(lin, chen, order, date, wh
     assert order(lin)[LEAVES] == "24 Nov 2026 00:30"
 
 
+@pytest.mark.parametrize("date", ["13/05/2026", "13 May 2026", "2026-05-13", "the 13th of May 2026"])
+def test_a_day_that_has_passed_is_not_taken_for_today(lin, chen, order, date):
+    lin.says(f"transfer 500 to 陈国强, account {CHEN}, on {date}")
+    assert lin.reply.parts[0] == "That time has passed; please choose another."
+
+    lin.says("tomorrow")
+    assert order(lin)[LEAVES] == "24 Nov 2026 00:30"
+
+
+@pytest.mark.parametrize("words", ["2026年5月13日到账", "26年1月5号转", "2026-11-22转"])
+def test_in_chinese_neither(lin, chen, words):
+    assert lin.says(f"给陈国强转500，账号{CHEN}，{words}").startswith("这个时间已经过去了，请换一个时间。")
+
+
+@pytest.mark.parametrize("words", ["2026年5月13日的货款", "2026年5月13日借的", "昨天", "昨天的饭钱"])
+def test_a_day_that_something_is_of_may_have_passed(lin, chen, order, words):
+    lin.says(f"{words}，给陈国强转500，账号{CHEN}")
+
+    assert order(lin)["转出时间"] == "签名后马上转出，不能撤销"
+
+
+def test_without_a_year_too_either_number_may_be_the_month_in_english(lin, chen, order):
+    said = lin.says(f"transfer 500 to 陈国强, account {CHEN}, on 3/2")
+    assert said.startswith("“3/2” may be 3 Feb 2027 or 2 Mar 2027.")
+
+    lin.says("the first")
+    assert order(lin)[LEAVES] == "3 Feb 2027 00:30"
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [("on 2/2", "2 Feb 2027"), ("on 12/25", "25 Dec 2026"), ("on 25/12", "25 Dec 2026")],
+)
+def test_one_day_alone_is_that_day(lin, chen, order, words, day):
+    lin.says(f"transfer 500 to 陈国强, account {CHEN}, {words}")
+
+    assert order(lin)[LEAVES] == f"{day} 00:30"
+
+
+def test_in_chinese_the_month_comes_first(lin, chen, order):
+    lin.says(f"给陈国强转500，账号{CHEN}，3/2转")
+
+    assert order(lin)["转出时间"] == "2027年3月2日 00:30"
+
+
 def test_an_order_is_changed_to_such_a_day_by_asking_too(lin, chen, order):
     lin.says(f"transfer 500 to 陈国强, account {CHEN}")
     lin.says("change it to 02/03/2027")

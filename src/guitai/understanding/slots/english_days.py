@@ -188,11 +188,21 @@ def _days(match: re.Match[str]) -> list[date]:
     return [day for day in days if weekday and day.weekday() == DAYS.index(weekday["weekday"])] or days
 
 
-def either_days(text: str) -> Iterator[tuple[int, int, list[date]]]:
-    """Every date that is one of two days, in its place."""
+def either_days(text: str, today: date) -> Iterator[tuple[int, int, list[date]]]:
+    """Every date ahead that is one of two days, in its place."""
     for match in WITH_YEAR.finditer(text):
         if len(days := _days(match)) > 1:
             yield *match.span(), days
+    for match in WITHOUT_YEAR.finditer(text):
+        first, second = int(match["first"]), int(match["second"])
+        ways = {_next(today, first, second), _next(today, second, first)}
+        if len(ways) > 1:
+            yield *match.span(), sorted(ways)
+
+
+def _next(today: date, month: int, day: int) -> date:
+    found = date(today.year, month, day)
+    return found if found >= today else found.replace(year=today.year + 1)
 
 
 def _day(match: re.Match[str], today: date) -> Named | None:
@@ -231,6 +241,10 @@ WITH_YEAR = re.compile(
     r"(?<![\d./-])(?P<first>3[01]|[12]\d|0?[1-9])(?P<mark>[-/.])(?P<second>3[01]|[12]\d|0?[1-9])(?P=mark)"
     r"(?P<year>20\d\d)(?![\d./-])",
     re.ASCII,
+)
+# Either may be the month: on 5/12. In Chinese the first is.
+WITHOUT_YEAR = re.compile(
+    r"(?:(?<=\bon )|(?<=\bby ))(?P<first>1[0-2]|0?[1-9])/(?P<second>1[0-2]|0?[1-9])(?![\d/])", re.ASCII
 )
 WEEKDAY = r"\b(?P<weekday>mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs?|ur)?(?:day)?,? "
 BEFORE_DATE = re.compile(rf"{WEEKDAY}$", re.ASCII)

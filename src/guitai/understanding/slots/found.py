@@ -20,7 +20,10 @@ class Unsure:
 
 @dataclass(frozen=True)
 class EitherDay:
-    """A date that is one of two days, by which of its numbers is the month: 05/12/2026. With a time, two moments."""
+    """A date that is one of two days, by which of its numbers is the month: 05/12/2026. With a time, two moments.
+
+    One alone is of a day that has passed.
+    """
 
     said: str
     days: tuple[date, ...]

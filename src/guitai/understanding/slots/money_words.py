@@ -55,10 +55,11 @@ SHARE = re.compile(
 )
 # 全部 alone answers how much; in a sentence it does so only beside a verb: 全部明细 is no amount.
 ALL = re.compile(
-    rf"(?:全部|全都?|所有的?钱|(?<![们家事友])都|统统|通通)(?:的?(?:钱|余额|存款))?(?:给我|[得要])?{MOVED}|{MOVED}[出走掉回]?(?:全部|所有)(?!账户|卡)"
+    rf"(?:全部|全都?|[全悉]数|所有的?钱|(?<![们家事友])都|统统|通通)(?:的?(?:钱|余额|存款))?(?:给我|拿[去来]|[得要归])?{MOVED}"
+    rf"|{MOVED}[出走掉回]?(?:全部|全数|所有)(?!账户|卡)"
     rf"|[把将][^,。]*?(?:全部|所有|全都|都|全)(?!国|能|交)(?:给我|提前|一次性|帮我)*(?:{MOVED}|给|花|打)"
-    rf"|^(?:全部|全额|全都|所有的?钱|all|everything)$|全额|一分不[剩留]|清仓|(?:全部|统统|通通|余额全部?)(?:[换弄变改]成|[弄换放拿搬丢扔])"
-    rf"|(?:全部|一次性?|一把|一口气)(?:提前|一次性?)?(?:结清|还清|还完|还掉|付清|缴清|交清)|全[部都]分(?=[成为掉了期\d一二三四五六七八九十])|^全部账单(?=分)|全[部都]?结清|全都?给(?=[他她]|我[妈爸爷奶公婆哥姐弟妹儿女闺老媳姑舅姨叔伯婶])"
+    rf"|^(?:全部|全额|全都|所有的?钱|all|everything)$|全额|一[分块毛笔]钱?[都也]?(?:不|别|唔好)[剩留]|清仓|清空(?!购|缓)|(?:全部|统统|通通|余额全部?)(?:[换弄变改]成|[弄换放拿搬丢扔])"
+    rf"|(?:全部|全款|一次性?|一把|一口气|一笔过?)(?:提前|一次性?)?(?:结清|还清|还完|还掉|付清|缴清|交清)|全[部都数]?分(?=[成为掉了期\d一二三四五六七八九十])|^全部账单(?=分)|全[部都数款]?结[清了掉]|(?:有|欠)多少就?{MOVED}多少|全都?给(?=[他她]|我[妈爸爷奶公婆哥姐弟妹儿女闺老媳姑舅姨叔伯婶])"
     rf"|(?:全部|一次性) ?(?:sell|pay off|redeem|transfer|withdraw|cash out)|{MOVED}[清光完晒]"
     r"|(?<![该谢])晒(?=[佢啲出返走]|$)|[沽卖赎清][晒光]"
     rf"|(?<=,)全部(?=\W*$)|全(?:部|都)?给[他她它佢]结清"
@@ -66,7 +67,7 @@ ALL = re.compile(
     r"|all (?:the money )?(?:that )?i (?:still )?(?:owe|borrowed)"
     r"|(?:the |my )?(?:whole|entire|full) (?:credit card |card |(?:fixed|time|term) )?"
     r"(?:amount|lot|loan|bill|balance|debt|sum|deposit|fd|holding|position)"
-    r"|in full|full amount)\b"
+    r"|in full|full amount|the (?:whole )?lot(?! of))\b"
     r"|\b(?:pay off|clear|settle|repay|close)\b[^,.;?!]* (?:completely|entirely|altogether|outright)\b"
     r"|\b(?:whole|entire) outstanding (?:amount|balance|sum)\b"
     r"|\b(?:transfer|send|withdraw|redeem|sell|repay|pay|put|deposit|cash out)(?: back)? (?:it )?all\b"
@@ -76,7 +77,7 @@ ALOUD, PAID = (
     re.compile("(?=.*[幺零〇])(?![零〇])[幺零〇一二三四五六七八九]{3,6}"),
     re.compile("[转汇付存充还取]$"),
 )
-NOTHING, NOT = re.compile("[一半][分毛角块]钱?"), re.compile("都?(?:没|不|冇|未)")  # 一分钱没看到
+NOTHING, NOT = re.compile("[一半][分毛角块]钱?"), re.compile("都?(?:没|不|冇|未|别)")  # 一分钱没看到
 WORD, LATIN = re.compile("[a-z]{3}"), re.compile("[a-z]$")
 TYPED = re.compile("[打输写按]了?一?个$")  # 多打了个0
 TWO = re.compile(r"\d{3},(?!000)\d{3}")

@@ -35,6 +35,13 @@ def slots(intent, text):
         ("deposits.withdraw", "take out the whole fixed deposit now"),
         ("loans.repay", "剩的贷款全部结清，省得每月扣我3300"),
         ("credit.repay", "pay off all of my credit card bill"),
+        ("loans.repay", "我想提前结清房贷"),
+        ("loans.repay", "这笔贷款全结了吧"),
+        ("loans.repay", "学贷剩下的悉数归还"),
+        ("credit.repay", "信用卡欠多少还多少，一块钱都别留"),
+        ("deposits.withdraw", "take the whole lot out of my fixed deposit"),
+        ("credit.instalment", "账单全分了，十期"),
+        ("wealth.redeem", "基金全数赎回"),
     ],
 )
 def test_all_of_it_is_ordered_with_the_verb_of_the_wish(intent, text):
@@ -52,6 +59,9 @@ def test_all_of_it_is_ordered_with_the_verb_of_the_wish(intent, text):
         ("loans.apply", "全部还清以后还能再贷吗"),
         ("transfers.status", "钱全退了吗"),
         ("payments.orders", "上次的钱全部退给我没有"),
+        ("loans.repay", "之前那笔已结清，这次的怎么还"),
+        ("loans.repay", "提前结清要多少钱"),
+        ("transfers.send", "给老张转账，备注结清"),
     ],
 )
 def test_all_of_what_is_asked_about_or_done_already_is_no_amount(intent, text):
@@ -288,3 +298,59 @@ def test_who_is_dealt_with_is_named_whatever_they_are_called(intent, text, payee
 )
 def test_words_stand_for_what_they_say_and_no_more(intent, text, slot, value):
     assert slots(intent, text).get(slot) == value
+
+
+@pytest.mark.parametrize(
+    "intent, text",
+    [
+        ("credit.repay", "信用卡先还一万，算了，干脆全还"),
+        ("wealth.redeem", "原想赎1万，还是全赎吧"),
+        ("deposits.withdraw", "本来打算提前取1万的，现在全都要取"),
+        ("loans.repay", "贷款余额87500.32，全部还清"),
+    ],
+)
+def test_all_of_it_is_ordered_in_the_place_of_a_sum(intent, text):
+    assert slots(intent, text)["amount"] == ALL
+
+
+@pytest.mark.parametrize(
+    "intent, text, fen",
+    [
+        ("loans.repay", "全部还清我负担不起，先还12000", 12_000_00),
+        ("credit.repay", "全还，算了，还是先还800", 800_00),
+        ("deposits.open", "5万块全部存一年", 50_000_00),
+    ],
+)
+def test_a_sum_that_is_ordered_is_not_all_of_it(intent, text, fen):
+    assert slots(intent, text)["amount"] == Money(fen)
+
+
+@pytest.mark.parametrize(
+    "words, day",
+    [
+        ("时间定在明天", 24),
+        ("最晚25号", 25),
+        ("不要今天，明天", 24),
+        ("下周一那天", 30),
+        ("等到25号的时候", 25),
+        ("定时明天", 24),
+        ("要不明天", 24),
+        ("麻烦明天", 24),
+    ],
+)
+def test_a_day_in_a_clause_of_its_own_is_when_it_is_sent(words, day):
+    assert slots("transfers.send", f"给张三转500，{words}")["when"] == date(2026, 11, day)
+
+
+@pytest.mark.parametrize(
+    "words", ["on the 25th of November 2026", "but not today, on the 25th", "any time on 25 Nov"]
+)
+def test_in_english_too(words):
+    assert slots("transfers.send", f"send Tom 500, {words}")["when"] == date(2026, 11, 25)
+
+
+@pytest.mark.parametrize(
+    "words", ["明天他过生日", "不要等到明天", "别等明天了", "我明天出差", "他明天要用", "he leaves tomorrow"]
+)
+def test_a_day_of_which_is_told_or_that_is_not_wanted_is_not(words):
+    assert "when" not in slots("transfers.send", f"给张三转500，{words}")

@@ -16,6 +16,7 @@ from guitai.understanding.slots.withdrawn import regretted
 from guitai.zone import BANK_ZONE
 
 PAUSE = re.compile("[,.，。;；!?]")
+YEAR = re.compile(r"20\d\d|\d\d年")
 RECURS = re.compile(r"(?:每个?|\bevery )$")
 SOON = re.compile(
     rf"(?:过)?(?P<count>{COUNT})?(?P<half>半)?(?:个)?(?P<half_hour>半)?(?P<unit>小时|钟头|分钟)(?:[之以]?后)"
@@ -26,7 +27,7 @@ SOON = re.compile(
 def whens(text: str, now: datetime) -> Iterator[Found]:
     """A day alone is a date, with a time a moment in the bank's zone. Two times for one day are none.
 
-    A date that is one of two days is neither, but may be asked about.
+    A date that is one of two days is neither, and one with its year that has passed is none, but may be asked about.
     """
     local = now.astimezone(BANK_ZONE)
     days = [d for d in find(text, RULES, local.date()) if not RECURS.search(text[: d.start])]
@@ -37,16 +38,26 @@ def whens(text: str, now: datetime) -> Iterator[Found]:
             yield Found(one.start, one.end, TIME)
             times = [*(times[:-1] if instead else times), one]
     yield from (Found(*match.span(), TIME) for match in PARTS_OF_DAY.finditer(text))
-    either = list(english_days.either_days(text))
-    yield from (Found(start, end, TIME) for start, end, _ in either)
-    if days:
+    doubtful = list(english_days.either_days(text, local.date()))
+    days = [day for day in days if not any(start <= day.start < end for start, end, _ in doubtful)]
+    doubtful += [
+        (day.start, day.end, [day.named.period.last]) for day in days if _over(text, day, local.date())
+    ]
+    yield from (Found(start, end, TIME) for start, end, _ in doubtful)
+    if any(_ahead(day.named, local.date()) for day in days):
         yield from _dated(text, days, times, local.date())
-    elif either:
-        yield from _either(text, either, times)
-    elif len(times) == 1:
+    elif doubtful:
+        yield from _doubtful(text, doubtful, times)
+    elif not days and len(times) == 1:
         yield Found(times[0].start, times[0].end, TIME, {"when": _next(local, times[0].at)})
-    else:
+    elif not days:
         yield from _soon(text, local)
+
+
+def _over(text: str, day: Dated, today: date) -> bool:
+    """Whether it is a day of a year that was named, and has passed. That 的 follows says whose or what it was."""
+    only = day.named.period.first == day.named.period.last < today
+    return only and bool(YEAR.search(text[day.start : day.end])) and text[day.end : day.end + 1] != "的"
 
 
 def _dated(text: str, days: Sequence[Dated], times: Sequence[Clock], today: date) -> Iterator[Found]:
@@ -66,13 +77,13 @@ def _dated(text: str, days: Sequence[Dated], times: Sequence[Clock], today: date
         yield Found(dated.start, dated.end, TIME, {"when": moment})
 
 
-def _either(
-    text: str, either: Sequence[tuple[int, int, list[date]]], times: Sequence[Clock]
+def _doubtful(
+    text: str, doubtful: Sequence[tuple[int, int, list[date]]], times: Sequence[Clock]
 ) -> Iterator[Found]:
-    """The date that is one of two days, with the time that is named. Two such dates are none."""
-    if len({tuple(days) for _, _, days in either}) > 1:
+    """The date that may be one of these days, with the time that is named. Two such dates are none."""
+    if len({tuple(days) for _, _, days in doubtful}) > 1:
         return
-    start, end, days = either[0]
+    start, end, days = doubtful[0]
     at = {one.at for one in times}
     clock = at.pop() if len(at) == 1 else None
     ways = tuple(datetime.combine(day, clock, BANK_ZONE) if clock else day for day in days)

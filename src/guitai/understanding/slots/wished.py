@@ -9,13 +9,15 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
 from guitai.money import Money
+from guitai.understanding.slots.beside_money import Unread
 from guitai.understanding.slots.durations import Term
 from guitai.understanding.slots.found import EitherDay
 from guitai.understanding.slots.gazetteer import Span
 from guitai.understanding.slots.kin_words import KIN
-from guitai.understanding.slots.money_words import ALL, MOVED
+from guitai.understanding.slots.money_words import ALL, MOVED, Sum
 from guitai.understanding.slots.period import Period
 from guitai.understanding.slots.reading import Reading
+from guitai.understanding.slots.withdrawn import regretted
 from guitai.zone import BANK_ZONE
 
 REPAY = r"还(?!有|剩|没|是|差|不)|[清结付冲]|转|找(?!人|谁)|\b(?:re)?pay|\bclear|\bsettle|\bput\b|\bsend"
@@ -76,6 +78,9 @@ TAKES_NONE = frozenset(
     "transfers.status transfers.cancel payments.orders payments.code loans.apply circles.borrow circles.lend"
     " topup.mobile insurance.buy wealth.browse".split()
 )
+CLEARS = frozenset({"loans.repay", "credit.repay", "circles.repay"})  # clearing a debt leaves nothing of it
+CLEARED = re.compile("(?<![已没未])(?:结清|清掉|清偿)(?![吗没]|证明)")
+STILL_OWED = re.compile(r"余额|[欠剩]|本金|最低|应还|\b(?:owe|owed|owing|balance|outstanding|left)\b")
 ANSWER = re.compile(rf"(?:{ALL.pattern})\W*")  # 全部 alone answers whatever was asked
 PAUSE = re.compile(
     r"[,，。;；:：!！?？…~\n]+|\.(?=\s|$)|\.{2,}|[唉哎](?!呀)|\s(?:but|so|and then|then|now|please)\s"
@@ -95,7 +100,7 @@ ORDERED_SUM = re.compile("(?:那就?|就)?A+(?:块钱?|元)?吧|那就A+|还是A
 KEPT = re.compile("留A|再说|其余|等.{0,8}再|(?:以后|回头|下[个次]月?)再")
 PAST = re.compile(rf"^(?:[了过](?!吧|[,。]|$)|给?(?!{KIN})我|的)|^(?:ed|t)?\b (?:me|us)\b")
 BEFORE = re.compile(
-    "上[次回个]|[昨前]天|本来|原[来本先]|^[A-Z,]*(?:别人|人家|大家|有人)|之前|以前|已经|刚|去年|起[购投存买]|最低|^[A-Z,]*[他她]|说(?!明(?!天))|非要|[跟向找问][我咱]要"
+    "上[次回个]|[昨前]天|本来|原[来本先想]|^[A-Z,]*(?:别人|人家|大家|有人)|之前|以前|已经|刚|去年|起[购投存买]|最低|^[A-Z,]*[他她]|说(?!明(?!天))|非要|[跟向找问][我咱]要"
     "|\\b(?:last|yesterday|already|he|she|they)\\b"
 )
 NOT = re.compile("(?:别|勿|没|未|唔好|(?<![要哦噢])不)[要用想]?$")  # 今天先不转, but 要不转
@@ -105,8 +110,16 @@ PARTLY = re.compile(
 )
 GAINED = re.compile("[亏赔跌赚涨挣]|每个?[月期年天]|月供|\\b(?:lost|gained|made|up|down)\\b")
 HOW_MUCH = re.compile("多少|几多|几钱|怎么算|\\bhow much\\b")
+# What may stand beside a day in a clause of its own, and says nothing else: 时间定在明天, make sure it arrives on ..
 BARE = re.compile(
-    r"[A-Z]|[\s的吧就前到账要左右再都也是在得好啊哦呢那]|之前|以前|可以|\b(?:on|by|at|for|it|is)\b"
+    r"[A-Z]|之[前后]|以前|可以|时间|日期|时候|那[天日]|会儿?|最[晚迟早]|预约|安排|定时|麻烦|一早|不急|执行|生效|到期"
+    r"|[\s的吧就前到账要左右再都也是在得好啊哦呢那行成为等约选定设改先才了请帮排办做我想最不别]|\b(?:on|by|at|for|it|is|the|of"
+    r"|this|coming|any|(?:some)?time|please|but|would|will|should|be|fine|ok|okay|good|make|sure|that|schedule|set|date"
+    r"|arrives?|until|till|wait|no later than|latest|around|as|not)\b"
+)
+# 不要等到明天, not today
+NOT_THEN = re.compile(
+    r"(?:(?<!要)[不别勿]|唔好|\bnot|\bn't)(?:[要是在过等到\s]|等到|\b(?:on|by|for|till|until|before)\b)*$"
 )
 OTHERWISE = re.compile(f"{MOVED}|\\b(?:sell|transfer|send|withdraw|redeem|repay|pay|put|deposit)")
 
@@ -137,11 +150,13 @@ def all_of_it(intent: str, reading: Reading) -> bool:
     """Whether all of it is ordered, and not asked about or done already: 股票全卖了，想买基金 buys none for all."""
     if ANSWER.fullmatch(reading.folded):
         return True
+    said = [*ALL.finditer(reading.folded)]
+    said += CLEARED.finditer(reading.folded) if intent in CLEARS else []
     if intent not in TAKES_ALL:
-        return intent not in TAKES_NONE
+        return bool(said) and intent not in TAKES_NONE
     verbs = VERBS[intent]
     clauses = list(_clauses(reading))
-    for match in ALL.finditer(reading.folded):
+    for match in said:
         begin, end = _around(match.start(), clauses), _around(match.end() - 1, clauses)
         clause = reading.folded[begin[0] : end[1]]
         if HOW_MUCH.search(clause) or NOT.search(reading.folded[: match.start()]):
@@ -149,6 +164,24 @@ def all_of_it(intent: str, reading: Reading) -> bool:
         if verbs.search(clause) or not OTHERWISE.search(match[0]):
             return True
     return False
+
+
+def all_instead(intent: str, reading: Reading) -> bool:
+    """Whether all of it is ordered in the place of each sum that was named: 先还一万，算了，全还."""
+    clauses = list(_clauses(reading))
+    at = max((match.start() for match in ALL.finditer(reading.folded)), default=-1)
+    sums = (place for place in reading.sums if place.money is not Unread.COUNT)
+    return all(_gave_way(intent, place, at, clauses, reading) for place in sums)
+
+
+def _gave_way(intent: str, place: Sum, at: int, clauses: Sequence[Span], reading: Reading) -> bool:
+    told = _around(place.start, clauses)
+    if place.end > at or at < told[1]:
+        return False
+    said = reading.folded[slice(*told)]
+    owed = intent in CLEARS and STILL_OWED.search(said) and not _ordered(VERBS[intent], told, reading)
+    before = BEFORE.search(reading.folded[max(0, told[0] - 2) : told[1]])  # 本来 | 打算取1万的
+    return bool(owed or before or regretted(reading.valued, place.end, at))
 
 
 def when(intent: str, reading: Reading, sum_: object = None) -> date | datetime | EitherDay | None:
@@ -161,7 +194,11 @@ def when(intent: str, reading: Reading, sum_: object = None) -> date | datetime 
         if isinstance(value := place.slots.get("when", place.slots.get("arrival")), date | EitherDay)
     }
     moments = {value.date() for value in every if isinstance(value, datetime)}
-    every = {value: place for value, place in every.items() if value not in moments}
+    every = {
+        value: place
+        for value, place in every.items()
+        if value not in moments and not NOT_THEN.search(reading.folded[: place.start])
+    }
     around = {value: _around(place.start, clauses) for value, place in every.items()}
     meant = {
         value

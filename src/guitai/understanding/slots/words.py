@@ -25,7 +25,6 @@ from guitai.understanding.slots.durations import Term
 from guitai.understanding.slots.found import PRODUCT, EitherDay, Found, Unsure
 from guitai.understanding.slots.gazetteer import Span
 from guitai.understanding.slots.left_over import left_over
-from guitai.understanding.slots.money_words import everything
 from guitai.understanding.slots.quantity_words import quantity
 from guitai.understanding.slots.reading import ALL, LONGEST, Reading, read
 
@@ -88,8 +87,8 @@ WISHED = frozenset({"amount", "when", "period", "term", "arrival"})
 def _wished(intent: str, reading: Reading, slots: Words, choose: Choice) -> Words:
     """With the amount and the day that are ordered, of those that are said."""
     amount = slots.get("amount")
-    every = everything(reading.folded) and wished.all_of_it(intent, reading)
-    if amount == ALL:
+    every = wished.all_of_it(intent, reading)
+    if amount == ALL or (every and wished.all_instead(intent, reading)):
         amount = ALL if every else None
     elif reading.sums:
         meant = choose(intent, reading)
