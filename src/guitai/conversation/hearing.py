@@ -13,11 +13,13 @@ from guitai.database import Owner, Transaction
 from guitai.language import Catalogue
 from guitai.reply import Reply, shown
 from guitai.shield.strength import DEFAULTS, Limits
+from guitai.understanding.alone import told_alone
 from guitai.understanding.answer import Answer, Happened, Heard, How, Wish
 from guitai.understanding.exact import Command, changes, command, correction
 from guitai.understanding.fold import language_of
 from guitai.understanding.follow_up import goes_on, tails_first
 from guitai.understanding.interrupting import CANCEL, anew, answers, drops, interrupts, undoing, unsigned
+from guitai.understanding.leaving import leaves, left_for
 from guitai.understanding.secret_words import masked, secret
 from guitai.understanding.somebody_else import another_payee
 from guitai.understanding.understand import OTHER, Understanding, Understood
@@ -90,6 +92,8 @@ class Conversations:
         if (option_id := sitting.chat.offers.meant(answer.text, signing=sitting.signing)) is not None:
             return self._tapped(sitting, option_id, answer)
         understood = self.understanding.understand(text, sitting.db.now, aloud=answer.aloud)
+        if self._left_for(sitting, answer, text):
+            return
         if sitting.signing and (hint := unsigned(answer.text)):
             sitting.reply.say(hint)
             sitting.beside = sitting.chat.offers.standing
@@ -117,6 +121,17 @@ class Conversations:
                 return False
         return True
 
+    def _left_for(self, sitting: Sitting, answer: Answer, text: str) -> bool:
+        """不转了，给我看看余额: what moves money is left, and what is wished for instead is opened."""
+        if not (sitting.run and sitting.run.flow.moves and (rest := left_for(text))):
+            return False
+        wished = self.understanding.understand(rest, sitting.db.now, aloud=answer.aloud)
+        if not wished.sure or wished.intent == CANCEL or wished.intent == sitting.run.flow.intent:
+            return False
+        repairs.leave(sitting, named=True)
+        self._open(sitting, Wish(wished.intent, wished.slots), wished.put_to(answer))
+        return True
+
     def _corrected(self, sitting: Sitting, answer: Answer, text: str, understood: Understood) -> bool:
         run = sitting.run
         if run and run.flow.moves and not run.stands() and (opening := another_payee(text, run.conversation)):
@@ -124,18 +139,28 @@ class Conversations:
             sitting.open(run.flow.intent, opening, {})
             return True
         if (said := correction(text, aloud=answer.aloud, signing=sitting.signing)) is None:
-            if not (run and sitting.signing and changes(text)):
-                return False
-            told = replace(understood.put_to(answer), text="")  # what was read in it, and not its words
-            return repairs.correct(sitting, run, None, told)
+            return self._told_alone(sitting, understood.put_to(answer), text)
         old, new = said
         corrected = self.understanding.read(replace(answer, text=new))
         if run is None:
             return self._followed_up(sitting, corrected)
+        if run.flow.moves and (alone := told_alone(new, answer.said_at)):
+            corrected = replace(
+                corrected, text="", slots={**corrected.slots, **alone}
+            )  # 改成现在 names nobody
         before = self.understanding.read(replace(answer, text=old)) if old else None
         if before and not new and sitting.question and sitting.question.reads(before):
             return False  # 不是六块 says no to 您说的是¥6.00吗？
-        return repairs.correct(sitting, run, before, corrected)
+        return repairs.correct(sitting, run, before, corrected) or self._told_alone(
+            sitting, understood.put_to(answer), text
+        )
+
+    def _told_alone(self, sitting: Sitting, answer: Answer, text: str) -> bool:
+        """A part of what is ordered, told by itself: 备注写房租, 今天就转吧."""
+        run, asked, alone = sitting.run, sitting.question, told_alone(text, answer.said_at)
+        if not (run and run.flow.moves and (alone or changes(text))) or (asked and asked.reads(answer)):
+            return False
+        return repairs.correct(sitting, run, None, replace(answer, text="", slots={**answer.slots, **alone}))
 
     def _answer_or_wish(self, sitting: Sitting, answer: Answer, understood: Understood) -> None:
         asked, run = sitting.question, sitting.run
@@ -186,7 +211,8 @@ class Conversations:
         if wish.intent == "":
             return  # go on with what is open: it is asked again at the turn's end
         if wish.intent == CANCEL:
-            return repairs.leave(sitting)
+            plain = answer.how is How.TAPPED or not sitting.money_wish() or leaves(answer.text)
+            return repairs.leave(sitting) if plain else sitting.missed(UNCLEAR)
         self._choose_language(sitting, answer)
         if wish.intent not in self.flows:
             sitting.decline(wish, answer.then)

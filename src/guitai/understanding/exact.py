@@ -47,7 +47,10 @@ GAP = r"\s(?:(?<!\d\s)|(?!\d))"  # a space, and none within a number: 6239 9900
 # In English a pause makes the difference: no, 5000 corrects, no thanks doesn't.
 WRONG = r"(?:(?:我?[说写打输讲]?错了|不对|不是|搞错了)[,。!\s]+|(?:no|sorry|wrong|wait|oops)(?:[,.!]+\s*|\s+(?=\d)))"
 NOT = r"not(?:\s|(?=[\u3400-\u9fff]))"
-DENIES = r"(?:不是|我?没(?:有)?[说讲]过?(?:要|想)?转?给?)"
+DENIES = (
+    r"(?:不是|我?没(?:有)?[说讲]过?(?:要|想)?转?给?|(?:不要?|别)再?[转付汇打]?给(?=[^,。;]+[,;])"
+    r"|不[转付汇打存](?=[\d一二三四五六七八九十百千万]))"
+)
 # What it is instead is not said: 错了，不是500.
 DENIED = re.compile(
     rf"(?:{WRONG})?(?:{DENIES}|唔系|(?:it's |it is |i said |i did(?: not|n't) say )?{NOT})\s?{OLD.format('old')}"
@@ -67,7 +70,9 @@ WHAT = (
     r"(?:(?:转账|收款|到账|存款)?(?:金额|数额|人|时间|日期)|收款账[户号]|手机号?码?|姓名|名字"
     rf"|(?P<card>(?:付款)?(?:账[户号]|卡号?))|(?P<memo>{MEMO})|期限|存期)?"
 )
-# What was wrong, by what is asked for it: 金额写错了.
+NUMERALS = "[0-9零一二两三四五六七八九十百千万半.,]+"
+# What was wrong, by what is asked for it: 金额写错了. By how much it is more or less is no sum: 少转300.
+MORE_OR_LESS = re.compile(rf"(?:改成|再)*(?:[少多][转付打汇给存]?|[加减])个?{NUMERALS}(?:块钱?|元|蚊)?吧?")
 LABELS = {
     "amount": "金额|数额|钱数|amount|sum",
     "arrival": "(?:到账|转账|转出)?(?:时间|日期)|date|time",
@@ -83,7 +88,7 @@ LABELLED = re.compile(
 RATHER = re.compile(
     rf"(?:(?:(?P<of>{MEMO})|金额|收款人|姓名|名字|时间|日期|期限)?我?填?{WRONG}"
     r"(?:应该是|应该|是|要|改成|换成|i meant|i mean|it's|it should be|make it)?"
-    rf"|{REMARK}(?:我?[要想])?{WHAT}(?:改成|改为|换成|改到|改用|换用)|(?:我?[说写]错了)?应该是|我?[要想]?[说要看查问]的是|(?:不对|错了)[,\s]*我?[要想](?=[看查])"
+    rf"|{REMARK}(?:我?[要想])?{WHAT}(?:改成|改为|换成|改到|改用|换用|改做|改作|改(?=[\d¥￥]))|(?:我?[说写]错了)?应该是|我?[要想]?[说要看查问]的是|(?:不对|错了)[,\s]*我?[要想](?=[看查])"
     r"|(?:please )?(?:change it to|make it|make that)|i meant|i mean|it should be)"
     rf"\s?(?!thank){NEW.format('new')}"
 )
@@ -94,13 +99,19 @@ NUMBER = re.compile(
     r"|(?:account|card|mobile|phone)(?: number| no\.?)?)?[:\s]*\d(?:[\s-]?\d){10,29}"
 )
 
-NUMERALS = "[0-9零一二两三四五六七八九十百千万半.,]+"
+TAIL = r"(?:尾号|(?:the )?(?:account|card)?(?: ending)?(?: in)? ?)?(?P<tail>\d{4})(?:的?(?:那?张?卡|账户))?"
+# 改用5207, 换成5207付: an account, and no sum.
+PAYING = "(?:来?付款?|扣款?|出)"
+PAYS = re.compile(rf"(?P<used>[从用走])?{TAIL}(?P<pays>{PAYING})?[吧了]?")
+A_TAIL = TAIL.replace("P<tail>", ":")
 CHANGES = re.compile(
     rf"(?:请|再|帮我|给我|我?要|我?想|[加写填]|[个上条]|一下|一个)*(?:{MEMO})(?![去删]掉|不要|取消|清空|{MISTAKEN}).+"
     r"|(?:我?[要想选用]|还是|那就?|就|请|帮我)*(?:实时|马上|立即|立刻|当天|次日|第二天|隔天|普通|两小时后?|2小时后?)到账?[的吧了]*"
-    rf"|(?:太|有点)?[少多低高]了?[点些]?[,\s]*(?:就|给|转|要|改)*{NUMERALS}(?:块钱?|元|吧)*"
+    rf"|(?:(?:太|有点)[少多低高]了?|[少多低高]了)[点些]?[,\s]*(?:就|给|转|要|改)*{NUMERALS}(?:块钱?|元|吧)*"
     rf"|(?:就|那就?|还是)?(?:转)?{NUMERALS}(?:块钱?|元|吧)+"
-    rf"|i (?:said|meant) .+"
+    rf"|[改换]?[成为到]?[从用走]{A_TAIL}{PAYING}?[吧了]?|{A_TAIL}{PAYING}[吧了]?"
+    rf"|(?:pay )?(?:from|use|using|with) {A_TAIL}"
+    r"|i (?:said|meant) .+|(?:with |add )?(?:an? |the )?(?:memo|note):? .+"
 )
 
 # What is pointed at and not named is whatever was said last: 不是这个人，是李四.
@@ -148,13 +159,20 @@ def correction(text: str, *, aloud: bool = False, signing: bool = False) -> tupl
     folded = fold(spoken)
     if found := NOT_BUT.fullmatch(folded):
         old, new = (spoken[slice(*found.span(name))] for name, value in found.groupdict().items() if value)
+        old = old.removesuffix("了")
         return None if POINTED.fullmatch(fold(old)) else old, new
     if found := DENIED.fullmatch(folded):
         return None if IDLE.fullmatch(found["old"]) else (spoken[slice(*found.span("old"))], "")
+    if signing and MORE_OR_LESS.fullmatch(folded):
+        return "amount", ""
     if found := RATHER.fullmatch(folded):
         new = spoken[slice(*found.span("new"))]
-        tail = "尾号" if found["card"] and re.fullmatch(r"\d{4}", new) else ""
-        return None, (found["memo"] or found["of"] or tail) + new
+        pays = PAYS.fullmatch(fold(new))
+        if pays and (
+            found["card"] or pays["used"] or pays["pays"] or folded[: found.start("new")].strip()[-1:] == "用"
+        ):
+            return None, f"尾号{pays['tail']}"
+        return None, (found["memo"] or found["of"] or "") + new
     if found := LABELLED.fullmatch(folded):
         return str(found.lastgroup), ""
     return (None, spoken) if signing and NUMBER.fullmatch(folded) else None

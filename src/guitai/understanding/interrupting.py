@@ -23,9 +23,12 @@ BESIDE = re.compile(
 # Said of an order that is not signed. 转错人了, 撤回来 may be said of what has left.
 DROPPED = re.compile(rf"取消|撤销|\b(?:cancel|stop)\b|^(?:{NOT_SENT})\W*$")
 
+EARLY = frozenset({"memo", "arrival"})  # may be told before they are asked for
+
 # Said to an order that waits for its signature.
 AGREED = YES | frozenset(
-    "签名 签 我签 怎么签 怎么签名 在哪签 在哪里签 去哪签 签好了 签了 已签 转吧 付吧 办吧".split()
+    "签名 签 我签 怎么签 怎么签名 在哪签 在哪里签 去哪签 签好了 签了 已签 转吧 付吧 办吧 好了继续 goon okgoon continue"
+    " goahead proceed".split()
 )
 REFUSED = frozenset("不同意 不签 不签名 先不签 不确认 没签 还没签 disagree".split())
 TO_SIGN = "还没有签名，您的钱没有动。请点开下面的页面核对，用交易密码签名；在聊天里回复“同意”不算签名。"
@@ -153,7 +156,8 @@ def anew(
 def retold(telling: Telling, old: Answer | None, new: Answer) -> bool:
     """Put it in the place of what was told in the opening message and was not asked for yet; whether that went."""
     slots, asked = telling.opening.slots, {kept.name for kept in telling.journal}
-    better = {name: value for name, value in new.slots.items() if name in slots.keys() - asked}
+    early = frozenset() if new.text else EARLY  # told by itself: 备注写房租
+    better = {name: value for name, value in new.slots.items() if name in (slots.keys() | early) - asked}
     if new.then or not better or (old and not any(old.slots.get(name) == slots[name] for name in better)):
         return False
     telling.opening = replace(telling.opening, slots={**slots, **better})

@@ -213,6 +213,10 @@ class Understanding:
         understood = self.understand(answer.text, answer.said_at, aloud=answer.aloud)
         return understood.put_to(replace(answer, text=masked(answer.text)))
 
+    def takes(self, intent: str) -> frozenset[str]:
+        """The slots that it makes use of."""
+        return self._slots.get(intent, frozenset())
+
     def _whole(self, text: str, now: datetime) -> Understood:
         return replace(self._understand(read(said(text), now)), text=text)
 

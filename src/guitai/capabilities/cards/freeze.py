@@ -1,7 +1,7 @@
 """A card is lost: from the customer's yes on, nothing leaves its account. It takes away, so a yes is enough."""
 
 from guitai.capabilities.cards.refusals import NoCard
-from guitai.capabilities.cards.rules import card_named, is_tail
+from guitai.capabilities.cards.rules import card_named, is_tail, plainly
 from guitai.capabilities.cards.steps import named_among, own_cards, report_lost
 from guitai.conversation.flow import choose, confirm, do, flow, given, look, say, suggest
 from guitai.language import Words
@@ -13,6 +13,7 @@ NOTHING_COMES_IN = Words("这个账户还有别的限制，别人也转不进来
 @flow("cards.freeze", title="挂失", menu="服务")
 async def freeze() -> None:
     named = await given("account", "您要挂失哪张卡？", card_named, "")
+    ordered = await given("plainly", "您要挂失哪张卡？", plainly, False)
     try:
         own = await look(own_cards)
     except NoCard:
@@ -23,7 +24,7 @@ async def freeze() -> None:
     found = await look(named_among, own, named)
     card = await choose("card", "您要挂失哪张卡？", found)
     comes_in = COMES_IN if card.takes else NOTHING_COMES_IN
-    sure = is_tail(named) or card.lost
+    sure = (ordered and is_tail(named)) or card.lost
     if not sure:
         sure = await confirm(
             "sure",

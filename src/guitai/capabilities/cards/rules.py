@@ -70,6 +70,11 @@ def card_named(answer: Answer) -> str:
     return str(answer.slots.get("account") or answer.text)
 
 
+def plainly(answer: Answer) -> bool:
+    """Whether the card that is lost was named in an order, and in no question, story or denial."""
+    return answer.slots.get("plainly") is True
+
+
 def is_tail(named: str) -> bool:
     """Whether exactly one card is meant: then no question is needed, and in an emergency none is asked."""
     return named.isascii() and named.isdigit()

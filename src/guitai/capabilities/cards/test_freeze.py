@@ -30,6 +30,31 @@ def test_whoever_has_one_card_is_asked_once_and_a_yes_is_enough(lin, behind, wor
     assert behind(lin, "2816").stops == ("lost",)
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "尾号2816挂失了吗",
+        "不要挂失尾号2816",
+        "我没让你挂失尾号2816",
+        "我尾号2816的卡没有丢",
+        "怎么挂失尾号2816",
+        "挂失尾号2816要钱吗",
+        "昨天挂失尾号2816的事办好了吗",
+        "为什么我尾号2816的卡冻结了",
+        "帮我朋友挂失尾号2816",
+        "don't block card 2816",
+        "is card 2816 blocked?",
+        "why did you block card 2816",
+        "if I block card 2816 can I still receive money",
+        "can I block card 2816 later",
+    ],
+)
+def test_a_question_a_story_or_a_denial_blocks_nothing(lin, behind, words):
+    lin.says(words)
+
+    assert behind(lin, "2816").state == "open"
+
+
 def test_what_is_asked_says_what_it_will_do(lin):
     assert lin.says("挂失") == (
         "要挂失活期 尾号2816吗？挂失马上生效：钱转不出去，也取不出去；别人还可以转进来。\n1. 马上挂失\n2. 不挂失"

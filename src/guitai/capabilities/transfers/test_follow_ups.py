@@ -130,7 +130,7 @@ def test_an_account_at_another_bank_is_none_to_pay_from(lin):
 
 @pytest.mark.parametrize(
     "words",
-    ["500到账了吗", "先不转800", "我没说要转给李四", "备注去掉", "我不是张三", "附言写错了", "1", "5207"],
+    ["500到账了吗", "先不转800", "我没说要转给李四", "我不是张三", "附言写错了", "1", "5207"],
 )
 def test_what_tells_nothing_otherwise_changes_nothing(lin, order, words):
     lin.says(words)

@@ -61,6 +61,7 @@ LATE, NOON = (
     },
     {"中午", "正午"},
 )
+NIGHT = frozenset({"晚上", "夜里", "夜间", "晚间", "深夜", "晚", "tonight", "night"})
 OPENS = 7  # a bare 三点 is one of the bank's day: nobody comes at three in the morning
 JOINED = re.compile(r"\s?(?:到|至|-|~|—|–|to|till?|until)\s?")
 
@@ -73,6 +74,7 @@ class Clock:
     end: int
     at: time
     certain: bool
+    next_day: bool = False
 
 
 def clocks(text: str) -> Iterator[Clock]:
@@ -82,7 +84,8 @@ def clocks(text: str) -> Iterator[Clock]:
         joined = last is not None and _joined(text, last, match)
         last = match
         if not joined and (at := _time(match, text)):
-            yield Clock(match.start(), match.end(), at, _certain(match))
+            midnight = at == time(0) and not match["named"] and _part(match, text) in NIGHT
+            yield Clock(match.start(), match.end(), at, _certain(match), next_day=midnight)
 
 
 def _joined(text: str, one: re.Match[str], other: re.Match[str]) -> bool:
@@ -101,18 +104,23 @@ def _time(match: re.Match[str], text: str) -> time | None:
     if match["opens"]:
         return _opening(int(match["opens"]) % 12, int(match["closes"]) % 12, match["half"])
     hour, minute = _said(match)
-    part = match["part"] or match["half_day"] or match["noon"] or match["m"] or _part_around(text, match)
+    part = _part(match, text)
     morning = part in {"早", "早上", "morning", "上午", "凌晨", "清晨", "早晨", "清早"}
     unsaid = not part and not (match["clock"] and len(re.split("[:.]", match["clock"])[0]) == 2)
     if (
-        hour < 12
+        0 < hour < 12
         and (part in LATE or (unsaid and hour < OPENS) or (part in NOON and hour < 3))
         and not morning
     ):
         hour += 12
-    if hour == 12 and part in {"a", "凌晨", "半夜", "深夜"}:
+    if hour == 12 and part in {"a", "凌晨", "半夜", *NIGHT}:
         hour = 0
     return time(hour % 24, minute)
+
+
+def _part(match: re.Match[str], text: str) -> str:
+    """The part of the day that it is in, as it was said."""
+    return match["part"] or match["half_day"] or match["noon"] or match["m"] or _part_around(text, match)
 
 
 def _opening(hour: int, closes: int, half: str) -> time:

@@ -12,7 +12,12 @@ KIND = r"(?:(?:活期|储蓄|工资|银行)?(?:卡|账户)?|(?:current |debit |b
 SAID = r"(?P<said>尾号(?:是|为)?|ending (?:in |with )?|number |no\.? ?)?"
 # Without a word for it, what ends in two noughts is a sum.
 TAIL = rf"\s?(?(said)|(?!\d\d00))(?P<tail>{DIGIT}{{4}})(?!{DIGIT}|[.,]\d|[ -]\d{{4}}(?!\d)|\s?{MONEY}|[年月日号%])"
-PAYS = re.compile(rf"(?:[从由用拿]|\b(?:from|using|with) |^(?=卡?尾号)){WHOSE}{KIND}{SAID}{TAIL}")
+PAYS = re.compile(
+    rf"(?:(?<!不是)(?<!别)(?<!不)[从由用拿走]|\b(?:from|using|with) |^(?=卡?尾号)){WHOSE}{KIND}{SAID}{TAIL}",
+    re.ASCII,
+)
+# 5207付, 5207转给张三600
+PAYING = re.compile(rf"(?:^|[,。\s]){WHOSE}{KIND}{SAID}{TAIL}(?=付|扣|出(?!去)|转给)")
 PAID = re.compile(
     rf"(?:[到进入去落]|给(?=我|自己|[卡账尾]|{DIGIT}{{4}}[转付打汇])|\b(?:to|into) ){WHOSE}{KIND}{SAID}{TAIL}"
 )
@@ -20,7 +25,7 @@ PAID = re.compile(
 
 def paying(text: str) -> Found | None:
     """The own account that pays, in folded text, and where its tail stands."""
-    return _found("account", PAYS.search(text))
+    return _found("account", PAYS.search(text) or PAYING.search(text))
 
 
 def paid(text: str) -> Found | None:

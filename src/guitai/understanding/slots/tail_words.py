@@ -53,6 +53,8 @@ BARE_TAILS = [
         rf"(?:余额|明细|账单|流水|账户)\s?{NO_SUM}(?P<tail>{FOUR})(?=$|[\s,。?!吧呢的])",
         rf"^(?:那么?|还有|换成|换到|换|我?要?[查看]一?下?){NO_SUM}(?P<tail>{FOUR})(?=的?[吧呢]?\W*$)",
         rf"^{NO_SUM}(?P<tail>{FOUR})(?=的?[呢吧]\W*$)",
+        rf"^(?:改|换)?[成为到]?(?:[从用走]|from |use ){NO_SUM}(?P<tail>{FOUR})(?=(?:来?付款?|扣款?|出|转)?[吧了]?\W*$)",
+        rf"^(?:[改换]成)?{NO_SUM}(?P<tail>{FOUR})(?=(?:来?付款?|扣款?|出)[吧了]?\W*$)",
         rf"\b{NO_YEAR}(?P<tail>{FOUR})(?:'s)?(?= (?:balance|transactions|statement)\b)",
         rf"\b(?:balance|account|card|bill|limit|debt) (?:on|of|for) {NO_YEAR}(?P<tail>{FOUR})(?![\d.])",
         (

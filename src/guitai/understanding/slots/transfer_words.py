@@ -11,6 +11,7 @@ from guitai.understanding.slots.number_words import whole
 
 NOW, TWO_HOURS, NEXT_DAY = "now", "2h", "next_day"
 OTHERWISE = "otherwise"  # again and again, but not by the month
+SOME_TIME = "some time"  # later, at a time that was not said or can't be read
 
 
 @dataclass(frozen=True)
@@ -43,8 +44,8 @@ FOR = re.compile("(?:A(?:块钱?|元钱?|蚊)?的?|当|作为|做|算|用于|是
 FOR_ENGLISH = re.compile(
     r"\bfor (?:the |a |an |his |her |their |our |my )?(?P<purpose>(?!me\b|him\b|her\b|them\b|us\b|now\b"
     r"|sure\b|free\b|it\b|each\b|all\b|both\b|everyone\b)(?:T+ )?[a-z]+(?:['’]s)?(?: (?!please\b|today\b|tomorrow\b"
-    r"|now\b|from\b|to\b|on\b"
-    r"|by\b)[a-z]+){0,2})"
+    r"|by\b)[a-z]+){0,2})",
+    re.ASCII,
 )
 TOLD = re.compile(r"[,.;?!] ?(?:he|she|they|we|it|i)\b(?:(?!send|pay|transfer|wire|give)[^,.;?!])*$")
 DAY = r"(?P<day>[0-3]?\d|[一二三四五六七八九十廿]{1,3})[号日]"
@@ -54,22 +55,39 @@ MONTHLY = re.compile(
     r"|\b(?:every|each) month(?: on the (?P<english>\d{1,2})(?:st|nd|rd|th)?)?"
     r"|\bon the (?P<ordinal>\d{1,2})(?:st|nd|rd|th)? of (?:every|each) month"
     r"|\bmonthly\b(?! (?:instal|payment|repayment))(?: on the (?P<monthly>\d{1,2})(?:st|nd|rd|th)?)?"
-    r"|\bon the last day of (?:every|each) month"
+    r"|\bon the last day of (?:every|each) month",
+    re.ASCII,  # a Chinese character ends a word: to 李四 every month
 )
 AGAIN = re.compile(
     r"每(?:个?(?:星期|礼拜)|周|天|日|年|季度?|隔)"
-    r"|\b(?:every|each) (?:day|week|year|quarter|\w+day)\b|\b(?:weekly|daily)\b"
+    r"|\b(?:every|each) (?:(?:two|other|\d) )?(?:days?|weeks?|years?|quarters?|\w+day)\b"
+    r"|\b(?:weekly|daily|fortnightly)\b",
+    re.ASCII,
 )
 ARRIVALS = {
     TWO_HOURS: re.compile(
-        r"(?:[2两二]个?小时)(?:[之以]?后)?(?:再)?(?:到账|转账?|汇出?|到)?|普通到账|\b(?:in )?(?:two|2) hours(?: later)?"
+        r"(?:[2两二]个?小时)(?:[之以]?后)?(?:再)?(?:到账|转账?|汇出?|到)?|普通到账"
+        r"|\b(?:in )?(?:two|2) hours(?: later)?",
+        re.ASCII,
     ),
-    NEXT_DAY: re.compile(r"(?:次日|隔日)(?:到账|转账?)?|\bnext[- ]day(?: arrival)?\b"),
+    NEXT_DAY: re.compile(r"(?:次日|隔日)(?:到账|转账?)?|\bnext[- ]day(?: arrival)?\b", re.ASCII),
     NOW: re.compile(
         r"(?:实时|即时)(?:到账|转账?)?|(?:立即|立刻|马上|现在就?)(?:到账|转(?!账)|汇)"
-        r"|\b(?:in real time|right away|immediately|instantly|at once|right now)\b"
+        r"|\b(?:in real time|right away|immediately|instantly|at once|right now)\b",
+        re.ASCII,
     ),
 }
+# 过几天, 年底, 发了工资再转, 明天下午, in a few days: later, and nobody knows when.
+LATER = re.compile(
+    r"(?:年底|年末|月初|月中|月尾|(?:下个?|这个?)(?:月|季度)(?!底|末|初|中|第|最后|\d|[一二三四五六七八九十]{1,3}[号日])|春节|过年"
+    r"|(?:下个?|本|这个?)(?:周|星期|礼拜)[里内]?(?![一二三四五六日天末\d])|过[几两]天|过一?阵|(?:晚[点些]|迟[点些]|回头|改天|有空|下班[后以]?)再?"
+    r"|(?:到了?|发了?|有了?)(?:工资|薪水|钱)|工资.{0,3}[到发]|[半\d两三四五六七八九十]个?半?(?:小时|钟头?|粒钟|个钟)[之以]?后?"
+    r"|下午|晚上|傍晚|夜里|[今明后听]晚|\d+ ?h后)(?!了(?![再就以之])|的|还你)"
+    r"|\b(?:in|after) (?:a|an|one|two|three|four|five|six|ten|\d+|a few|some|several) (?:hours?|days?|weeks?|months?)\b"
+    r"|\b(?:days?|weeks?|hours?) (?:later|from (?:now|today))\b|\bnext (?:week|month)\b|\blater\b"
+    r"|\b(?:tonight|this (?:evening|afternoon)|after (?:work|christmas|payday)|new year)",
+    re.ASCII,
+)
 PAYEE = r"(?:收款人|收款账户|联系人|名册)"
 REMOVE, RENAME = "remove", "rename"
 DEALS = {

@@ -20,7 +20,8 @@ YEAR = re.compile(r"20\d\d|\d\d年")
 RECURS = re.compile(r"(?:每个?|\bevery )$")
 SOON = re.compile(
     rf"(?:过)?(?P<count>{COUNT})?(?P<half>半)?(?:个)?(?P<half_hour>半)?(?P<unit>小时|钟头|分钟)(?:[之以]?后)"
-    rf"|\b(?P<in>in )?(?P<english>{ENGLISH_COUNT}|half an) (?P<each>hour|minute)s?\b(?(in)| from now\b)"
+    rf"|\b(?P<in>in )?(?P<english>{ENGLISH_COUNT}|half an) (?P<each>hour|minute)s?\b(?(in)| from now\b)",
+    re.ASCII,
 )
 
 
@@ -72,9 +73,14 @@ def _dated(text: str, days: Sequence[Dated], times: Sequence[Clock], today: date
         if any(other != day and not _apart(text, dated, one) for one, other in ahead.items()):
             continue
         near = [one for one in times if only or not _apart(text, dated, one)]
-        at = {one.at for one in near}
-        moment = datetime.combine(day, at.pop(), BANK_ZONE) if len(at) == 1 else day
+        at = {_moment(day, one) for one in near}
+        moment = at.pop() if len(at) == 1 else day
         yield Found(dated.start, dated.end, TIME, {"when": moment})
+
+
+def _moment(day: date, clock: Clock) -> datetime:
+    """今晚12点 is where the next day begins."""
+    return datetime.combine(day + timedelta(days=clock.next_day), clock.at, BANK_ZONE)
 
 
 def _doubtful(
@@ -140,10 +146,12 @@ RULES: list[Rule] = [
     *chinese_days.RULES,
     *english_days.RULES,
     (re.compile(rf"(?:过)?{DURATION}(?:[之以]?后)"), _later),
-    (re.compile(rf"\bin {ENGLISH_DURATION}"), _later),
+    (re.compile(rf"\bin {ENGLISH_DURATION}", re.ASCII), _later),
     (re.compile(r"(?P<next>下个?)?(?:这个?|本)?月[底末]"), _end_of_month),
     (
-        re.compile(r"\b(?:(?:the )?end of (?:the |this |(?P<next>next ))?month|(?:the )?month[- ]?end)\b"),
+        re.compile(
+            r"\b(?:(?:the )?end of (?:the |this |(?P<next>next ))?month|(?:the )?month[- ]?end)\b", re.ASCII
+        ),
         _end_of_month,
     ),
 ]

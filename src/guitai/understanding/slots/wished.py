@@ -11,12 +11,13 @@ from datetime import date, datetime
 from guitai.money import Money
 from guitai.understanding.slots.beside_money import Unread
 from guitai.understanding.slots.durations import Term
-from guitai.understanding.slots.found import EitherDay
+from guitai.understanding.slots.found import TIME, EitherDay, Found, masked
 from guitai.understanding.slots.gazetteer import Span
 from guitai.understanding.slots.kin_words import KIN
 from guitai.understanding.slots.money_words import ALL, MOVED, Sum
 from guitai.understanding.slots.period import Period
 from guitai.understanding.slots.reading import Reading
+from guitai.understanding.slots.transfer_words import LATER
 from guitai.understanding.slots.withdrawn import regretted
 from guitai.zone import BANK_ZONE
 
@@ -117,6 +118,7 @@ BARE = re.compile(
     r"|this|coming|any|(?:some)?time|please|but|would|will|should|be|fine|ok|okay|good|make|sure|that|schedule|set|date"
     r"|arrives?|until|till|wait|no later than|latest|around|as|not)\b"
 )
+EVENING = re.compile("[晚夜]|night|evening")
 # 不要等到明天, not today
 NOT_THEN = re.compile(
     r"(?:(?<!要)[不别勿]|唔好|\bnot|\bn't)(?:[要是在过等到\s]|等到|\b(?:on|by|for|till|until|before)\b)*$"
@@ -211,6 +213,32 @@ def when(intent: str, reading: Reading, sum_: object = None) -> date | datetime 
     if intent == "transfers.send" or len(every) > 1:
         return meant.pop() if len(meant) == 1 else None
     return next(iter(every), None)
+
+
+def some_time(reading: Reading, sum_: object = None) -> bool:
+    """Whether it is to be sent later, at a time that can't be read: 过几天, 明天下午, 发了工资再转."""
+    read_ = [
+        place
+        for place in reading.times
+        if place.slots.keys() & {"when", "arrival"}
+        and not EVENING.search(reading.folded[place.start : place.end])
+    ]
+    if any(isinstance(place.slots.get("when"), datetime) for place in reading.times):
+        return False
+    said = [
+        one
+        for one in LATER.finditer(reading.folded)
+        if not any(place.start < one.end() and one.start() < place.end for place in read_)
+        and not NOT_THEN.search(reading.folded[: one.start()])
+    ]
+    valued = masked(reading.valued, (Found(*one.span(), TIME) for one in said))
+    clauses = list(_clauses(reading))
+    return any(
+        _ordered(VERBS["transfers.send"], clause := _around(one.start(), clauses), reading)
+        or any(clause[0] <= place.start < clause[1] and sum_ in (None, place.money) for place in reading.sums)
+        or not BARE.sub("", valued[slice(*clause)])
+        for one in said
+    )
 
 
 def term(intent: str, reading: Reading) -> Term | None:

@@ -66,6 +66,8 @@ def read_as(intent: str, reading: Reading, choose: Choice = unchosen) -> Words:
     slots = _wished(intent, reading, slots, choose)
     if intent in MOVES_MONEY and reading.unsure and "amount" not in slots:
         return {**slots, "amount": Unsure(reading.unsure)}
+    if intent == "transfers.send" and wished.some_time(reading, slots.get("amount")):
+        return {**slots, "arrival": transfer_words.SOME_TIME}
     return slots
 
 
@@ -76,6 +78,17 @@ NAMES_SOMEBODY = frozenset(
     "transfers.send transfers.status transfers.cancel transfers.payees circles.borrow circles.lend circles.list"
     " circles.repay".split()
 )
+# 尾号2816挂失了吗, 不要挂失, 昨天挂失的, 怎么挂失, is it blocked, if I block it
+DOUBTED = re.compile(
+    r"[吗么?？]|[没未冇][有丢掉被挂冻]|没让|[不别]|怎|为[什何啥]|咋|要钱|多少|多久|收费|如果|要是|万一|假如|[昨前]天|上[次周个]|之前|以前"
+    r"|已经|的(?:事|时候|话)|朋友|同事|别人|家人|什么|啥"
+    r"|\b(?:is|are|was|were|do|does|did|has|have|had|if|why|how|what|when|who|whose|which|will|would|should|not|never"
+    r"|later|yesterday|ago|already|friend|(?:can|could|may) i|fee)\b|n't\b",
+    re.ASCII,
+)
+SPARED = re.compile(
+    r"(?:别|不要?|不是|勿|唔好|\bnot |n't )(?:再|从|用|由|动|拿|from |use )+[^,。]{0,6}\d{4}"
+)  # 别从5207扣
 NUMBER = re.compile("给[KM]")  # 给138…转: whoever has that number
 # Their flows ask how much, and say why they do where an amount was named that can't be read.
 MOVES_MONEY = frozenset({"transfers.send", "deposits.open", "deposits.withdraw"})
@@ -124,8 +137,10 @@ def _product(reading: Reading, spans: list[Span]) -> Reading:
 def _between_own(reading: Reading) -> Reading:
     """With the own account that is paid: 转500到尾号5207. Beside one that pays, bare digits are a tail and no sum."""
     pays, paid = own_accounts.paying(reading.folded), own_accounts.paid(reading.folded)
-    if paid is None or "own" in reading.slots:
+    if "own" in reading.slots:
         return reading
+    if paid is None:
+        return _paid_from(reading, pays)
     if pays:
         reading = read(reading.said, reading.now, [pays, paid])
         return replace(reading, slots={**reading.slots, **pays.slots, **paid.slots})
@@ -133,6 +148,18 @@ def _between_own(reading: Reading) -> Reading:
         return reading
     others = {slot: value for slot, value in reading.slots.items() if slot != "account"}
     return replace(reading, slots={**others, **paid.slots})
+
+
+def _paid_from(reading: Reading, pays: Found | None) -> Reading:
+    """With the account that pays: 用5207给张三转500. Its tail is no sum; one that shall not pay is not meant."""
+    if pays and "account" not in reading.slots:
+        reading = read(reading.said, reading.now, [pays])
+        return replace(reading, slots={**reading.slots, **pays.slots})
+    if SPARED.search(reading.folded) and pays is None:
+        return replace(
+            reading, slots={slot: value for slot, value in reading.slots.items() if slot != "account"}
+        )
+    return reading
 
 
 def _bills(reading: Reading) -> Words:
@@ -169,6 +196,11 @@ def _instalments(reading: Reading) -> Words:
     if "instalments" in reading.slots or not isinstance(term, Term) or term.weeks or term.days:
         return reading.slots
     return {**reading.slots, "instalments": term.years * 12 + term.months}
+
+
+def _lost(reading: Reading) -> Words:
+    """Whether the card that is lost is named in an order, and in no question, story or denial: 尾号2816挂失了吗."""
+    return {**reading.slots, "plainly": not DOUBTED.search(reading.folded)}
 
 
 def _help(reading: Reading) -> Words:
@@ -211,4 +243,5 @@ READERS: Mapping[str, Callable[[Reading], Words]] = {
     "credit.instalment": _instalments,
     "talk.help": _help,
     "transfers.send": _transfers,
+    "cards.freeze": _lost,
 }

@@ -1,0 +1,162 @@
+"""More of what customers say to an order, or while one is asked about: nothing of it is lost or turned round."""
+
+import pytest
+
+from guitai.capabilities.transfers import book
+from guitai.capabilities.transfers.whom import Payee
+
+AT_ONCE, TOMORROW = "签名后马上转出，不能撤销", "2026年11月24日 00:30"
+CHEN = "6239990000000001668"
+
+
+@pytest.fixture(autouse=True)
+def known(lin, chen):
+    """Lin has 张三 and 李四 among her payees."""
+    for name, number in (("张三", "6214830000000108"), ("李四", "6214830000000207")):
+        book.arrived(lin.db, lin.owner, Payee(name, number, "308584000013"))
+
+
+@pytest.fixture
+def ordered(lin):
+    """500 for 张三, for tomorrow, with a remark."""
+    lin.says("给张三转500，备注饭钱，次日到账")
+
+
+def states(lin):
+    return [state for (state,) in lin.db.execute("SELECT state FROM shield.orders ORDER BY order_id")]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "改用5207",
+        "换成5207付",
+        "用5207付",
+        "从5207",
+        "5207付",
+        "改用5207的卡",
+        "use 5207",
+        "use the account ending 5207",
+    ],
+)
+def test_the_tail_of_an_account_is_no_sum(lin, ordered, words):
+    assert lin.says(words).splitlines()[0] in (
+        "您没有可以付款的账户“5207”。",
+        "You have no account “5207” to pay from.",
+    )
+
+
+@pytest.mark.parametrize(
+    "words", ["给张三转500，用5207", "用5207给张三转500", "5207付款，给张三转500", "给张三转500，从5207"]
+)
+def test_in_the_first_sentence_neither(lin, words):
+    assert lin.says(words).startswith("您没有可以付款的账户“5207”。")
+
+
+@pytest.mark.parametrize("words", ["少转300", "多转200", "改成少转300", "再加200"])
+def test_by_how_much_it_is_more_or_less_is_asked(lin, ordered, words):
+    assert lin.says(words) == "转多少钱？"
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["今天就转吧", "还是今天转", "不要明天，今天就转", "马上转", "算了今天就转", "改成现在", "send it now"],
+)
+def test_a_day_alone_is_the_day(lin, order, ordered, words):
+    lin.says(words)
+
+    assert (order(lin).get("转出时间") or order(lin)["Sent"]) in (
+        AT_ONCE,
+        "At once when you have signed; it can't be cancelled",
+    )
+
+
+@pytest.mark.parametrize("words", ["不要备注了", "备注不要了", "取消备注", "去掉备注"])
+def test_a_remark_is_left_away(lin, order, ordered, words):
+    lin.says(words)
+
+    assert "附言" not in order(lin)
+    assert (order(lin)["金额"], order(lin)["转出时间"]) == (500_00, TOMORROW)
+
+
+@pytest.mark.parametrize(
+    "words", ["go on", "continue", "好了继续", "不要每月了", "不从2816", "double it", "now please"]
+)
+def test_what_says_nothing_of_leaving_leaves_nothing(lin, ordered, words):
+    lin.says(words)
+
+    assert states(lin)[-1] == "ready" or "已经取消" not in "".join(map(str, lin.reply.parts))
+
+
+@pytest.mark.parametrize("words", ["不转了，给我看看余额", "算了，不转了，我查下余额", "取消，我要查余额"])
+def test_what_it_is_left_for_is_opened(lin, ordered, words):
+    said = lin.says(words)
+
+    assert said.startswith("好的，已经取消。\n您的余额查好了")
+    assert states(lin) == ["void"]
+
+
+@pytest.mark.parametrize("words", ["别给张三，给李四", "不要给张三了，给李四"])
+def test_another_payee_is_taken(lin, order, ordered, words):
+    lin.says(words)
+
+    assert (order(lin)["收款人"], order(lin)["金额"]) == ("李四", 500_00)
+
+
+@pytest.mark.parametrize("words, fen", [("改800", 800_00), ("不转500，转200", 200_00), ("改做800", 800_00)])
+def test_a_sum_put_right_is_taken(lin, order, ordered, words, fen):
+    lin.says(words)
+
+    assert order(lin)["金额"] == fen
+
+
+def test_what_is_told_before_it_is_asked_for_is_noted(lin, order):
+    lin.says("转账给陈国强")
+    lin.says(CHEN)
+    assert lin.says("备注写房租") == "转多少钱？"
+    assert lin.says("要次日到账") == "转多少钱？"
+    lin.says("500")
+
+    assert (order(lin)["附言"], order(lin)["转出时间"]) == ("房租", TOMORROW)
+
+
+def test_a_day_is_changed_while_something_else_is_asked(lin, order):
+    lin.says("给陈国强转500，时间定在明天")
+    lin.says("不要明天，今天就转")
+    lin.says(CHEN)
+
+    assert order(lin)["转出时间"] == AT_ONCE
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["年底", "过几天再转", "下班后转", "工资到了再转", "明天下午", "今天晚上", "next month", "tonight"],
+)
+def test_a_time_that_can_not_be_read_is_asked_for(lin, order, words):
+    assert "什么时候到账" in lin.says(f"给张三转500，{words}") or "when" in lin.reply.parts[0]
+    lin.says("明天")
+
+    assert order(lin)["转出时间"] == TOMORROW
+
+
+@pytest.mark.parametrize(
+    "words, leaves",
+    [
+        ("今晚12点", "2026年11月24日 00:00"),
+        ("明天零点", "2026年11月24日 00:00"),
+        ("明晚12点", "2026年11月25日 00:00"),
+    ],
+)
+def test_midnight_ends_the_evening(lin, order, words, leaves):
+    lin.says(f"给张三转500，{words}")
+
+    assert order(lin)["转出时间"] == leaves
+
+
+@pytest.mark.parametrize(
+    "words", ["send 500 to 张三 every month on the 5th", "send 500 to 张三 monthly on the 5th"]
+)
+def test_every_month_is_every_month_behind_a_chinese_name(lin, order, words):
+    lin.says(words)
+
+    assert "every month" in str(order(lin)) or "each month" in str(order(lin))

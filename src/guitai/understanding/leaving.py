@@ -1,0 +1,39 @@
+"""What leaves a wish in more words than 取消, and what does not: 不转了，给我看看余额; 不要每月了. Pure."""
+
+import re
+
+from guitai.understanding.exact import MEMO
+from guitai.understanding.fold import fold, said
+
+LEFT_FOR = re.compile(
+    r"(?:算了[,，\s]*)?(?:取消|先?不[转存付汇办弄]了)(?:[吧啊]*[,，。.!！\s]+|(?=给我|帮我|我))(?:我[要想]?)?(?P<rest>[^我].+)"
+)
+# Who leaves an order says so in some word.
+LEAVES = re.compile(
+    r"取消|算了|[不没别勿唔咪][^,。]{0,2}[转办要存弄付汇打发买做签用想必需]|[停撤退删]|结束|罢|免了|作废|主意|拉倒|再说|后悔|回头|改天|误"
+    r"|等[会等下一]|\b(?:cancel|stop|quit|exit|never ?mind|forget|don't|do not|drop|leave|abort|no|not|scrap|undo"
+    r"|discard|call it off|changed my mind)\b"
+)
+PART = re.compile(
+    rf"{MEMO}|每个?月|定时|尾号|\d{{4}}|金额|到账|时间|日期|账户|[今明后]天|现在|给.|\b(?:memo|note|date|account|amount)\b"
+)
+
+
+def left_for(text: str) -> str:
+    """What is wished for where something is left for it; nothing where that isn't said.
+
+    >>> left_for("不转了，给我看看余额"), left_for("取消，我要查明细"), left_for("取消")
+    ('给我看看余额', '查明细', '')
+    """
+    found = LEFT_FOR.fullmatch(said(text))
+    return found["rest"] if found else ""
+
+
+def leaves(text: str) -> bool:
+    """Whether the whole is left: some word says so, and no part of an order is named beside it.
+
+    >>> leaves("我不想转了"), leaves("go on"), leaves("不要每月了"), leaves("不从2816")
+    (True, False, False, False)
+    """
+    folded = fold(said(text))
+    return bool(LEAVES.search(folded)) and not PART.search(folded)
