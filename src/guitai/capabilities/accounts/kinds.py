@@ -33,9 +33,54 @@ KINDS = (
     Words("话费"),
     Words("物业费"),
 )
+# What customers call in English what stands in the books.
+IN_ENGLISH = {
+    "food": "餐饮",
+    "meals": "餐饮",
+    "eating out": "餐饮",
+    "dining": "餐饮",
+    "restaurants": "餐饮",
+    "shopping": "购物",
+    "groceries": "购物",
+    "transport": "交通",
+    "travel": "旅行",
+    "health": "医疗",
+    "education": "教育",
+    "entertainment": "娱乐",
+    "leisure": "娱乐",
+    "bills": "缴费",
+    "phone": "通讯",
+    "salary": "工资",
+    "wages": "工资",
+    "wage": "工资",
+    "pay": "工资",
+    "paycheck": "工资",
+    "payroll": "工资",
+    "bonus": "年终奖",
+    "pension": "养老金",
+    "interest": "利息",
+    "rent": "房租",
+    "refund": "退款",
+    "refunds": "退款",
+    "red packet": "红包",
+    "red packets": "红包",
+    "cash": "取现",
+    "electricity": "电费",
+    "water": "水费",
+    "gas": "燃气费",
+}
 BY_SUMMARY = {kind.text: kind for kind in KINDS}
 
 
 def kind(summary: str) -> Words | str:
     """The kind of line that a summary says: a word of the bank's is said in every language, any other as it stands."""
     return BY_SUMMARY.get(summary, summary)
+
+
+def in_the_books(text: str) -> str:
+    """A customer's word, in small letters, as the books have it: what the bank books is named in Chinese.
+
+    >>> in_the_books("salary"), in_the_books("张三")
+    ('工资', '张三')
+    """
+    return IN_ENGLISH.get(text, text)

@@ -1,10 +1,12 @@
 """What the bank does about accounts: reads them, and their lines, for the one who owns them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from operator import attrgetter
 
 from guitai.capabilities.accounts import rules
 from guitai.capabilities.accounts.filters import Filter
+from guitai.capabilities.accounts.kinds import in_the_books
 from guitai.capabilities.accounts.lines import Line, Page, Rest, Sums, transactions_card
 from guitai.capabilities.accounts.refusals import (
     BeforeOpening,
@@ -94,7 +96,7 @@ def asked(
 
 def lines(turn: Turn, among: Among, wanted: Filter, before: Rest | None) -> Page:
     """One page of the accounts' lines, with the sums over all that are wanted."""
-    db, owner, scope = turn.db, turn.customer, _scope(among, wanted)
+    db, owner, scope = turn.db, turn.customer, _scope(turn, among, wanted)
     if wanted.largest:
         largest = statement.largest(db, owner, scope, apart=rules.MOVED, size=wanted.newest or 1)
         return Page(_lines(largest, among), 0, None, None)
@@ -134,16 +136,21 @@ def _own(account: Account) -> OwnAccount:
     )
 
 
-def _scope(among: Among, wanted: Filter) -> Wanted:
-    return Wanted(
+def _scope(turn: Turn, among: Among, wanted: Filter) -> Wanted:
+    """What is looked up in the books: by the books' own word for it, or by the customer's where that finds nothing."""
+    said = fold(wanted.counterparty)
+    scope = Wanted(
         account_ids=among.ids,
         since=wanted.period.first,
         until=wanted.period.last,
         side=SIDES.get(wanted.direction),
         least=wanted.least or Money(1),
         most=wanted.most or MOST,
-        text=fold(wanted.counterparty),
+        text=in_the_books(said),
     )
+    if scope.text == said or statement.page(turn.db, turn.customer, scope, size=1).lines:
+        return scope
+    return replace(scope, text=said)
 
 
 def _rest(found: statement.Page, among: Among, wanted: Filter, shown: int) -> Rest | None:
