@@ -11,13 +11,14 @@ from guitai.conversation.sitting import UNCLEAR, Sitting
 from guitai.conversation.store import Conversation, Kept
 from guitai.database import Owner, Transaction
 from guitai.language import Catalogue
+from guitai.ledger.accounts import accounts_of
 from guitai.reply import Reply, shown
 from guitai.shield.strength import DEFAULTS, Limits
 from guitai.understanding.alone import told_alone
 from guitai.understanding.answer import Answer, Happened, Heard, How, Wish
 from guitai.understanding.exact import Command, changes, command, correction
 from guitai.understanding.fold import language_of
-from guitai.understanding.follow_up import goes_on, tails_first
+from guitai.understanding.follow_up import follows, goes_on
 from guitai.understanding.interrupting import CANCEL, anew, answers, drops, interrupts, undoing, unsigned
 from guitai.understanding.leaving import leaves, left_for
 from guitai.understanding.secret_words import masked, secret
@@ -168,8 +169,8 @@ class Conversations:
         other = asked and interrupts(understood, asked.choice, moving, self.flows)
         why = UNCLEAR if other else sitting.refuses(answer)
         last = self._lately(sitting)
-        follows, whole = goes_on(understood, last.flow if last else "")
-        if why is None or (follows and self._followed_up(sitting, answer, whole=whole)):
+        leaning, whole = goes_on(understood, last.flow if last else "")
+        if why is None or (leaning and self._followed_up(sitting, answer, whole=whole)):
             return
         if understood.sure and not answers(sitting.question, answer.text):
             self._open(sitting, Wish(understood.intent, understood.slots), answer)
@@ -181,14 +182,12 @@ class Conversations:
     def _followed_up(self, sitting: Sitting, answer: Answer, *, whole: bool = False) -> bool:
         """那九月呢？ after what was shown or asked just now: the same look-up with these slots in."""
         last = self._lately(sitting)
-        slots = tails_first(answer.slots)
-        new = {kept.name for kept in last.journal} & slots.keys() if last else set()
-        if last is None or not new:
-            return False
-        # A whole sentence, or one that names more than one thing, asks anew: what was looked for before is not meant.
-        before, again = ({}, []) if whole or len(new) > 1 else (last.opening.slots, last.journal)
-        self._open(sitting, Wish(last.flow, {**before, **slots}), answer, again)
-        return True
+        own = {account.tail for account in accounts_of(sitting.db, sitting.owner)}
+        on = follows(last, answer, own, whole=whole) if last else None
+        if last and on:
+            again = [kept for kept in last.journal if kept.name in on[1]]
+            self._open(sitting, Wish(last.flow, on[0]), answer, again)
+        return on is not None
 
     def _lately(self, sitting: Sitting) -> Conversation | None:
         """The look-up that is open, or else the last one, while it is fresh in mind."""

@@ -25,6 +25,8 @@ from guitai.understanding.slots.period import Period
 from guitai.understanding.slots.reading import Reading, read
 from guitai.understanding.slots.transfer_words import Monthly
 from guitai.understanding.slots.withdrawn import WRONG
+from guitai.understanding.sought import INTENT as SEARCH
+from guitai.understanding.sought import sought
 from guitai.understanding.tagging import sums, tagger
 from guitai.understanding.tagging.marked import Marked
 from guitai.understanding.values import Lists, Values
@@ -293,6 +295,8 @@ class Understanding:
         slots = reading.slots
         if intent != OTHER:
             slots = self._values.told(intent, reading, self._words.slots(intent, reading))
+        if intent == SEARCH:
+            slots = sought(reading.said, slots, reading.now)
         offered = tuple(rival for rival in rivals if rival.confidence >= WORTH_OFFERING)
         return Understood(reading.said, intent, confidence, slots, offered, self._slots.get(intent))
 

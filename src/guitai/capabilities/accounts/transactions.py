@@ -17,6 +17,7 @@ async def transactions() -> None:
     least = await given("least", "您要看多少钱以上的记录？", slot("least", Money), None)
     most = await given("most", "您要看多少钱以下的记录？", slot("most", Money), None)
     counterparty = await given("counterparty", "您要找和谁的往来？", party_asked, "")
+    without = await given("without", "您不想看和谁的往来？", slot("without", str), "")
     newest = await given("newest", "您要看最近几笔？", slot("newest", int), 0)
     largest = await given("largest", "您要看金额最大的一笔吗？", slot("largest", bool), False)
     before = await given("before", "您要从哪里接着看？", slot("before", Rest), None)
@@ -28,6 +29,8 @@ async def transactions() -> None:
         raise
     wanted = await look(asked, period, direction, amount, least, most, counterparty, newest, largest)
     page = await look(lines, among, wanted, before)
+    if without:
+        await say("查明细时还不能排除“{name}”，下面的结果没有去掉这部分。", name=without)
     if not page.lines:
         await say("{where}{when}没有{what}。", where=among.where, when=wanted.when, what=wanted.sought)
         if period or wanted.conditions:

@@ -1,0 +1,178 @@
+"""What is said to the lines that were shown: of whom, of which account, how much, and what not."""
+
+from datetime import date, datetime
+
+import pytest
+
+from guitai.ledger.accounts import open_account
+from guitai.ledger.chart import Internal
+from guitai.ledger.entry import Details, transfer
+from guitai.ledger.posting import post
+from guitai.money import Money
+
+LINES = [
+    ("2026-09-15", "800", "张三", "饭钱"),
+    ("2026-10-18", "1200", "张三", "借款"),
+    ("2026-10-20", "2300", "李四", "房租"),
+    ("2026-11-05", "501", "张三", ""),
+]
+OCTOBER = "10月1日至10月31日"
+
+
+@pytest.fixture(autouse=True)
+def second(lin):
+    """A second account of Lin's, 5207, from which people were paid."""
+    account = open_account(
+        lin.db, lin.owner, "current", "6239990000000005207", opened_on=date(2025, 6, 1)
+    ).key
+    day = "2026-09-02"
+    moves = [(day, "9000", Internal.RESERVES, account, Details("存款", "", ""))]
+    moves += [
+        (day, amount, account, Internal.CLEARING_OUT, Details("转账", party, "转账", memo=memo))
+        for day, amount, party, memo in LINES
+    ]
+    for number, (day, amount, source, target, details) in enumerate(moves):
+        entry = transfer(
+            Money.parse(amount),
+            owner=lin.owner,
+            name=f"second {number}",
+            source=source,
+            target=target,
+            details=details,
+            booked_at=datetime.fromisoformat(f"{day}T15:30:00+08:00"),
+        )
+        post(lin.db, entry)
+
+
+def shown(phone):
+    """What was looked at: the accounts' tails, the dates and what else was asked for."""
+    card = phone.card
+    labels = ("Accounts", "Dates", "Only") if "Dates" in card else ("账户", "时间", "条件")
+    account, dates, only = (card.get(label, "") for label in labels)
+    return [tail for tail in ("2816", "5207") if tail in account], dates, only
+
+
+@pytest.mark.parametrize(
+    "said, found",
+    [("不要收入", "只看支出"), ("不看支出", "只看收入"), ("不要支出了", "只看收入")],
+)
+def test_what_is_not_wanted_is_the_other_way(lin, said, found):
+    lin.says("10月明细")
+
+    assert lin.says(said).startswith(OCTOBER)
+    assert lin.card["条件"] == found
+
+
+@pytest.mark.parametrize(
+    "said, what, only",
+    [
+        ("10月明细除了工资", "工资", None),
+        ("10月的支出，不含张三", "张三", "只看支出"),
+        ("10月明细，张三除外", "张三", None),
+    ],
+)
+def test_what_can_not_be_left_out_is_said(lin, said, what, only):
+    reply = lin.says(said)
+
+    assert reply.startswith(f"查明细时还不能排除“{what}”，下面的结果没有去掉这部分。\n{OCTOBER}")
+    assert lin.card.get("条件") == only
+
+
+def test_in_english_too(lin):
+    reply = lin.says("transactions excluding salary")
+
+    assert reply.startswith("I can't leave out “salary” yet: what follows still includes it.\nHere you are")
+    assert "Only" not in lin.card
+
+
+def test_who_is_left_out_first_and_wanted_then_is_looked_for(lin):
+    lin.says("10月明细")
+    lin.says("除了张三")
+
+    assert lin.says("和张三的").startswith(OCTOBER)
+
+
+@pytest.mark.parametrize("said", ["和张三的", "只要张三的", "和张三的呢", "跟张三有关的", "only with 张三"])
+def test_with_whom_is_asked_of_what_was_shown(lin, said):
+    lin.says("10月明细")
+    lin.says(said)
+
+    assert "含“张三”" in str(lin.card) or "“张三”" in lin.card["Only"]
+    assert "-¥1,200.00" in lin.card.values()
+    assert "-¥800.00" not in lin.card.values()
+
+
+def test_a_name_takes_the_place_of_another_and_of_wages(lin):
+    lin.says("10月明细")
+    lin.says("工资呢")
+    assert (lin.card["时间"], lin.card["条件"]) == ("2026年10月1日至2026年10月31日", "只看收入 · 含“工资”")
+    lin.says("和张三的")
+    assert lin.card["条件"] == "含“张三”"
+    lin.says("和李四的呢")
+
+    assert lin.card["条件"] == "含“李四”"
+
+
+@pytest.mark.parametrize(
+    "said, amounts",
+    [
+        ("how much did I pay 张三 in October", ["-¥1,200.00"]),
+        ("show all payments to 张三", ["-¥501.00", "-¥1,200.00", "-¥800.00"]),
+        ("payments to 李四 last month", ["-¥2,300.00"]),
+        ("transactions with 张三 in October", ["-¥1,200.00"]),
+    ],
+)
+def test_in_english_the_payee_counts(lin, said, amounts):
+    lin.says(said)
+
+    assert [value for value in lin.card.values() if value.startswith("-")] == amounts
+
+
+def test_a_new_bound_takes_the_place_of_the_other(lin):
+    lin.says("10月大于1000的支出")
+    lin.says("改成小于1000的")
+    assert lin.card["条件"] == "只看支出 · 金额1000元以下"
+    lin.says("2300的")
+    assert lin.card["条件"] == "只看支出 · 金额2300元"
+    lin.says("大于一千的")
+
+    assert lin.card["条件"] == "只看支出 · 金额1000元以上"
+
+
+def test_a_bound_is_no_name_and_a_number_of_lines_no_sum(lin):
+    lin.says("10月大于1000的明细")
+    assert lin.card["条件"] == "金额1000元以上"
+    lin.says("show me 5 biggest expenses this year")
+
+    assert lin.card["Only"] == "money out · the largest 5"
+
+
+@pytest.mark.parametrize("said", ["只看5207的", "5207的", "改成5207的", "for 5207"])
+def test_a_bare_tail_of_ones_own_is_the_account(lin, said):
+    lin.says("10月明细")
+    lin.says(said)
+
+    assert shown(lin)[0] == ["5207"]
+    assert shown(lin)[2] == ""
+
+
+def test_of_nobodys_account_it_is_an_amount(lin):
+    lin.says("10月明细")
+    lin.says("只看1200的")
+
+    assert lin.card["条件"] == "金额1200元"
+
+
+def test_in_english_each_narrows_what_was_shown_before(lin):
+    lin.says("transactions in October")
+    dates = lin.card["Dates"]
+    lin.says("for 5207")
+    lin.says("money out only")
+    assert (lin.card["Dates"], lin.card["Only"]) == (dates, "money out")
+    lin.says("over 500")
+    assert lin.card["Only"] == "money out · 500 yuan or more"
+    lin.says("between 500 and 2000")
+    assert lin.card["Only"] == "money out · 500 to 2000 yuan"
+    lin.says("all of them")
+
+    assert shown(lin) == (["5207"], dates, "")

@@ -1,0 +1,149 @@
+"""What is looked for among what moved, where the words around a value turn its meaning: 不含张三, 和张三的, all."""
+
+import re
+from collections.abc import Mapping
+from datetime import datetime
+
+from guitai.money import Money
+from guitai.understanding.clauses import DO
+from guitai.understanding.fold import fold, said
+from guitai.understanding.slots.count_words import direction
+from guitai.understanding.slots.kin_words import HAN
+from guitai.understanding.slots.number_words import WORDS, whole
+from guitai.understanding.slots.people import likely
+from guitai.understanding.slots.reading import read
+
+INTENT = "accounts.transactions"
+OTHER_WAY = {"in": "out", "out": "in"}
+
+NO = "(?:不要看?|不想?看|别看|不含|不包[括含]|不算|不计|排除|去[掉除]|剔除|除[了去开])"
+WHAT = r"[^,.。;!?\s]{1,10}?"
+ENGLISH_NO = (
+    r"(?:\b(?:excluding|exclude|except(?: for)?|without|other than|apart from|but not|not including)"
+    r"|(?:^|[,.;] ?)(?:not?|leave out))(?: (?:the|any|my))?"
+)
+LEFT_OUT = [
+    re.compile(pattern)
+    for pattern in (
+        rf"{NO}(?!给|{DO})(?P<what>{WHAT})(?:[以之]?外)?的?(?:明细|交易|记录|流水)?(?=[,.。;!?只就还都其吧呢收支花]|$)",
+        rf"(?:^|[,。;把将的月])(?P<what>{WHAT})的?(?:都?不要|不看|不算|除外|去[掉除]|排除|[以之]外的?)[了吧]*(?=\W*$)",
+        rf"{ENGLISH_NO}\s?(?P<what>{HAN}{{2,8}}|[a-z][a-z' ]*?)(?=$|[^a-z ']|\s(?:in|from|since|last|this|for|on)\b)",
+    )
+]
+# The lines' own categories, where these are no names and no purposes: 不算餐饮.
+CATEGORY = re.compile("餐饮|购物|交通|居住|缴费|通讯|医疗|娱乐|教育|旅行|家庭|转账|还款|取现|经营")
+
+TOLD = frozenset({"period", "amount", "least", "most", "account"})
+
+AND_WITH = "(?:那|再|就|只|我|[要想看查下是]|有)*"
+OF_THEM = "(?:之间|有关|相关|往来|交易|明细|记录|流水|那些|那几?笔|的)+[呢吗吧]*"
+WITH = [
+    re.compile(pattern)
+    for pattern in (
+        rf"{AND_WITH}[和跟与同](?P<who>{WHAT})(?:{OF_THEM}|[呢吗吧]+)\W*",
+        rf"(?:那|再|我)*(?:[只就][要看查]|[只就]想看)(?P<who>{WHAT})(?:有关|相关)?的[呢吧]*\W*",
+        r"(?:(?:and|or|only|just|what about|how about|show|those|the ones?)\s)*(?:with|to|from|by)\s?"
+        rf"(?P<who>{HAN}{{2,8}}|[a-z]+(?: [a-z]+){{0,2}}?)(?:\s?only|,? please)*\W*",
+    )
+]
+# payments to 张三
+WITHIN = re.compile(rf"\b(?:with|to|(?P<came>from)|by|pay|paid|sen[dt])\s?(?P<who>{HAN}{{2,8}})")
+
+NUMERALS = r"[\d一二两三四五六七八九十百千万][\d一二两三四五六七八九十百千万.,]*"
+HOW_MUCH = re.compile(
+    rf"(?:那|再|就|[只要看])*(?:(?:[大小高低多少]于|超过|不到){NUMERALS}(?:元|块钱?)?的?|{NUMERALS}(?:元|块钱?)?的)[呢吧]*"
+)
+EVERYTHING = re.compile(r"(?:全部|所有|全)的?(?:都[看要])?|都[看要]|all(?: of (?:them|it))?|everything")
+BOUND = re.compile("[大小高低多少]于|超过|不到")
+LARGEST = re.compile(rf"\b(?P<many>\d{{1,2}}|{'|'.join(WORDS)}) (?:largest|biggest|highest|most expensive)\b")
+
+
+def part(text: str) -> bool:
+    """Whether it is no question of its own, only more of one: with whom, without what, how much, all of it.
+
+    >>> part("和李四的呢"), part("不看支出"), part("all of them"), part("和李四的往来有多少")
+    (True, True, True, False)
+    """
+    folded = _folded(text)
+    left_out = _left_out(folded)
+    return bool(
+        EVERYTHING.fullmatch(folded)
+        or HOW_MUCH.fullmatch(folded)
+        or any(pattern.fullmatch(folded) for pattern in WITH)
+        or (left_out and not re.sub(r"[\W我那就都请把将]", "", left_out[1]))
+    )
+
+
+def everything(text: str) -> bool:
+    """Whether nothing is to be left out any more."""
+    return bool(EVERYTHING.fullmatch(_folded(text)))
+
+
+def sought(text: str, slots: Mapping[str, object], now: datetime) -> Mapping[str, object]:
+    """What is looked for: the slots, and what their words say together; what is to be left out is `without`.
+
+    >>> now = datetime.fromisoformat("2026-11-23T10:00+08:00")
+    >>> sought("不看支出", {"direction": "out"}, now), sought("和张三的", {}, now)
+    ({'direction': 'in'}, {'counterparty': '张三'})
+    >>> sought("除了工资", {"direction": "in", "counterparty": "工资"}, now)
+    {'without': '工资'}
+    """
+    spoken, found = said(text).rstrip("。.!?~ "), dict(slots)
+    folded = fold(spoken)
+    if BOUND.fullmatch(str(found.get("counterparty", ""))):
+        del found["counterparty"]
+    if (largest := LARGEST.search(folded)) and (many := whole(largest["many"])):
+        found |= {"newest": many, "largest": True}
+        found = {
+            name: value for name, value in found.items() if (name, value) != ("amount", Money(many * 100))
+        }
+    if left_out := _left_out(folded):
+        (start, end), rest = left_out
+        return _without(spoken[start:end], rest, found, now)
+    whom = next((match for pattern in WITH if (match := pattern.fullmatch(folded))), None)
+    whom = whom or (None if "counterparty" in found else WITHIN.search(folded))
+    if whom and _party(who := spoken[slice(*whom.span("who"))], now):
+        found["counterparty"] = who
+        if "direction" in found and whom.groupdict().get("came"):
+            found["direction"] = "in"  # payments from 李四
+    return found
+
+
+def _without(what: str, rest: str, slots: Mapping[str, object], now: datetime) -> Mapping[str, object]:
+    """What is left of the slots, where these words were said of what is not wanted."""
+    denied = read(what, now).slots
+    way, party = direction(fold(what)), slots.get("counterparty")
+    if way and "counterparty" not in denied:
+        return {**slots, "direction": OTHER_WAY[way]}
+    named = (
+        what in (party, denied.get("counterparty")) or likely(fold(what)) or CATEGORY.fullmatch(fold(what))
+    )
+    if not named and not denied.keys() & TOLD:
+        return slots
+    gone = {name for name, value in slots.items() if value in (what, denied.get(name))}
+    gone = gone - {"direction"} if direction(rest) else gone | {"direction"}
+    left = {name: value for name, value in slots.items() if name not in gone}
+    return {**left, "without": what}
+
+
+def _party(who: str, now: datetime) -> bool:
+    """Whether somebody or something is named, and no time, account or amount."""
+    told = read(who, now).slots.keys() - {"direction"}
+    named = (
+        likely(fold(who))
+        or "counterparty" in told
+        or bool(re.fullmatch(r"[A-Z][a-z]+(?: [A-Z][a-z]+)*", who))
+    )
+    return named and not told - {"payee", "counterparty"}
+
+
+def _left_out(folded: str) -> tuple[tuple[int, int], str] | None:
+    """Where it stands what is to be left out, and all else that is said."""
+    for pattern in LEFT_OUT:
+        if found := pattern.search(folded):
+            return found.span("what"), folded[: found.start()] + folded[found.end() :]
+    return None
+
+
+def _folded(text: str) -> str:
+    return fold(said(text)).rstrip("。.!?~ ")
