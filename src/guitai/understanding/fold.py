@@ -55,7 +55,8 @@ VARIANTS = {"帐": "账", "馀": "余", "纪录": "记录", "両": "两", "甚�
 THANKS = re.compile(r"(?<![a-z\d])3q(?![a-z\d])", re.IGNORECASE)
 # An English sentence may name somebody or something in Chinese: transfer 500 to 陈国强.
 ENGLISH = re.compile(
-    r"\b(?:to|for|from|with|my|me|the|i|please|pls|send|transfer|pay|check|show|how|what|when|is|of|and)\b",
+    r"\b(?:to|for|from|with|my|me|the|i|please|pls|send|transfer|pay|check|show|how|what|when|is|of|and|in|only|just"
+    r"|transactions?|payments?)\b",
     re.IGNORECASE,
 )
 LONGEST_NAME = 4

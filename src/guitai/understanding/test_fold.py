@@ -75,6 +75,8 @@ def test_the_language_to_answer_in_is_the_one_that_was_written(text, before, lan
         "please pay 88 to 張偉 and show my balance",
         "how much is my 电费",
         "send 500 to 张三 and then send 300 to 李四",
+        "transactions with 张三 in October",
+        "only with 张三",
     ],
 )
 def test_a_chinese_name_makes_no_chinese_of_an_english_sentence(text):
