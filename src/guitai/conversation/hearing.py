@@ -10,7 +10,7 @@ from guitai.conversation.flow import Flow
 from guitai.conversation.sitting import UNCLEAR, Sitting
 from guitai.conversation.store import Conversation, Kept
 from guitai.database import Owner, Transaction
-from guitai.language import Catalogue
+from guitai.language import Catalogue, Words
 from guitai.ledger.accounts import accounts_of
 from guitai.reply import Reply, shown
 from guitai.shield.strength import DEFAULTS, Limits
@@ -21,6 +21,7 @@ from guitai.understanding.fold import language_of
 from guitai.understanding.follow_up import follows, goes_on
 from guitai.understanding.interrupting import CANCEL, anew, answers, drops, interrupts, undoing, unsigned
 from guitai.understanding.leaving import leaves, left_for
+from guitai.understanding.offers import which_first
 from guitai.understanding.secret_words import masked, secret
 from guitai.understanding.somebody_else import another_payee
 from guitai.understanding.understand import OTHER, Understanding, Understood
@@ -112,7 +113,7 @@ class Conversations:
                 pass  # the open question is asked again at the turn's end, if it still stands
             case Command.REPEAT if sitting.chat.said:
                 sitting.reply.parts, sitting.wishes = list(sitting.chat.said), sitting.chat.offers.standing
-            case Command.MORE if sitting.more():
+            case Command.MORE if repairs.more(sitting):
                 pass
             case Command.MORE if last and (more := sitting.chat.offers.wishes(last.flow)):
                 self._tapped(sitting, more[0].option_id, answer)
@@ -225,7 +226,10 @@ class Conversations:
         if flow.moves and open_one and not wish.instead:
             top = sitting.chat.stack[-1]
             if top.flow != flow.intent or sitting.question is None:
-                return sitting.ask_which(open_one, wish)
+                old = Words(open_one.title)
+                sitting.reply.say(Words("“{title}”还没有办完。您要先办哪一项？", {"title": old}))
+                sitting.wishes = which_first(old, Words(flow.title), wish)
+                return
             wish = replace(wish, slots=anew(top, wish.slots, sitting.question, answer.text))
             sitting.close("left")
         if wish.instead:

@@ -1,9 +1,10 @@
 """What a customer may say at any question: leave, go back, correct. No flow writes code for these."""
 
-from guitai.conversation.run import MOST_STEPS, Run
+from guitai.conversation.run import Run
 from guitai.conversation.sitting import Sitting
 from guitai.conversation.store import Kept
 from guitai.understanding.answer import Answer
+from guitai.understanding.choices import PAGE
 from guitai.understanding.correcting import meant
 from guitai.understanding.interrupting import leaves_all, retold
 
@@ -29,6 +30,14 @@ def switch(sitting: Sitting) -> None:
         sitting.resume()
 
 
+def more(sitting: Sitting) -> bool:
+    """The next page of the open question's list; False without a list, or where one page has it all."""
+    choice = sitting.question.choice if sitting.question else None
+    if sitting.run and choice:
+        sitting.run.conversation.page += 1
+    return choice is not None and len(choice.options) > PAGE
+
+
 def back(sitting: Sitting) -> None:
     """返回: forget the last answer and ask that question again."""
     run = sitting.run
@@ -44,7 +53,7 @@ def back(sitting: Sitting) -> None:
     elif run.stands(answered[-1]):
         sitting.reply.say("这一步已经办好，不能返回了。")
     else:
-        _cut(sitting, run, answered[-1], {}, journal[answered[-1]].name)
+        sitting.cut(run, answered[-1], {}, journal[answered[-1]].name)
 
 
 def correct(sitting: Sitting, run: Run, old: Answer | None, answer: Answer) -> bool:
@@ -61,19 +70,5 @@ def correct(sitting: Sitting, run: Run, old: Answer | None, answer: Answer) -> b
     if found.whole:
         again[found.wrong] = Kept(sitting.db.turn_id, "ask", found.wrong, answer, *found.whole)
     conversation.opening = conversation.opening.telling(found.told, answer.said_at)
-    _cut(sitting, run, found.since, again, found.wrong)
+    sitting.cut(run, found.since, again, found.wrong)
     return True
-
-
-def _cut(sitting: Sitting, run: Run, place: int, again: dict[str, Kept], insists: str) -> None:
-    """Take back the journal from `place` on; it stays on record. Drafts after it are void."""
-    run.void(place)
-    conversation = run.conversation
-    conversation.opening = conversation.opening.without(insists)
-    conversation.cut = (conversation.cut + conversation.journal[place:])[-MOST_STEPS:]
-    del conversation.journal[place:]
-    conversation.said, conversation.again = run.asked[place][1], again
-    conversation.cuts += 1
-    conversation.misses = conversation.page = 0
-    conversation.insists, conversation.asks = insists, ""
-    sitting.start()

@@ -9,7 +9,7 @@ import structlog
 from guitai import clock
 from guitai.conversation import store
 from guitai.conversation.flow import Ask, Flow
-from guitai.conversation.run import QUESTION, Changed, Run
+from guitai.conversation.run import MOST_STEPS, QUESTION, Changed, Run
 from guitai.conversation.store import Chat, Conversation, Kept
 from guitai.conversation.turn import Service, Turn
 from guitai.database import Owner, Transaction
@@ -18,7 +18,7 @@ from guitai.reply import Reply
 from guitai.shield.card import Card, Row
 from guitai.shield.strength import Limits
 from guitai.understanding.answer import Answer, Happened, NotTaken, Wish
-from guitai.understanding.choices import PAGE, Choice, YesOrNo
+from guitai.understanding.choices import Choice, YesOrNo
 from guitai.understanding.correcting import told_besides
 from guitai.understanding.interrupting import promising, undoing
 from guitai.understanding.offers import Means, offer
@@ -186,20 +186,18 @@ class Sitting:
             self.reply.say(Words("刚才的“{title}”没有办理。", {"title": Words(run.flow.title)}))
         self.close("left")
 
-    def ask_which(self, open_one: Flow, wish: Wish) -> None:
-        """Two wishes that move money are never open at once: which one to go on with."""
-        old, new = Words(open_one.title), Words(self.flows[wish.intent].title)
-        self.reply.say(Words("“{title}”还没有办完。您要先办哪一项？", {"title": old}))
-        label = "改办新的{title}" if new == old else "改办{title}"
-        go_on, switch = Words("继续{title}", {"title": old}), Words(label, {"title": new})
-        self.wishes = [(go_on, Wish("")), (switch, replace(wish, instead=True))]
-
-    def more(self) -> bool:
-        """The next page of the open question's list; False without a list, or where one page has it all."""
-        choice = self.question.choice if self.question else None
-        if self.run and choice:
-            self.run.conversation.page += 1
-        return choice is not None and len(choice.options) > PAGE
+    def cut(self, run: Run, place: int, again: dict[str, Kept], insists: str = "") -> None:
+        """Take back the journal from `place` on; it stays on record. Drafts after it are void."""
+        run.void(place)
+        conversation = run.conversation
+        conversation.opening = conversation.opening.without(insists)
+        conversation.cut = (conversation.cut + conversation.journal[place:])[-MOST_STEPS:]
+        conversation.said, conversation.again = run.asked[place][1] if place else 0, again
+        del conversation.journal[place:]
+        conversation.cuts += 1
+        conversation.misses = conversation.page = 0
+        conversation.insists, conversation.asks = insists, ""
+        self.start()
 
     def finish(self) -> None:
         """Ask what is open, put up what can be tapped, and write everything down."""
@@ -221,13 +219,17 @@ class Sitting:
         store.save(self.db, self.owner, self.chat)
 
     def _settle(self) -> None:
-        """Where a flow has ended, go back to the one below it."""
+        """Where a flow has ended, go back to the one below it. What that had looked at may stand otherwise now."""
         while self.chat.stack and (self.run is None or self.run.conversation.state != "open"):
+            done = self.run is not None and self.run.stands()
             if self.run:
                 self.close(self.run.conversation.state)
             self.resume()
             if self.run and self.run.pending:
                 self.reply.say(Words("我们接着办“{title}”。", {"title": Words(self.run.flow.title)}))
+                if done and not self.run.stands():
+                    journal = self.run.conversation.journal
+                    self.cut(self.run, 0, {kept.name: kept for kept in journal if kept.carries_over})
 
     def _put_up(self, run: Run, choice: Choice) -> None:
         """The options of a list, a page at a time; those that may not be named stand on a card."""

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from guitai.conversation import repairs, store
+from guitai.conversation import sitting, store
 from guitai.conversation.flow import (
     ask,
     choose,
@@ -279,7 +279,7 @@ def test_a_flow_awaits_the_words_only(phone):
 
 
 def test_going_back_again_and_again_does_not_make_the_chat_grow_for_ever(lin, db, monkeypatch):
-    monkeypatch.setattr(repairs, "MOST_STEPS", 5)
+    monkeypatch.setattr(sitting, "MOST_STEPS", 5)
     lin.says("玩一玩")
     sizes = []
     for _ in range(9):

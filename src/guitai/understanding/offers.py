@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -96,3 +96,12 @@ def _called(one: Offered, text: str) -> bool:
 def offer(number: int, label: str, means: Means, now: datetime) -> Offered:
     """A new option."""
     return Offered(secrets.token_urlsafe(12), number, label, means, now + TAPPABLE)
+
+
+def which_first(old: Words, new: Words, wish: Wish) -> list[tuple[Words | str, Wish]]:
+    """Two wishes that move money are never open at once: the taps to go on with the old one, or the new one instead."""
+    label = "改办新的{title}" if new == old else "改办{title}"
+    return [
+        (Words("继续{title}", {"title": old}), Wish("")),
+        (Words(label, {"title": new}), replace(wish, instead=True)),
+    ]

@@ -1,5 +1,6 @@
 """What the bank does about transfers, as the flows ask for it. What it is made of stands in the modules beside this."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from hashlib import sha256
 from uuid import UUID
@@ -28,7 +29,7 @@ def able_to_pay(turn: Turn) -> None:
     """Refuse a chat that is nobody's, a customer who is frozen, and one who has no account to pay from."""
     bound(turn)
     freezes.check(turn.db, turn.customer)
-    if not _payers(turn):
+    if not _accounts(turn):
         raise NoAccount
 
 
@@ -54,13 +55,15 @@ def payers(turn: Turn, named: str, payee: Payee) -> Sources:
 
     The likeliest is the one that this payee was paid from last, or else the first that was opened of the best class;
     what is on them says nothing, since the chat would tell it. In 转500到尾号1196 it is the payee that was named.
+    What can't pay is meant only where it was named, or where nothing else is there.
     """
-    others = [payer for payer in _payers(turn, payee) if payer.number != payee.number]
-    found = [payer for payer in others if not named or named in payer.known_as]
+    own = [one for one in _accounts(turn, payee) if one.number != payee.number]
+    others = _paying([one for one in own if one.debits_open]) or _paying(own)
+    found = [payer for payer in _paying(own) if named in payer.known_as] if named else others
     if not others:
         raise ToItself
     missed = not found and not (payee.mine and named == payee.tail)
-    return Sources(tuple(found or others), several=len(others) > 1, missed=missed)
+    return Sources(tuple(found or others), several=len(own) > 1, missed=missed)
 
 
 def terms(turn: Turn, payee: Payee, amount: Money, payer: Payer, memo: str, arrival: Arrival) -> Terms:
@@ -111,7 +114,7 @@ def pay_by_rule(turn: Turn, agreed: Terms) -> Receipt:
     return receipts.receipt(paid, name_of(turn.db, turn.customer))
 
 
-def _payers(turn: Turn, payee: Payee | None = None) -> list[Payer]:
+def _accounts(turn: Turn, payee: Payee | None = None) -> list[Account]:
     """What the customer pays from, the likeliest first."""
     last = store.paid_from(turn.db, turn.customer, payee) if payee else None
 
@@ -119,4 +122,8 @@ def _payers(turn: Turn, payee: Payee | None = None) -> list[Payer]:
         return not one.debits_open, one.key != last, EVERYDAY.index(one.kind)
 
     own = [one for one in accounts_of(turn.db, turn.customer) if one.kind in EVERYDAY and not one.closed]
-    return [Payer(one.key, one.kind, one.number) for one in sorted(own, key=unlikely)]
+    return sorted(own, key=unlikely)
+
+
+def _paying(accounts: Sequence[Account]) -> list[Payer]:
+    return [Payer(one.key, one.kind, one.number) for one in accounts]
