@@ -134,6 +134,12 @@ def account_named(answer: Answer) -> str:
     return str(answer.slots.get("account") or answer.text)
 
 
+def digits_named(answer: Answer) -> str:
+    """Four digits that were taken for a sum, where none is asked for: 开2816去年的流水. Empty where it is none."""
+    amount = answer.slots.get("amount")
+    return str(amount.whole_yuan) if isinstance(amount, Money) and 1000_00 <= amount.fen < 10_000_00 else ""
+
+
 def period_asked(answer: Answer) -> Period:
     """A period that the books can answer for: not in the future, a year at most."""
     period = answer.slots.get("period")

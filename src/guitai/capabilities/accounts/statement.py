@@ -3,17 +3,18 @@
 from guitai.capabilities.accounts.filters import between
 from guitai.capabilities.accounts.issuing import issue_statement
 from guitai.capabilities.accounts.refusals import TooManyInADay, TooManyLines
-from guitai.capabilities.accounts.rules import account_named, period_asked
+from guitai.capabilities.accounts.rules import account_named, digits_named, period_asked
 from guitai.capabilities.accounts.sheet import halves
-from guitai.capabilities.accounts.steps import named_among, own_accounts
+from guitai.capabilities.accounts.steps import meant_among, own_accounts
 from guitai.conversation.flow import ask, choose, do, flow, given, look, show, suggest
 
 
 @flow("accounts.statement", title="开对账单", menu="账户")
 async def statement() -> None:
     named = await given("account", "您要开哪个账户的对账单？", account_named, "")
+    digits = await given("amount", "您要开哪个账户的对账单？", digits_named, "")
     own = await look(own_accounts)
-    found = await look(named_among, own, named)
+    found = await look(meant_among, own, named, digits)
     account = await choose("which", "您要开哪个账户的对账单？", found)
     period = await ask("period", "您要哪段时间的对账单？比如“近半年”“去年”，一次最多一年。", period_asked)
     try:

@@ -60,6 +60,15 @@ def named_among(turn: Turn, own: list[OwnAccount], named: str) -> list[OwnAccoun
     raise NoSuchAccount(named=as_asked(named))
 
 
+def meant_among(turn: Turn, own: list[OwnAccount], named: str, digits: str) -> list[OwnAccount]:
+    """The same, and those that the digits are the tail of: two of them may be named, 2816和5207."""
+    tails = [account for account in own if account.tail == digits and not account.closed]
+    if not named and tails:
+        return tails
+    found = named_among(turn, own, named)
+    return found + [account for account in tails if named and account not in found]
+
+
 def with_lines(turn: Turn, own: list[OwnAccount], named: str, period: Period | None) -> Among:
     """Those that were named; where none was, the current accounts: on the others hardly anything moves."""
     current = [account for account in own if account.kind in EVERYDAY]

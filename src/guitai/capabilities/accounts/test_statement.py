@@ -335,3 +335,14 @@ def test_money_that_comes_in_while_it_is_written_is_no_error(database):
 
     rows = {row.label: row.value for row in card.rows}
     assert rows["期末余额"] == rows["收入合计"]
+
+
+@pytest.mark.parametrize("words", ["我要一份10月对账单，1196的", "e-statement 1196 past 6 months"])
+def test_digits_that_are_a_tail_of_theirs_are_no_sum(busy, words):
+    busy.says(words)
+
+    assert "1196" in str(busy.card)
+
+
+def test_of_two_accounts_that_are_named_none_is_passed_over(busy):
+    assert busy.says("把1196和1668的流水都给我，今年的").endswith("1. 活期 尾号1668\n2. 活期 尾号1196")
