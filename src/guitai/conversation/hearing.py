@@ -10,7 +10,7 @@ from guitai.conversation.flow import Flow
 from guitai.conversation.sitting import UNCLEAR, Sitting
 from guitai.conversation.store import Conversation, Kept
 from guitai.database import Owner, Transaction
-from guitai.language import Catalogue, Words
+from guitai.language import Catalogue
 from guitai.ledger.accounts import accounts_of
 from guitai.reply import Reply, shown
 from guitai.shield.strength import DEFAULTS, Limits
@@ -175,6 +175,8 @@ class Conversations:
             return
         if understood.sure and not answers(sitting.question, answer.text):
             self._open(sitting, Wish(understood.intent, understood.slots), answer)
+        elif run and understood.bare(asked) and repairs.correct(sitting, run, None, replace(answer, text="")):
+            pass  # 3万5, where it is asked from where, tells the sum otherwise
         elif sitting.run or sitting.stale:
             sitting.missed(why)
         else:
@@ -226,10 +228,8 @@ class Conversations:
         if flow.moves and open_one and not wish.instead:
             top = sitting.chat.stack[-1]
             if top.flow != flow.intent or sitting.question is None:
-                old = Words(open_one.title)
-                sitting.reply.say(Words("“{title}”还没有办完。您要先办哪一项？", {"title": old}))
-                sitting.wishes = which_first(old, Words(flow.title), wish)
-                return
+                words, sitting.wishes = which_first(open_one.title, flow.title, wish)
+                return sitting.reply.say(words)
             wish = replace(wish, slots=anew(top, wish.slots, sitting.question, answer.text))
             sitting.close("left")
         if wish.instead:

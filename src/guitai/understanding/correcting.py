@@ -9,7 +9,7 @@ from guitai.money import Money
 from guitai.understanding.answer import Answer, How
 from guitai.understanding.choices import Choice
 from guitai.understanding.fold import fold, said
-from guitai.understanding.follow_up import plain, sums_first
+from guitai.understanding.follow_up import plain, sums_first, tails_first
 from guitai.understanding.interrupting import WHOM, Telling
 
 
@@ -69,7 +69,8 @@ def meant(answered: Answered, old: Answer | None, new: Answer) -> Correction | N
     if new.then:
         return None  # a wish of its own stands beside it
     asked = {question.name: place for place, (question, _) in reversed([*answered.items()])}
-    told = sums_first(new.slots) if old is None else plain(new.slots)
+    told = _told(answered, old, new)
+    summed = "amount" in told or (old is not None and "amount" in old.slots)
     if "payee" in asked and not WHOM & told.keys() and (aim := AIM.search(fold(said(new.text)))):
         told = {**told, "payee": aim["whom"]}
     if "account" in asked and "bank" in told and FROM.search(fold(said(new.text))):
@@ -84,7 +85,7 @@ def meant(answered: Answered, old: Answer | None, new: Answer) -> Correction | N
         later = {name for name, at in asked.items() if place is not None and at > place}
         told = {name: told[name] for name in told.keys() & (later | beside(wrong, new).keys())}
     since = min([asked[name] for name in told.keys() & asked.keys()] + ([] if place is None else [place]))
-    if not any("amount" in one.slots for one in (old, new) if one):
+    if not summed:
         told = {**_sum_told(answered, since), **told}
     stays = {
         question.name
@@ -132,6 +133,14 @@ def mentions(answer: Answer | None, old: Answer) -> bool:
         [answer.text, *(value for value in answer.slots.values() if isinstance(value, str))] if answer else []
     )
     return any(within.search(one) for one in told)
+
+
+def _told(answered: Answered, old: Answer | None, new: Answer) -> Mapping[str, object]:
+    """What is told: of a bare number the tail, where that is one of a list that was asked: 换成5207."""
+    if old:
+        return plain(new.slots)
+    lists = (question.choice for question, _ in answered.values() if question.choice)
+    return tails_first(new.slots) if any(one.named(new.text) for one in lists) else sums_first(new.slots)
 
 
 def _names(new: Answer) -> bool:

@@ -98,10 +98,9 @@ def offer(number: int, label: str, means: Means, now: datetime) -> Offered:
     return Offered(secrets.token_urlsafe(12), number, label, means, now + TAPPABLE)
 
 
-def which_first(old: Words, new: Words, wish: Wish) -> list[tuple[Words | str, Wish]]:
-    """Two wishes that move money are never open at once: the taps to go on with the old one, or the new one instead."""
+def which_first(old: str, new: str, wish: Wish) -> tuple[Words, list[tuple[Words | str, Wish]]]:
+    """Two wishes that move money are never open at once: to go on with the old one, or the new one instead."""
     label = "改办新的{title}" if new == old else "改办{title}"
-    return [
-        (Words("继续{title}", {"title": old}), Wish("")),
-        (Words(label, {"title": new}), replace(wish, instead=True)),
-    ]
+    go_on, switch = Words("继续{title}", {"title": Words(old)}), Words(label, {"title": Words(new)})
+    words = Words("“{title}”还没有办完。您要先办哪一项？", {"title": Words(old)})
+    return words, [(go_on, Wish("")), (switch, replace(wish, instead=True))]

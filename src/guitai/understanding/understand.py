@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from types import MappingProxyType
+from typing import Protocol
 
 from guitai.money import Money
 from guitai.understanding import stories
@@ -69,6 +70,13 @@ BRIEF = 0.6  # how sure a sentence is that is too brief to say more: acted on wh
 LIKELY = 0.25  # below this it is not even offered
 
 
+class Listing(Protocol):
+    """A question that may have a list to choose from."""
+
+    @property
+    def choice(self) -> object: ...
+
+
 @dataclass(frozen=True)
 class Alternative:
     """Another intent that may have been meant."""
@@ -119,6 +127,12 @@ class Understood:
     def brief(self) -> bool:
         """Whether it says too little to stand alone for certain: 上个月, 支出呢."""
         return self.confidence == BRIEF
+
+    def bare(self, asked: Listing | None) -> bool:
+        """Whether it is only values, where one of a list is asked for: no number, which may be a tail or a PIN."""
+        no_number = "account" not in self.slots and not re.search(r"^\W*\d+\W*$", self.text)
+        listing = asked is not None and asked.choice is not None
+        return listing and no_number and (self.intent, self.confidence) == (OTHER, 1)
 
     def put_to(self, answer: Answer) -> Answer:
         """The answer that was understood so: with what was read in it, and what it wishes for besides."""

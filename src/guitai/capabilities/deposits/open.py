@@ -1,19 +1,54 @@
 """Opening a deposit, for a term or at notice, from choosing to receipt."""
 
-from guitai.capabilities.deposits.rules import amount_from, renewals
-from guitai.capabilities.deposits.steps import currents, draft_opening, offer, on_sale, open_signed
-from guitai.conversation.flow import ask, choose, do, flow, look, show, suggest, until
+from guitai.capabilities.deposits.rules import (
+    Renewal,
+    Source,
+    Sources,
+    amount_from,
+    day_said,
+    paid_from,
+    renewals,
+    source_or_amount,
+)
+from guitai.capabilities.deposits.steps import (
+    currents,
+    draft_opening,
+    later,
+    offer,
+    on_sale,
+    open_signed,
+    paying,
+    too_little,
+)
+from guitai.conversation.flow import ask, choose, do, flow, given, look, pick, say, show, suggest, until
+from guitai.money import Money
+
+FROM = "从哪个账户转出？"
+INSTEAD = "请换一个账户，或者说一个少一些的金额。"
+LESS = "请说一个少一些的金额。"
+NOT_LATER = "存款在签名的当天存入，不能预约以后的日子。想到{day}再存，请回复“取消”，到那天再办。"
 
 
 @flow("deposits.open", title="存定期", moves=True)
 async def open_deposit() -> None:
-    sources = await look(currents)
+    every = await look(currents)
+    sources = await look(paying, every)
+    if sources.lost:
+        await say("{sources}", sources=sources)
+    day = await given("when", "什么时候存？", day_said, None)
+    if await look(later, day):
+        await say(NOT_LATER, day=day)
     products = await look(on_sale)
     chosen = await choose("term", "您想存多久？后面是年利率。", products)
     least = chosen.product.least
+    source, told = await account(sources)
     amount = await ask("amount", "想存多少？{least}起存。", amount_from(least), least=least)
-    source = await choose("source", "从哪个账户转出？", sources)
-    renewal = await choose("renewal", "到期以后怎么办？", renewals(chosen.product))
+    source, amount = await enough(sources, source, amount, least)
+    likely = renewals(chosen.product)
+    if told in likely:
+        renewal = told
+    else:
+        renewal = await choose("renewal", "到期以后怎么办？", likely)
     card = await look(offer, chosen, amount, source, renewal)
     await show("利息算好了，请先看卡片。", card)
     order = await do(draft_opening, chosen, amount, source, renewal)
@@ -23,3 +58,31 @@ async def open_deposit() -> None:
     receipt = await do(open_signed, order)
     await show("已经存好，请点开卡片看。存款受存款保险保障。", receipt)
     await suggest("我的定期", "deposits.list")
+
+
+async def account(sources: Sources) -> tuple[Source, Renewal | None]:
+    """The account that is paid from; and what shall become of the deposit, where that was said instead."""
+    told: Renewal | None = None
+    if sources.several:
+        said = await pick("account", FROM, sources.choices, paid_from(sources))
+    else:
+        said = await given("account", FROM, paid_from(sources), sources.choices[0])
+    while said is None or isinstance(said, Renewal):
+        told = said or told
+        said = await pick("source", FROM, sources.choices, paid_from(sources))
+    return said, told
+
+
+async def enough(sources: Sources, source: Source, amount: Money, least: Money) -> tuple[Source, Money]:
+    """From where, and how much, of what is there: as long as that is too little, one of them is asked for anew."""
+    while await look(too_little, source, amount):
+        await say("{source}的可用余额不够。", source=source)
+        if sources.several:
+            instead = await pick("amount", INSTEAD, sources.besides(source), source_or_amount(sources, least))
+        else:
+            instead = await ask("amount", LESS, amount_from(least))
+        if isinstance(instead, Money):
+            amount = instead
+        else:
+            source = instead
+    return source, amount

@@ -38,6 +38,15 @@ class NoneOfTheKind(
     """Only a fixed deposit has something to choose at maturity; only one at notice takes notice."""
 
 
+class NoNotice(
+    Refusal,
+    code="deposits.no_notice",
+    says="这笔存款没有通知过支取，没有要取消的，一切照旧。",
+    offers=("我的定期", "deposits.list"),
+):
+    """A notice was to be taken back, and none was given."""
+
+
 class NotEnough(
     Refusal,
     code="deposits.not_enough",

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
+from functools import reduce
 from typing import Literal
 
 from guitai.capabilities.deposits.refusals import Matured, OnceOnly, PartTooSmall, TooLittleLeft, TooMuch
@@ -15,6 +16,9 @@ from guitai.naming import account_name, known_as
 from guitai.shield.strength import in_words
 from guitai.terms.terms import PostedRates
 from guitai.understanding.answer import Answer, Unclear
+from guitai.understanding.fold import fold, said
+from guitai.understanding.short_answers import same_words
+from guitai.understanding.slots.own_accounts import paying
 from guitai.understanding.slots.reading import ALL
 from guitai.understanding.unread_amount import amount_said
 
@@ -166,12 +170,61 @@ class Source:
 
 
 @dataclass(frozen=True)
+class Sources:
+    """Those that a deposit can be paid from, and those whose card is lost: nothing leaves them."""
+
+    open: tuple[Source, ...]
+    lost: tuple[Source, ...] = ()
+
+    @property
+    def several(self) -> bool:
+        """Whether it has to be said which."""
+        return len(self.open) > 1
+
+    @property
+    def choices(self) -> list[Source | Renewal | None]:
+        """The same, of an answer that may say something else."""
+        return [*self.open]
+
+    @property
+    def public_name(self) -> Words:
+        """Which of them are lost, as a sentence."""
+        one, *more = (source.public_name for source in self.lost)
+        names = reduce(lambda names, other: Words("{one}、{more}", {"one": names, "more": other}), more, one)
+        return Words("{names}已经挂失，不能从它转出。", {"names": names})
+
+    def besides(self, source: Source) -> list[Source | Money]:
+        """The others."""
+        return [one for one in self.open if one != source]
+
+    def named(self, name: str) -> Source | None:
+        """The one that goes by that tail or kind, where there is one and no other."""
+        found = [one for one in self.open if name in one.known_as]
+        return found[0] if len(found) == 1 else None
+
+
+@dataclass(frozen=True)
 class Call:
     """通知: on which day the customer will withdraw how much, as they said on an earlier one."""
 
     called_on: date
     for_on: date
     amount: Money
+
+
+@dataclass(frozen=True)
+class NoticeDay:
+    """The day for which notice is given, so many days ahead at least; `too_soon` is what was asked for."""
+
+    on: date
+    days: int
+    too_soon: date | None = None
+
+    @property
+    def public_name(self) -> Words:
+        """That it can't be so soon."""
+        said = {"day": self.too_soon, "days": self.days, "first": self.on}
+        return Words("{day}支取不了：要提前{days}天通知，今天通知，最早{first}支取。", said)
 
 
 @dataclass(frozen=True)
@@ -234,6 +287,55 @@ def amount_from(least: Money) -> Callable[[Answer], Money]:
         return amount
 
     return read
+
+
+def day_said(answer: Answer) -> date | None:
+    """The day that was named, without its hour; None where it is no single day."""
+    day = answer.slots.get("when")
+    return day.date() if isinstance(day, datetime) else day if isinstance(day, date) else None
+
+
+def undone(answer: Answer) -> bool:
+    """Whether notice is to be taken back, and none given."""
+    return answer.slots.get("undo") is True
+
+
+def paid_from(sources: Sources) -> Callable[[Answer], Source | Renewal | None]:
+    """A reader of the account that is paid from. None where what was named says nothing of that: 定期.
+
+    What shall become of the deposit may be said instead: it will be asked next.
+    """
+
+    def read(answer: Answer) -> Source | Renewal | None:
+        words = same_words(answer.text)
+        for renewal in RENEWALS:
+            if words in map(same_words, renewal.known_as):
+                return renewal
+        named = _account(answer)
+        if not named:
+            raise Unclear("没有找到您说的这一项。请点选，或者回复前面的数字。")
+        found = sources.named(named)
+        if not found and named.isdigit():
+            raise Unclear("您没有可以转出的账户“{named}”，请换一个。", named=named)
+        return found or (None if sources.several else sources.open[0])
+
+    return read
+
+
+def source_or_amount(sources: Sources, least: Money) -> Callable[[Answer], Source | Money]:
+    """A reader of another account, 那从2816, or of another amount."""
+    amount = amount_from(least)
+
+    def read(answer: Answer) -> Source | Money:
+        return sources.named(_account(answer)) or amount(answer)
+
+    return read
+
+
+def _account(answer: Answer) -> str:
+    """The tail or the kind of an account, as it was named; empty where none was."""
+    pays = paying(fold(said(answer.text)))
+    return str(pays.slots["account"] if pays else answer.slots.get("account", ""))
 
 
 def check_part(deposit: Deposit, amount: Money, on: date) -> None:

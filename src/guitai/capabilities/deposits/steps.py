@@ -17,11 +17,21 @@ from guitai.capabilities.deposits.refusals import (
     NoCurrent,
     NoDeposit,
     NoneOfTheKind,
+    NoNotice,
     NotEnough,
     NowhereToPay,
     TermsChanged,
 )
-from guitai.capabilities.deposits.rules import PRODUCTS, Call, Deposit, OnSale, Renewal, Source
+from guitai.capabilities.deposits.rules import (
+    PRODUCTS,
+    Call,
+    Deposit,
+    NoticeDay,
+    OnSale,
+    Renewal,
+    Source,
+    Sources,
+)
 from guitai.conversation.flow import draft, public
 from guitai.conversation.turn import Turn
 from guitai.customers import customers
@@ -48,6 +58,25 @@ def currents(turn: Turn) -> list[Source]:
         raise NoCurrent if _is_customer(turn) else NoAccount
     freezes.check(turn.db, turn.customer)
     return found
+
+
+def paying(turn: Turn, every: list[Source]) -> Sources:
+    """Those of them that can be paid from; refused where the card of each is lost."""
+    sources = Sources(tuple(one for one in every if not one.lost), tuple(one for one in every if one.lost))
+    if not sources.open:
+        raise Lost
+    return sources
+
+
+def too_little(turn: Turn, source: Source, amount: Money) -> bool:
+    """Whether the account does not hold that much."""
+    return source.available < amount
+
+
+@public
+def later(turn: Turn, day: date | None) -> bool:
+    """Whether it is a day that is still to come."""
+    return day is not None and day > _today(turn)
 
 
 @public
@@ -177,12 +206,24 @@ def has_notice(turn: Turn, deposit: Deposit) -> bool:
     return deposit.call is not None
 
 
+def none_to_take_back(turn: Turn) -> None:
+    """No notice stands, and it was to be taken back."""
+    raise NoNotice
+
+
+def notice_day(turn: Turn, deposit: Deposit, wanted: date | None) -> NoticeDay:
+    """The day that was named, or, where that is too soon or none was, the first that can be."""
+    days = deposit.product.notice_days
+    first = _today(turn) + timedelta(days=days)
+    return NoticeDay(max(wanted or first, first), days, wanted if wanted and wanted < first else None)
+
+
 @draft(void=_void)
-def draft_notice(turn: Turn, deposit: Deposit, part: Money | None) -> UUID:
-    """Put up for signing that so much will be withdrawn when the days of notice are over."""
+def draft_notice(turn: Turn, deposit: Deposit, part: Money | None, on: date | None = None) -> UUID:
+    """Put up for signing that so much will be withdrawn on that day, or when the days of notice are over."""
     today, amount = _today(turn), part or deposit.principal
     rules.check_part(deposit, amount, today)
-    call = Call(today, today + timedelta(days=deposit.product.notice_days), amount)
+    call = Call(today, notice_day(turn, deposit, on).on, amount)
     return _draft(turn, documents.notice(deposit, call))
 
 

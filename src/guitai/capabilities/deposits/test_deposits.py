@@ -54,12 +54,10 @@ def test_account_numbers_on_an_order_are_in_groups_as_on_a_transfer(lin, signs):
 
 
 def test_more_than_there_is_is_refused_before_anything_is_signed(lin):
-    lin.says("存6万定期一年")
+    said = lin.says("存6万定期一年")
 
-    said = lin.taps("不续存，本金和利息都转到活期")
-
-    assert said.startswith("转出账户的可用余额不够，没有存入")
-    assert "55,340" not in said
+    assert said == "活期 尾号2816的可用余额不够。\n请说一个少一些的金额。"
+    assert lin.says("5万").startswith("到期以后怎么办？")
     assert accounts(lin) == {"current": Money.parse("55340.50")}
 
 
@@ -135,9 +133,7 @@ def test_from_a_stopped_account_nothing_is_moved(lin, signs):
 def test_who_reported_the_card_lost_is_told_how_to_lift_it(lin):
     (current,) = accounts_of(lin.db, lin.owner)
     stop(lin.db, current.key, debits=True, credits=False, reason=LOST)
-    lin.says("存5万定期一年")
-
-    assert lin.taps("不续存，本金和利息都转到活期").startswith("转出账户已经挂失，没有存入")
+    assert lin.says("存5万定期一年").startswith("转出账户已经挂失，没有存入")
     assert [tap.label for tap in lin.reply.taps] == ["解除挂失"]
 
 

@@ -1,7 +1,8 @@
 """Deposits at notice, on a phone: notice is given, kept, taken back."""
 
 import pytest
-from tests.savers import DAY, accounts, opens, rich, shown, told, waits
+from tests import savings
+from tests.savers import DAY, accounts, opens, ordered, rich, shown, told, waits
 
 from guitai.capabilities.deposits import holdings
 from guitai.money import Money
@@ -79,3 +80,45 @@ def test_less_than_fifty_thousand_is_not_withdrawn_from_a_deposit_at_notice(lin,
     lin.says("支取存款")
 
     assert lin.says("12万").startswith("支取一部分以后，至少要留¥50,000.00")
+
+
+@pytest.fixture
+def saver(lin):
+    """Lin, with a deposit at seven days' notice of 120,000 yuan, and one for a year."""
+    savings.save_up(lin.db, lin.owner)
+    return lin
+
+
+@pytest.mark.parametrize(
+    "words, day",
+    [("12月3号", "2026年12月3日"), ("下周五取", "2026年12月4日"), ("11月30号", "2026年11月30日")],
+)
+def test_notice_is_given_for_the_day_that_was_named(saver, words, day):
+    saver.says(f"预约支取通知存款6万，{words}")
+
+    assert [line["text"] for line in ordered(saver).content["lines"] if line["label"] == "支取日"] == [day]
+
+
+def test_a_day_that_is_too_soon_is_said_to_be_so(saver):
+    saver.says("预约支取通知存款6万，明天取")
+
+    assert saver.reply.parts[0] == (
+        "2026年11月24日支取不了：要提前7天通知，今天通知，最早2026年11月30日支取。"
+    )
+    assert [line["text"] for line in ordered(saver).content["lines"] if line["label"] == "支取日"] == [
+        "2026年11月30日"
+    ]
+
+
+def test_right_after_notice_was_given_it_is_taken_back_in_its_own_words(saver, signs):
+    saver.says("预约支取通知存款6万")
+    signs(saver)
+
+    assert saver.says("取消通知").startswith("这笔存款已经通知过支取。要取消这次通知吗？")
+
+
+def test_nothing_is_withdrawn_on_a_later_day_and_that_is_said(saver):
+    saver.says("支取定期1000元，下周五取")
+    saver.says("1")
+
+    assert saver.reply.parts[0].startswith("支取在签名的当天到账，不能预约以后的日子。想到2026年12月4日再取")

@@ -1,8 +1,8 @@
 """Withdrawing a deposit, all of it or a part: what is lost by it is shown before it is signed."""
 
-from guitai.capabilities.deposits.rules import part_or_all
-from guitai.capabilities.deposits.steps import draft_withdrawal, own_deposits, quote, withdraw_signed
-from guitai.conversation.flow import ask, choose, do, flow, look, show, suggest, until
+from guitai.capabilities.deposits.rules import day_said, part_or_all
+from guitai.capabilities.deposits.steps import draft_withdrawal, later, own_deposits, quote, withdraw_signed
+from guitai.conversation.flow import ask, choose, do, flow, given, look, say, show, suggest, until
 
 
 @flow("deposits.withdraw", title="支取存款", moves=True)
@@ -10,6 +10,11 @@ async def withdraw() -> None:
     found = await look(own_deposits)
     deposit = await choose("deposit", "要支取哪一笔？", found)
     part = await ask("amount", "要支取多少？要全部支取，说“全部”就可以。", part_or_all)
+    day = await given("when", "哪一天支取？", day_said, None)
+    if await look(later, day):
+        await say(
+            "支取在签名的当天到账，不能预约以后的日子。想到{day}再取，请回复“取消”，到那天再办。", day=day
+        )
     card = await look(quote, deposit, part)
     await show("能拿到多少利息、会少拿多少，请先看卡片。", card)
     order = await do(draft_withdrawal, deposit, part)

@@ -1,0 +1,110 @@
+"""From which account a deposit is paid: named, told otherwise, lost, or with too little on it, on a phone."""
+
+import pytest
+from tests.savers import ordered
+
+from guitai.ledger.accounts import open_account
+from guitai.ledger.chart import Internal
+from guitai.ledger.entry import transfer
+from guitai.ledger.posting import post
+from guitai.money import Money
+
+ASKED = "从哪个账户转出？\n1. 活期 尾号2816\n2. 活期 尾号5207"
+
+
+@pytest.fixture
+def saver(lin):
+    """Lin, with 4,705 yuan on a second account."""
+    two = open_account(lin.db, lin.owner, "current", "6239990000000005207").key
+    post(
+        lin.db,
+        transfer(Money.parse("4705"), owner=lin.owner, name="two", source=Internal.RESERVES, target=two),
+    )
+    return lin
+
+
+def what(phone):
+    """How much the order is for, from which account."""
+    document = ordered(phone)
+    return str(document.amount("amount")), document.text("source").replace(" ", "")[-4:]
+
+
+def test_the_account_that_was_named_is_not_asked_for(saver):
+    assert saver.says("从尾号5207存3000块定期半年").startswith("到期以后怎么办？")
+    saver.says("1")
+
+    assert what(saver) == ("3000.00", "5207")
+
+
+def test_an_account_that_is_none_of_theirs_is_asked_for_anew(saver):
+    assert saver.says("从尾号9999存3000块定期半年") == f"您没有可以转出的账户“9999”，请换一个。\n{ASKED}"
+
+
+@pytest.mark.parametrize("words", ["换成5207", "不是2816是5207"])
+def test_the_account_is_told_otherwise_by_its_tail_and_not_the_sum(saver, words):
+    saver.says("存1000定期一年")
+    saver.says("2816")
+    saver.says(words)
+    saver.says("1")
+
+    assert what(saver) == ("1000.00", "5207")
+
+
+def test_what_becomes_of_it_may_be_said_first(saver):
+    saver.says("存1000定期一年")
+    assert saver.says("不用转存") == ASKED
+    saver.says("2816")
+
+    assert ordered(saver).content["lines"][-1]["text"] == "不续存，本金和利息都转到活期"
+
+
+def test_another_sum_may_be_said_first(saver):
+    saver.says("存1万定期一年")
+    assert saver.says("3万5") == ASKED
+    saver.says("2816")
+    saver.says("1")
+
+    assert what(saver) == ("35000.00", "2816")
+
+
+def test_a_number_that_is_no_tail_of_theirs_is_not_taken_for_a_sum(saver):
+    saver.says("存1万定期一年")
+
+    assert saver.says("5208") == f"您没有可以转出的账户“5208”，请换一个。\n{ASKED}"
+
+
+@pytest.mark.parametrize("words, paid", [("那从2816", ("10000.00", "2816")), ("2000", ("2000.00", "5207"))])
+def test_too_little_is_told_at_once_and_another_account_or_sum_is_asked_for(saver, words, paid):
+    saver.says("存1万定期一年")
+    said = saver.says("5207")
+    assert said == "活期 尾号5207的可用余额不够。\n请换一个账户，或者说一个少一些的金额。\n1. 活期 尾号2816"
+    saver.says(words)
+    saver.says("1")
+
+    assert what(saver) == paid
+
+
+def test_the_smaller_sum_stays_when_the_account_is_told_otherwise(saver):
+    saver.says("存1万定期一年")
+    saver.says("5207")
+    saver.says("2000元")
+    saver.says("1")
+    saver.says("换成2816")
+
+    assert what(saver) == ("2000.00", "2816")
+
+
+def test_a_lost_account_is_not_offered_and_that_is_said(saver):
+    saver.says("存1000定期一年")
+    saver.says("挂失尾号2816")
+    at = saver.reply.parts.index("我们接着办“存定期”。")
+
+    assert saver.reply.parts[at + 1] == "活期 尾号2816已经挂失，不能从它转出。"
+    saver.says("1")
+    assert what(saver) == ("1000.00", "5207")
+
+
+def test_for_a_later_day_none_is_opened_and_that_is_said(lin):
+    said = lin.says("定存10000一年，下个月1号存")
+
+    assert said.startswith("存款在签名的当天存入，不能预约以后的日子。想到2026年12月1日再存，请回复“取消”")
