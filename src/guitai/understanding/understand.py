@@ -19,6 +19,7 @@ from guitai.understanding.intents import kept, spelling
 from guitai.understanding.intents.model import Judgement, Sentence
 from guitai.understanding.intents.training import train
 from guitai.understanding.known import BARE, READ_ON, certain, known, known_before
+from guitai.understanding.order_words import ordered
 from guitai.understanding.secret_words import masked
 from guitai.understanding.slots.durations import Term
 from guitai.understanding.slots.found import EitherDay, Unsure
@@ -309,6 +310,7 @@ class Understanding:
         slots = reading.slots
         if intent != OTHER:
             slots = self._values.told(intent, reading, self._words.slots(intent, reading))
+            slots = ordered(intent, reading, slots)
         if intent == SEARCH:
             slots = sought(reading.said, slots, reading.now)
         offered = tuple(rival for rival in rivals if rival.confidence >= WORTH_OFFERING)

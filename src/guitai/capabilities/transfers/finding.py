@@ -84,14 +84,14 @@ def _same(one: str, other: str) -> bool:
 
 
 def _named(db: Transaction, owner: Owner, to: To, bank: str) -> list[Payee]:
-    """Those in the book who go by this name; where nobody does, those whose names sound like it.
+    """Those in the book who go by this name, at that bank where one is named; or else who sound like it.
 
     A name that was said aloud may have been heard for another: those who sound like it are offered too.
     """
-    known = [entry.payee for entry in book.entries(db, owner)]
+    every = [entry.payee for entry in book.entries(db, owner)]
+    known = [payee for payee in every if bank in ("", payee.bank)]
     exact = [payee for payee in known if payee.goes_by(to.name)]
-    at_that_bank = [payee for payee in exact if payee.bank == bank]
-    meant = [*(at_that_bank or exact)[:MOST_OPTIONS]]
+    meant = exact[:MOST_OPTIONS]
     if meant and not to.aloud:
         return meant
     near = [known[place] for place in nearest(to.name, [payee.names for payee in known])]

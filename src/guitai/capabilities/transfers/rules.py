@@ -168,7 +168,8 @@ def somebody(answer: Answer) -> To:
     beside = payer or (amount_in(answer.text) and amount and not bare)
     if beside and not any(slot in answer.slots for slot in NAMED):
         return told
-    return replace(told, name=name_said(answer), aloud=answer.how in UNREAD)
+    name = _name_beside(answer.text) if told.bank and not any(slot in answer.slots for slot in NAMED) else ""
+    return replace(told, name=name or name_said(answer), aloud=answer.how in UNREAD)
 
 
 def number_or_mobile(answer: Answer) -> To:

@@ -38,7 +38,7 @@ from guitai.capabilities.transfers.steps import (
     put_up,
     terms,
 )
-from guitai.capabilities.transfers.whom import Another, Payee, To
+from guitai.capabilities.transfers.whom import Another, Payee, To, bank_name
 from guitai.conversation.flow import ask, choose, confirm, do, flow, given, look, pick, say, show, until
 from guitai.language import Words
 from guitai.money import Money
@@ -47,6 +47,7 @@ from guitai.understanding.slots.found import Unsure
 
 WHOM = "转给谁？请说姓名，或者发卡号、账号、手机号。"
 WHERE = "{whom}还不在您的收款人里。请发对方的卡号或账号，也可以发对方在本行登记的手机号。"
+WHERE_AT = "{whom}在{bank}的账户还不在您的收款人里。请发那里的卡号或账号。"
 AGAIN = "请再发一次对方的姓名、账号或手机号，其他的不用再说。不转了请回复“取消”。"
 FROM = "从哪个账户付？"
 MUCH = "转多少钱？"
@@ -211,8 +212,11 @@ async def reached(to: To, bank: str) -> Payee:
     people = await look(found, to, bank)
     payee = await choose("which", "您要转给哪一位？", people)
     if payee == Another():
-        there = await ask("number", WHERE, same_payee(to, "", number_or_mobile), whom=to.called)
-        to = To(to.name, there.number, there.mobile, bank=there.bank)
+        at = to.bank or bank
+        names = {"whom": to.called, "bank": bank_name(at)} if at else {"whom": to.called}
+        where = WHERE_AT if at else WHERE
+        there = await ask("number", where, same_payee(to, "", number_or_mobile), **names)
+        to = To(to.name, there.number, there.mobile, bank=there.bank or at)
         people = await look(found, to, bank)
         payee = await choose("which_of", "您要转给哪一位？", people)
     if payee.bank == "":
