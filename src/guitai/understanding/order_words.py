@@ -1,10 +1,15 @@
-"""What an order to transfer says beside its slots: at which of two banks the money is, and at which it shall be."""
+"""What an order to transfer says beside its slots: a firm's whole name, at which bank the money is, and shall be."""
 
 import re
+from dataclasses import replace
 
 from guitai.understanding.fold import fold
 from guitai.understanding.slots.bank_words import Place, banks
-from guitai.understanding.slots.reading import Reading
+from guitai.understanding.slots.found import NAME, Found
+from guitai.understanding.slots.gazetteer import lexicon
+from guitai.understanding.slots.kin_words import FIRM, HAN
+from guitai.understanding.slots.people import VERB, likely
+from guitai.understanding.slots.reading import Reading, read
 from guitai.understanding.slots.words import Words
 
 SEND = "transfers.send"
@@ -12,11 +17,33 @@ OURS = "江海银行"  # says nothing of which account: all that can be paid fro
 PAYS = re.compile(
     r"(?:(?:从|用|拿|由|\bfrom |\busing )(?:我的?|my )?在?|(?:^|[,。;])我的?)$"
 )  # 从工商银行, 我招行的卡
+# A firm with what was read as a number or a time within its name: 上海五百强科技有限公司.
+NUMBERED = re.compile(
+    rf"(?:给|收款(?:人|方|单位)(?:是|为|叫|:)*)(?P<firm>(?P<town>{HAN}{{0,6}}?)[ACT]+(?P<what>{HAN}{{1,16}}?){FIRM})"
+    rf"(?!{HAN}{{0,8}}(?:公司|集团))(?=$|[,。;!?A-Z ]|[转汇打付])"
+)
+
+
+def whole_names(reading: Reading) -> Reading:
+    """The sentence read once more where a firm's name has a number in it, which is neither a sum nor a day."""
+    found = NUMBERED.search(reading.valued)
+    if found is None or _somebody(found["town"]) or VERB.search(found["town"] + found["what"]):
+        return reading
+    start, end = found.span("firm")
+    anew = read(reading.said, reading.now, [Found(start, end, NAME)])
+    whom = dict.fromkeys(("payee", "counterparty"), reading.said[start:end])
+    named = anew.valued[:start] + reading.folded[start:end] + anew.valued[end:]
+    return replace(anew, slots={**anew.slots, **whom}, valued=named)
 
 
 def ordered(intent: str, reading: Reading, slots: Words) -> Words:
     """The slots, with what else such an order says."""
     return _at_their_banks(reading, slots) if intent == SEND else slots
+
+
+def _somebody(run: str) -> bool:
+    """Whether what stands before a number is a person, and it a sum: 给张三五百广告公司的钱."""
+    return likely(run) and lexicon("place", "cities").at(run, 0) == 0
 
 
 def _at_their_banks(reading: Reading, slots: Words) -> Words:

@@ -19,7 +19,7 @@ from guitai.understanding.intents import kept, spelling
 from guitai.understanding.intents.model import Judgement, Sentence
 from guitai.understanding.intents.training import train
 from guitai.understanding.known import BARE, READ_ON, certain, known, known_before
-from guitai.understanding.order_words import ordered
+from guitai.understanding.order_words import ordered, whole_names
 from guitai.understanding.secret_words import masked
 from guitai.understanding.slots.durations import Term
 from guitai.understanding.slots.found import EitherDay, Unsure
@@ -238,6 +238,7 @@ class Understanding:
         return replace(self._understand(read(said(text), now)), text=text)
 
     def _understand(self, reading: Reading) -> Understood:
+        reading = whole_names(reading)
         form = standard(reading.masked)
         if brief := self._briefly(reading, form):
             return self._made(brief, BRIEF, (), reading)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TypeVar
 
-from guitai.capabilities.transfers.whom import To
+from guitai.capabilities.transfers.whom import To, name_alone
 from guitai.clearing.banks import Bank, bank_named
 from guitai.clearing.names import same_name
 from guitai.language import Words
@@ -44,7 +44,8 @@ SHORT_NAME = re.compile(
 LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z .'&-]{1,59}")
 # What stands around a name in an answer: 转给张三, 是李四, 他叫王五.
 BEFORE_NAME = re.compile(
-    r"^(?:(?:我要|我想|请|就)?(?:转账?|汇款?|打款?|付款?)?(?:钱)?(?:给|到)|收款人(?:是|叫|为)?|(?:他|她|对方|名字|姓名|户名)?(?:是|叫|为))"
+    r"^(?:(?:我要|我想|请|就)?(?:转账?|汇款?|打款?|付款?)?(?:钱)?(?:给|到)|收款人(?:是|叫|为)?|(?:他|她|对方|名字|姓名|户名|户主|(?:这|那)?(?:个|张)?(?:银行)?(?:卡|账户|账号|户头)?(?:名|的(?:名字|户名|户主))?)?"
+    r"(?:是|叫|为))"
 )
 
 # What stands around what somebody is to be called: 就叫他老张吧.
@@ -214,8 +215,8 @@ def name_said(answer: Answer) -> str:
     """A person's or a company's name, as it was said."""
     for slot in NAMED:
         if isinstance(found := answer.slots.get(slot), str):
-            return found
-    text = BEFORE_NAME.sub("", as_said(answer.text).strip("。.!！,，吧 "))
+            return name_alone(found)
+    text = name_alone(BEFORE_NAME.sub("", as_said(answer.text).strip("。.!！,，吧 ")))
     if nobody(text):
         raise Unclear(NAME_PLEASE)
     if len(text) <= LONGEST_NAME and (HAN_NAME.fullmatch(text) or LATIN_NAME.fullmatch(text)):

@@ -10,6 +10,7 @@ from guitai.language import Words
 from guitai.money import Money
 from guitai.naming import as_asked, grouped
 from guitai.understanding.fold import fold
+from guitai.understanding.slots.people import name_in
 from guitai.understanding.slots.sounding import ALIKE, SAME, closeness
 
 # What families call one another; each group is one person. Whom a customer calls so, only the customer knows.
@@ -43,6 +44,9 @@ KIN = [
     )
 ]
 MINE = re.compile("^(?:[我咱]们?家?的?|my )(?=.)")
+BEHIND = re.compile(
+    "(?<=..)(?:本人|自己)?(?:的(?:(?:银行)?(?:卡|卡号|账户|账号|户头|户口))?|(?<=本人))$"
+)  # 王小明的卡
 NICKNAME = re.compile("[老小阿].{1,2}|.{1,2}[哥姐叔姨总]")  # 小王, 老李, 张姐: nobody's name in their papers
 
 
@@ -209,6 +213,17 @@ class Another(Payee):
 def bank_name(code: str) -> Words:
     """What a bank is called."""
     return Words(bank(code).short) if code else Words("")
+
+
+def name_alone(said: str) -> str:
+    """The name without what stands behind it, and without whose friend or relative that is, where both are said.
+
+    >>> name_alone("王小明的卡"), name_alone("我同学王小明"), name_alone("我同学")
+    ('王小明', '王小明', '我同学')
+    """
+    said = BEHIND.sub("", said)
+    named = name_in(said, closed=True) if MINE.match(said) else None
+    return said[named[0] :] if named and named[1] == len(said) else said
 
 
 def kin(said: str) -> frozenset[str]:
