@@ -1,9 +1,10 @@
-"""What an order to transfer says beside its slots: a firm's whole name, at which bank the money is, and shall be."""
+"""What is said beside the slots: in an order to transfer a firm's name, banks, months; of lines, what narrows them."""
 
 import re
 from dataclasses import replace
 
 from guitai.understanding.fold import fold
+from guitai.understanding.monthly_words import monthly_but
 from guitai.understanding.slots.bank_words import Place, banks
 from guitai.understanding.slots.found import NAME, Found
 from guitai.understanding.slots.gazetteer import lexicon
@@ -11,8 +12,10 @@ from guitai.understanding.slots.kin_words import FIRM, HAN
 from guitai.understanding.slots.people import VERB, likely
 from guitai.understanding.slots.reading import Reading, read
 from guitai.understanding.slots.words import Words
+from guitai.understanding.sought import INTENT as SEARCH
+from guitai.understanding.sought import sought
 
-SEND = "transfers.send"
+SEND, OTHER = "transfers.send", "talk.other"
 OURS = "江海银行"  # says nothing of which account: all that can be paid from are here
 PAYS = re.compile(
     r"(?:(?:从|用|拿|由|\bfrom |\busing )(?:我的?|my )?在?|(?:^|[,。;])我的?)$"
@@ -37,8 +40,13 @@ def whole_names(reading: Reading) -> Reading:
 
 
 def ordered(intent: str, reading: Reading, slots: Words) -> Words:
-    """The slots, with what else such an order says."""
-    return _at_their_banks(reading, slots) if intent == SEND else slots
+    """The slots, with what else such an order says. A piece of one may be like any wish: 改成每月5号和15号."""
+    if intent == SEARCH:
+        return sought(reading.said, slots, reading.now)
+    if intent in (SEND, OTHER):
+        slots = _at_their_banks(reading, slots)
+    told = None if intent.startswith("transfers.") and intent != SEND else monthly_but(reading)
+    return {**slots, "arrival": told} if told else slots
 
 
 def _somebody(run: str) -> bool:

@@ -27,8 +27,6 @@ from guitai.understanding.slots.period import Period
 from guitai.understanding.slots.reading import Reading, read
 from guitai.understanding.slots.transfer_words import Monthly
 from guitai.understanding.slots.withdrawn import WRONG
-from guitai.understanding.sought import INTENT as SEARCH
-from guitai.understanding.sought import sought
 from guitai.understanding.tagging import sums, tagger
 from guitai.understanding.tagging.marked import Marked
 from guitai.understanding.values import Lists, Values
@@ -230,10 +228,6 @@ class Understanding:
         understood = self.understand(answer.text, answer.said_at, aloud=answer.aloud)
         return understood.put_to(replace(answer, text=masked(answer.text)))
 
-    def takes(self, intent: str) -> frozenset[str]:
-        """The slots that it makes use of."""
-        return self._slots.get(intent, frozenset())
-
     def _whole(self, text: str, now: datetime) -> Understood:
         return replace(self._understand(read(said(text), now)), text=text)
 
@@ -311,9 +305,7 @@ class Understanding:
         slots = reading.slots
         if intent != OTHER:
             slots = self._values.told(intent, reading, self._words.slots(intent, reading))
-            slots = ordered(intent, reading, slots)
-        if intent == SEARCH:
-            slots = sought(reading.said, slots, reading.now)
+        slots = ordered(intent, reading, slots)
         offered = tuple(rival for rival in rivals if rival.confidence >= WORTH_OFFERING)
         return Understood(reading.said, intent, confidence, slots, offered, self._slots.get(intent))
 

@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from guitai.language import Words
 from guitai.understanding.answer import Answer, Unclear
+from guitai.understanding.monthly_words import DAYS, END, HOUR, START, MonthlyBut
 from guitai.understanding.slots.found import EitherDay
 from guitai.understanding.slots.transfer_words import LAST_DAY, NEXT_DAY, NOW, OTHERWISE, TWO_HOURS, Monthly
 from guitai.zone import BANK_ZONE
@@ -91,18 +92,57 @@ class Either:
     days: tuple[Day, ...]
 
 
+@dataclass(frozen=True)
+class Each:
+    """A day of every month, as it can be had."""
+
+    arrival: Arrival
+
+    @property
+    def public_name(self) -> Words:
+        """What the tap says."""
+        return of_each_month(self.arrival.day)
+
+    @property
+    def known_as(self) -> tuple[str, ...]:
+        """The same, said, with 每月 or without."""
+        day = self.arrival.day
+        return (
+            (of_each_month(day).text, "最后一天")
+            if day == LAST_DAY
+            else (f"每月{day}号", f"每月{day}日", f"{day}号")
+        )
+
+
+@dataclass(frozen=True)
+class Otherwise:
+    """What was wanted every month can't be had, and why not; what can be had instead."""
+
+    why: tuple[Words, ...]
+    each: tuple[Each, ...]
+
+
+WHY_NOT = {
+    HOUR: Words("每月转账都在当天{at}转出，不能选几点。", {"at": f"{RUNS_AT:%H:%M}"}),
+    START: Words("每月转账从下一个转账日就开始，不能约到以后才开始。"),
+    END: Words("每月转账没有期限和次数，会一直转到您停掉为止。"),
+    DAYS: Words("一笔每月转账只能选每月的一天，要转几天，请一笔一笔地约。"),
+}
 AT_ONCE = Arrival(When.AT_ONCE)
 USUAL = Arrival(When.AT_ONCE, chosen=False)
 
 
-def arrival_asked(answer: Answer) -> Arrival | Either:
+def arrival_asked(answer: Answer) -> Arrival | Either | Otherwise:
     """How soon, or how often, the customer wants it to arrive; of a date that may be two days, those that can be."""
     said = answer.slots.get("arrival")
     local = answer.said_at.astimezone(BANK_ZONE)
     match said:
-        case Monthly(day=day) if 0 < day <= LAST_SURE_DAY or day == LAST_DAY:
+        case Monthly(day=day) if _in_every_month(day):
             return Arrival(When.MONTHLY, day=day)
-        case Monthly():
+        case MonthlyBut(but=but, days=days) if all(map(_in_every_month, days)):
+            each = tuple(Each(Arrival(When.MONTHLY, day=day)) for day in days)
+            return Otherwise(tuple(WHY_NOT[what] for what in but), each)
+        case Monthly() | MonthlyBut():
             raise Unclear("每月转账请选1号到28号中的一天，或者每月最后一天，比如“每月5号”。")
         case datetime() | date():
             return _dated(said, local)
@@ -114,6 +154,10 @@ def arrival_asked(answer: Answer) -> Arrival | Either:
     if said == OTHERWISE:
         raise Unclear("定期转账现在只能按月办理，比如“每月5号”；也可以只转一次，比如“下周五”。")
     raise Unclear("请说什么时候到账，比如“实时到账”“两小时后到账”“次日到账”，或者某一天。")
+
+
+def _in_every_month(day: int) -> bool:
+    return 0 < day <= LAST_SURE_DAY or day == LAST_DAY
 
 
 def next_on(day: int, today: date) -> date:

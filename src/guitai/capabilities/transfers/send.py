@@ -1,6 +1,6 @@
 """Sending money to somebody: here or at another bank, at once or later, signed or under the small-amount rule."""
 
-from guitai.capabilities.transfers.arrival import USUAL, Arrival, Day, Either, arrival_asked
+from guitai.capabilities.transfers.arrival import USUAL, Arrival, Day, Each, Either, Otherwise, arrival_asked
 from guitai.capabilities.transfers.capitals import in_words
 from guitai.capabilities.transfers.finding import at_bank, found, in_name_of
 from guitai.capabilities.transfers.refusals import (
@@ -60,6 +60,7 @@ SOONER = (
 EARLY = ("提前转出", "24小时后转出")
 WHICH_DAY = "“{said}”可能是{one}，也可能是{other}。请问是哪一天转？"
 THIS_DAY = "“{said}”您说的是{one}吗？不是的话，请再说一次哪天转。"
+EACH = "这样约可以吗？可以请点选，也可以说别的日子；不约了请回复“取消”。"
 PAY = ("现在转", "不转了")
 PLAN = ("再约一笔", "不约了")
 WRONG = (NameMismatch, NoMobile, NoSuchNumber, NoSuchOwn, PayeeClosed, TakesNothing)
@@ -133,16 +134,25 @@ async def how_much(most: Money, to: To) -> Money:
 
 
 async def how_soon() -> Arrival:
-    """When it leaves. Of a date that is one of two days, the customer says which: no day is taken for likelier."""
-    heard: Day | Arrival | Either = await given("arrival", "什么时候到账？", arrival_asked, USUAL)
-    while isinstance(heard, Either):
+    """When it leaves. Of a date that is one of two days, the customer says which: no day is taken for likelier.
+
+    What can't be had every month is said, and asked whether it may be without.
+    """
+    heard: Day | Each | Arrival | Either | Otherwise
+    heard = await given("arrival", "什么时候到账？", arrival_asked, USUAL)
+    while isinstance(heard, Either | Otherwise):
+        if isinstance(heard, Otherwise):
+            for why in heard.why:
+                await say("{why}", why=why)
+            heard = await pick("each", EACH, heard.each, arrival_asked)
+            continue
         one, *others = heard.days
         if others:
             days = {"one": one.on, "other": others[0].on}
             heard = await pick("which_day", WHICH_DAY, heard.days, arrival_asked, said=heard.said, **days)
         else:
             heard = await pick("which_day", THIS_DAY, heard.days, arrival_asked, said=heard.said, one=one.on)
-    return heard.arrival if isinstance(heard, Day) else heard
+    return heard.arrival if isinstance(heard, Day | Each) else heard
 
 
 async def whom() -> tuple[To, Payee | None]:
