@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import TypeVar
+from typing import NoReturn, TypeVar
 
 from guitai.capabilities.transfers.whom import To, name_alone
 from guitai.clearing.banks import Bank, bank_named
@@ -85,12 +85,14 @@ class Payer:
 class Sources:
     """The accounts from which something may be paid, the likeliest first.
 
-    `several`: the customer has more than these. `missed`: none of theirs goes by what they said.
+    `several`: the customer has more than these. `missed`: none of theirs goes by what they said. `same`: what they said
+    is the account that is paid.
     """
 
     accounts: tuple[Payer, ...]
     several: bool
     missed: bool
+    same: bool
 
     @property
     def likeliest(self) -> Payer:
@@ -327,6 +329,11 @@ def account_named(to: To) -> Callable[[Answer], str]:
         return to.payer if to.payer_at and answer.said_at < to.payer_at else text_in("account")(answer)
 
     return newer
+
+
+def none_of_them(answer: Answer) -> NoReturn:
+    """Says of an answer that is none of a list that it is none."""
+    raise Unclear("没有听明白从哪个账户付。请点选，或者说账户的尾号。")
 
 
 def nickname(answer: Answer) -> str:

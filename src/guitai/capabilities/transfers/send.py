@@ -22,6 +22,7 @@ from guitai.capabilities.transfers.rules import (
     by_name,
     holder,
     memo_said,
+    none_of_them,
     number_or_mobile,
     same_payee,
     somebody,
@@ -50,6 +51,7 @@ WHERE = "{whom}还不在您的收款人里。请发对方的卡号或账号，�
 WHERE_AT = "{whom}在{bank}的账户还不在您的收款人里。请发那里的卡号或账号。"
 AGAIN = "请再发一次对方的姓名、账号或手机号，其他的不用再说。不转了请回复“取消”。"
 FROM = "从哪个账户付？"
+SAME = "付款和收款都是{whom}，是同一个账户。这一笔从哪个账户付？"
 MUCH = "转多少钱？"
 OR = "金额没有听准，您说的是{one}还是{other}？都不是的话，请再说一次转多少。"
 THIS = "金额没有听准，您说的是{one}吗？不是的话，请再说一次转多少。"
@@ -244,6 +246,9 @@ async def paid_from(payee: Payee, to: To) -> Payer:
     """The account that was named, or else the likeliest: it is said, stands on the order, and can be changed."""
     account = await given("account", FROM, account_named(to), to.payer)
     sources = await look(payers, account, payee)
+    if sources.same:
+        payer: Payer = await pick("payer", SAME, sources.accounts, none_of_them, whom=to.called)
+        return payer
     if sources.missed:
         await say("您没有可以付款的账户“{named}”。", named=as_asked(account))
         payer = await choose("payer", FROM, sources.accounts)

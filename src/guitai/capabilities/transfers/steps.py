@@ -54,7 +54,7 @@ def payers(turn: Turn, named: str, payee: Payee) -> Sources:
     """The accounts from which the customer may pay this: those that go by this tail or kind, where one was named.
 
     The likeliest is the one that this payee was paid from last, or else the first that was opened of the best class;
-    what is on them says nothing, since the chat would tell it. In 转500到尾号1196 it is the payee that was named.
+    what is on them says nothing, since the chat would tell it. Who names the account that is paid is asked for another.
     What can't pay is meant only where it was named, or where nothing else is there.
     """
     own = [one for one in _accounts(turn, payee) if one.number != payee.number]
@@ -62,8 +62,8 @@ def payers(turn: Turn, named: str, payee: Payee) -> Sources:
     found = [payer for payer in _paying(own) if named in payer.known_as] if named else others
     if not others:
         raise ToItself
-    missed = not found and not (payee.mine and named == payee.tail)
-    return Sources(tuple(found or others), several=len(own) > 1, missed=missed)
+    same = payee.mine and named == payee.tail
+    return Sources(tuple(found or others), several=len(own) > 1, missed=not found, same=same)
 
 
 def terms(turn: Turn, payee: Payee, amount: Money, payer: Payer, memo: str, arrival: Arrival) -> Terms:
