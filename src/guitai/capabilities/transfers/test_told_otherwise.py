@@ -149,3 +149,41 @@ def test_an_account_that_was_sent_for_one_payee_does_not_become_anothers(lin, ch
     lin.says("王建国")
 
     assert lin.says("改成给老周转800").startswith("老周还不在您的收款人里。请发对方的卡号或账号")
+
+
+@pytest.mark.parametrize(
+    "words, memo",
+    [
+        ("备注：押金，下月退我200", "押金,下月退我200"),
+        ("留言：生日快乐，晚点还你200", "生日快乐,晚点还你200"),
+        ("备注改成：押金，5号退", "押金,5号退"),
+        ("备注也加上：饭钱", "饭钱"),
+        ("备注再加一句 生日快乐", "生日快乐"),
+        ("备注写个饭钱吧", "饭钱"),
+        ("备注改成水电费吧", "水电费"),
+        ("（备注：饭钱）", "饭钱"),
+        ("备注呢就写生活费", "生活费"),
+    ],
+)
+def test_the_memo_of_an_open_order_is_whole_and_nothing_else_changes(says, words, memo):
+    assert says("给李四转800", words) == ("李四", 800, memo, AT_ONCE)
+
+
+@pytest.mark.parametrize(
+    "words, memo",
+    [
+        ("给李四转800，备注：押金，5号退", "押金,5号退"),
+        ("给李四转800，备注：押金，下月退我200", "押金,下月退我200"),
+        ("给李四转800，备注押金，5号退", "押金,5号退"),
+        ("给李四转800（备注：饭钱）", "饭钱"),
+        ("给李四转800，备注呢就写生活费", "生活费"),
+        ("给李四转800作为明天的饭钱", "明天的饭钱"),
+    ],
+)
+def test_the_memo_that_is_told_at_once_is_whole_too(says, words, memo):
+    assert says(words) == ("李四", 800, memo, AT_ONCE)
+
+
+def test_what_is_told_of_the_transfer_behind_the_memo_is_no_part_of_it(says):
+    assert says("给李四转800", "备注：房租，金额改成300") == ("李四", 300, "房租", AT_ONCE)
+    assert says("取消", "给李四转800", "备注：房租，明天转") == ("李四", 800, "房租", TOMORROW)

@@ -13,6 +13,7 @@ from guitai.understanding.slots.beside_money import Unread
 from guitai.understanding.slots.count_words import counts, direction
 from guitai.understanding.slots.durations import terms
 from guitai.understanding.slots.found import TIME, Found, masked
+from guitai.understanding.slots.memo_words import memos
 from guitai.understanding.slots.money_words import ALL as EVERYTHING
 from guitai.understanding.slots.money_words import Sum, amounts, everything, only, sums, worded
 from guitai.understanding.slots.name_words import names
@@ -22,7 +23,7 @@ from guitai.understanding.slots.product_words import codes
 from guitai.understanding.slots.range_words import picks, ranges
 from guitai.understanding.slots.tail_words import bare_tails, lone_tail
 from guitai.understanding.slots.thing_words import things
-from guitai.understanding.slots.transfer_words import arrivals, deals, memos
+from guitai.understanding.slots.transfer_words import arrivals, deals
 from guitai.understanding.slots.when_words import whens
 from guitai.understanding.slots.withdrawn import Said, stands, withdrawn
 from guitai.zone import BANK_ZONE

@@ -1,12 +1,10 @@
-"""What is said of a transfer beside whom and how much: its memo, when it is to arrive, what to do with a payee."""
+"""What is said of a transfer beside whom and how much: when it is to arrive, what to do with a payee."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from guitai.understanding.slots.found import REMARK, TIME, Found
-from guitai.understanding.slots.gazetteer import Span, lexicon
-from guitai.understanding.slots.named_things import quoted
+from guitai.understanding.slots.found import TIME, Found
 from guitai.understanding.slots.number_words import whole
 
 NOW, TWO_HOURS, NEXT_DAY = "now", "2h", "next_day"
@@ -25,29 +23,6 @@ class Monthly:
 
 
 LAST_DAY = 31
-MEMO = re.compile(
-    "(?:并|再|请|加个?|帮我)?(?:(?<![准用要必])备注|附言|留个?言|附个?言|附注|摘要|注明|用途|写明|写上|标注"
-    "|(?:memo|remark|note)(?=[一-鿿]))(?!名|改|修|吗|呢|空|不[用填写要]|随便|没"
-    r"|是什么|怎么|给客服|板)(?:[这那]?[一栏里项]*(?:请|就)?(?:写上?|填上?|打(?![车印包赏针球工])|注明)"
-    r"|一下|为|是|说|成)?[\s:,“”\"「『]*"
-    r"(?:[那这]个)?(?P<memo>(?!转[给\d账])[^\s,。;!?“”\"」』](?:(?!给[^,。]{1,6}[转汇打付]|(?:转|汇|打|付)(?:\d|[一二两三四五六七八九十百千]|给|账"
-    r"|款))[^,。;!?“”\"」』])*)[“”\"」』]?"
-    r"|\b(?:with (?:the |a )?)?(?:memo|note|message|reference|saying|remark)(?: is| saying| that"
-    r" says)?[\s:\"'“‘]+(?P<english>[^\s,.;\"“][^,.;\"”]*?)[\"”'’]?(?=[,.;!?]|$)"
-)
-REMARK_WORD = (
-    r"(?:备注|附言|留言|附注|摘要|注明|用途|写明|写上|标注|附个言|memo|note|message|reference|saying|remark)"
-)
-REMARKED_BEFORE = re.compile(rf"{REMARK_WORD}[^,。;]{{0,8}}$")
-REMARKED_AFTER = re.compile(rf".[^,。;]{{0,6}}{REMARK_WORD}")
-FOR = re.compile("(?:A(?:块钱?|元钱?|蚊)?的?|当|作为|做|算|用于|是)$")
-FOR_ENGLISH = re.compile(
-    r"\bfor (?:the |a |an |his |her |their |our |my )?(?P<purpose>(?!me\b|him\b|her\b|them\b|us\b|now\b"
-    r"|sure\b|free\b|it\b|each\b|all\b|both\b|everyone\b)(?:T+ )?[a-z]+(?:['’]s)?(?: (?!please\b|today\b|tomorrow\b"
-    r"|by\b)[a-z]+){0,2})",
-    re.ASCII,
-)
-TOLD = re.compile(r"[,.;?!] ?(?:he|she|they|we|it|i)\b(?:(?!send|pay|transfer|wire|give)[^,.;?!])*$")
 DAY = r"(?P<day>[0-3]?\d|[一二三四五六七八九十廿]{1,3})[号日]"
 MONTHLY = re.compile(
     rf"每(?:个)?月的?(?:{DAY}|(?P<last>最后一[天日]|月?[底末]))?"
@@ -100,41 +75,6 @@ DEALS = {
         r"|\b(?:rename|nickname)\b"
     ),
 }
-
-
-def memos(folded: str, said: str) -> Iterator[Found]:
-    """The memo, as it was said. It is read first: what stands in it is neither an amount nor a person."""
-    between = [
-        (start, end)
-        for start, end in quoted(said)
-        if said[start - 1] != "《" and _remarked(folded[:start], folded[end:])
-    ]
-    if len(between) == 1:
-        start, end = between[0]
-        yield Found(start - 1, end + 1, REMARK, {"memo": said[start:end].strip()})
-    elif found := MEMO.search(folded):
-        start, end = found.span("memo" if found["memo"] else "english")
-        yield Found(*found.span(), REMARK, {"memo": said[start:end].strip()})
-
-
-def _remarked(before: str, after: str) -> bool:
-    """Whether what is quoted between these is the memo: 备注“拼车费”, 把“班费”写在附言里."""
-    return bool(REMARKED_BEFORE.search(before) or REMARKED_AFTER.match(after))
-
-
-def purposes(text: str) -> list[Span]:
-    """What the money is for, where it isn't remarked in so many words: 转1000房租, 当生活费, for dinner."""
-    found = [place for place in lexicon("memo", "purposes").spans(text) if _for(text[: place[0]])]
-    return found + [
-        match.span("purpose")
-        for match in FOR_ENGLISH.finditer(text)
-        if not TOLD.search(text[: match.start()])
-    ]
-
-
-def _for(before: str) -> bool:
-    """Whether what follows is what the money is for. Who sends a 红包 says no more than that they send money."""
-    return bool(FOR.search(before)) and not re.search("[发包](?:一?个|了)?A+(?:块钱?|元钱?)?的?$", before)
 
 
 def arrivals(text: str) -> Iterator[Found]:

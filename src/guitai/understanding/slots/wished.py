@@ -11,7 +11,7 @@ from datetime import date, datetime
 from guitai.money import Money
 from guitai.understanding.slots.beside_money import Unread
 from guitai.understanding.slots.durations import Term
-from guitai.understanding.slots.found import TIME, EitherDay, Found, masked
+from guitai.understanding.slots.found import REMARK, TIME, EitherDay, Found, masked
 from guitai.understanding.slots.gazetteer import Span
 from guitai.understanding.slots.kin_words import KIN
 from guitai.understanding.slots.money_words import ALL, MOVED, Sum
@@ -228,7 +228,8 @@ def some_time(reading: Reading, sum_: object = None) -> bool:
     said = [
         one
         for one in LATER.finditer(reading.folded)
-        if not any(place.start < one.end() and one.start() < place.end for place in read_)
+        if REMARK not in reading.valued[slice(*one.span())]
+        and not any(place.start < one.end() and one.start() < place.end for place in read_)
         and not NOT_THEN.search(reading.folded[: one.start()])
     ]
     valued = masked(reading.valued, (Found(*one.span(), TIME) for one in said))

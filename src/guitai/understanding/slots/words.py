@@ -11,6 +11,7 @@ from guitai.understanding.fold import fold
 from guitai.understanding.slots import (
     biller_words,
     insurance_words,
+    memo_words,
     notice_words,
     offer_words,
     own_accounts,
@@ -18,7 +19,6 @@ from guitai.understanding.slots import (
     product_words,
     risk_words,
     service_words,
-    transfer_words,
     wished,
 )
 from guitai.understanding.slots.durations import Term
@@ -27,6 +27,7 @@ from guitai.understanding.slots.gazetteer import Span
 from guitai.understanding.slots.left_over import left_over
 from guitai.understanding.slots.quantity_words import quantity
 from guitai.understanding.slots.reading import ALL, LONGEST, Reading, read
+from guitai.understanding.slots.transfer_words import SOME_TIME
 
 Words = Mapping[str, object]
 
@@ -67,7 +68,7 @@ def read_as(intent: str, reading: Reading, choose: Choice = unchosen) -> Words:
     if intent in MOVES_MONEY and reading.unsure and "amount" not in slots:
         return {**slots, "amount": Unsure(reading.unsure)}
     if intent == "transfers.send" and wished.some_time(reading, slots.get("amount")):
-        return {**slots, "arrival": transfer_words.SOME_TIME}
+        return {**slots, "arrival": SOME_TIME}
     return slots
 
 
@@ -212,7 +213,7 @@ def _transfers(reading: Reading) -> Words:
     """What the money is for goes with it, as if it had been remarked: 给王五转1000房租."""
     if "memo" in reading.slots:
         return reading.slots
-    return _named(reading, "memo", transfer_words.purposes(reading.valued))
+    return _named(reading, "memo", memo_words.purposes(reading.valued))
 
 
 def _named(
