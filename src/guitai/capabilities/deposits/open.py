@@ -1,13 +1,14 @@
 """Opening a deposit, for a term or at notice, from choosing to receipt."""
 
 from guitai.capabilities.deposits.rules import (
+    RENEWALS,
     Renewal,
     Source,
     Sources,
     amount_from,
     day_said,
+    every_month,
     paid_from,
-    renewals,
     source_or_amount,
 )
 from guitai.capabilities.deposits.steps import (
@@ -38,17 +39,21 @@ async def open_deposit() -> None:
     day = await given("when", "什么时候存？", day_said, None)
     if await look(later, day):
         await say(NOT_LATER, day=day)
+    monthly = await given("arrival", "什么时候存？", every_month, False)
+    if monthly:
+        await say("每月存入的零存整取现在还不能办理，这里是一次存入的。不存了请回复“取消”。")
     products = await look(on_sale)
     chosen = await choose("term", "您想存多久？后面是年利率。", products)
     least = chosen.product.least
     source, told = await account(sources)
     amount = await ask("amount", "想存多少？{least}起存。", amount_from(least), least=least)
     source, amount = await enough(sources, source, amount, least)
-    likely = renewals(chosen.product)
-    if told in likely:
+    if not chosen.product.months:
+        renewal = Renewal.NONE
+    elif told:
         renewal = told
     else:
-        renewal = await choose("renewal", "到期以后怎么办？", likely)
+        renewal = await choose("renewal", "到期以后怎么办？", RENEWALS)
     card = await look(offer, chosen, amount, source, renewal)
     await show("利息算好了，请先看卡片。", card)
     order = await do(draft_opening, chosen, amount, source, renewal)

@@ -20,6 +20,7 @@ from guitai.understanding.fold import fold, said
 from guitai.understanding.short_answers import same_words
 from guitai.understanding.slots.own_accounts import paying
 from guitai.understanding.slots.reading import ALL
+from guitai.understanding.slots.transfer_words import Monthly
 from guitai.understanding.unread_amount import amount_said
 
 FIXED, NOTICE = "fixed", "notice"
@@ -141,11 +142,6 @@ SAID_AT_MATURITY = {
     renewal: tuple(when + words for when in WHEN for words in said.split()) for renewal, said in SAID.items()
 }
 RENEWALS = tuple(Renewal)
-
-
-def renewals(product: Product) -> tuple[Renewal, ...]:
-    """What can be chosen for it."""
-    return RENEWALS if product.months else (Renewal.NONE,)
 
 
 @dataclass(frozen=True)
@@ -293,6 +289,11 @@ def day_said(answer: Answer) -> date | None:
     """The day that was named, without its hour; None where it is no single day."""
     day = answer.slots.get("when")
     return day.date() if isinstance(day, datetime) else day if isinstance(day, date) else None
+
+
+def every_month(answer: Answer) -> bool:
+    """Whether something is to be paid in every month."""
+    return isinstance(answer.slots.get("arrival"), Monthly)
 
 
 def undone(answer: Answer) -> bool:

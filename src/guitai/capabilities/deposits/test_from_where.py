@@ -108,3 +108,7 @@ def test_for_a_later_day_none_is_opened_and_that_is_said(lin):
     said = lin.says("定存10000一年，下个月1号存")
 
     assert said.startswith("存款在签名的当天存入，不能预约以后的日子。想到2026年12月1日再存，请回复“取消”")
+
+
+def test_what_is_paid_in_every_month_is_said_not_to_be_offered(lin):
+    assert lin.says("零存整取每月500").startswith("每月存入的零存整取现在还不能办理，这里是一次存入的。")
