@@ -345,4 +345,11 @@ def test_digits_that_are_a_tail_of_theirs_are_no_sum(busy, words):
 
 
 def test_of_two_accounts_that_are_named_none_is_passed_over(busy):
-    assert busy.says("把1196和1668的流水都给我，今年的").endswith("1. 活期 尾号1668\n2. 活期 尾号1196")
+    assert busy.says("把1196和1668的流水都给我，今年的").startswith("您要开哪个账户的对账单？")
+    assert {"活期 尾号1196", "活期 尾号1668"} <= {tap.label for tap in busy.reply.taps}
+
+
+def test_a_year_behind_a_bare_tail_is_its_period(busy):
+    busy.says("开1196去年的流水")
+
+    assert "1196" in str(busy.card)

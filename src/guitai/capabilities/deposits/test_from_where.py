@@ -36,6 +36,20 @@ def test_the_account_that_was_named_is_not_asked_for(saver):
     assert what(saver) == ("3000.00", "5207")
 
 
+@pytest.mark.parametrize("words", ["存3万定期一年从2816", "从2816存3万定期一年"])
+def test_a_bare_tail_beside_the_sum_hides_neither(saver, words):
+    assert saver.says(words).startswith("到期以后怎么办？")
+    saver.says("1")
+
+    assert what(saver) == ("30000.00", "2816")
+
+
+def test_what_becomes_of_it_is_told_in_the_same_message(saver):
+    saver.says("从尾号5207存3000块定期半年，到期不续存")
+
+    assert ordered(saver).content["lines"][-1]["text"] == "不续存，本金和利息都转到活期"
+
+
 def test_an_account_that_is_none_of_theirs_is_asked_for_anew(saver):
     assert saver.says("从尾号9999存3000块定期半年") == f"您没有可以转出的账户“9999”，请换一个。\n{ASKED}"
 
@@ -110,5 +124,6 @@ def test_for_a_later_day_none_is_opened_and_that_is_said(lin):
     assert said.startswith("存款在签名的当天存入，不能预约以后的日子。想到2026年12月1日再存，请回复“取消”")
 
 
-def test_what_is_paid_in_every_month_is_said_not_to_be_offered(lin):
-    assert lin.says("零存整取每月500").startswith("每月存入的零存整取现在还不能办理，这里是一次存入的。")
+@pytest.mark.parametrize("words", ["零存整取每月500", "开个零存整取"])
+def test_what_is_paid_in_every_month_is_said_not_to_be_offered(lin, words):
+    assert lin.says(words).startswith("每月存入的零存整取现在还不能办理，这里是一次存入的。")

@@ -110,6 +110,11 @@ def test_a_day_that_is_too_soon_is_said_to_be_so(saver):
     ]
 
 
+@pytest.mark.parametrize("words", ["取消通知支取", "我不想通知支取了", "撤销支取通知"])
+def test_where_no_notice_was_given_there_is_none_to_take_back(saver, words):
+    assert saver.says(words).startswith("这笔存款没有通知过支取，没有要取消的，一切照旧。")
+
+
 def test_right_after_notice_was_given_it_is_taken_back_in_its_own_words(saver, signs):
     saver.says("预约支取通知存款6万")
     signs(saver)

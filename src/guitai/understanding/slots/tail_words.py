@@ -18,7 +18,7 @@ DIGIT = "[0-9零〇幺一二三四五六七八九]"
 FOUR = rf"(?:\d{{4}}|{DIGIT}{{4}})"
 NO_SUM = r"(?!\d\d00)"
 NO_YEAR = r"(?!19\d\d|20\d\d|二[零〇])"
-BEGINS = r"(?<![^\s,。;:看查询的下那和跟与及、])"
+BEGINS = r"(?<![^\s,。;:看查询的下那和跟与及、开把])"
 MONTH = r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})月"
 OF_AN_ACCOUNT = (
     r"(?:余额|结余|明细|账|流水|户口|卡|还有多少|还剩|里面?[还有剩]|花了?多少|[进收用]了|有没有|有多少|到账|工资"
@@ -55,6 +55,7 @@ BARE_TAILS = [
         rf"^{NO_SUM}(?P<tail>{FOUR})(?=的?[呢吧]\W*$)",
         rf"^(?:改|换)?[成为到]?(?:[从用走]|from |use ){NO_SUM}(?P<tail>{FOUR})(?=(?:来?付款?|扣款?|出|转)?[吧了]?\W*$)",
         rf"^(?:[改换]成)?{NO_SUM}(?P<tail>{FOUR})(?=(?:来?付款?|扣款?|出)[吧了]?\W*$)",
+        rf"^(?:那就?|就|还是|改)?[从用]{NO_SUM}(?P<tail>{FOUR})(?=(?:[转存付扣出]|[的吧呢了])*\W*$)",
         rf"\b{NO_YEAR}(?P<tail>{FOUR})(?:'s)?(?= (?:balance|transactions|statement)\b)",
         rf"\b(?:balance|account|card|bill|limit|debt) (?:on|of|for) {NO_YEAR}(?P<tail>{FOUR})(?![\d.])",
         (

@@ -10,6 +10,7 @@ from guitai.money import Money
 from guitai.understanding.fold import fold
 from guitai.understanding.slots import (
     biller_words,
+    deposit_words,
     insurance_words,
     memo_words,
     notice_words,
@@ -59,6 +60,8 @@ def read_as(intent: str, reading: Reading, choose: Choice = unchosen) -> Words:
         reading = _product(reading, PRODUCTS[area](reading.valued, reading.folded, reading.said))
     if intent == "transfers.send":
         reading = _between_own(reading)
+    if intent == "deposits.open":
+        reading = _from_own(reading)
     reader = READERS.get(intent) or READERS.get(area)
     slots = reader(reading) if reader else reading.slots
     paid = intent == "transfers.send" and bool(reading.slots.keys() & {"amount", "account_no"})
@@ -163,6 +166,24 @@ def _paid_from(reading: Reading, pays: Found | None) -> Reading:
     return reading
 
 
+def _from_own(reading: Reading) -> Reading:
+    """With the own account that pays, where bare digits beside the sum are its tail: 从2816存3万."""
+    pays = own_accounts.paying(reading.folded)
+    if pays is None or "amount" in reading.slots:
+        return reading
+    again = read(reading.said, reading.now, [pays])
+    return replace(again, slots={**again.slots, **pays.slots}) if "amount" in again.slots else reading
+
+
+def _opened(reading: Reading) -> Words:
+    monthly, said = deposit_words.every_month(reading.folded), deposit_words.renewal(reading.folded)
+    return {**_some(arrival=monthly, renewal=said), **reading.slots}
+
+
+def _notice(reading: Reading) -> Words:
+    return {**reading.slots, **_some(undo=deposit_words.taken_back(reading.folded))}
+
+
 def _bills(reading: Reading) -> Words:
     return _named(reading, "biller", biller_words.billers(reading.valued, reading.folded, reading.said))
 
@@ -242,6 +263,8 @@ READERS: Mapping[str, Callable[[Reading], Words]] = {
     "branches": _branches,
     "notices": _notices,
     "credit.instalment": _instalments,
+    "deposits.notice": _notice,
+    "deposits.open": _opened,
     "talk.help": _help,
     "transfers.send": _transfers,
     "cards.freeze": _lost,
