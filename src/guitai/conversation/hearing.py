@@ -14,13 +14,13 @@ from guitai.language import Catalogue
 from guitai.ledger.accounts import accounts_of
 from guitai.reply import Reply, shown
 from guitai.shield.strength import DEFAULTS, Limits
-from guitai.understanding.alone import told_alone
 from guitai.understanding.answer import Answer, Happened, Heard, How, Wish
+from guitai.understanding.choices import several_pages
 from guitai.understanding.exact import Command, changes, command, correction
 from guitai.understanding.fold import language_of
 from guitai.understanding.follow_up import follows, goes_on
 from guitai.understanding.interrupting import CANCEL, anew, answers, drops, interrupts, undoing, unsigned
-from guitai.understanding.leaving import leaves, left_for
+from guitai.understanding.leaving import leaves, left_for, told_alone
 from guitai.understanding.offers import which_first
 from guitai.understanding.secret_words import masked, secret
 from guitai.understanding.somebody_else import another_payee
@@ -94,12 +94,15 @@ class Conversations:
         if (option_id := sitting.chat.offers.meant(answer.text, signing=sitting.signing)) is not None:
             return self._tapped(sitting, option_id, answer)
         understood = self.understanding.understand(text, sitting.db.now, aloud=answer.aloud)
-        if self._left_for(sitting, answer, text):
-            return
+        if (rest := left_for(text)) and sitting.run and sitting.run.flow.moves:
+            wished = self.understanding.understand(rest, sitting.db.now, aloud=answer.aloud)
+            if wished.sure and wished.intent not in (CANCEL, sitting.run.flow.intent):
+                repairs.leave(sitting, named=True)
+                text, understood = rest, wished
         if sitting.signing and (hint := unsigned(answer.text)):
             sitting.reply.say(hint)
             sitting.beside = sitting.chat.offers.standing
-        elif not self._corrected(sitting, answer, text, understood):
+        elif not self._corrected(sitting, answer, text, understood.put_to(answer)):
             self._answer_or_wish(sitting, understood.put_to(answer), understood)
 
     def _commanded(self, sitting: Sitting, answer: Answer) -> bool:
@@ -113,8 +116,8 @@ class Conversations:
                 pass  # the open question is asked again at the turn's end, if it still stands
             case Command.REPEAT if sitting.chat.said:
                 sitting.reply.parts, sitting.wishes = list(sitting.chat.said), sitting.chat.offers.standing
-            case Command.MORE if repairs.more(sitting):
-                pass
+            case Command.MORE if sitting.run and sitting.question and several_pages(sitting.question.choice):
+                sitting.run.conversation.page += 1
             case Command.MORE if last and (more := sitting.chat.offers.wishes(last.flow)):
                 self._tapped(sitting, more[0].option_id, answer)
             case Command.MORE if last:
@@ -123,39 +126,24 @@ class Conversations:
                 return False
         return True
 
-    def _left_for(self, sitting: Sitting, answer: Answer, text: str) -> bool:
-        """不转了，给我看看余额: what moves money is left, and what is wished for instead is opened."""
-        if not (sitting.run and sitting.run.flow.moves and (rest := left_for(text))):
-            return False
-        wished = self.understanding.understand(rest, sitting.db.now, aloud=answer.aloud)
-        if not wished.sure or wished.intent == CANCEL or wished.intent == sitting.run.flow.intent:
-            return False
-        repairs.leave(sitting, named=True)
-        self._open(sitting, Wish(wished.intent, wished.slots), wished.put_to(answer))
-        return True
-
-    def _corrected(self, sitting: Sitting, answer: Answer, text: str, understood: Understood) -> bool:
+    def _corrected(self, sitting: Sitting, answer: Answer, text: str, told: Answer) -> bool:
         run = sitting.run
         if run and run.flow.moves and not run.stands() and (opening := another_payee(text, run.conversation)):
             sitting.close("left")
             sitting.open(run.flow.intent, opening, {})
             return True
         if (said := correction(text, aloud=answer.aloud, signing=sitting.signing)) is None:
-            return self._told_alone(sitting, understood.put_to(answer), text)
+            return self._told_alone(sitting, told, text)
         old, new = said
         corrected = self.understanding.read(replace(answer, text=new))
         if run is None:
             return self._followed_up(sitting, corrected)
-        if run.flow.moves and (alone := told_alone(new, answer.said_at)):
-            corrected = replace(
-                corrected, text="", slots={**corrected.slots, **alone}
-            )  # 改成现在 names nobody
+        if run.flow.moves and (alone := told_alone(new, answer.said_at)):  # 改成现在 names nobody
+            corrected = replace(corrected, text="", slots={**corrected.slots, **alone})
         before = self.understanding.read(replace(answer, text=old)) if old else None
         if before and not new and sitting.question and sitting.question.reads(before):
             return False  # 不是六块 says no to 您说的是¥6.00吗？
-        return repairs.correct(sitting, run, before, corrected) or self._told_alone(
-            sitting, understood.put_to(answer), text
-        )
+        return repairs.correct(sitting, run, before, corrected) or self._told_alone(sitting, told, text)
 
     def _told_alone(self, sitting: Sitting, answer: Answer, text: str) -> bool:
         """A part of what is ordered, told by itself: 备注写房租, 今天就转吧."""
@@ -201,8 +189,7 @@ class Conversations:
 
     def _ask_which(self, sitting: Sitting, answer: Answer, understood: Understood) -> None:
         self._choose_language(sitting, answer)
-        flows = [self.flows[intent] for intent in understood.likely if intent in self.flows][:3]
-        if flows:
+        if flows := [self.flows[intent] for intent in understood.likely if intent in self.flows][:3]:
             sitting.reply.say("您是想办下面哪一项？" if len(flows) > 1 else "您是想办这一项吗？")
             sitting.wishes = [(flow.title, Wish(flow.intent, understood.slots, asked=True)) for flow in flows]
         else:
@@ -213,8 +200,8 @@ class Conversations:
         if wish.intent == "":
             return  # go on with what is open: it is asked again at the turn's end
         if wish.intent == CANCEL:
-            plain = answer.how is How.TAPPED or not sitting.money_wish() or leaves(answer.text)
-            return repairs.leave(sitting) if plain else sitting.missed(UNCLEAR)
+            unclear = answer.how is not How.TAPPED and sitting.money_wish() and not leaves(answer.text)
+            return sitting.missed(UNCLEAR) if unclear else repairs.leave(sitting)
         self._choose_language(sitting, answer)
         if wish.intent not in self.flows:
             sitting.decline(wish, answer.then)

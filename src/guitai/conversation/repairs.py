@@ -4,7 +4,6 @@ from guitai.conversation.run import Run
 from guitai.conversation.sitting import Sitting
 from guitai.conversation.store import Kept
 from guitai.understanding.answer import Answer
-from guitai.understanding.choices import PAGE
 from guitai.understanding.correcting import meant
 from guitai.understanding.interrupting import leaves_all, retold
 
@@ -28,14 +27,6 @@ def switch(sitting: Sitting) -> None:
         end = leave if sitting.run.flow.moves else Sitting.give_way
         end(sitting)
         sitting.resume()
-
-
-def more(sitting: Sitting) -> bool:
-    """The next page of the open question's list; False without a list, or where one page has it all."""
-    choice = sitting.question.choice if sitting.question else None
-    if sitting.run and choice:
-        sitting.run.conversation.page += 1
-    return choice is not None and len(choice.options) > PAGE
 
 
 def back(sitting: Sitting) -> None:

@@ -154,3 +154,8 @@ def _option(value: Any) -> Option:
     detail = getattr(revealed, "private_name", revealed if isinstance(revealed, str) else "")
     assert label is not None or detail, f"a {type(revealed).__name__} has no name to choose it by"
     return Option(value, label, detail, known_as, getattr(revealed, "number", ""))
+
+
+def several_pages(choice: Choice | None) -> bool:
+    """Whether it is a list that one reply does not show whole."""
+    return choice is not None and len(choice.options) > PAGE

@@ -5,12 +5,14 @@ from dataclasses import replace
 
 from guitai.understanding.fold import fold
 from guitai.understanding.monthly_words import monthly_but
+from guitai.understanding.relatives import meant
 from guitai.understanding.slots.bank_words import Place, banks
 from guitai.understanding.slots.found import NAME, Found
 from guitai.understanding.slots.gazetteer import lexicon
 from guitai.understanding.slots.kin_words import FIRM, HAN
 from guitai.understanding.slots.people import VERB, likely
 from guitai.understanding.slots.reading import Reading, read
+from guitai.understanding.slots.transfer_words import SOME_TIME, Monthly
 from guitai.understanding.slots.words import Words
 from guitai.understanding.sought import INTENT as SEARCH
 from guitai.understanding.sought import sought
@@ -43,8 +45,11 @@ def ordered(intent: str, reading: Reading, slots: Words) -> Words:
     """The slots, with what else such an order says. A piece of one may be like any wish: 改成每月5号和15号."""
     if intent == SEARCH:
         return sought(reading.said, slots, reading.now)
+    slots = _relatives(reading, slots)
     if intent in (SEND, OTHER):
         slots = _at_their_banks(reading, slots)
+    if slots.get("arrival") == SOME_TIME and isinstance(arrival := reading.slots.get("arrival"), Monthly):
+        slots = {**slots, "arrival": arrival}  # 从下个月开始每月5号: it is known when
     told = None if intent.startswith("transfers.") and intent != SEND else monthly_but(reading)
     return {**slots, "arrival": told} if told else slots
 
@@ -52,6 +57,19 @@ def ordered(intent: str, reading: Reading, slots: Words) -> Words:
 def _somebody(run: str) -> bool:
     """Whether what stands before a number is a person, and it a sum: 给张三五百广告公司的钱."""
     return likely(run) and lexicon("place", "cities").at(run, 0) == 0
+
+
+def _relatives(reading: Reading, slots: Words) -> Words:
+    """With who is meant, where somebody else is named first: 李四的妹妹张三."""
+    whom = slots.get("payee")
+    start = reading.folded.find(fold(whom)) if isinstance(whom, str) and whom else -1
+    if not isinstance(whom, str) or start < 0 or reading.folded.count(fold(whom)) > 1:
+        return slots
+    place = meant(reading.valued, start, start + len(whom))
+    if place is None:
+        return slots
+    named = reading.said[slice(*place)]
+    return {slot: named if value == whom else value for slot, value in slots.items()}
 
 
 def _at_their_banks(reading: Reading, slots: Words) -> Words:

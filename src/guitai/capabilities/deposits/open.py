@@ -5,16 +5,18 @@ from guitai.capabilities.deposits.rules import (
     Renewal,
     Source,
     Sources,
+    Told,
+    account_told,
     amount_from,
+    another_told,
     day_said,
     every_month,
-    paid_from,
-    source_or_amount,
 )
 from guitai.capabilities.deposits.steps import (
     currents,
     draft_opening,
     later,
+    missed,
     offer,
     on_sale,
     open_signed,
@@ -67,23 +69,25 @@ async def open_deposit() -> None:
 
 async def account(sources: Sources) -> tuple[Source, Renewal | None]:
     """The account that is paid from; and what shall become of the deposit, where that was said instead."""
-    told: Renewal | None = None
-    if sources.several:
-        said = await pick("account", FROM, sources.choices, paid_from(sources))
-    else:
-        said = await given("account", FROM, paid_from(sources), sources.choices[0])
-    while said is None or isinstance(said, Renewal):
-        told = said or told
-        said = await pick("source", FROM, sources.choices, paid_from(sources))
-    return said, told
+    if not sources.several:
+        only = await given("account", FROM, account_told, Told())
+        if await look(missed, sources, only):
+            await say("您没有可以转出的账户“{named}”。", named=only.named)
+        return sources.open[0], only.renewal
+    told = Told()
+    said = await pick("account", FROM, sources.choices, another_told)
+    while isinstance(said, Told):
+        told = said
+        said = await pick("source", FROM, sources.choices, another_told)
+    return said, told.renewal
 
 
 async def enough(sources: Sources, source: Source, amount: Money, least: Money) -> tuple[Source, Money]:
     """From where, and how much, of what is there: as long as that is too little, one of them is asked for anew."""
     while await look(too_little, source, amount):
-        await say("{source}的可用余额不够。", source=source)
+        await say("这个账户的可用余额不够。")
         if sources.several:
-            instead = await pick("amount", INSTEAD, sources.besides(source), source_or_amount(sources, least))
+            instead = await pick("amount", INSTEAD, sources.besides(source), amount_from(least))
         else:
             instead = await ask("amount", LESS, amount_from(least))
         if isinstance(instead, Money):

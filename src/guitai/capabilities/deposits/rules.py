@@ -166,6 +166,14 @@ class Source:
 
 
 @dataclass(frozen=True)
+class Told:
+    """What was said to the account that is paid from: by which name, or what shall become of the deposit instead."""
+
+    named: str = ""
+    renewal: Renewal | None = None
+
+
+@dataclass(frozen=True)
 class Sources:
     """Those that a deposit can be paid from, and those whose card is lost: nothing leaves them."""
 
@@ -178,7 +186,7 @@ class Sources:
         return len(self.open) > 1
 
     @property
-    def choices(self) -> list[Source | Renewal | None]:
+    def choices(self) -> list[Source | Told]:
         """The same, of an answer that may say something else."""
         return [*self.open]
 
@@ -301,36 +309,24 @@ def undone(answer: Answer) -> bool:
     return answer.slots.get("undo") is True
 
 
-def paid_from(sources: Sources) -> Callable[[Answer], Source | Renewal | None]:
-    """A reader of the account that is paid from. None where what was named says nothing of that: 定期.
-
-    What shall become of the deposit may be said instead: it will be asked next.
-    """
-
-    def read(answer: Answer) -> Source | Renewal | None:
-        words = same_words(answer.text)
-        for renewal in RENEWALS:
-            if words in map(same_words, renewal.known_as):
-                return renewal
-        named = _account(answer)
-        if not named:
-            raise Unclear("没有找到您说的这一项。请点选，或者回复前面的数字。")
-        found = sources.named(named)
-        if not found and named.isdigit():
-            raise Unclear("您没有可以转出的账户“{named}”，请换一个。", named=named)
-        return found or (None if sources.several else sources.open[0])
-
-    return read
+def account_told(answer: Answer) -> Told:
+    """What was said to it. What shall become of the deposit may be: it will be asked next."""
+    words = same_words(answer.text)
+    for renewal in RENEWALS:
+        if words in map(same_words, renewal.known_as):
+            return Told(renewal=renewal)
+    named = _account(answer)
+    if not named:
+        raise Unclear("没有找到您说的这一项。请点选，或者回复前面的数字。")
+    return Told(named if named.isdigit() else "")  # 定期 says nothing of it
 
 
-def source_or_amount(sources: Sources, least: Money) -> Callable[[Answer], Source | Money]:
-    """A reader of another account, 那从2816, or of another amount."""
-    amount = amount_from(least)
-
-    def read(answer: Answer) -> Source | Money:
-        return sources.named(_account(answer)) or amount(answer)
-
-    return read
+def another_told(answer: Answer) -> Told:
+    """The same of a list that has none of that name."""
+    told = account_told(answer)
+    if told.named:
+        raise Unclear("您没有可以转出的账户“{named}”，请换一个。", named=told.named)
+    return told
 
 
 def _account(answer: Answer) -> str:

@@ -31,6 +31,7 @@ from guitai.capabilities.deposits.rules import (
     Renewal,
     Source,
     Sources,
+    Told,
 )
 from guitai.conversation.flow import draft, public
 from guitai.conversation.turn import Turn
@@ -68,6 +69,11 @@ def paying(turn: Turn, every: list[Source]) -> Sources:
     return sources
 
 
+def missed(turn: Turn, sources: Sources, told: Told) -> bool:
+    """Whether another account was named than there are."""
+    return bool(told.named) and sources.named(told.named) is None
+
+
 def too_little(turn: Turn, source: Source, amount: Money) -> bool:
     """Whether the account does not hold that much."""
     return source.available < amount
@@ -76,7 +82,7 @@ def too_little(turn: Turn, source: Source, amount: Money) -> bool:
 @public
 def later(turn: Turn, day: date | None) -> bool:
     """Whether it is a day that is still to come."""
-    return day is not None and day > _today(turn)
+    return day is not None and day > turn.db.now.astimezone(BANK_ZONE).date()
 
 
 @public

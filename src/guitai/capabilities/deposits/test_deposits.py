@@ -56,7 +56,7 @@ def test_account_numbers_on_an_order_are_in_groups_as_on_a_transfer(lin, signs):
 def test_more_than_there_is_is_refused_before_anything_is_signed(lin):
     said = lin.says("存6万定期一年")
 
-    assert said == "活期 尾号2816的可用余额不够。\n请说一个少一些的金额。"
+    assert said == "这个账户的可用余额不够。\n请说一个少一些的金额。"
     assert lin.says("5万").startswith("到期以后怎么办？")
     assert accounts(lin) == {"current": Money.parse("55340.50")}
 

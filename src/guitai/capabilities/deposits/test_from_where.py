@@ -91,7 +91,7 @@ def test_a_number_that_is_no_tail_of_theirs_is_not_taken_for_a_sum(saver):
 def test_too_little_is_told_at_once_and_another_account_or_sum_is_asked_for(saver, words, paid):
     saver.says("存1万定期一年")
     said = saver.says("5207")
-    assert said == "活期 尾号5207的可用余额不够。\n请换一个账户，或者说一个少一些的金额。\n1. 活期 尾号2816"
+    assert said == "这个账户的可用余额不够。\n请换一个账户，或者说一个少一些的金额。\n1. 活期 尾号2816"
     saver.says(words)
     saver.says("1")
 

@@ -10,6 +10,7 @@ from guitai.language import Words
 from guitai.money import Money
 from guitai.naming import as_asked, grouped
 from guitai.understanding.fold import fold
+from guitai.understanding.relatives import meant
 from guitai.understanding.slots.people import name_in
 from guitai.understanding.slots.sounding import ALIKE, SAME, closeness
 
@@ -218,11 +219,13 @@ def bank_name(code: str) -> Words:
 def name_alone(said: str) -> str:
     """The name without what stands behind it, and without whose friend or relative that is, where both are said.
 
-    >>> name_alone("王小明的卡"), name_alone("我同学王小明"), name_alone("我同学")
-    ('王小明', '王小明', '我同学')
+    >>> [name_alone(said) for said in ("王小明的卡", "我同学王小明", "我同学", "李四的妹妹张三")]
+    ['王小明', '王小明', '我同学', '张三']
     """
     said = BEHIND.sub("", said)
     named = name_in(said, closed=True) if MINE.match(said) else None
+    first = name_in(said)
+    named = named or (meant(said, *first) if first else None)
     return said[named[0] :] if named and named[1] == len(said) else said
 
 
