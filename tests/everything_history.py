@@ -16,6 +16,7 @@ from tests.everything_oracle import (
     Transfer,
 )
 
+from guitai.capabilities.transfers.arrival import LAST_SURE_DAY
 from guitai.errors import Refusal
 from guitai.ledger.chart import Internal
 from guitai.zone import BANK_ZONE
@@ -88,11 +89,13 @@ class History:
         payer = self.chance.choice(self.own[place])
         payee, name = self._somebody(place, payer)
         choice = self.chance.choices(("", "2h", "next", "dated", "monthly"), (8, 3, 3, 3, 2))[0]
-        if choice == "monthly" and any(plan.place == place for plan in self.books.plans):
+        later = self.bank.now.date() + self.chance.randint(1, 3) * A_DAY
+        if choice == "monthly" and (
+            later.day > LAST_SURE_DAY or any(one.place == place for one in self.books.plans)
+        ):
             choice = ""
         wish = Transfer("", place, self.bank.now, self._fen(payer, choice), payer, payee, name, choice)
         if choice in ON_A_DAY:
-            later = self.bank.now.date() + self.chance.randint(1, 3) * A_DAY
             wish.due_at = datetime.combine(later, time(0, 30), BANK_ZONE)
         to = "themselves" if name == NAMES[place] else "here" if payee in self.books.accounts else "elsewhere"
         wrong = to == "here" and self.chance.random() < 0.1
