@@ -14,6 +14,7 @@ from guitai.ledger.posting import post
 from guitai.money import Money
 from guitai.reply import Link
 from guitai.shield import devices, orders, small
+from guitai.shield.refusals import OrderOver
 
 LIN, CHEN, THERE = "6239990000000002816", "6239990000000001668", "6214830000000009"
 KNOWN = f"给陈国强转一百，账号{CHEN}"  # what makes him a payee whom Lin has paid
@@ -24,7 +25,7 @@ class Customer:
     """Lin, with a device on which she signs."""
 
     def __init__(self, phone):
-        self.phone = phone
+        self.phone, self.refused = phone, ""
         keys = {"sign_key": {"x": "s"}, "open_key": {"x": "o"}}
         self.device = devices.add(phone.db, phone.owner, openid="oLin", name="手机", low=False, **keys)
 
@@ -41,8 +42,11 @@ class Customer:
         urls = [part.url for part in self.phone.reply.parts if isinstance(part, Link)]
         for found in filter(None, map(ORDER.search, urls)):
             order_id = UUID(found[1])
-            orders.sign(replace(self.phone.db, now=self.phone.now), self.device, order_id, "a signature")
-            self.phone.happens("signed", order_id)
+            try:
+                orders.sign(replace(self.phone.db, now=self.phone.now), self.device, order_id, "a signature")
+                self.phone.happens("signed", order_id)
+            except OrderOver as void:  # what was drafted before the loss
+                self.refused = void.says
 
     def does(self, *sentences):
         self.says(*sentences)
@@ -119,7 +123,7 @@ def pays_by_the_small_rule(customer):
 
 def opens_a_deposit(customer):
     customer.reports_the_card_lost()
-    customer.does("存5万定期一年", "1")
+    customer.does("存5万定期一年，到期不续存")
 
 
 def signs_a_deposit_that_was_drafted_before(customer):
@@ -176,7 +180,7 @@ def test_nothing_leaves_the_account_of_a_lost_card(customer, way):
     way(customer)
 
     assert left(phone) == (lost["at"][0], Money(0))
-    assert "没有" in told(phone)
+    assert "没有" in told(phone) + customer.refused
 
 
 @pytest.mark.parametrize("way", WAYS, ids=lambda way: way.__name__)

@@ -16,11 +16,11 @@ from guitai.reply import Reply, shown
 from guitai.shield.strength import DEFAULTS, Limits
 from guitai.understanding.answer import Answer, Happened, Heard, How, Wish
 from guitai.understanding.choices import several_pages
-from guitai.understanding.exact import Command, changes, command, correction
+from guitai.understanding.exact import Command, command, correction
 from guitai.understanding.fold import language_of
 from guitai.understanding.follow_up import follows, goes_on
 from guitai.understanding.interrupting import CANCEL, anew, answers, drops, interrupts, undoing, unsigned
-from guitai.understanding.leaving import leaves, left_for, told_alone
+from guitai.understanding.leaving import leaves, left_for, part_told, told_alone
 from guitai.understanding.offers import which_first
 from guitai.understanding.secret_words import masked, secret
 from guitai.understanding.somebody_else import another_payee
@@ -147,10 +147,11 @@ class Conversations:
 
     def _told_alone(self, sitting: Sitting, answer: Answer, text: str) -> bool:
         """A part of what is ordered, told by itself: 备注写房租, 今天就转吧."""
-        run, asked, alone = sitting.run, sitting.question, told_alone(text, answer.said_at)
-        if not (run and run.flow.moves and (alone or changes(text))) or (asked and asked.reads(answer)):
+        run, asked = sitting.run, sitting.question
+        if not (run and run.flow.moves) or (asked and ("amount" in answer.slots or asked.reads(answer))):
             return False
-        return repairs.correct(sitting, run, None, replace(answer, text="", slots={**answer.slots, **alone}))
+        told = part_told(answer, text)
+        return told is not None and repairs.correct(sitting, run, None, told)
 
     def _answer_or_wish(self, sitting: Sitting, answer: Answer, understood: Understood) -> None:
         asked, run = sitting.question, sitting.run

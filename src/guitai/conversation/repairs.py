@@ -30,10 +30,9 @@ def switch(sitting: Sitting) -> None:
 
 
 def back(sitting: Sitting) -> None:
-    """返回: forget the last answer and ask that question again."""
+    """返回: forget the last answer and ask that question again. What only took a default's place was not asked."""
     run = sitting.run
     journal = run.conversation.journal if run else []
-    # A slot of the opening message that only took the place of a default has never been asked for.
     answered = [
         place
         for place, kept in enumerate(journal)

@@ -23,7 +23,7 @@ BESIDE = re.compile(
 # Said of an order that is not signed. 转错人了, 撤回来 may be said of what has left.
 DROPPED = re.compile(rf"取消|撤销|\b(?:cancel|stop)\b|^(?:{NOT_SENT})\W*$")
 
-EARLY = frozenset({"memo", "arrival"})  # may be told before they are asked for
+EARLY = frozenset({"amount", "memo", "arrival"})  # may be told before they are asked for
 
 # Said to an order that waits for its signature.
 AGREED = YES | frozenset(

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
-from guitai.understanding.exact import MEMO
+from guitai.understanding.answer import Answer
+from guitai.understanding.exact import MEMO, changes
 from guitai.understanding.fold import fold, said
 from guitai.understanding.slots.reading import read
 from guitai.understanding.slots.transfer_words import NOW, Monthly
@@ -75,3 +77,9 @@ def told_alone(text: str, now: datetime) -> Mapping[str, object]:
         return {}
     day = when("transfers.send", reading) or (SOONEST.search(reading.folded) and NOW)
     return {"arrival": day} if day else {}
+
+
+def part_told(answer: Answer, text: str) -> Answer | None:
+    """The answer as a part of what is ordered: what was read in it, and not its words. None where it tells more."""
+    alone = told_alone(text, answer.said_at)
+    return replace(answer, text="", slots={**answer.slots, **alone}) if alone or changes(text) else None
