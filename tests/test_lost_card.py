@@ -180,7 +180,7 @@ def test_nothing_leaves_the_account_of_a_lost_card(customer, way):
     way(customer)
 
     assert left(phone) == (lost["at"][0], Money(0))
-    assert "没有" in told(phone) + customer.refused
+    assert customer.refused or "没有" in told(phone)
 
 
 @pytest.mark.parametrize("way", WAYS, ids=lambda way: way.__name__)
