@@ -11,7 +11,7 @@ from guitai.capabilities.transfers.refusals import (
     PayeeClosed,
     TakesNothing,
 )
-from guitai.capabilities.transfers.whom import Another, Payee, To
+from guitai.capabilities.transfers.whom import Another, Own, Payee, To
 from guitai.clearing.banks import OWN_BIN, OWN_CODE, bank_of_card
 from guitai.clearing.names import same_name
 from guitai.conversation.turn import Turn
@@ -32,6 +32,8 @@ def found(turn: Turn, to: To, bank: str) -> list[Payee]:
     `bank` is where the account is, unless they named one with whom to pay.
     """
     bank = to.bank or bank
+    if to.oneself:
+        return [*_their_own(turn.db, turn.customer), Another()]
     if to.own:
         own = [one for one in accounts_of(turn.db, turn.customer) if one.tail == to.own]
         if not own:
@@ -92,11 +94,20 @@ def _named(db: Transaction, owner: Owner, to: To, bank: str) -> list[Payee]:
     known = [payee for payee in every if bank in ("", payee.bank)]
     exact = [payee for payee in known if payee.goes_by(to.name)]
     meant = exact[:MOST_OPTIONS]
+    if _same(to.name, name_of(db, owner)) and (mine := _their_own(db, owner)):
+        return [*meant, *mine, Another()]
     if meant and not to.aloud:
         return meant
     near = [known[place] for place in nearest(to.name, [payee.names for payee in known])]
     others = [payee for payee in near if payee not in exact]
     return [*meant, *others, Another()] if others or not meant else meant
+
+
+def _their_own(db: Transaction, owner: Owner) -> list[Payee]:
+    """The customer's own accounts that one may pay into from another of theirs: none where there is but one."""
+    own = [one for one in accounts_of(db, owner) if one.kind in EVERYDAY and one.credits_open]
+    name = name_of(db, owner)
+    return [Own(name, one.number, OWN_CODE, mine=True) for one in own] if len(own) > 1 else []
 
 
 def _numbered(db: Transaction, owner: Owner, to: To, bank: str) -> Payee:

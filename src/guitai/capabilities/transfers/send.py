@@ -49,9 +49,11 @@ from guitai.understanding.slots.found import Unsure
 WHOM = "转给谁？请说姓名，或者发卡号、账号、手机号。"
 WHERE = "{whom}还不在您的收款人里。请发对方的卡号或账号，也可以发对方在本行登记的手机号。"
 WHERE_AT = "{whom}在{bank}的账户还不在您的收款人里。请发那里的卡号或账号。"
+WHICH, WHICH_OWN = "您要转给哪一位？", "转到您的哪个账户？"
+WHERE_OWN = "请发您要转到的那个账户的卡号或账号。"
 AGAIN = "请再发一次对方的姓名、账号或手机号，其他的不用再说。不转了请回复“取消”。"
 FROM = "从哪个账户付？"
-SAME = "付款和收款都是{whom}，是同一个账户。这一笔从哪个账户付？"
+SAME = "付款和收款都是尾号{tail}，是同一个账户。这一笔从哪个账户付？"
 MUCH = "转多少钱？"
 OR = "金额没有听准，您说的是{one}还是{other}？都不是的话，请再说一次转多少。"
 THIS = "金额没有听准，您说的是{one}吗？不是的话，请再说一次转多少。"
@@ -222,15 +224,15 @@ async def tail_or_sum(to: To) -> To:
 async def reached(to: To, bank: str) -> Payee:
     """The account that is meant, with the name that it is in and its bank."""
     people = await look(found, to, bank)
-    payee = await choose("which", "您要转给哪一位？", people)
+    payee = await choose("which", WHICH_OWN if to.oneself else WHICH, people)
     if payee == Another():
         at = to.bank or bank
         names = {"whom": to.called, "bank": bank_name(at)} if at else {"whom": to.called}
-        where = WHERE_AT if at else WHERE
+        where = WHERE_OWN if to.oneself else WHERE_AT if at else WHERE
         there = await ask("number", where, same_payee(to, "", number_or_mobile), **names)
-        to = To(to.name, there.number, there.mobile, bank=there.bank or at)
+        to = To("" if to.oneself else to.name, there.number, there.mobile, bank=there.bank or at)
         people = await look(found, to, bank)
-        payee = await choose("which_of", "您要转给哪一位？", people)
+        payee = await choose("which_of", WHICH, people)
     if payee.bank == "":
         at = await ask("bank_of", "这是哪家银行的账号？", same_payee(to, to.number, bank_asked))
         payee = await look(at_bank, payee, at)
@@ -247,7 +249,7 @@ async def paid_from(payee: Payee, to: To) -> Payer:
     account = await given("account", FROM, account_named(to), to.payer)
     sources = await look(payers, account, payee)
     if sources.same:
-        payer: Payer = await pick("payer", SAME, sources.accounts, none_of_them, whom=to.called)
+        payer: Payer = await pick("payer", SAME, sources.accounts, none_of_them, tail=account)
         return payer
     if sources.missed:
         await say("您没有可以付款的账户“{named}”。", named=as_asked(account))

@@ -18,3 +18,39 @@ def test_who_meant_another_account_to_be_paid_says_that_instead(chen, order):
     chen.says("转到尾号1196")
 
     assert (order(chen)["付款账户"], order(chen)["收款账号"][-5:]) == ("活期 尾号1668", "1 196")
+
+
+@pytest.mark.parametrize("words", ["给我自己转6", "转6给自己", "两张卡之间转6", "给陈国强转6"])
+def test_who_pays_themselves_is_asked_into_which_account(chen, order, words):
+    said = chen.says(words)
+    assert said.endswith("\n1. 尾号1668\n2. 尾号1196\n3. 都不是")
+
+    chen.says("尾号1668")
+    assert (order(chen)["付款账户"], order(chen)["收款账号"][-5:]) == ("活期 尾号1196", "1 668")
+
+
+def test_who_answers_that_it_is_for_themselves_is_asked_the_same(chen, order):
+    chen.says("转6")
+    assert chen.says("我自己") == "转到您的哪个账户？\n1. 尾号1668\n2. 尾号1196\n3. 都不是"
+
+    chen.taps("都不是")
+    assert chen.reply.parts[-1] == "请发您要转到的那个账户的卡号或账号。"
+
+
+def test_who_has_one_account_only_is_asked_for_the_other(lin):
+    assert lin.says("给我自己转6") == "请发您要转到的那个账户的卡号或账号。"
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["1668转1196 6元", "1668转6到1196", "我的1668转到1196 6块", "从1668往1196转6", "把1668的钱转6到1196"],
+)
+def test_both_accounts_in_one_sentence_need_no_word_before_them(chen, order, words):
+    chen.says(words)
+
+    shown = order(chen)
+    assert (shown["付款账户"], shown["收款账号"][-5:], shown["金额"]) == ("活期 尾号1668", "1 196", 6_00)
+
+
+def test_how_much_is_asked_where_only_the_accounts_are_told(chen):
+    assert chen.says("1668转1196") == "转多少钱？"

@@ -11,6 +11,7 @@ from guitai.money import Money
 from guitai.naming import as_asked, grouped
 from guitai.understanding.fold import fold
 from guitai.understanding.relatives import meant
+from guitai.understanding.slots.own_accounts import ANY
 from guitai.understanding.slots.people import name_in
 from guitai.understanding.slots.sounding import ALIKE, SAME, closeness
 
@@ -44,6 +45,7 @@ KIN = [
         "男朋友 boyfriend",
     )
 ]
+SELF = frozenset("我 自己 我自己 本人 我本人 自个 我自个 me myself".split())
 MINE = re.compile("^(?:[我咱]们?家?的?|my )(?=.)")
 BEHIND = re.compile(
     "(?<=..)(?:本人|自己)?(?:的(?:(?:银行)?(?:卡|卡号|账户|账号|户头|户口))?|(?<=本人))$"
@@ -55,8 +57,8 @@ NICKNAME = re.compile("[老小阿].{1,2}|.{1,2}[哥姐叔姨总]")  # 小王, �
 class To:
     """Whom the customer wants to pay, in their own words: by name, by number, by mobile; or an account of their own.
 
-    `own` is the tail of one; `amount` is how much, where they said that too, and `told_at` when. `digits` are such a
-    tail, or else a sum: the books know. A name that was said `aloud`, or stood in a picture, may be another's that
+    `own` is the tail of one, or `ANY`; `amount` is how much, where they said that too, and `told_at` when. `digits` are
+    such a tail, or else a sum: the books know. A name said `aloud`, or in a picture, may be another's that
     sounds or looks like it; it is the same name all the same. `bank`, where they named one, is its clearing code.
     `payer` is their own account that they pay from, where they said that too, by its tail or kind, and `payer_at` when.
     """
@@ -79,8 +81,15 @@ class To:
         return bool(self.name or self.number or self.mobile or self.own)
 
     @property
+    def oneself(self) -> bool:
+        """Whether it is the customer, who does not say into which account."""
+        return self.own == ANY or (not self.number and fold(self.name) in SELF)
+
+    @property
     def called(self) -> Words:
         """How the chat repeats it: a number by its tail."""
+        if self.oneself:
+            return Words("您自己")
         if self.name:
             return Words("{name}", {"name": self.name})
         if self.mobile:
@@ -125,7 +134,7 @@ class To:
     @property
     def legal_name(self) -> str:
         """The name, where it may be the one that an account is kept in."""
-        return "" if kin(self.name) or NICKNAME.fullmatch(self.name) else self.name
+        return "" if self.oneself or kin(self.name) or NICKNAME.fullmatch(self.name) else self.name
 
 
 @dataclass(frozen=True)
@@ -195,6 +204,21 @@ class Payee:
     def names(self) -> tuple[str, ...]:
         """All that they may be called: their name, what the customer calls them, other words for that relative."""
         return tuple(name for name in (self.name, self.called, *sorted(kin(self.called))) if name)
+
+
+@dataclass(frozen=True)
+class Own(Payee):
+    """An account of the customer's own, to choose from: it may be named in their chat."""
+
+    @property
+    def public_name(self) -> Words:
+        """What the tap says."""
+        return Words("尾号{tail}", {"tail": self.tail})
+
+    @property
+    def known_as(self) -> tuple[str, ...]:
+        """What the customer may call it."""
+        return self.tail, f"尾号{self.tail}"
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,41 @@ PAYING = re.compile(rf"(?:^|[,。\s]){WHOSE}{KIND}{SAID}{TAIL}(?=付|扣|出(?!�
 PAID = re.compile(
     rf"(?:[到进入去落]|给(?=我|自己|[卡账尾]|{DIGIT}{{4}}[转付打汇])|\b(?:to|into) ){WHOSE}{KIND}{SAID}{TAIL}"
 )
+# Both in one, and no word before the one that pays: 5207转2816 300元, 5207转300到2816, 5207→2816.
+WHICH = rf"\s?{WHOSE}{KIND}(?:尾号)?\s?(?!\d\d00(?!\d))"
+BEHIND = "(?:的?(?:卡|账户))?"
+MOVES, INTO = "(?:转账?|轉|划|汇|打|[过過])", "(?:[到给去往入进至]|-*>|→)"
+SUM = r"¥?[\d,.零一二两三四五六七八九十百千万]+\s?(?:元|块钱?)?"
+BETWEEN = re.compile(
+    rf"(?:^|[,。;])\s?(?:请|麻烦|帮我|我[要想]|把|将)*[从由用拿]?{WHICH}(?P<pays>\d{{4}})(?!\d){BEHIND}(?:里?的?钱)?\s?"
+    rf"(?:(?:{MOVES}{INTO}?|{INTO}{MOVES}?){WHICH}(?P<paid>\d{{4}})(?!\d|\s?{MONEY}){BEHIND}"
+    rf"(?:[,\s]*{MOVES}?\s?{SUM})?"
+    rf"|{MOVES}\s?{SUM}\s?{INTO}{WHICH}(?P<to>\d{{4}})(?!\d|\s?{MONEY}){BEHIND})(?:[吧了])?(?=\s?(?:$|[,。;!?]))"
+)
+# One of their own that is not named: 给我自己转600, 两张卡之间转600.
+ANY = "any"
+MINE = r"(?:卡|账户|户头)"
+ONESELF = re.compile(
+    rf"(?:给|到|进|往)我?(?:自己|本人)(?:的?(?:另[一外]?[张个]?|其[他它])?(?:银行)?{MINE})?(?=\s?(?:[转轉汇打存划,。;!?\d]|$))"
+    rf"|(?:给|到|进|往)我?的?(?:另[一外]?[张个]|其[他它])(?:银行)?{MINE}|(?:[两2二][张个](?:银行)?|自己的?){MINE}(?:之间|间|互)"
+    r"|\bto (?:myself|my (?:own|other) (?:card|account))\b|\bbetween my (?:own |two )?(?:cards|accounts)\b"
+)
+
+
+def between(text: str) -> tuple[Found, Found] | None:
+    """The own account that pays and the one that is paid, where both stand in one, and where their tails stand."""
+    if (match := BETWEEN.search(text)) is None:
+        return None
+    paid = "paid" if match["paid"] else "to"
+    return (
+        Found(*match.span("pays"), CARD, {"account": match["pays"]}),
+        Found(*match.span(paid), CARD, {"own": match[paid]}),
+    )
+
+
+def oneself(text: str) -> bool:
+    """Whether it is the customer who is paid, who does not say into which account."""
+    return bool(ONESELF.search(text))
 
 
 def paying(text: str) -> Found | None:

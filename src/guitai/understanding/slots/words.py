@@ -96,7 +96,8 @@ SPARED = re.compile(
 NUMBER = re.compile("给[KM]")  # 给138…转: whoever has that number
 # Their flows ask how much, and say why they do where an amount was named that can't be read.
 MOVES_MONEY = frozenset({"transfers.send", "deposits.open", "deposits.withdraw"})
-
+# Whoever names one of these does not mean just any account of their own.
+ELSEWHERE = frozenset({"payee", "account_no", "mobile", "bank"})
 
 WISHED = frozenset({"amount", "when", "period", "term", "arrival"})
 
@@ -140,11 +141,14 @@ def _product(reading: Reading, spans: list[Span]) -> Reading:
 
 def _between_own(reading: Reading) -> Reading:
     """With the own account that is paid: 转500到尾号5207. Beside one that pays, bare digits are a tail and no sum."""
-    pays, paid = own_accounts.paying(reading.folded), own_accounts.paid(reading.folded)
-    if "own" in reading.slots:
+    both = own_accounts.between(reading.folded)
+    pays, paid = both or (own_accounts.paying(reading.folded), own_accounts.paid(reading.folded))
+    if "own" in reading.slots and not both:
         return reading
     if paid is None:
-        return _paid_from(reading, pays)
+        reading = _paid_from(reading, pays)
+        named = ELSEWHERE & reading.slots.keys() or not own_accounts.oneself(reading.folded)
+        return reading if named else replace(reading, slots={**reading.slots, "own": own_accounts.ANY})
     if pays:
         reading = read(reading.said, reading.now, [pays, paid])
         return replace(reading, slots={**reading.slots, **pays.slots, **paid.slots})
