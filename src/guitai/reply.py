@@ -2,13 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
+from uuid import UUID
 
 from guitai.database import Owner, Transaction
 from guitai.language import Catalogue, Language, Tongue, Words
 from guitai.shield import cards, freezes
-from guitai.shield.card import Card, Page
-from guitai.understanding.offers import Offered
+from guitai.shield.card import Card, Page, Row
+from guitai.understanding.choices import Choice
+from guitai.understanding.offers import Means, Offered, offer
 
 LABELS = {"/cards/": Words("点这里查看"), "/orders/": Words("点这里核对并签名")}
 OPEN = Words("点这里打开")
@@ -57,6 +59,25 @@ class Reply:
         if path:
             label = next((label for kind, label in LABELS.items() if path.startswith(kind)), OPEN)
             self.parts.append(Link(self.catalogue.speak(label, self.language), self.page_url(path)))
+
+    def offer(self, number: int, label: Words | str, means: Means, at: datetime) -> None:
+        """Add something to tap."""
+        self.taps.append(offer(number, self.catalogue.speak(label, self.language), means, at))
+
+
+def put_up(
+    reply: Reply, choice: Choice, at_page: int, here: tuple[UUID, int], at: datetime, show: Callable[..., str]
+) -> None:
+    """The options of a list, a page at a time; those that may not be named stand on a card. `here` is the question."""
+    page = choice.page(at_page)
+    hidden = [Row(str(number), option.detail) for number, option in page.items() if option.label is None]
+    if hidden:
+        show("每一项是什么，请看卡片。", Card("请选择", tuple(hidden)))
+    if max(page) < len(choice.options):
+        reply.say("回复“更多”看后面的选项。")
+    for number, option in page.items():
+        unnamed = Words("第{number}项", {"number": number})
+        reply.offer(number, unnamed if option.label is None else option.label, here, at)
 
 
 def placed(

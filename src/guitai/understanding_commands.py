@@ -33,7 +33,7 @@ def understand_command(
         click.echo(json.dumps(tried(training, test)))
         return
     from guitai.understanding.load import understanding
-    from guitai.understanding.understand import as_json
+    from guitai.understanding.printed import as_json
 
     at = (now or datetime.now(BANK_ZONE)).replace(tzinfo=BANK_ZONE)
     bank = understanding()

@@ -14,16 +14,15 @@ from guitai.language import Catalogue
 from guitai.ledger.accounts import accounts_of
 from guitai.reply import Reply, shown
 from guitai.shield.strength import DEFAULTS, Limits
+from guitai.understanding import interrupting, retelling
 from guitai.understanding.answer import Answer, Happened, Heard, How, Wish
 from guitai.understanding.choices import several_pages
 from guitai.understanding.exact import Command, command, correction
 from guitai.understanding.fold import language_of
 from guitai.understanding.follow_up import follows, goes_on
-from guitai.understanding.interrupting import CANCEL, anew, answers, drops, interrupts, undoing, unsigned
-from guitai.understanding.leaving import leaves, left_for, part_told, told_alone
+from guitai.understanding.leaving import leaves
 from guitai.understanding.offers import which_first
 from guitai.understanding.secret_words import masked, secret
-from guitai.understanding.somebody_else import another_payee
 from guitai.understanding.understand import OTHER, Understanding, Understood
 from guitai.understanding.unread import unread
 
@@ -93,22 +92,19 @@ class Conversations:
             return
         if (option_id := sitting.chat.offers.meant(answer.text, signing=sitting.signing)) is not None:
             return self._tapped(sitting, option_id, answer)
+        if self._retold(sitting, answer, text):
+            return
         understood = self.understanding.understand(text, sitting.db.now, aloud=answer.aloud)
-        if (rest := left_for(text)) and sitting.run and sitting.run.flow.moves:
-            wished = self.understanding.understand(rest, sitting.db.now, aloud=answer.aloud)
-            if wished.sure and wished.intent not in (CANCEL, sitting.run.flow.intent):
-                repairs.leave(sitting, named=True)
-                text, understood = rest, wished
-        if sitting.signing and (hint := unsigned(answer.text)):
+        if sitting.signing and (hint := interrupting.unsigned(answer.text)):
             sitting.reply.say(hint)
             sitting.beside = sitting.chat.offers.standing
-        elif not self._corrected(sitting, answer, text, understood.put_to(answer)):
+        elif not self._corrected(sitting, answer, text):
             self._answer_or_wish(sitting, understood.put_to(answer), understood)
 
     def _commanded(self, sitting: Sitting, answer: Answer) -> bool:
         last = self._lately(sitting)
         match command(answer.text, ordered=sitting.signing):
-            case Command.CANCEL if not undoing(sitting.question):
+            case Command.CANCEL if not interrupting.undoing(sitting.question):
                 repairs.leave(sitting)
             case Command.BACK:
                 repairs.back(sitting)
@@ -126,46 +122,53 @@ class Conversations:
                 return False
         return True
 
-    def _corrected(self, sitting: Sitting, answer: Answer, text: str, told: Answer) -> bool:
+    def _retold(self, sitting: Sitting, answer: Answer, text: str) -> bool:
+        """Parts of the open order told anew, in whatever words, or that it is left: 从5207出，明天到."""
+        run, asked = sitting.run, sitting.question
+        if run is None or run.stands() or interrupting.undoing(asked):
+            return False
+        read = partial(self.understanding.told_of, run.flow.intent, now=answer.said_at)
+        own = {account.tail for account in accounts_of(sitting.db, sitting.owner)}
+        order = retelling.Order(run.flow.intent, read, interrupting.told_so_far(run.conversation), own)
+        new = retelling.retold(text, order)
+        if new is None or (answer.aloud and new.told):
+            return False  # what may have been heard for something else changes no order
+        if asked and (to_it := retelling.said_to(asked, new, answer, order)):
+            return to_it is retelling.To.ANSWERS and sitting.refuses(replace(answer, slots=new.told)) is None
+        besides = self.understanding.understand(new.rest, answer.said_at) if new.rest else None
+        meant = besides and (besides.sure if new.leaves else besides.plainly)
+        wish = besides and meant and besides.intent in self.flows.keys() - {run.flow.intent}
+        if not new.leaves:
+            return not wish and repairs.retell(sitting, run, new, answer)
+        repairs.leave(sitting, named=True)
+        if besides and wish:
+            self._answer_or_wish(sitting, besides.put_to(answer), besides)
+        return True
+
+    def _corrected(self, sitting: Sitting, answer: Answer, text: str) -> bool:
         run = sitting.run
-        if run and run.flow.moves and not run.stands() and (opening := another_payee(text, run.conversation)):
-            sitting.close("left")
-            sitting.open(run.flow.intent, opening, {})
-            return True
         if (said := correction(text, aloud=answer.aloud, signing=sitting.signing)) is None:
-            return self._told_alone(sitting, told, text)
+            return False
         old, new = said
         corrected = self.understanding.read(replace(answer, text=new))
         if run is None:
             return self._followed_up(sitting, corrected)
-        if run.flow.moves and (alone := told_alone(new, answer.said_at)):  # 改成现在 names nobody
-            corrected = replace(corrected, text="", slots={**corrected.slots, **alone})
         before = self.understanding.read(replace(answer, text=old)) if old else None
         if before and not new and sitting.question and sitting.question.reads(before):
             return False  # 不是六块 says no to 您说的是¥6.00吗？
-        return repairs.correct(sitting, run, before, corrected) or self._told_alone(sitting, told, text)
-
-    def _told_alone(self, sitting: Sitting, answer: Answer, text: str) -> bool:
-        """A part of what is ordered, told by itself: 备注写房租, 今天就转吧."""
-        run, asked = sitting.run, sitting.question
-        if not (run and run.flow.moves) or (asked and ("amount" in answer.slots or asked.reads(answer))):
-            return False
-        told = part_told(answer, text)
-        return told is not None and repairs.correct(sitting, run, None, told)
+        return repairs.correct(sitting, run, before, corrected)
 
     def _answer_or_wish(self, sitting: Sitting, answer: Answer, understood: Understood) -> None:
         asked, run = sitting.question, sitting.run
         moving = run.flow.intent if run and run.flow.moves else ""
-        other = asked and interrupts(understood, asked.choice, moving, self.flows)
+        other = asked and interrupting.interrupts(understood, asked.choice, moving, self.flows)
         why = UNCLEAR if other else sitting.refuses(answer)
         last = self._lately(sitting)
         leaning, whole = goes_on(understood, last.flow if last else "")
         if why is None or (leaning and self._followed_up(sitting, answer, whole=whole)):
             return
-        if understood.sure and not answers(sitting.question, answer.text):
+        if understood.sure and not interrupting.answers(sitting.question, answer.text):
             self._open(sitting, Wish(understood.intent, understood.slots), answer)
-        elif run and understood.bare(asked) and repairs.correct(sitting, run, None, replace(answer, text="")):
-            pass  # 3万5, where it is asked from where, tells the sum otherwise
         elif sitting.run or sitting.stale:
             sitting.missed(why)
         else:
@@ -200,7 +203,7 @@ class Conversations:
         """Open a wish's flow where it may be open beside what is open already."""
         if wish.intent == "":
             return  # go on with what is open: it is asked again at the turn's end
-        if wish.intent == CANCEL:
+        if wish.intent == interrupting.CANCEL:
             unclear = answer.how is not How.TAPPED and sitting.money_wish() and not leaves(answer.text)
             return sitting.missed(UNCLEAR) if unclear else repairs.leave(sitting)
         self._choose_language(sitting, answer)
@@ -210,15 +213,13 @@ class Conversations:
                 return
             wish = Wish("talk.help")
         flow = self.flows[wish.intent]
-        open_one, run = sitting.money_wish(), sitting.run
-        if run and run.flow == open_one and not run.stands() and drops(wish, answer, run.conversation):
-            return repairs.leave(sitting, named=True)
+        open_one = sitting.money_wish()
         if flow.moves and open_one and not wish.instead:
             top = sitting.chat.stack[-1]
             if top.flow != flow.intent or sitting.question is None:
                 words, sitting.wishes = which_first(open_one.title, flow.title, wish)
                 return sitting.reply.say(words)
-            wish = replace(wish, slots=anew(top, wish.slots, sitting.question, answer.text))
+            wish = replace(wish, slots=interrupting.anew(top, wish.slots, sitting.question, answer.text))
             sitting.close("left")
         if wish.instead:
             repairs.switch(sitting)

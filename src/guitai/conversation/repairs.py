@@ -4,8 +4,9 @@ from guitai.conversation.run import Run
 from guitai.conversation.sitting import Sitting
 from guitai.conversation.store import Kept
 from guitai.understanding.answer import Answer
-from guitai.understanding.correcting import meant
+from guitai.understanding.correcting import Answered, Correction, meant, told_anew
 from guitai.understanding.interrupting import leaves_all, retold
+from guitai.understanding.retelling import Retold
 
 
 def leave(sitting: Sitting, *, named: bool = False) -> None:
@@ -48,17 +49,30 @@ def back(sitting: Sitting) -> None:
 
 def correct(sitting: Sitting, run: Run, old: Answer | None, answer: Answer) -> bool:
     """不是500是5000: put what is told now in the place of what was told. False where no question was answered so."""
-    conversation = run.conversation
-    asks = ((place, kept) for place, kept in enumerate(conversation.journal) if kept.kind == "ask")
-    answered = {place: (run.asked[place][0], kept) for place, kept in asks}
-    if (found := meant(answered, old, answer)) is None:
-        return retold(conversation, old, answer)
+    found = meant(_answered(run), old, answer)
+    return _put_right(sitting, run, found, answer) if found else retold(run.conversation, old, answer)
+
+
+def retell(sitting: Sitting, run: Run, new: Retold, answer: Answer) -> bool:
+    """从5207出，明天到: the same of what is told anew. False where nothing of it was or will be asked."""
+    found = told_anew(_answered(run), new.told, new.drops, end=len(run.conversation.journal))
+    return found.since in run.asked and _put_right(sitting, run, found, answer)
+
+
+def _put_right(sitting: Sitting, run: Run, found: Correction, answer: Answer) -> bool:
     if run.stands(found.since):
         sitting.reply.say("这一步已经办好，不能再改了。")
         return True
+    conversation = run.conversation
     again = {kept.name: kept for kept in conversation.journal[found.since :] if kept.name in found.stays}
     if found.whole:
         again[found.wrong] = Kept(sitting.db.turn_id, "ask", found.wrong, answer, *found.whole)
-    conversation.opening = conversation.opening.telling(found.told, answer.said_at)
+    conversation.opening = conversation.opening.without(*found.drops).telling(found.told, answer.said_at)
     sitting.cut(run, found.since, again, found.wrong)
     return True
+
+
+def _answered(run: Run) -> Answered:
+    """The questions that were answered, by their places."""
+    asks = ((place, kept) for place, kept in enumerate(run.conversation.journal) if kept.kind == "ask")
+    return {place: (run.asked[place][0], kept) for place, kept in asks}

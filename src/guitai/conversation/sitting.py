@@ -14,14 +14,12 @@ from guitai.conversation.store import Chat, Conversation, Kept
 from guitai.conversation.turn import Service, Turn
 from guitai.database import Owner, Transaction
 from guitai.language import Words
-from guitai.reply import Reply
-from guitai.shield.card import Card, Row
+from guitai.reply import Reply, put_up
 from guitai.shield.strength import Limits
 from guitai.understanding.answer import Answer, Happened, NotTaken, Wish
-from guitai.understanding.choices import Choice, YesOrNo
+from guitai.understanding.choices import YesOrNo
 from guitai.understanding.correcting import told_besides
 from guitai.understanding.interrupting import promising, undoing
-from guitai.understanding.offers import Means, offer
 from guitai.understanding.unserved import instead, second, told
 
 DEEPEST = 3  # conversations that wait below one another
@@ -207,12 +205,13 @@ class Sitting:
             self.reply.link(run.pending.words, run.pending.page)
             wishes = self.beside
             if isinstance(run.pending, Ask) and run.pending.choice:
-                self._put_up(run, run.pending.choice)
+                here = (run.conversation.conversation_id, len(run.conversation.journal))
+                put_up(self.reply, run.pending.choice, run.conversation.page, here, self.db.now, self.show)
                 first = len(run.pending.choice.options) + 1
         elif not wishes:
             wishes = self.beside or self._suggested
         for number, (label, wish) in enumerate(wishes, first):
-            self._offer(number, label, wish)
+            self.reply.offer(number, label, wish, self.db.now)
         # To leave or to switch was meant for what was open: under a later reply it would mean something else.
         self.chat.offers.renew(self.reply.taps, lambda wish: wish.intent in self.flows and not wish.instead)
         self.chat.said = self.reply.parts
@@ -230,20 +229,3 @@ class Sitting:
                 if done and not self.run.stands():
                     journal = self.run.conversation.journal
                     self.cut(self.run, 0, {kept.name: kept for kept in journal if kept.carries_over})
-
-    def _put_up(self, run: Run, choice: Choice) -> None:
-        """The options of a list, a page at a time; those that may not be named stand on a card."""
-        page = choice.page(run.conversation.page)
-        hidden = [Row(str(number), option.detail) for number, option in page.items() if option.label is None]
-        if hidden:
-            self.show("每一项是什么，请看卡片。", Card("请选择", tuple(hidden)))
-        if max(page) < len(choice.options):
-            self.reply.say("回复“更多”看后面的选项。")
-        here = (run.conversation.conversation_id, len(run.conversation.journal))
-        for number, option in page.items():
-            unnamed = Words("第{number}项", {"number": number})
-            self._offer(number, unnamed if option.label is None else option.label, here)
-
-    def _offer(self, number: int, label: Words | str, means: Means) -> None:
-        text = self.reply.catalogue.speak(label, self.reply.language)
-        self.reply.taps.append(offer(number, text, means, self.db.now))

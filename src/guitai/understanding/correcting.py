@@ -39,6 +39,7 @@ AIM = re.compile(
     r"给(?!对方|人家|别人|[我你他她它这那])(?P<whom>[\u3400-\u9fff·]{2,4}?)(?:[转打汇付存]|过去|$)"
 )
 
+WHO = WHOM | {"own"}
 FROM = re.compile("(?:卡|账户)[来去]?付款?[吧了]*$")  # 建行那张卡付: not where the payee's account is
 
 Answered = Mapping[int, tuple[Question, Kept]]
@@ -59,6 +60,22 @@ class Correction:
     stays: frozenset[str]
     wrong: str = ""
     whole: tuple[Any] | None = None
+    drops: frozenset[str] = frozenset()  # of what was told before
+
+
+def told_anew(
+    answered: Answered, told: Mapping[str, object], drops: frozenset[str], *, end: int
+) -> Correction:
+    """What is corrected by telling this anew and dropping that; from the `end` on, where none of it was asked yet."""
+    names, whom = told.keys() | drops, bool(WHO & (told.keys() | drops))
+    since = min((place for place, (question, _) in answered.items() if question.name in names), default=end)
+    stays = {
+        question.name
+        for place, (question, kept) in answered.items()
+        if place >= since and question.name not in names and kept.carries_over
+        if not (whom and tells_whom(question, kept))
+    }
+    return Correction(since, {**sum_told(answered, since), **told}, frozenset(stays), drops=drops)
 
 
 def meant(answered: Answered, old: Answer | None, new: Answer) -> Correction | None:
@@ -86,12 +103,12 @@ def meant(answered: Answered, old: Answer | None, new: Answer) -> Correction | N
         told = {name: told[name] for name in told.keys() & (later | beside(wrong, new).keys())}
     since = min([asked[name] for name in told.keys() & asked.keys()] + ([] if place is None else [place]))
     if not summed:
-        told = {**_sum_told(answered, since), **told}
+        told = {**sum_told(answered, since), **told}
     stays = {
         question.name
         for place, (question, kept) in answered.items()
         if place >= since and question is not wrong and kept.carries_over
-        if not (("payee" in told or _names(new)) and _tells_whom(question, kept))
+        if not (("payee" in told or _names(new)) and tells_whom(question, kept))
     }
     return Correction(since, told, frozenset(stays), wrong.name if wrong else "", whole)
 
@@ -148,7 +165,7 @@ def _names(new: Answer) -> bool:
     return not new.slots or bool(new.slots.keys() & {"payee", "counterparty"})
 
 
-def _tells_whom(question: Question, kept: Kept) -> bool:
+def tells_whom(question: Question, kept: Kept) -> bool:
     """Whether it says who is to be paid, or where: in words, or as one of several accounts."""
     several = question.choice.options if question.choice else ()
     return any(option.number for option in several) or bool(kept.answer and kept.answer.slots.keys() & WHOM)
@@ -176,7 +193,7 @@ def _without(question: Question, answer: Answer, *but: object) -> tuple[Any] | N
     return question.reads(replace(answer, text="", slots=left))
 
 
-def _sum_told(answered: Answered, since: int) -> dict[str, object]:
+def sum_told(answered: Answered, since: int) -> dict[str, object]:
     """How much was told last from this place on, with whom to pay it to too."""
     told: dict[str, object] = {}
     for place, (question, kept) in answered.items():

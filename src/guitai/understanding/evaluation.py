@@ -7,9 +7,10 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
+from guitai.understanding.printed import as_json
 from guitai.understanding.rows import Row
 from guitai.understanding.trial import by_intent, macro_f1
-from guitai.understanding.understand import OTHER, SURE, Understanding, as_json
+from guitai.understanding.understand import OTHER, SURE, Understanding
 
 MOST_CONFUSED = 24  # intents on the picture
 CELL, MARGIN, LETTERS = 26, 210, 14  # pixels

@@ -103,16 +103,6 @@ TAIL = r"(?:尾号|(?:the )?(?:account|card)?(?: ending)?(?: in)? ?)?(?P<tail>\d
 # 改用5207, 换成5207付: an account, and no sum.
 PAYING = "(?:来?付款?|扣款?|出)"
 PAYS = re.compile(rf"(?P<used>[从用走])?{TAIL}(?P<pays>{PAYING})?[吧了]?")
-A_TAIL = TAIL.replace("P<tail>", ":")
-CHANGES = re.compile(
-    rf"\(?(?:请|再|帮我|给我|我?要|我?想|[加写填]|[个上条]|一下|一个)*(?:{MEMO})(?![去删]掉|不要|取消|清空|{MISTAKEN}).+"
-    r"|(?:我?[要想选用]|还是|那就?|就|请|帮我)*(?:实时|马上|立即|立刻|当天|次日|第二天|隔天|普通|两小时后?|2小时后?)到账?[的吧了]*"
-    rf"|(?:(?:太|有点)[少多低高]了?|[少多低高]了)[点些]?[,\s]*(?:就|给|转|要|改)*{NUMERALS}(?:块钱?|元|吧)*"
-    rf"|(?:就|那就?|还是)?(?:转)?{NUMERALS}(?:块钱?|元|吧)+"
-    rf"|[改换]?[成为到]?[从用走]{A_TAIL}{PAYING}?[吧了]?|{A_TAIL}{PAYING}[吧了]?"
-    rf"|(?:pay )?(?:from|use|using|with) {A_TAIL}"
-    r"|i (?:said|meant) .+|(?:with |add )?(?:an? |the )?(?:memo|note):? .+"
-)
 
 # What is pointed at and not named is whatever was said last: 不是这个人，是李四.
 POINTED = re.compile(
@@ -176,15 +166,6 @@ def correction(text: str, *, aloud: bool = False, signing: bool = False) -> tupl
     if found := LABELLED.fullmatch(folded):
         return str(found.lastgroup), ""
     return (None, spoken) if signing and NUMBER.fullmatch(folded) else None
-
-
-def changes(text: str) -> bool:
-    """Whether it says by its form alone that a part of an order shall be otherwise, and names what: 备注写房租.
-
-    >>> changes("备注写房租"), changes("要实时到账"), changes("太少了八百吧"), changes("500到账了吗")
-    (True, True, True, False)
-    """
-    return bool(CHANGES.fullmatch(fold(said(text)).rstrip("。.!")))
 
 
 def _meant(heard: str) -> str:

@@ -5,9 +5,8 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from guitai.understanding.answer import Answer, How, Wish
+from guitai.understanding.answer import Answer
 from guitai.understanding.choices import Choice, Undoing, YesOrNo
-from guitai.understanding.exact import NOT_SENT
 from guitai.understanding.fold import fold, said
 from guitai.understanding.short_answers import YES, unknowing, yes_no
 from guitai.understanding.understand import Understood
@@ -20,8 +19,6 @@ SHORTEST = 4  # characters of a sentence: 于娥 is like 余额, and somebody's 
 BESIDE = re.compile(
     r"收款[人方]?|户名|姓名|名字|账号|卡号|账户|手机号?码?|号码|电话|银行|对方|[他她是叫为给就吧的]|[^\w]|\d"
 )
-# Said of an order that is not signed. 转错人了, 撤回来 may be said of what has left.
-DROPPED = re.compile(rf"取消|撤销|\b(?:cancel|stop)\b|^(?:{NOT_SENT})\W*$")
 
 EARLY = frozenset({"amount", "memo", "arrival"})  # may be told before they are asked for
 
@@ -125,16 +122,6 @@ def unsigned(text: str) -> str:
     return TO_SIGN if AGREED & {plain, bare} or yes_no(text) else ""
 
 
-def drops(wish: Wish, answer: Answer, ordering: Telling) -> bool:
-    """Whether 取消转账 was said of the one that is being ordered: it names nothing that was told otherwise of it."""
-    kind, _, _ = ordering.flow.rpartition(".")
-    if wish.intent != f"{kind}.cancel" or answer.how is How.TAPPED:
-        return False
-    told = _told(ordering)
-    same = all(told.get(name) == value for name, value in wish.slots.items())
-    return same and bool(DROPPED.search(fold(said(answer.text))))
-
-
 def anew(
     telling: Telling, slots: Mapping[str, object], asked: Asked | None = None, text: str = ""
 ) -> Mapping[str, object]:
@@ -142,7 +129,7 @@ def anew(
 
     Who of several is meant, and says nothing but who it is instead, has answered that.
     """
-    before = _told(telling)
+    before = told_so_far(telling)
     several = asked.choice.options if asked and asked.choice else ()
     if any(option.number for option in several) and _bare(text, slots):
         return {**{name: value for name, value in before.items() if name not in WHOM}, **slots}
@@ -164,7 +151,7 @@ def retold(telling: Telling, old: Answer | None, new: Answer) -> bool:
     return True
 
 
-def _told(telling: Telling) -> dict[str, object]:
+def told_so_far(telling: Telling) -> dict[str, object]:
     """All that was told in a conversation so far, the last word on each."""
     told = [telling.opening, *(kept.answer for kept in telling.journal if kept.answer)]
     return {name: value for answer in told for name, value in answer.slots.items()}

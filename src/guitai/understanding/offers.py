@@ -1,5 +1,6 @@
 """What can be tapped under a reply: each option once, until it expires, by a tap, its number or its words."""
 
+import re
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -9,10 +10,24 @@ from uuid import UUID
 from guitai.language import Words
 from guitai.understanding.answer import Wish
 from guitai.understanding.fold import fold, said
-from guitai.understanding.short_answers import as_shown, asks, label_words, place_among, without_yes, yes_no
+from guitai.understanding.short_answers import (
+    as_shown,
+    asks,
+    label_words,
+    place_among,
+    same_words,
+    without_yes,
+    yes_no,
+)
 
 TAPPABLE = timedelta(minutes=30)
 MOST_OLDER = 30  # wishes of earlier replies that can still be tapped
+
+WHICH = re.compile("继续|繼續|改办|改辦|Go on: |Instead(?:, a new one)?: ")
+CHOSEN = re.compile(
+    r"^(?:对|嗯|好的?|那|就|还是|先|换成?|改成?|改办|继续|办理?|做|要|我|请)+|(?:先|吧|好了|啦)+$"
+)
+PAUSE = re.compile(r"[,，。;；!！\s]+")
 
 Means = Wish | tuple[UUID, int]
 """A wish, or an answer to the question at one place of a conversation's journal."""
@@ -90,7 +105,14 @@ class Offers:
 def _called(one: Offered, text: str) -> bool:
     """By its words, or by those that tell it from another of its name: 第二笔 of 转账（第二笔）."""
     bracketed = fold(said(one.label)).endswith(f"({fold(said(text))})")
-    return bracketed or label_words(text) == label_words(one.label)
+    return bracketed or label_words(text) == label_words(one.label) or _named(one, text)
+
+
+def _named(one: Offered, text: str) -> bool:
+    """Of two wishes that can't both be open, the one that is named by its title: 对，换成存定期."""
+    which = WHICH.match(one.label) if isinstance(one.means, Wish) else None
+    names = (same_words(CHOSEN.sub("", fold(part))) for part in PAUSE.split(said(text)))
+    return which is not None and same_words(one.label[which.end() :]) in names
 
 
 def offer(number: int, label: str, means: Means, now: datetime) -> Offered:

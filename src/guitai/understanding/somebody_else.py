@@ -1,12 +1,11 @@
 """Whether somebody else is to be paid, who is not named yet: 换个人, 改成别人. What was told besides stays. Pure."""
 
 import re
-from dataclasses import replace
+from collections.abc import Mapping
 
-from guitai.understanding.answer import Answer
 from guitai.understanding.exact import MISTAKEN, WRONG, correction
 from guitai.understanding.fold import fold, said
-from guitai.understanding.interrupting import WHOM, Telling
+from guitai.understanding.interrupting import WHOM
 
 ANOTHER = re.compile(
     rf"(?:{WRONG})?(?:(?:那|就|还是|先|请|帮我|给我|我|要|想)*"
@@ -28,21 +27,8 @@ def somebody_else(text: str) -> bool:
     return bool(ANOTHER.fullmatch(fold(said(text)).strip("。.!~ ")))
 
 
-def another_payee(text: str, telling: Telling) -> Answer | None:
-    """What to begin anew with, where it says so: all that was told so far but whom. None where it doesn't.
-
-    Of what was told with whom, only the sum is about something else.
-    """
-    answered = {kept.name: kept.answer for kept in telling.journal}
-    if "payee" not in answered or not any(answered.values()):
-        return None  # nobody is asked for, or nobody was told yet
-    told = dict(telling.opening.slots)
-    every = [told, *(answer.slots for answer in answered.values() if answer)]
+def another_payee(text: str, told: Mapping[str, object]) -> bool:
+    """Whether it says that not who was `told` is meant, and says nobody else: 换个人, 不是张三."""
+    whom = {value for name, value in told.items() if name in WHOM}
     denied, better = correction(text) or (None, "")
-    whom = {value for slots in every for name, value in slots.items() if name in WHOM}
-    if not somebody_else(text) and (better or denied not in whom):
-        return None
-    for name, answer in answered.items():
-        later = answer.slots if answer else {}
-        told |= {slot: value for slot, value in later.items() if slot in (name, "amount")}
-    return replace(telling.opening, slots={slot: value for slot, value in told.items() if slot not in WHOM})
+    return bool(whom) and (somebody_else(text) or (denied in whom and not better))

@@ -5,9 +5,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from types import MappingProxyType
-from typing import Protocol
 
 from guitai.money import Money
 from guitai.understanding import stories
@@ -21,11 +20,9 @@ from guitai.understanding.intents.training import train
 from guitai.understanding.known import BARE, READ_ON, certain, known, known_before
 from guitai.understanding.order_words import ordered, whole_names
 from guitai.understanding.secret_words import masked
-from guitai.understanding.slots.durations import Term
-from guitai.understanding.slots.found import EitherDay, Unsure
+from guitai.understanding.slots.found import Unsure
 from guitai.understanding.slots.period import Period
 from guitai.understanding.slots.reading import Reading, read
-from guitai.understanding.slots.transfer_words import Monthly
 from guitai.understanding.slots.withdrawn import WRONG
 from guitai.understanding.tagging import sums, tagger
 from guitai.understanding.tagging.marked import Marked
@@ -67,13 +64,6 @@ SURELY = 0.75  # how sure a sentence is that is no name, where one is asked for
 PLAINLY = 0.97  # the same of a sentence that is no shop's name either: 东门团购
 BRIEF = 0.6  # how sure a sentence is that is too brief to say more: acted on where nothing else is going on
 LIKELY = 0.25  # below this it is not even offered
-
-
-class Listing(Protocol):
-    """A question that may have a list to choose from."""
-
-    @property
-    def choice(self) -> object: ...
 
 
 @dataclass(frozen=True)
@@ -126,12 +116,6 @@ class Understood:
     def brief(self) -> bool:
         """Whether it says too little to stand alone for certain: 上个月, 支出呢."""
         return self.confidence == BRIEF
-
-    def bare(self, asked: Listing | None) -> bool:
-        """Whether it is only values, where one of a list is asked for: no number, which may be a tail or a PIN."""
-        no_number = "account" not in self.slots and not re.search(r"^\W*\d+\W*$", self.text)
-        listing = asked is not None and asked.choice is not None
-        return listing and no_number and (self.intent, self.confidence) == (OTHER, 1)
 
     def put_to(self, answer: Answer) -> Answer:
         """The answer that was understood so: with what was read in it, and what it wishes for besides."""
@@ -228,6 +212,12 @@ class Understanding:
         understood = self.understand(answer.text, answer.said_at, aloud=answer.aloud)
         return understood.put_to(replace(answer, text=masked(answer.text)))
 
+    def told_of(self, intent: str, text: str, now: datetime) -> tuple[Reading, Mapping[str, object]]:
+        """What is read in a text that is said of this intent, whatever it would be by itself."""
+        reading = whole_names(read(said(text), now))
+        slots = self._values.told(intent, reading, self._words.slots(intent, reading))
+        return reading, ordered(intent, reading, slots)
+
     def _whole(self, text: str, now: datetime) -> Understood:
         return replace(self._understand(read(said(text), now)), text=text)
 
@@ -248,7 +238,7 @@ class Understanding:
         judged = self._judged(reading)
         why = WHY.search(reading.folded)
         rivals = [
-            Alternative(intent, round(judged.within * share, 3))
+            Alternative(intent, _rounded(judged.within * share))
             for intent, share in judged.shares
             if not (why and intent.endswith(ORDERS))
         ]
@@ -258,7 +248,7 @@ class Understanding:
         if judged.within < 0.5 or not rivals:
             # It is like nothing that we do, but what was read in it may still answer a question.
             intent, share = judged.outside[0] if judged.outside else (OTHER, 1.0)
-            return self._made(intent, round((1 - judged.within) * share, 3), rivals, reading)
+            return self._made(intent, _rounded((1 - judged.within) * share), rivals, reading)
         best, *rivals = rivals
         leaning = LEANS.fullmatch(reading.folded)
         return self._made(best.intent, min(best.confidence, BRIEF if leaning else 1), rivals, reading)
@@ -330,6 +320,11 @@ class Understanding:
         return replace(whole, intent=OTHER, confidence=1.0, alternatives=(), useful=self._slots.get(OTHER))
 
 
+def _rounded(likely: float) -> float:
+    """How likely the model holds it: never so certain as a known phrase is."""
+    return min(round(likely, 3), 0.999)
+
+
 def _told_as_one(text: str, parts: Sequence[Clause], readings: Sequence[Reading]) -> bool:
     """Whether pauses alone part it, as they part a story too, and at most one sum is told."""
     if any(part.denied or part.joined for part in parts) or REGRET.search(fold(said(text))):
@@ -355,46 +350,3 @@ def _heard(understood: Understood, unsure: Unsure | None) -> Mapping[str, object
         unsure = Unsure("", (amount,))  # a place was lost, as like as not: 六块 for 六百块
     wanted = understood.useful is None or understood.intent == OTHER or "amount" in understood.useful
     return {**slots, "amount": unsure} if unsure and wanted else slots
-
-
-def as_json(understood: Understood, within: Mapping[str, str] = NONE_WITHIN) -> dict[str, object]:
-    """The object that `guitai understand` prints: money in fen, days and moments as ISO 8601, only useful slots.
-
-    An intent that only this bank tells apart goes by the wider one that it is `within`.
-    """
-    useful = understood.slots.keys() if understood.useful is None else understood.useful
-    intent = within.get(understood.intent, understood.intent)
-    others: dict[str, float] = {}
-    for other in understood.alternatives:
-        name = within.get(other.intent, other.intent)
-        others[name] = others.get(name, 0.0) + other.confidence
-    return {
-        "text": understood.text,
-        "intent": intent,
-        "confidence": understood.confidence,
-        "slots": {
-            slot: _plain(value)
-            for slot, value in understood.slots.items()
-            if slot in useful and not isinstance(value, Unsure | EitherDay)
-        },
-        "alternatives": [
-            {"intent": name, "confidence": round(confidence, 3)}
-            for name, confidence in others.items()
-            if name != intent
-        ],
-    }
-
-
-def _plain(value: object) -> object:
-    match value:
-        case Money():
-            return value.fen
-        case Period():
-            return {"from": value.first.isoformat(), "to": value.last.isoformat()}
-        case datetime():
-            return value.strftime("%Y-%m-%dT%H:%M")
-        case date():
-            return value.isoformat()
-        case Term() | Monthly():
-            return str(value)
-    return value

@@ -4,16 +4,20 @@ The first three have to be offered (银发〔2016〕261号); "the next day" is t
 which this bank sends.
 """
 
+import re
 from calendar import monthrange
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from guitai.language import Words
 from guitai.understanding.answer import Answer, Unclear
+from guitai.understanding.fold import fold
+from guitai.understanding.fold import said as as_said
 from guitai.understanding.monthly_words import DAYS, END, HOUR, START, MonthlyBut
 from guitai.understanding.slots.found import EitherDay
+from guitai.understanding.slots.number_words import whole
 from guitai.understanding.slots.transfer_words import LAST_DAY, NEXT_DAY, NOW, OTHERWISE, TWO_HOURS, Monthly
 from guitai.zone import BANK_ZONE
 
@@ -116,7 +120,7 @@ class Each:
 
 @dataclass(frozen=True)
 class Otherwise:
-    """What was wanted every month can't be had, and why not; what can be had instead."""
+    """What was wanted every month can't be had, and why not; what can be had instead, if a day was told."""
 
     why: tuple[Words, ...]
     each: tuple[Each, ...]
@@ -128,6 +132,10 @@ WHY_NOT = {
     END: Words("每月转账没有期限和次数，会一直转到您停掉为止。"),
     DAYS: Words("一笔每月转账只能选每月的一天，要转几天，请一笔一笔地约。"),
 }
+NO_SUCH_DAY = Words("每月转账请选1号到28号中的一天，或者每月最后一天，比如“每月5号”。")
+DAY_OF_MONTH = re.compile(
+    r"(?:每月|那就?|就|改成?)*(?P<day>[0-9]{1,2}|[一二三四五六七八九十廿]{1,3})[号日]?(?:吧|就行|好了)?"
+)
 AT_ONCE = Arrival(When.AT_ONCE)
 USUAL = Arrival(When.AT_ONCE, chosen=False)
 
@@ -143,7 +151,7 @@ def arrival_asked(answer: Answer) -> Arrival | Either | Otherwise:
             each = tuple(Each(Arrival(When.MONTHLY, day=day)) for day in days)
             return Otherwise(tuple(WHY_NOT[what] for what in but), each)
         case Monthly() | MonthlyBut():
-            raise Unclear("每月转账请选1号到28号中的一天，或者每月最后一天，比如“每月5号”。")
+            return Otherwise((NO_SUCH_DAY,), ())
         case datetime() | date():
             return _dated(said, local)
         case EitherDay(days=days):
@@ -154,6 +162,16 @@ def arrival_asked(answer: Answer) -> Arrival | Either | Otherwise:
     if said == OTHERWISE:
         raise Unclear("定期转账现在只能按月办理，比如“每月5号”；也可以只转一次，比如“下周五”。")
     raise Unclear("请说什么时候到账，比如“实时到账”“两小时后到账”“次日到账”，或者某一天。")
+
+
+def each_month(answer: Answer) -> Arrival | Either | Otherwise:
+    """The day of every month, where that is asked: 9号, 9. Who wants it only once may say so."""
+    day = DAY_OF_MONTH.fullmatch(fold(as_said(answer.text)))
+    found = Monthly(whole(day["day"]) or 0) if day else answer.slots.get("arrival")
+    said = arrival_asked(replace(answer, slots={**answer.slots, "arrival": found}))
+    if isinstance(said, Otherwise) and not said.each:
+        raise Unclear(NO_SUCH_DAY.text)
+    return said
 
 
 def _in_every_month(day: int) -> bool:

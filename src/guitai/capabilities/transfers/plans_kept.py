@@ -122,7 +122,7 @@ def next_run(db: Transaction, besides: Sequence[str] = ()) -> tuple[Owner, UUID,
         SELECT owner, plan_id, next_at
           FROM transfers.plans
          WHERE next_at IS NOT NULL AND plan_id <> ALL(%(besides)s::uuid[])
-         ORDER BY next_at, owner, made_at, plan_id
+         ORDER BY next_at, made_at, owner, plan_id
          LIMIT 1
         """,
         {"besides": list(besides)},

@@ -27,6 +27,7 @@ from guitai.understanding.unread_amount import amount_heard, amount_said, why_un
 T = TypeVar("T")
 
 LONGEST_NAME = 60  # characters, as CNAPS has it
+PRONOUNS = frozenset("他 她 它 他们 她们 佢 ta him her them it".split())
 LONGEST_MEMO = 60
 NUMBER = re.compile(r"(?<!\d)\d{12,30}(?!\d)")
 AROUND_NUMBER = re.compile(r"(?:银行)?(?:账号|卡号|账户|手机号?码?|电话)[是为]?|[\d\s*,，、。.;；:：-]")
@@ -217,6 +218,8 @@ def name_said(answer: Answer) -> str:
     """A person's or a company's name, as it was said."""
     for slot in NAMED:
         if isinstance(found := answer.slots.get(slot), str):
+            if fold(found) in PRONOUNS:
+                raise Unclear(NAME_PLEASE)
             return name_alone(found)
     text = name_alone(BEFORE_NAME.sub("", as_said(answer.text).strip("。.!！,，吧 ")))
     if nobody(text):

@@ -1,6 +1,15 @@
 """Sending money to somebody: here or at another bank, at once or later, signed or under the small-amount rule."""
 
-from guitai.capabilities.transfers.arrival import USUAL, Arrival, Day, Each, Either, Otherwise, arrival_asked
+from guitai.capabilities.transfers.arrival import (
+    USUAL,
+    Arrival,
+    Day,
+    Each,
+    Either,
+    Otherwise,
+    arrival_asked,
+    each_month,
+)
 from guitai.capabilities.transfers.capitals import in_words
 from guitai.capabilities.transfers.finding import at_bank, found, in_name_of
 from guitai.capabilities.transfers.refusals import (
@@ -148,6 +157,9 @@ async def how_soon() -> Arrival:
         if isinstance(heard, Otherwise):
             for why in heard.why:
                 await say("{why}", why=why)
+            if not heard.each:
+                heard = await ask("day", "每月几号转？", each_month)
+                continue
             heard = await pick("each", EACH, heard.each, arrival_asked)
             continue
         one, *others = heard.days

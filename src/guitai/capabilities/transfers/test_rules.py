@@ -11,6 +11,7 @@ from guitai.capabilities.transfers.arrival import (
     When,
     again_at,
     arrival_asked,
+    each_month,
     latest,
     next_on,
 )
@@ -219,12 +220,22 @@ def test_when_it_is_to_arrive(text, arrival):
     assert arrival_asked(heard(text)) == arrival
 
 
-@pytest.mark.parametrize(
-    "text", ["每周五", "每天", "每月29号", "每月30号", "每个月", "2027年6月1号", "随便", "很快"]
-)
+@pytest.mark.parametrize("text", ["每周五", "每天", "2027年6月1号", "随便", "很快"])
 def test_what_is_no_time_to_arrive_is_asked_for_again(text):
     with pytest.raises(Unclear):
         arrival_asked(heard(text))
+
+
+@pytest.mark.parametrize("text", ["每月29号", "每月30号", "每个月"])
+def test_on_a_day_that_not_every_month_has_nothing_is_sent_every_month(text):
+    assert arrival_asked(heard(text)).each == ()
+    with pytest.raises(Unclear):
+        each_month(heard(text))
+
+
+@pytest.mark.parametrize("text, day", [("9号", 9), ("9", 9), ("那就28号吧", 28), ("每月5号", 5)])
+def test_of_every_month_the_day_alone_is_said(text, day):
+    assert each_month(heard(text)) == Arrival(When.MONTHLY, day=day)
 
 
 @pytest.mark.parametrize(

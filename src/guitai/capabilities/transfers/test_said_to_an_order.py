@@ -53,9 +53,19 @@ def test_in_the_first_sentence_neither(lin, words):
     assert lin.says(words).startswith("您没有可以付款的账户“5207”。")
 
 
-@pytest.mark.parametrize("words", ["少转300", "多转200", "改成少转300", "再加200"])
-def test_by_how_much_it_is_more_or_less_is_asked(lin, ordered, words):
-    assert lin.says(words) == "转多少钱？"
+@pytest.mark.parametrize(
+    "words, fen", [("少转300", 200_00), ("多转200", 700_00), ("太多了，少转300", 200_00), ("再加200", 700_00)]
+)
+def test_it_is_so_much_more_or_less(lin, order, ordered, words, fen):
+    lin.says(words)
+
+    assert order(lin)["金额"] == fen
+
+
+def test_less_than_nothing_is_not_paid(lin, order, ordered):
+    lin.says("少转500")
+
+    assert lin.reply.parts[-1] == "转多少钱？"
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,105 @@
+"""The words in which people talk of an order that is open, and how they part what they say of it. Pure.
+
+What is left of a clause without them, and without the values that were read, is something else than the order.
+"""
+
+import re
+from collections.abc import Iterator
+
+from guitai.understanding.slots.found import TIME
+from guitai.understanding.slots.reading import Reading
+
+APART = re.compile(
+    r"(?<=[\u3400-\u9fff])[ \u3000]+(?=[\u3400-\u9fff\d¥￥])|(?<=\d)[ \u3000]+(?=[\u3400-\u9fff])"
+)
+PAUSE = re.compile(r"(?:[,，。;；!！?？…~\n]|[:：](?!\d))+|\s(?:but|then)\s")
+FIELD = (
+    "(?:转账|付款|收款|到账|转出|扣款)?(?:金额|数额|钱数|人|账[户号]|卡号?|时间|日期|日子)"
+    "|附言|备注|留言|期限|存期|名字|姓名|尾号|本金|钱"
+    "|amount|sum|date|day|time|memo|note|payee|account|card"
+)
+AS_IT_IS = re.compile(
+    rf"(?:其[他它余]|别|剩下|后面)?的?(?:{FIELD})?(?:还?是)?(?:[都也]|还是|保持)?"
+    r"(?:不[变动改换]|别[动改换]|没[变错问题]+|照旧|一样|不用[动改换]|保留|留着)了?"
+    r"|(?:keep|leave)(?: the)? \w+(?: as (?:it is|is|before))?"
+    r"|(?:the )?(?:rest|others?)(?: is| are| stays?| remains?)*(?: the)? same"
+)
+DENIES = re.compile(
+    r"(?:那|就|先|我)*(?:不是|不要|不用|不想|不从|别|没[有说讲]|不给|不转|唔系|唔好|唔使)(?!了|对|错|够|行|可以)"
+    r"|(?:not|don't|do not|no need)\b"
+)
+# It asks, and tells nothing.
+QUESTION = re.compile(
+    r"[吗么嘛]\W*$|[?？]|多少|(?<!不要)(?<!不用)几[点号天时个]|哪|怎|什么|啥|为何|谁|有没|能不能|可不可|是不是|行不行|得唔得"
+    r"|^(?:what|how|when|why|which|who|can|could|is|are|do|does|will)\b"
+)
+# The words in which orders are talked of: nothing of one is told by them.
+CHINESE = (
+    # before and after: who talks, how certain they are, what was wrong
+    "不好意思 我是说 他说 说是 我的意思 我的意思是 意思是 重新说 重新来 重新 重来 打错字 打错 写错 说错 搞错"
+    " 弄错 听错 填错 手误 口误 弄反 反了 不对 不是 错 太多 太少 太早 太晚 太急 等等 等一下 等下 等会 稍等 慢着"
+    " 且慢 算了 对了 好的 可以 行 好 嗯 呃 额 哦 噢 喔 啊 哎 唉 诶 欸 呀 哟 哈 嘿 咯 喽 啦 喇 嘛 呢 吧 哒 滴 哇"
+    " 咁 得 我 你 他 她 佢 自己 要 想 请 帮 麻烦 应该 应 是 系 谢谢 多谢 的 了 嘅 个 下 一下 做 弄 搞 办 再"
+    " 不过 但 而"
+    # how it shall be otherwise
+    " 还是 不如 干脆 直接 现在 马上 立刻 立即 尽快 改为 改成 改到 改用 改 换成 换到 换用 换 变成 变 调 调整 挪"
+    " 推 推迟 推后 提前 延 延后 延迟 定 定在 设 设在 约 约在 选 写 加 加上 填"
+    # what is done with money
+    " 转账 转走 转 汇款 汇 打款 打钱 打 付款 付 给 发 寄 划 拨 支付 过数 入数 过 扣款 扣 出去 出 走 进 入"
+    # how its parts hang together
+    " 到账 到 从 用 由 拿 在 为 成 把 将 往 向 去 来 让 让它 一共 总共 合计 只要 只是 只 就 先 都 也 够 够了"
+    " 而已 整 块 块钱 元 蚊 人民币 那天 当天 前 之前 后 之后 的时候 最晚 最早 左右 以后 这次 这回 这笔 这一笔"
+    " 那笔 那一笔 这个 那个 今次 一次 这样 那样 那 这 本次 笔 款 它 每 一起 全部 全 自动"
+).split()
+# The same of deposits.
+DEPOSITS = (
+    "定期存款 定期 定存 通知存款 通知 存款 存期 存 支取 提取 取 放 续存 转存 续 自动 连 本息 本金 本 利息 息 利"
+    " 到期 到期后 笔钱"
+).split()
+ENGLISH = (
+    "no not said say wait sorry oops actually i i'm i'd i'll mean meant make it it's that that's this to the a"
+    " an change switch move set please ok okay well hmm just only instead rather is be better should send"
+    " transfer pay from use using with on at by of for and as my ending now immediately let's let go do will"
+    " would like want need fine good work works then so but rmb cny yuan in into out goes leave leaves arrive"
+    " arrives him her me them all too much little early late over both one hor lah scratch correct correction"
+).split()
+ENGLISH_DEPOSITS = (
+    "deposit put take withdraw renew roll rollover principal interest maturity at fixed term notice years"
+    " months"
+).split()
+
+
+def _any(chinese: list[str], english: list[str]) -> re.Pattern[str]:
+    longest_first = sorted(chinese, key=len, reverse=True)
+    return re.compile(rf"{FIELD}|{'|'.join(longest_first)}|\b(?:{'|'.join(english)})\b")
+
+
+TALK = _any(CHINESE, ENGLISH)
+OF_DEPOSITS = _any(CHINESE + DEPOSITS, ENGLISH + ENGLISH_DEPOSITS)
+# 再给李四转320, 还要转: another order, beside this one.
+BESIDES = re.compile(r"还要|另外|另[转付汇打给]|顺便|(?<!T)再[给帮转汇打]|\b(?:also|another|as well|too)\b")
+MENDS = re.compile(
+    r"不对|不是|错|改|换|重新|重来|算了|还是|等等|等一?下|不要|别|唔|手误|反了|应该|干脆"
+    r"|\b(?:no|wait|sorry|oops|actually|change|switch|instead|rather|mean[t]?|make it)\b"
+)
+
+
+def parted(reading: Reading) -> Iterator[str]:
+    """The clauses, as they were said; no pause within a value parts one."""
+    both = zip(reading.folded, reading.valued, strict=False)
+    valued, start = "".join(word if mark == TIME else mark for word, mark in both), 0
+    for pause in PAUSE.finditer(valued):
+        if start < pause.start():
+            yield reading.said[start : pause.start()].strip()
+        start = pause.end()
+    if start < len(valued):
+        yield reading.said[start:].strip()
+
+
+def left_of(marked: str, talk: re.Pattern[str] = TALK) -> list[str]:
+    """What is left of folded text with its marks in, piece by piece, when the words of orders are taken away.
+
+    >>> left_of("那这次转AAAA吧"), left_of("AAAA的留着还花呗")
+    ([], ['留着还花呗'])
+    """
+    return [piece for piece in re.split(r"[A-Z\W\d]+", talk.sub(" ", marked)) if piece]

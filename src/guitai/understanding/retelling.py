@@ -1,0 +1,336 @@
+"""What is told anew of an order that is open, clause by clause: 不对，800，从5207出，明天到就行. Pure.
+
+A clause tells something where nothing is left of it but values of the order and the words that orders are talked of
+in. What else is said may be a reason (明天我怕钱不够), a question or another wish: no value is taken from it.
+"""
+
+import re
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import Enum, auto
+from typing import Any, Protocol
+
+from guitai.money import Money
+from guitai.understanding.answer import Answer
+from guitai.understanding.exact import Command, command
+from guitai.understanding.fold import fold, said
+from guitai.understanding.monthly_words import MonthlyBut
+from guitai.understanding.order_talk import (
+    APART,
+    AS_IT_IS,
+    BESIDES,
+    DENIES,
+    MENDS,
+    OF_DEPOSITS,
+    QUESTION,
+    TALK,
+    left_of,
+    parted,
+)
+from guitai.understanding.slots.found import TIME, Unsure
+from guitai.understanding.slots.people import likely
+from guitai.understanding.slots.reading import ALL, Reading
+from guitai.understanding.somebody_else import another_payee
+from guitai.understanding.told_when import SEND, hour_alone, told_when
+
+Slots = Mapping[str, object]
+Read = Callable[[str], tuple[Reading, Slots]]
+"""How a text is read that is said of the order's own intent."""
+
+WHOM = frozenset({"payee", "account_no", "mobile", "bank", "own"})
+# What an order is made of.
+PARTS = {
+    SEND: WHOM | {"amount", "memo", "arrival", "account"},
+    "deposits.open": frozenset({"amount", "term", "account", "renewal", "arrival", "when"}),
+    "deposits.withdraw": frozenset({"amount"}),
+    "deposits.notice": frozenset({"amount", "when"}),
+    "deposits.renewal": frozenset({"renewal"}),
+}
+
+# What tells of something else where an order has no place for it.
+FOREIGN = frozenset({"payee", "account_no", "mobile", "term", "product", "biller", "instalments"})
+
+DIGITS = re.compile(r"\d[\d\s,]*")
+SUM = re.compile(r"\d{2,3}|\d{5}|\d{1,3}(?:,\d{3})+")
+MISTAKEN = re.compile("[写填说输打弄搞]?(?:错|不对|有误)")
+NO_MEMO = re.compile(
+    r"(?:请|帮我|把)*(?:(?:不要?|别|取消|去掉|删掉?|清空|不用)[写加]?(?:附言|备注|留言)"
+    r"|(?:附言|备注|留言)就?(?:不要|不用写?|去掉|删掉?|清空|取消))[了吧]*"
+    r"|(?:no|remove the|drop the|without an?) ?(?:memo|note|remark)"
+)
+MEMO = re.compile(r"(?:附言|备注|留言)(?:改[成为]?|换成?)[\s,]+(?=\S)")
+DENIED = re.compile("(?:不对|不是|错了)[的啊呀]*$")
+BUT = re.compile(rf"(?:{DENIES.pattern})[^,。;]+?(?:而是|应该是|改成|是)(?=.)")  # 不是女儿是李四
+DROPS = re.compile(r"取消|撤销|\b(?:cancel|stop)\b")
+# 多打了一个0; the other way round
+NOUGHTS = re.compile("(?:多(?P<more>[打写按输了]*)|少[打写按输了]*)(?:一个|个|了一个)(?:0|零)")
+SWAPPED = re.compile(r"反了|反过来|[搞弄写说]反|\b(?:other|opposite) way\b|\bvice versa\b|\bswap\b")
+# By how much it is more or less: 少转200, 再加500.
+MORE_OR_LESS = re.compile(
+    r"(?:太[多少]了)?(?:改成|那就?|就|再|给)*(?:(?P<more>多[转付打汇给存]?|加|增加)|少[转付打汇给存]?|减少?)(?:个|掉)?A+"
+    r"(?:块钱?|元|蚊)?[吧了]*"
+)
+EVERYTHING = re.compile(r"全|所有|一分不|\ball\b")
+MINE = r"(?:我?的?(?:尾号)?)?"
+BOTH = re.compile(rf"{MINE}(?P<pays>\d{{4}})(?:[转打过汇]?[到去给往入进]|->|→| to ){MINE}(?P<paid>\d{{4}})")
+INTO = re.compile(rf"(?:[到去进入]|转给|\bto ){MINE}(?P<paid>\d{{4}})(?!\d)")
+OUT_OF = re.compile(
+    r"(?P<pays>\d{4})(?:的(?!\w)|的?(?:[那这]张|[那这]个)?(?:卡|账户)|[出付扣走])|(?:用|从|走)(?P<from>\d{4})(?!\d)"
+)
+CARD = re.compile(r"(?:账[户号]|卡号?)(?:改[成为用]?|换[成用]?|用|是|为)+(?P<tail>\d{4})(?!\d)")
+GIVES = re.compile(r"[给转汇付打寄]|\b(?:to|pay|send|transfer)\b")
+PAYS = re.compile(r"[从用由出付扣拿走]|\b(?:from|use|using|pay)\b")
+VAGUE = re.compile("[多几来余]|左右|大概|差不多|上下|或者?|还是|to")
+
+
+class Asked(Protocol):
+    """A question, and what it makes of an answer."""
+
+    @property
+    def name(self) -> str: ...
+    def reads(self, answer: Answer) -> tuple[Any] | None: ...
+
+
+@dataclass(frozen=True)
+class Retold:
+    """What is told anew, and what it `drops` of what was told before; or else that the order is left.
+
+    `whole` says that nothing is said besides; `rest` is what is.
+    """
+
+    told: Slots = field(default_factory=dict)
+    drops: frozenset[str] = frozenset()
+    whole: bool = True
+    leaves: bool = False
+    rest: str = ""
+
+
+@dataclass(frozen=True)
+class Order:
+    """The order that is open: how what is said of it is read, and what was told `before` of it.
+
+    `own` are the tails of the customer's accounts.
+    """
+
+    intent: str
+    read: Read
+    before: Slots
+    own: Collection[str]
+
+
+def retold(text: str, order: Order) -> Retold | None:
+    """What is told anew of an order; None where nothing is, or something is said that is not of it."""
+    bare, before = fold(said(text)), order.before
+    if order.intent not in PARTS or (DIGITS.fullmatch(bare) and not SUM.fullmatch(bare)):
+        return None  # a PIN, a number of a list, a tail
+    if another_payee(text, before):
+        return Retold(drops=WHOM)
+    reading, whole = order.read(MEMO.sub("备注:", said(APART.sub("，", text))))
+    if MISTAKEN.match(str(whole.get("memo", ""))):
+        return None
+    reader = _Reader(order)
+    clauses = [reader.clause(part) for part in parted(reading)]
+    monthly = {"arrival": whole["arrival"]} if isinstance(whole.get("arrival"), MonthlyBut) else {}
+    told = _settled({**_merged(clauses), **monthly}, clauses, before)
+    others = [clause for clause in clauses if clause.other]
+    rest = "，".join(clause.text for clause in others)
+    if not told:
+        leaves = any(clause.leaves for clause in clauses)
+        return Retold(leaves=True, whole=not others, rest=rest) if leaves else None
+    if any(clause.asks or clause.named - told.keys() for clause in others):
+        return None
+    another = WHOM & told.keys() and WHOM & before.keys() and "amount" in told
+    if another and not any(clause.mends for clause in clauses):
+        return None  # an order of its own
+    return Retold(told, _drops(told), whole=not others, rest=rest)
+
+
+class To(Enum):
+    """What is said to the question that is open: its answer, or what that has to read for itself."""
+
+    ANSWERS = auto()
+    READS = auto()
+
+
+def said_to(asked: Asked, new: Retold, answer: Answer, order: Order) -> To | None:
+    """How it was said to the open question; None where it tells the order anew, whatever is asked."""
+    if new.leaves or (new.drops and not new.told):
+        return None
+    taken = asked.reads(replace(answer, text="", slots=new.told)) is not None
+    told, before, folded = new.told.keys(), order.before, fold(said(answer.text))
+    another_own = told == {"own"} == before.keys() & WHOM
+    named_alone = not GIVES.search(folded) or told & {"account_no", "mobile"}
+    if told <= WHOM and (named_alone or (taken and not another_own)):
+        return To.READS
+    whom = asked.reads(replace(answer, text="", slots={"payee": answer.text}))
+    if whom and "account" in told and not PAYS.search(folded):
+        return To.READS  # 尾号1196: that is paid
+    if told == {"amount"} and isinstance(new.told["amount"], Unsure) and asked.name != "amount":
+        return To.READS
+    if told <= WHOM:
+        return None
+    if taken and new.whole and len(told) == 1 and (told - before.keys() or told == {asked.name}):
+        return To.ANSWERS
+    taken = asked.reads(replace(answer, slots=new.told)) is not None
+    return To.READS if taken and (told == {"amount"} or not new.whole) else None
+
+
+@dataclass(frozen=True)
+class _Clause:
+    """One clause: what it tells, or what else it is. `named` are the parts that are named in what tells none."""
+
+    text: str
+    told: Slots = field(default_factory=dict)
+    digits: str = ""  # which may be a sum or one of their accounts
+    change: Money | None = None  # by how much it is more
+    other: bool = False
+    asks: bool = False
+    leaves: bool = False
+    mends: bool = False
+    named: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class _Reader:
+    """Reads the clauses of what is said of an order."""
+
+    order: Order
+
+    def clause(self, text: str) -> _Clause:
+        """What a clause tells, or what else it is."""
+        folded = fold(text)
+        if (denied := BUT.match(folded)) and not DENIED.search(folded):
+            return replace(self.clause(text[denied.end() :]), mends=True)
+        if known := self._known(text, folded):
+            return known
+        reading, slots = self.order.read(text)
+        if slots.keys() & FOREIGN - PARTS[self.order.intent]:
+            return _Clause(text, other=True, asks=True)  # 给李四转600, of a deposit
+        told = self._told(reading, slots)
+        if by := MORE_OR_LESS.fullmatch(reading.valued):
+            sum_ = told.get("amount")
+            change = (sum_ if by["more"] else -sum_) if isinstance(sum_, Money) else None
+            return _Clause(text, change=change, mends=True, other=change is None)
+        if DROPS.search(folded) and not left_of(DROPS.sub("", reading.masked)):
+            same = all(self.order.before.get(name) == value for name, value in told.items())
+            return _Clause(text, leaves=same, other=not same, mends=True)  # 取消转账
+        sending = self.order.intent == SEND
+        left = _left(reading, slots, told, TALK if sending else OF_DEPOSITS)
+        if sending and hour_alone(folded):
+            left = ""
+        denies, asks = bool(DENIES.match(folded)), bool(QUESTION.search(folded))
+        mends = bool(MENDS.search(folded))
+        if denies and not told and not asks:
+            return _Clause(text, mends=True)  # 那不要几点了
+        if left or asks or BESIDES.search(reading.valued):
+            named = frozenset() if denies else told.keys() - WHOM - self._tail(told)
+            return _Clause(text, other=True, asks=asks, mends=mends, named=frozenset(named))
+        if denies or DENIED.search(folded):
+            return _Clause(text, mends=True)
+        if text in self.order.own:
+            return _Clause(text, digits=text, mends=mends)
+        # A value that such an order has no place for is something else.
+        return _Clause(text, told, other=not told and bool(re.search("[A-Z]", reading.masked)), mends=mends)
+
+    def _known(self, text: str, folded: str) -> _Clause | None:
+        """What is known by its words alone."""
+        if AS_IT_IS.fullmatch(folded):
+            return _Clause(text, mends=True)
+        if command(text, ordered=True) is Command.CANCEL:
+            return _Clause(text, leaves=True, mends=True)
+        if self.order.intent == SEND and NO_MEMO.fullmatch(folded):
+            return _Clause(text, {"memo": ""}, mends=True)
+        if (
+            self.order.intent == SEND
+            and SWAPPED.search(folded)
+            and {"account", "own"} <= self.order.before.keys()
+        ):
+            swapped = {"account": self.order.before["own"], "own": self.order.before["account"]}
+            return _Clause(text, swapped, mends=True)
+        noughts, sum_ = NOUGHTS.search(folded), self.order.before.get("amount")
+        if noughts and isinstance(sum_, Money):
+            better = sum_ * 10 if noughts["more"] is None else Money(sum_.fen // 10)
+            exact = noughts["more"] is None or better * 10 == sum_
+            return _Clause(text, {"amount": better} if exact else {}, mends=True)
+        return None
+
+    def _told(self, reading: Reading, slots: Slots) -> dict[str, object]:
+        """The parts of the order that are read in a clause."""
+        told = {name: value for name, value in slots.items() if name in PARTS[self.order.intent]}
+        accounts = _accounts(reading.folded, self.order.own)
+        told |= {name: tail for name, tail in accounts.items() if name in PARTS[self.order.intent]}
+        if self.order.intent == SEND:
+            told["arrival"] = told_when(reading, told.get("arrival"), self.order.before.get("arrival"))
+        sum_, tail = told.get("amount"), told.get("account")
+        if (named := CARD.search(reading.folded)) and tail is None:
+            told |= {"account": named["tail"], "amount": None}
+        elif told.keys() & {"account", "own"} and self._tail(told):
+            told["amount"] = None
+        elif isinstance(sum_, Money) and tail == str(sum_.whole_yuan) and tail not in self.order.own:
+            told["account"] = None
+        if sum_ == ALL and not EVERYTHING.search(reading.folded):
+            told["amount"] = None
+        if not TALK.sub("", fold(str(told.get("payee", "")))):
+            told["payee"] = None  # 金额改1150 names nobody
+        return {name: value for name, value in told.items() if value is not None}
+
+    def _tail(self, told: Slots) -> frozenset[str]:
+        """The amount, where it may be an own account's tail as well."""
+        sum_ = told.get("amount")
+        tail = isinstance(sum_, Money) and str(sum_.whole_yuan) in self.order.own
+        return frozenset({"amount"} if tail else ())
+
+
+def _accounts(folded: str, own: Collection[str]) -> dict[str, object]:
+    """The customer's accounts that are named by bare tails: which pays, which is paid."""
+    if (both := BOTH.search(folded)) and {both["pays"], both["paid"]} <= {*own}:
+        return {"account": both["pays"], "own": both["paid"]}
+    found: dict[str, object] = {}
+    if (paid := INTO.search(folded)) and paid["paid"] in own:
+        found["own"] = paid["paid"]
+    if (pays := OUT_OF.search(folded)) and (tail := pays["pays"] or pays["from"]) in own:
+        found["account"] = tail
+    return found
+
+
+def _left(reading: Reading, slots: Slots, told: dict[str, object], talk: re.Pattern[str]) -> str:
+    """What is left of a clause but for values and talk. Somebody's name that is left over tells whom to pay."""
+    rest = reading.masked
+    for value in slots.values():
+        at = reading.folded.find(fold(value)) if isinstance(value, str) and value else -1
+        if isinstance(value, str) and at >= 0:
+            rest = rest[:at] + TIME * len(value) + rest[at + len(value) :]
+    if isinstance(told.get("amount"), Unsure):
+        rest = VAGUE.sub("", rest.replace(fold(reading.unsure), ""))
+    left = left_of(rest, talk)
+    if talk is TALK and len(left) == 1 and "payee" not in told and likely(left[0]):
+        told["payee"] = left.pop()
+    return "".join(left)
+
+
+def _merged(clauses: Sequence[_Clause]) -> dict[str, object]:
+    """What the clauses tell, the last word on each."""
+    return {name: value for clause in clauses for name, value in clause.told.items()}
+
+
+def _settled(told: dict[str, object], clauses: Sequence[_Clause], before: Slots) -> dict[str, object]:
+    """What is told, with what hangs on the rest: digits that are a tail or a sum, so much more than before."""
+    for digits in (clause.digits for clause in clauses if clause.digits):
+        if "amount" in told:
+            told.setdefault("account", digits)
+        elif "account" in told:
+            told["amount"] = Money.parse(digits)
+        else:
+            return {}
+    more = [clause.change for clause in clauses if clause.change is not None]
+    sum_ = before.get("amount")
+    if len(more) == 1 and "amount" not in told and isinstance(sum_, Money) and (sum_ + more[0]).fen > 0:
+        told["amount"] = sum_ + more[0]
+    return told
+
+
+def _drops(told: Slots) -> frozenset[str]:
+    """What belonged to who was to be paid before, and says nothing of who is named now."""
+    if told.keys() & {"payee", "own"}:
+        return WHOM - told.keys()
+    return frozenset({"own"}) if told.keys() & {"account_no", "mobile"} else frozenset()

@@ -1,0 +1,82 @@
+"""When an open order is to be sent, where a part of that is told anew: the day alone, or the hour. Pure."""
+
+import re
+from datetime import date, datetime, timedelta
+
+from guitai.understanding.monthly_words import MonthlyBut
+from guitai.understanding.order_talk import TALK
+from guitai.understanding.slots.number_words import whole
+from guitai.understanding.slots.period import Period
+from guitai.understanding.slots.reading import Reading
+from guitai.understanding.slots.transfer_words import NOW, SOME_TIME, Monthly
+from guitai.understanding.slots.wished import when
+from guitai.zone import BANK_ZONE
+
+SEND = "transfers.send"
+NOON = 12
+SOONEST = re.compile(r"现在|马上|立刻|立即|\b(?:now|at once|right away|immediately)\b")
+CLOCK = re.compile(
+    r"(?P<hour>2[0-3]|1?[0-9]|十?[一二两三四五六七八九十])(?:[点时]钟?(?P<half>半)?|[:点](?P<minute>[0-5][0-9])分?)"
+)
+DAY = re.compile(
+    r"[今明后昨前]|天|[日号]|周|星期|礼拜|月|\d[-/.]\d|[a-z]{3,}day|tomorrow|tmr|next|\d(?:st|nd|rd|th)"
+)
+DAY_OF_MONTH = re.compile(r"(?P<day>[0-9]{1,2}|[一二三四五六七八九十廿]{1,3})[号日]")
+HALF = re.compile("[上下中早晚凌傍夜]|[ap]m")
+
+
+def told_when(reading: Reading, arrival: object, before: object) -> object:
+    """When a clause says that it is to be sent, `arrival` being what was read; None where it says nothing of that.
+
+    `before` is when it was to be sent so far: of a day alone the hour stays, of an hour alone the day.
+    """
+    if clock := hour_alone(reading.folded):
+        return _then(_next(clock, reading.now), reading.folded, before, reading.now)
+    if not isinstance(arrival, Monthly | MonthlyBut):
+        later = SOME_TIME if arrival == SOME_TIME else None
+        day = when(SEND, reading) or (NOW if SOONEST.search(reading.folded) else later)
+        arrival = day or arrival or _day(reading)
+    return _then(arrival, reading.folded, before, reading.now) if arrival else None
+
+
+def hour_alone(folded: str) -> re.Match[str] | None:
+    """The hour, where a clause says nothing else: 改成九点."""
+    return CLOCK.fullmatch(TALK.sub("", folded).strip())
+
+
+def _day(reading: Reading) -> date | None:
+    """The day alone that is named: of 16号 the next one."""
+    today = reading.now.astimezone(BANK_ZONE).date()
+    words = {reading.folded[place.start : place.end] for place in reading.times}
+    if len(words) == 1 and (named := DAY_OF_MONTH.fullmatch(words.pop())):
+        ahead = (today + timedelta(days) for days in range(62))
+        return next((day for day in ahead if day.day == whole(named["day"])), None)
+    period = reading.slots.get("period")
+    alone = isinstance(period, Period) and period.first == period.last >= today
+    return period.first if isinstance(period, Period) and alone else None
+
+
+def _next(clock: re.Match[str], now: datetime) -> datetime:
+    """The next time that the clock shows this."""
+    minute = 30 if clock["half"] else int(clock["minute"] or 0)
+    at = now.astimezone(BANK_ZONE).replace(
+        hour=whole(clock["hour"]) or 0, minute=minute, second=0, microsecond=0
+    )
+    return at if at > now else at + timedelta(days=1)
+
+
+def _then(said_: object, folded: str, before: object, now: datetime) -> object:
+    """When, where a day or an hour alone is told: of the day, or at the hour, that was told before."""
+    monthly = isinstance(before, Monthly | MonthlyBut)
+    if monthly and (day := DAY_OF_MONTH.search(folded)) and "月" not in folded:
+        return Monthly(whole(day["day"]) or 0)
+    if isinstance(said_, datetime) and not DAY.search(folded) and isinstance(before, date):
+        at = said_.astimezone(BANK_ZONE)
+        late = isinstance(before, datetime) and before.astimezone(BANK_ZONE).hour >= NOON > at.hour
+        hours = timedelta(hours=NOON if late and not HALF.search(folded) else 0)
+        day_ = before.astimezone(BANK_ZONE).date() if isinstance(before, datetime) else before
+        return datetime.combine(day_, at.time(), BANK_ZONE) + hours
+    if isinstance(before, datetime) and isinstance(said_, date) and not isinstance(said_, datetime):
+        at_that_hour = datetime.combine(said_, before.astimezone(BANK_ZONE).time(), BANK_ZONE)
+        return at_that_hour if at_that_hour > now else said_
+    return said_
