@@ -182,7 +182,7 @@ def until(event: str, text: str, subject: object = None, /, **values: object) ->
 class Flow:
     """One customer wish: its intent, its script, its name to people, and the `menu` button that it stands under.
 
-    Two that `moves` money are never open at once.
+    Two that `moves` money are never open at once. One that is `repeatable` is gone on with, as a look-up is: 那八月呢.
     """
 
     intent: str
@@ -190,15 +190,16 @@ class Flow:
     title: str
     menu: str | None
     moves: bool
+    repeatable: bool = False
 
 
 def flow(
-    intent: str, *, title: str, menu: str | None = None, moves: bool = False
+    intent: str, *, title: str, menu: str | None = None, moves: bool = False, repeatable: bool = False
 ) -> Callable[[Callable[[], Coroutine[Any, Any, None]]], Flow]:
     """Make a coroutine the flow that serves this intent. Flows are found by walking the capabilities."""
 
     def named(script: Callable[[], Coroutine[Any, Any, None]]) -> Flow:
-        return Flow(intent, script, title, menu, moves)
+        return Flow(intent, script, title, menu, moves, repeatable)
 
     return named
 

@@ -129,7 +129,9 @@ class Sitting:
             self.run.void()
         store.end(self.db, self.owner, ended)
         answers = [kept for kept in ended.journal if kept.kind == "ask"]
-        if state == "done" and any(kept.kind == "do" for kept in ended.journal):
+        flow = self.flows.get(ended.flow)
+        did = any(kept.kind == "do" for kept in ended.journal) and not (flow and flow.repeatable)
+        if state == "done" and did:
             self.chat.last = None
         elif state == "done" and answers:  # a word of thanks is nothing to go on from
             self.chat.last = replace(ended, journal=answers, cut=[])

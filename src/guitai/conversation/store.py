@@ -61,7 +61,7 @@ class Chat:
 
     language: Language = Language.SIMPLIFIED
     stack: list[Conversation] = field(default_factory=list)
-    last: Conversation | None = None  # that ran to its end and did nothing: a look-up
+    last: Conversation | None = None  # that ran to its end and did nothing: a look-up; or a statement
     said: list[str | Link] = field(default_factory=list)  # in the newest reply
     used: list[str] = field(default_factory=list)  # the flows that were opened lately, the newest first
     offers: Offers = field(default_factory=Offers)

@@ -1,12 +1,13 @@
 """Whether a sentence leans on what was shown before it: 那九月呢, 支出呢, and the other card?"""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Set
 
 from guitai.money import Money
 from guitai.understanding.answer import Answer
 from guitai.understanding.fold import fold, said
 from guitai.understanding.interrupting import Telling
+from guitai.understanding.narrowing import AMOUNTS, narrowed, narrows, tails
 from guitai.understanding.slots.count_words import direction
 from guitai.understanding.sought import INTENT, everything, part, sought
 from guitai.understanding.understand import Understood
@@ -15,12 +16,8 @@ LEANS = re.compile(
     r"^(?:那|那么|还有|再看|只看|只要)|[呢嘞](?:[?!。.]|$)|^(?:and|what about|how about|only|just)\b|\bonly\W*$"
     r"|^(?:over|under|above|below|between|(?:more|less) than|at (?:least|most)|up to)\b"
 )
-NUMBER = re.compile(
-    r"(?:那|再|就|[只要看查是]|换成?|改成?|(?:and|only|just|for|on|of|in|with|the) )*(?P<tail>\d{4})"
-    r"(?: one| only)?(?:那张)?(?:卡|账户)?的?[呢吧]*"
-)
-AMOUNTS = frozenset({"amount", "least", "most"})  # each says how much, in the place of the others
 PARTIES = frozenset({"counterparty", "without"})
+CHOSEN = frozenset({"which"})  # of several accounts, before one was named
 ALWAYS = frozenset({"account", "period"})  # stay where all is wanted: they leave nothing out of it
 
 
@@ -55,20 +52,6 @@ def plain(slots: Mapping[str, object]) -> Mapping[str, object]:
     return {name: value for name, value in sums_first(slots).items() if name in tails_first(slots)}
 
 
-def own_tail(text: str, slots: Mapping[str, object], own: Collection[str]) -> Mapping[str, object]:
-    """A bare number is the tail of one of the customer's `own` accounts, if there is such a one, and else an amount.
-
-    >>> own_tail("只看5207的", {"amount": Money(520700)}, {"5207"})
-    {'account': '5207'}
-    >>> own_tail("只看5208的", {"amount": Money(520800)}, {"5207"})
-    {'amount': Money(fen=520800)}
-    """
-    bare = NUMBER.fullmatch(fold(said(text)).rstrip("。.!?"))
-    if not bare or bare["tail"] not in own or slots.get("amount") != Money.parse(bare["tail"]):
-        return slots
-    return {name: value for name, value in slots.items() if name != "amount"} | {"account": bare["tail"]}
-
-
 def leans(text: str) -> bool:
     """Whether it is only understood together with what came before.
 
@@ -81,6 +64,9 @@ def leans(text: str) -> bool:
 def goes_on(understood: Understood, last: str) -> tuple[bool, bool]:
     """Whether it may go on with the look-up that was shown `last`, and whether it does so as a whole sentence."""
     likely, leaning = understood.likely[:1], understood.brief or leans(understood.text)
+    wish = understood.intent if understood.sure and not understood.brief else ""
+    if narrows(understood.text, last, anew=wish == last, other=wish not in ("", last)):
+        return True, False
     if last == INTENT and part(understood.text):
         return True, False
     return (leaning or not understood.sure) and likely in ([], [last]), bool(likely) and not leaning
@@ -91,12 +77,18 @@ def follows(
 ) -> tuple[Mapping[str, object], frozenset[str]] | None:
     """The slots of the `last` look-up with these in, and to which questions the answers hold; None where none is in.
 
-    A whole sentence, or one that names more than one thing, asks anew: what was looked for before is not meant.
+    A whole sentence, or one that names more than one thing, asks anew: what was looked for before is not meant. What
+    only narrows what was shown may name several.
     """
-    slots = own_tail(answer.text, tails_first(answer.slots), own)
+    before = tails(last.opening.text, last.opening.slots, own)
+    misread = last.opening.slots.keys() - before.keys()
+    asked = {kept.name for kept in last.journal}
+    narrower = None if whole else narrowed(answer.text, last.flow, before, own, answer.said_at)
+    if narrower:
+        return _with(narrower.told, before, asked, narrower.gone | misread)
+    slots = tails(answer.text, answer.slots, own)
     if last.flow == INTENT:
-        slots = sought(answer.text, slots, answer.said_at)
-    before, asked = last.opening.slots, frozenset(kept.name for kept in last.journal)
+        slots = tails(answer.text, sought(answer.text, slots, answer.said_at), own)
     widens = last.flow == INTENT and everything(answer.text)
     new = asked & slots.keys()
     if not new and not widens:
@@ -104,9 +96,20 @@ def follows(
     told = new - AMOUNTS - (_implied(slots) if "counterparty" in new else frozenset())
     if whole or len(told) + bool(new & AMOUNTS) > 1:
         return slots, frozenset()
-    gone = asked - ALWAYS if widens else AMOUNTS if new & AMOUNTS else frozenset()
-    gone |= PARTIES | _implied(before) if new & PARTIES else frozenset()
-    return {**{name: value for name, value in before.items() if name not in gone}, **slots}, asked - gone
+    return _with(slots, before, asked, (asked - ALWAYS if widens else set()) | misread)
+
+
+def _with(
+    slots: Mapping[str, object], before: Mapping[str, object], asked: Set[str], gone: Set[str]
+) -> tuple[Mapping[str, object], frozenset[str]]:
+    """What was told before with these slots in, without what is `gone` and what they take the place of."""
+    new = asked & slots.keys()
+    gone = gone | (AMOUNTS if new & AMOUNTS else set())
+    gone |= PARTIES | _implied(before) if new & PARTIES else set()
+    gone |= CHOSEN if "account" in slots else set()
+    return {**{name: value for name, value in before.items() if name not in gone}, **slots}, frozenset(
+        asked - gone
+    )
 
 
 def _implied(slots: Mapping[str, object]) -> frozenset[str]:

@@ -49,6 +49,19 @@ WITH = [
 # payments to 张三
 WITHIN = re.compile(rf"\b(?:with|to|(?P<came>from)|by|pay|paid|sen[dt])\s?(?P<who>{HAN}{{2,8}})")
 
+# Digits that nothing beside them says are a sum: they may be the tail of one of the customer's accounts.
+FOUR = re.compile(
+    r"(?<![\d.¥$])(?<!\d,)(?<!金额)(?<!于)(?<!超过)\d{4}(?![\d.]|,\d|\s?(?:[元块蚊圆多]|以[上下内]|左右|yuan|rmb|cny|or\b))"
+)
+ROUND = "00"  # no tail ends so, as like as not
+
+SENDS = re.compile(
+    "(?:那边|账上|卡[里上])?(?:总共|一共|都)?(?:[转汇打付还寄](?!给我|我)|发了?过?(?:钱|红包))"
+)
+SENT_TO = re.compile(
+    r"(?:(?:[转汇打付还]|支付)[过了]?[账款钱]?给|\b(?:paid|pay|sen[dt]|transfer(?:red|s)? to|payments? to)) ?$"
+)
+
 NUMERALS = r"[\d一二两三四五六七八九十百千万][\d一二两三四五六七八九十百千万.,]*"
 HOW_MUCH = re.compile(
     rf"(?:那|再|就|[只要看])*(?:(?:[大小高低多少]于|超过|不到){NUMERALS}(?:元|块钱?)?的?|{NUMERALS}(?:元|块钱?)?的)[呢吧]*"
@@ -90,6 +103,9 @@ def sought(text: str, slots: Mapping[str, object], now: datetime) -> Mapping[str
     """
     spoken, found = said(text).rstrip("。.!?~ "), dict(slots)
     folded = fold(spoken)
+    for figure in FOUR.findall(folded):
+        if found.get("amount") == Money.parse(figure) and not figure.endswith(ROUND):
+            found.setdefault("account", figure)  # one or the other, as the customer has such an account
     if BOUND.fullmatch(str(found.get("counterparty", ""))):
         del found["counterparty"]
     if (largest := LARGEST.search(folded)) and (many := whole(largest["many"])):
@@ -106,7 +122,18 @@ def sought(text: str, slots: Mapping[str, object], now: datetime) -> Mapping[str
         found["counterparty"] = who
         if "direction" in found and whom.groupdict().get("came"):
             found["direction"] = "in"  # payments from 李四
+    if "direction" not in found and (way := _way(folded, str(found.get("counterparty", "")))):
+        found["direction"] = way
     return found
+
+
+def _way(folded: str, who: str) -> str:
+    """Which way it went, where the words beside the name tell: 我转给李四的 went out."""
+    if not who or fold(who) not in folded:
+        return ""
+    before, _, after = folded.partition(fold(who))
+    out = SENT_TO.search(before) or (before.endswith("给") and SENDS.match(after))
+    return "out" if out else ""
 
 
 def _without(what: str, rest: str, slots: Mapping[str, object], now: datetime) -> Mapping[str, object]:

@@ -18,12 +18,14 @@ from guitai.understanding.intents import kept, spelling
 from guitai.understanding.intents.model import Judgement, Sentence
 from guitai.understanding.intents.training import train
 from guitai.understanding.known import BARE, READ_ON, certain, known, known_before
+from guitai.understanding.narrowing import looks
 from guitai.understanding.order_words import ordered, whole_names
 from guitai.understanding.secret_words import masked
 from guitai.understanding.slots.found import Unsure
 from guitai.understanding.slots.period import Period
 from guitai.understanding.slots.reading import Reading, read
 from guitai.understanding.slots.withdrawn import WRONG
+from guitai.understanding.sought import INTENT as LOOK_UP
 from guitai.understanding.tagging import sums, tagger
 from guitai.understanding.tagging.marked import Marked
 from guitai.understanding.values import Lists, Values
@@ -243,6 +245,8 @@ class Understanding:
             if not (why and intent.endswith(ORDERS))
         ]
         surest = rivals[0].confidence if judged.within >= 0.5 and rivals else 0.0
+        if surest < SURELY and looks(reading):
+            return self._made(LOOK_UP, BRIEF, (), reading)
         if surest < stories.CERTAIN and (told := self._told(reading)):
             return self._made(told.intent, told.confidence, rivals, reading)
         if judged.within < 0.5 or not rivals:

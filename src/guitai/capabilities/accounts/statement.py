@@ -9,7 +9,7 @@ from guitai.capabilities.accounts.steps import meant_among, own_accounts
 from guitai.conversation.flow import ask, choose, do, flow, given, look, show, suggest
 
 
-@flow("accounts.statement", title="开对账单", menu="账户")
+@flow("accounts.statement", title="开对账单", menu="账户", repeatable=True)
 async def statement() -> None:
     named = await given("account", "您要开哪个账户的对账单？", account_named, "")
     digits = await given("amount", "您要开哪个账户的对账单？", digits_named, "")

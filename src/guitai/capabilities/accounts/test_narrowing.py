@@ -4,11 +4,13 @@ from datetime import date, datetime
 
 import pytest
 
+from guitai.conversation import store
 from guitai.ledger.accounts import open_account
 from guitai.ledger.chart import Internal
 from guitai.ledger.entry import Details, transfer
 from guitai.ledger.posting import post
 from guitai.money import Money
+from guitai.shield.private import reveal
 
 LINES = [
     ("2026-09-15", "800", "张三", "饭钱"),
@@ -50,6 +52,16 @@ def shown(phone):
     labels = ("Accounts", "Dates", "Only") if "Dates" in card else ("账户", "时间", "条件")
     account, dates, only = (card.get(label, "") for label in labels)
     return [tail for tail in ("2816", "5207") if tail in account], dates, only
+
+
+def looked_for(phone):
+    """What was looked for last: the account, the days and what else."""
+    last = store.chat_of(phone.db, phone.owner).last
+    told = {kept.name: reveal(kept.value) or "" for kept in last.journal}
+    days = f"{told['period'].first:%m-%d} {told['period'].last:%m-%d}"
+    bounds = f"{told['least']}-{told['most']}" if told["least"] or told["most"] else ""
+    only = [told["direction"], told["counterparty"], told["amount"], bounds]
+    return told["account"], days, " ".join(str(value) for value in only if value)
 
 
 @pytest.mark.parametrize(
@@ -176,3 +188,82 @@ def test_in_english_each_narrows_what_was_shown_before(lin):
     lin.says("all of them")
 
     assert shown(lin) == (["5207"], dates, "")
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["10月支出里5207的", "9月5207进了多少出了多少", "10月1号到20号，5207，出账"],
+)
+def test_a_bare_tail_of_ones_own_is_the_account_from_the_first(lin, said):
+    lin.says(said)
+
+    assert shown(lin)[0] == ["5207"]
+    assert "金额" not in shown(lin)[2]
+
+
+def test_a_sum_that_is_called_one_stays_a_sum(lin):
+    assert lin.says("10月5207元的支出").startswith(f"{OCTOBER}没有5207元的支出。")
+
+
+@pytest.mark.parametrize(
+    "first, says, account, dates, only",
+    [
+        ("10月转给张三的钱", ["李四的也看看"], "", "10-01 10-31", "out 李四"),
+        ("10月转给张三的钱", ["李四呢", "九月份呢"], "", "09-01 09-30", "out 李四"),
+        ("10月5207的支出", ["账户不限了，两个都看"], "", "10-01 10-31", "out"),
+        ("10月5207的支出", ["所有账户都要"], "", "10-01 10-31", "out"),
+        ("10月1000到3000的支出", ["上限去掉吧"], "", "10-01 10-31", "out 1000.00-"),
+        ("10月1000到3000的支出", ["下限不要了"], "", "10-01 10-31", "out -3000.00"),
+        ("10月1000到3000的支出", ["多少钱都行"], "", "10-01 10-31", "out"),
+        ("10月嘅支出", ["净系要5207嗰个户口"], "5207", "10-01 10-31", "out"),
+        ("10月18号的支出", ["前一天呢"], "", "10-17 10-17", "out"),
+        ("10月18号的支出", ["后一天呢"], "", "10-19 10-19", "out"),
+        ("10月的支出", ["再往前一个月"], "", "09-01 09-30", "out"),
+        ("10月的支出", ["只看5207的 1500块以下的"], "5207", "10-01 10-31", "out -1500.00"),
+        ("10月的支出", ["别看2816，看5207", "有没有一千以上的"], "5207", "10-01 10-31", "out 1000.00-"),
+        ("10月和张三的往来", ["不限人了，都列出来"], "", "10-01 10-31", ""),
+        (
+            "10月的支出",
+            ["5000以上的有没有", "没有啊 那不限金额了，只看5207"],
+            "5207",
+            "10-01 10-31",
+            "out",
+        ),
+        ("今年的支出", ["只要十月的"], "", "10-01 10-31", "out"),
+        ("10月5207进了多少出了多少", ["先看出的"], "5207", "10-01 10-31", "out"),
+        ("10月5207进了多少出了多少", ["先看出的", "再看进的"], "5207", "10-01 10-31", "in"),
+        ("show me my transactions for October", ["only money out please"], "", "10-01 10-31", "out"),
+        ("October transactions over 1000", ["no minimum", "the month before"], "", "09-01 09-30", ""),
+        ("expenses in October", ["at least 1000", "for 5207"], "5207", "10-01 10-31", "out 1000.00-"),
+    ],
+)
+def test_what_is_said_of_what_was_shown_changes_that_alone(lin, first, says, account, dates, only):
+    lin.says(first)
+    for said in says:
+        lin.says(said)
+
+    assert looked_for(lin) == (account, dates, only)
+
+
+@pytest.mark.parametrize(
+    "said", ["给张三转500", "从5207转出500", "余额", "5207的余额", "开5207的对账单", "存1万定期"]
+)
+def test_a_wish_of_its_own_is_none_of_it(lin, said):
+    lin.says("10月的支出")
+    lin.says(said)
+
+    chat = store.chat_of(lin.db, lin.owner)
+    assert chat.stack or chat.last.flow != "accounts.transactions"
+
+
+@pytest.mark.parametrize(
+    "first, said",
+    [("5207九月的对账单", "那十月的呢"), ("statement for 5207, September please", "sorry, I meant October")],
+)
+def test_after_a_statement_another_is_issued_for_other_days(lin, first, said):
+    issued = lin.says(first)
+
+    assert lin.says(said) == issued
+    last = store.chat_of(lin.db, lin.owner).last
+    told = {kept.name: reveal(kept.value) for kept in last.journal}
+    assert (told["which"].tail, told["period"].first) == ("5207", date(2026, 10, 1))

@@ -22,6 +22,11 @@ async def transactions() -> None:
     largest = await given("largest", "您要看金额最大的一笔吗？", slot("largest", bool), False)
     before = await given("before", "您要从哪里接着看？", slot("before", Rest), None)
     own = await look(own_accounts)
+    if amount and named == str(amount.whole_yuan):  # bare digits, which may be either
+        if any(account.tail == named for account in own):
+            amount = None
+        else:
+            named = ""
     try:
         among = await look(with_lines, own, named, period)
     except Refusal:
