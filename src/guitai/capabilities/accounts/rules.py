@@ -129,6 +129,14 @@ class Among:
         return tuple(one.account_id for one in self.accounts)
 
 
+@dataclass(frozen=True)
+class Lately:
+    """The account and the days that were looked at just now, as far as they were named."""
+
+    account: str = ""
+    period: Period | None = None
+
+
 def account_named(answer: Answer) -> str:
     """The account as it was named: a tail, or a kind."""
     return str(answer.slots.get("account") or answer.text)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 from operator import attrgetter
 
 from guitai.capabilities.accounts import rules
@@ -16,7 +17,8 @@ from guitai.capabilities.accounts.refusals import (
     NoSuchAccount,
     NothingOpened,
 )
-from guitai.capabilities.accounts.rules import Among, OwnAccount
+from guitai.capabilities.accounts.rules import Among, Lately, OwnAccount
+from guitai.conversation import store
 from guitai.conversation.flow import public
 from guitai.conversation.turn import Turn
 from guitai.customers import customers
@@ -35,6 +37,7 @@ from guitai.zone import BANK_ZONE
 
 SIDES = {"in": Side.CREDIT, "out": Side.DEBIT}
 UNNAMED = "未分类"
+LATELY = timedelta(minutes=10)  # as long as 那九月呢 goes on with it
 LINES = 10  # on a page
 MOST_LINES = 50  # on one that says itself how many
 
@@ -60,13 +63,31 @@ def named_among(turn: Turn, own: list[OwnAccount], named: str) -> list[OwnAccoun
     raise NoSuchAccount(named=as_asked(named))
 
 
-def meant_among(turn: Turn, own: list[OwnAccount], named: str, digits: str) -> list[OwnAccount]:
-    """The same, and those that the digits are the tail of: two of them may be named, 2816和5207."""
+def meant_among(
+    turn: Turn, own: list[OwnAccount], named: str, digits: str, lately: Lately
+) -> list[OwnAccount]:
+    """The same, and those that the digits are the tail of: two of them may be named, 2816和5207.
+
+    Where none is, it is the one that was looked at just now.
+    """
+    shown = [account for account in own if account.tail == lately.account and not account.closed]
+    if shown and not named and not digits:
+        return shown
     tails = [account for account in own if account.tail == digits and not account.closed]
     if not named and tails:
         return tails
     found = named_among(turn, own, named)
     return found + [account for account in tails if named and account not in found]
+
+
+def shown_lately(turn: Turn) -> Lately:
+    """What was named of the look-up that was shown just before, in the customer's own words."""
+    last = store.chat_of(turn.db, turn.customer).last
+    if last is None or not last.flow.startswith("accounts.") or last.opened_at < turn.db.now - LATELY:
+        return Lately()
+    told = {kept.name: kept.value for kept in last.journal if kept.answer}
+    account, period = told.get("account"), told.get("period")
+    return Lately(account if isinstance(account, str) else "", period if isinstance(period, Period) else None)
 
 
 def with_lines(turn: Turn, own: list[OwnAccount], named: str, period: Period | None) -> Among:

@@ -353,3 +353,27 @@ def test_a_year_behind_a_bare_tail_is_its_period(busy):
     busy.says("开1196去年的流水")
 
     assert "1196" in str(busy.card)
+
+
+@pytest.mark.parametrize("words", ["给我出成对账单", "开个对账单吧", "这个要对账单"])
+def test_what_was_looked_at_just_now_is_what_the_statement_is_of(busy, words):
+    busy.says("查1196十月的明细")
+    busy.says(words)
+
+    assert (busy.card["账户"], busy.card["期间"]) == ("活期 尾号1196", "2026年10月1日至2026年10月31日")
+
+
+def test_days_and_accounts_that_are_named_for_it_are_not_those_of_before(busy):
+    busy.says("查1196十月的明细")
+    busy.says("开9月的对账单")
+    assert busy.card["期间"] == "2026年9月1日至2026年9月30日"
+    busy.says("查1196十月的明细")
+
+    assert busy.says("开尾号1196的对账单").startswith("您要哪段时间的对账单？")
+
+
+def test_what_was_looked_at_a_while_ago_is_not_meant(busy):
+    busy.says("查1196十月的明细")
+    busy.now += timedelta(minutes=11)
+
+    assert busy.says("开对账单").startswith("您要开哪个账户的对账单？")
