@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from guitai.understanding import lost_cards
 from guitai.understanding.fold import fold
 from guitai.understanding.monthly_words import monthly_but
 from guitai.understanding.relatives import meant
@@ -45,6 +46,8 @@ def ordered(intent: str, reading: Reading, slots: Words) -> Words:
     """The slots, with what else such an order says. A piece of one may be like any wish: 改成每月5号和15号."""
     if intent == SEARCH:
         return sought(reading.said, slots, reading.now)
+    if intent == lost_cards.INTENT:
+        return lost_cards.named(reading, slots)
     slots = _relatives(reading, slots)
     if intent in (SEND, OTHER):
         slots = _at_their_banks(reading, slots)

@@ -71,7 +71,7 @@ UNKNOWN = re.compile(
     r"|(?:i )?(?:do not|don't) (?:know|remember)(?: it| the name| him| her)?|no idea|(?:i'm )?not sure|dunno"
     r"|(?:i )?forgot|unknown|none"
 )
-AT_ONCE = re.compile("^就|(?:马上|现在|立即|立刻|赶紧|赶快)就?|(?:right)?now$")
+AT_ONCE = re.compile("^(?:我?(?:确认|确定)(?:要)?|就)|(?:马上|现在|立即|立刻|赶紧|赶快)就?|(?:right)?now$")
 DENIED = re.compile("(?:我|先|还是|暂时|就)*(?:不要?|不用|不想|不需要|不必|别)(?P<what>.+?)了?")
 QUESTION = re.compile(r"[?吗么嘛][\s。.!~]*$")
 
@@ -194,6 +194,6 @@ def same_words(text: str) -> str:
 
 
 def label_words(text: str) -> str:
-    """The same of a tap's label, however soon it is to be: 马上挂失 is 挂失."""
+    """The same of a tap's label, however soon it is to be, or for certain: 马上挂失 is 挂失, and so is 确认挂失."""
     words = same_words(text)
     return AT_ONCE.sub("", words) or words

@@ -286,3 +286,58 @@ def test_money_still_comes_in(lin, behind):
     )
 
     assert behind(lin, "2816").balance == account.balance + Money(100)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "挂失2816",
+        "2816马上挂失",
+        "哎呀我卡丢了,挂失2816",
+        "我卡找不到了，2816马上冻结",
+        "張卡唔見咗，停咗2816先",
+        "lost my wallet, please block 2816 now",
+    ],
+)
+def test_the_tail_may_stand_alone_beside_the_order(lin, behind, words):
+    lin.says(words)
+
+    assert behind(lin, "2816").state == "credits_only"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "挂失2816要多久",
+        "挂失2816，要钱吗",
+        "怎么挂失2816",
+        "2816挂失了没",
+        "尾号2816挂失了没有",
+        "挂失2816了",
+        "请问2816挂失了没",
+        "快点，帮我看2816挂失了没有",
+        "先别挂失2816",
+        "卡丢了，是2816",
+        "卡里被刷了2816，帮我挂失",
+        "卡丢了怎么挂失？",
+    ],
+)
+def test_digits_in_a_question_a_story_or_a_sum_block_nothing(lin, behind, words):
+    lin.says(words)
+
+    assert behind(lin, "2816").state == "open"
+
+
+@pytest.mark.parametrize("words", ["确认挂失", "是的，确认挂失", "我确定挂失", "对 确认挂失"])
+def test_a_yes_may_be_said_for_certain(chen, behind, words):
+    chen.says("卡丢了，是1196")
+    chen.says(words)
+
+    assert [behind(chen, tail).state for tail in ("1668", "1196")] == ["open", "credits_only"]
+
+
+def test_what_was_not_sure_is_blocked_by_a_yes_to_it(lin, behind):
+    assert lin.says("有一笔不是我刷的！2816马上挂失").startswith("您是想办这一项吗？")
+    lin.says("对，挂失")
+
+    assert behind(lin, "2816").state == "credits_only"
