@@ -3,7 +3,9 @@
 import re
 from dataclasses import replace
 
+from guitai.money import Money
 from guitai.understanding import lost_cards
+from guitai.understanding.at_maturity import INTENTS, OPENS, at_maturity
 from guitai.understanding.fold import fold
 from guitai.understanding.monthly_words import monthly_but
 from guitai.understanding.relatives import meant
@@ -23,6 +25,11 @@ OURS = "江海银行"  # says nothing of which account: all that can be paid fro
 PAYS = re.compile(
     r"(?:(?:从|用|拿|由|\bfrom |\busing )(?:我的?|my )?在?|(?:^|[,。;])我的?)$"
 )  # 从工商银行, 我招行的卡
+# 5207里拿8000存三年, from 5207
+FROM_TAIL = re.compile(
+    r"(?<!\d)(?P<of>\d{4})(?:卡|账户|那边|这边)?(?:里面?|上)?(?:的钱)?(?:给我|帮我)?[拿出支扣]"
+    r"|\b(?:from|using|use)(?: my| the| account| card)* (?P<out>\d{4})(?![\d.,])"
+)
 # A firm with what was read as a number or a time within its name: 上海五百强科技有限公司.
 NUMBERED = re.compile(
     rf"(?:给|收款(?:人|方|单位)(?:是|为|叫|:)*)(?P<firm>(?P<town>{HAN}{{0,6}}?)[ACT]+(?P<what>{HAN}{{1,16}}?){FIRM})"
@@ -48,6 +55,13 @@ def ordered(intent: str, reading: Reading, slots: Words) -> Words:
         return sought(reading.said, slots, reading.now)
     if intent == lost_cards.INTENT:
         return lost_cards.named(reading, slots)
+    if intent in INTENTS and (renewal := at_maturity(reading.said)):
+        goes_to = slots.get("account") == "current"  # 利息打回活期 says where the interest goes
+        slots = {name: value for name, value in slots.items() if name != "account" or not goes_to}
+        slots = {**slots, "renewal": renewal}
+    named = str(slots.get("account", "")).isdigit()  # 定期 names none that pays
+    if intent == OPENS and not named and (pays := FROM_TAIL.search(reading.folded)):
+        slots = _paid_from(slots, pays["out"] or pays["of"])
     slots = _relatives(reading, slots)
     if intent in (SEND, OTHER):
         slots = _at_their_banks(reading, slots)
@@ -55,6 +69,13 @@ def ordered(intent: str, reading: Reading, slots: Words) -> Words:
         slots = {**slots, "arrival": arrival}  # 从下个月开始每月5号: it is known when
     told = None if intent.startswith("transfers.") and intent != SEND else monthly_but(reading)
     return {**slots, "arrival": told} if told else slots
+
+
+def _paid_from(slots: Words, tail: str) -> Words:
+    """With the account that these digits name, which are no sum."""
+    sum_ = slots.get("amount")
+    taken = isinstance(sum_, Money) and str(sum_.whole_yuan) == tail
+    return {name: value for name, value in slots.items() if name != "amount" or not taken} | {"account": tail}
 
 
 def _somebody(run: str) -> bool:

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from guitai.money import Money
 from guitai.understanding import stories
 from guitai.understanding.answer import Answer, Wish
+from guitai.understanding.at_maturity import INTENTS, RENEWAL, besides, wished
 from guitai.understanding.clauses import Clause, clauses
 from guitai.understanding.fold import fold, said, standard
 from guitai.understanding.heard.sentence import as_meant
@@ -184,6 +185,9 @@ class Understanding:
             meant = as_meant(text)
             understood = replace(self.understand(meant.text, now), text=text)
             return replace(understood, slots=_heard(understood, meant.unsure))
+        if wished(text):  # 到期不要续了 denies nothing: it is what is wished
+            whole = self._whole(text, now)
+            return whole if whole.known else self._made(RENEWAL, SURELY, (), read(said(text), now))
         parts = clauses(text)
         if len(parts) == 1 and not parts[0].denied:
             return self._whole(text, now)
@@ -196,11 +200,11 @@ class Understanding:
         whole = whole or self._whole(text, now)
         if whole.known:
             return whole
-        wished = list(read_meanwhile)
-        if not wished:
+        each = list(read_meanwhile)
+        if not each:
             return whole if whole.intent.endswith(STOPPING) else self._unwished(whole)
-        sure = [one for one in wished if one.sure] or wished
-        if len(wished) < len(parts):
+        sure = [one for one in each if one.sure] or each
+        if len(each) < len(parts):
             return self._rest(whole, sure[0])
         second = next((one for one in sure if _another(sure[0], one)), None)
         if second is None:
@@ -218,7 +222,10 @@ class Understanding:
         """What is read in a text that is said of this intent, whatever it would be by itself."""
         reading = whole_names(read(said(text), now))
         slots = self._values.told(intent, reading, self._words.slots(intent, reading))
-        return reading, ordered(intent, reading, slots)
+        told = ordered(intent, reading, slots)
+        if intent in INTENTS:
+            reading = replace(reading, masked=besides(reading.masked))
+        return reading, told
 
     def _whole(self, text: str, now: datetime) -> Understood:
         return replace(self._understand(read(said(text), now)), text=text)

@@ -11,6 +11,7 @@ from guitai.capabilities.deposits.rules import (
     another_told,
     day_said,
     every_month,
+    renewal_said,
 )
 from guitai.capabilities.deposits.steps import (
     currents,
@@ -55,7 +56,7 @@ async def open_deposit() -> None:
     elif told:
         renewal = told
     else:
-        renewal = await choose("renewal", "到期以后怎么办？", RENEWALS)
+        renewal = await pick("renewal", "到期以后怎么办？", RENEWALS, renewal_said)
     card = await look(offer, chosen, amount, source, renewal)
     await show("利息算好了，请先看卡片。", card)
     order = await do(draft_opening, chosen, amount, source, renewal)

@@ -1,6 +1,6 @@
 """Choosing anew what becomes of a fixed deposit on the day it matures."""
 
-from guitai.capabilities.deposits.rules import FIXED, RENEWALS
+from guitai.capabilities.deposits.rules import FIXED, RENEWALS, renewal_said
 from guitai.capabilities.deposits.steps import (
     draft_renewal,
     not_matured,
@@ -8,7 +8,7 @@ from guitai.capabilities.deposits.steps import (
     own_deposits,
     renewal_signed,
 )
-from guitai.conversation.flow import choose, do, flow, look, say, suggest, until
+from guitai.conversation.flow import choose, do, flow, look, pick, say, suggest, until
 
 
 @flow("deposits.renewal", title="更改到期安排", moves=True)
@@ -17,7 +17,7 @@ async def renewal() -> None:
     found = await look(of_kind, every, FIXED)
     deposit = await choose("deposit", "要更改哪一笔？", found)
     await look(not_matured, deposit)
-    chosen = await choose("renewal", "到期以后怎么办？", RENEWALS)
+    chosen = await pick("renewal", "到期以后怎么办？", RENEWALS, renewal_said)
     order = await do(draft_renewal, deposit, chosen)
     await until(
         "signed", "请点开页面核对，在页面里用交易密码签名，5分钟内有效。不要在聊天里发送密码。", order

@@ -16,6 +16,7 @@ from guitai.naming import account_name, known_as
 from guitai.shield.strength import in_words
 from guitai.terms.terms import PostedRates
 from guitai.understanding.answer import Answer, Unclear
+from guitai.understanding.at_maturity import at_maturity
 from guitai.understanding.fold import fold, said
 from guitai.understanding.short_answers import same_words
 from guitai.understanding.slots.own_accounts import paying
@@ -309,12 +310,18 @@ def undone(answer: Answer) -> bool:
     return answer.slots.get("undo") is True
 
 
+def renewal_said(answer: Answer) -> Renewal:
+    """What shall become of it, in whatever words."""
+    renewal = _renewal(answer.text)
+    if renewal is None:
+        raise Unclear("没有找到您说的这一项。请点选，或者回复前面的数字。")
+    return renewal
+
+
 def account_told(answer: Answer) -> Told:
     """What was said to it. What shall become of the deposit may be: it will be asked next."""
-    words = same_words(answer.text)
-    for renewal in RENEWALS:
-        if words in map(same_words, renewal.known_as):
-            return Told(renewal=renewal)
+    if renewal := _renewal(answer.text):
+        return Told(renewal=renewal)
     named = _account(answer)
     if not named:
         raise Unclear("没有找到您说的这一项。请点选，或者回复前面的数字。")
@@ -327,6 +334,11 @@ def another_told(answer: Answer) -> Told:
     if told.named:
         raise Unclear("您没有可以转出的账户“{named}”，请换一个。", named=told.named)
     return told
+
+
+def _renewal(text: str) -> Renewal | None:
+    words = {same_words(text), at_maturity(text)}
+    return next((one for one in RENEWALS if words & {*map(same_words, one.known_as)}), None)
 
 
 def _account(answer: Answer) -> str:

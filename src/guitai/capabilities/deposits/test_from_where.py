@@ -127,3 +127,42 @@ def test_for_a_later_day_none_is_opened_and_that_is_said(lin):
 @pytest.mark.parametrize("words", ["零存整取每月500", "开个零存整取"])
 def test_what_is_paid_in_every_month_is_said_not_to_be_offered(lin, words):
     assert lin.says(words).startswith("每月存入的零存整取现在还不能办理，这里是一次存入的。")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "等下 我5207还有多少",
+        "先看下2816余额",
+        "哎先问下 我这个月转出去过几笔",
+        "wait, how much do I have in 5207?",
+    ],
+)
+def test_what_is_asked_meanwhile_is_answered_and_the_list_put_up_again(saver, words):
+    saver.says("存3000定期一年")
+    saver.says(words)
+    assert [tap.label[-4:] for tap in saver.reply.taps] == ["2816", "5207"]
+    assert len(saver.reply.parts) > 2
+    saver.says("从5207")
+    saver.says("1")
+
+    assert what(saver) == ("3000.00", "5207")
+
+
+@pytest.mark.parametrize(
+    "words", ["5207里拿3000存三年定期", "put 3000 in a three year fixed deposit from 5207"]
+)
+def test_the_account_may_be_a_tail_alone(saver, words):
+    saver.says(words)
+    saver.says("1")
+
+    assert what(saver) == ("3000.00", "5207")
+
+
+def test_where_there_is_too_little_another_account_is_taken(saver):
+    saver.says("存9500定期一年")
+    saver.says("5207")
+    saver.says("哦对 不够，那从2816吧")
+    saver.says("1")
+
+    assert what(saver) == ("9500.00", "2816")

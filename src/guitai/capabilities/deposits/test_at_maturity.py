@@ -1,0 +1,71 @@
+"""What becomes of a deposit when it matures, in whatever words and wherever it is said, on a phone."""
+
+import pytest
+from tests.savers import ordered
+
+from guitai.reply import Link
+
+NOT, PRINCIPAL, ALL = "none", "principal", "all"
+
+
+@pytest.fixture
+def saver(lin, signs):
+    """Lin, with a deposit for a year."""
+    for words in ("存5万定期一年", "1"):
+        lin.says(words)
+    signs(lin)
+    return lin
+
+
+def at_the_end(phone):
+    """What the order that waits says of it."""
+    names = [line["name"].split() for line in ordered(phone).content["lines"]]
+    return [name[1] for name in names if name[0] == "renewal"]
+
+
+@pytest.mark.parametrize(
+    "words, end",
+    [
+        ("我那笔定期到期不要自动转存了", NOT),
+        ("到期别续了", NOT),
+        ("定存到期唔好續", NOT),
+        ("my fixed deposit, please don't renew it at maturity", NOT),
+        ("定期到期只续本金，利息打回活期", PRINCIPAL),
+        ("我的定期到期本息一起续", ALL),
+        ("my deposit: roll over the principal and interest at maturity", ALL),
+    ],
+)
+def test_a_wish_that_tells_it_asks_nothing(saver, words, end):
+    assert saver.says(words).startswith(
+        ("请点开页面核对", "Please open the page", "請點開頁面核對", "Please ")
+    )
+    assert at_the_end(saver) == [end]
+
+
+@pytest.mark.parametrize(
+    "words, end",
+    [
+        ("改成只续本金,利息打回活期", PRINCIPAL),
+        ("等等，利息还是不要续，本金续就好", PRINCIPAL),
+        ("哎还是续吧 连本带息", ALL),
+        ("actually roll over both principal and interest", ALL),
+    ],
+)
+def test_it_is_told_otherwise_before_it_is_signed_or_where_it_is_asked(saver, words, end):
+    saver.says("到期别续了")
+    saver.says(words)
+    assert at_the_end(saver) == [end]
+    saver.says("取消")
+    saver.says("更改到期安排")
+    saver.says(words)
+
+    assert at_the_end(saver) == [end]
+
+
+@pytest.mark.parametrize(
+    "words", ["到期会自动续存吗", "定期到期怎么续存", "保险到期不续了", "会员别自动续费"]
+)
+def test_a_question_or_another_matter_tells_nothing_of_it(saver, words):
+    saver.says(words)
+
+    assert not any(isinstance(part, Link) and "/orders/" in part.url for part in saver.reply.parts)

@@ -1,0 +1,87 @@
+"""What becomes of a deposit on the day it matures, as it is said of one: 只续本金，利息打回活期. Pure."""
+
+import re
+
+from guitai.understanding.fold import fold, said
+
+OPENS, RENEWAL = "deposits.open", "deposits.renewal"
+INTENTS = frozenset({OPENS, RENEWAL})
+NOT = "(?:不|别|勿|唔|甭|咪)(?:要|好|使|用|想|再|需要?|必|使|自动|帮我|给我|继续)*"
+AGAIN = "(?:(?<!手)续(?:存|约|期)?(?!费)|转存(?!费|定|成|到|[0-9一二两三五六半]))"
+BACK = "(?:转|打|退|回|放|存|取|划|入|提)[^,。;]{0,3}(?:活期|出来|卡)"
+INTEREST, PRINCIPAL, BOTH = "(?:利息|利钱|interest)", "(?:本金|本钱|principal)", "(?:本息|本利|连本带[息利])"
+# Of the principal alone: it is said of it, or that the interest goes elsewhere.
+ONE = re.compile(
+    rf"(?:只|仅|就|光)(?:要|想|把|将)*(?:{AGAIN}{PRINCIPAL}|{PRINCIPAL}(?:就|自动|继续|再|要)*{AGAIN})"
+    rf"|(?<![和跟同]){PRINCIPAL}(?:就|自动|继续|再|要)*{AGAIN}(?!和|跟)"
+    rf"|(?<![和跟同加金钱]){INTEREST}(?:就|都|要|给我|帮我)*(?:{NOT}{AGAIN}|{BACK})"
+    r"|\b(?:only|just) (?:renew |roll over )?(?:the )?principal\b|\bprincipal only\b"
+    r"|\brenew (?:only )?the principal\b(?! and)"
+)
+NONE = re.compile(
+    rf"{NOT}{AGAIN}|(?:到期(?:以?后)?|{BOTH}|{PRINCIPAL}[和跟]?{INTEREST})[^,。;]{{0,6}}(?:{BACK})"
+    r"|\b(?:do not|don't|no|without|stop|never|not) (?:auto-?)?(?:renew|roll)"
+)
+RENEWED = re.compile(
+    rf"{AGAIN}|\b(?:auto-?)?renew|\broll(?:s|ed)?(?: (?:it|them|the [a-z ]+))? ?over\b|\brollover\b"
+)
+# What is said besides to say that a deposit is meant.
+OF_DEPOSIT = re.compile(
+    rf"到期|定期|定存|存单|{BOTH}|{INTEREST}|{PRINCIPAL}|\b(?:deposit|maturity|matures?)\b"
+)
+OF_ANOTHER = re.compile(
+    r"保险|保单|会员|理财|贷款|借|合同|套餐|流量|\b(?:insurance|policy|loan|plan|membership)\b"
+)
+ASKS = re.compile(
+    r"[吗么嘛?？]|怎|多少|什么|如何|是不是|会不会|能不能|可不可|有没有|如果|要是"
+    r"|^(?:what|how|will|does|do you|is|can|if)\b"
+)
+
+# What is said of it with the words for opening one: 存 in 定存.
+NAMES = re.compile("定存|存单|存款|续存|转存|存到活期")
+OPENING = re.compile(r"存|开[一个张笔]|\d{3,}|[\d一二两三五]+[万千]|\b(?:open|put)\b")
+
+# All the words in which it is said.
+SAID = re.compile(
+    rf"{NOT}{AGAIN}[上下完]?|(?:自动|继续|一起|只|仅|光)*{AGAIN}[上下完]?|{BACK}|{INTEREST}|{PRINCIPAL}|{BOTH}|到期(?:以?后)?"
+    rf"|期满|自动|(?:那|这)?[一个]?[笔张]?(?:定期|定存)(?:存款)?|{RENEWED.pattern}|\b(?:at |on )?maturity\b|\bdo not|don't\b"
+)
+
+
+def at_maturity(text: str) -> str | None:
+    """What shall become of it, in the words of one of the choices; None where that isn't said, or only asked.
+
+    >>> [at_maturity(text) for text in ("到期不要自动转存了", "改成只续本金,利息打回活期", "还是续吧 连本带息")]
+    ['不续存', '本金续存', '续存']
+    >>> at_maturity("到期自动转存吗"), at_maturity("转存定期"), at_maturity("续费")
+    (None, None, None)
+    """
+    folded = fold(said(text))
+    if ASKS.search(folded):
+        return None
+    if ONE.search(folded):
+        return "本金续存"
+    if NONE.search(folded):
+        return "不续存"
+    return "续存" if RENEWED.search(folded) else None
+
+
+def wished(text: str) -> bool:
+    """Whether it is a wish by itself: what becomes of a deposit, and not how one is opened.
+
+    >>> wished("我那笔定期到期不要自动转存了"), wished("还是续吧"), wished("存一万定期，到期自动转存")
+    (True, False, False)
+    """
+    folded = fold(said(text))
+    opens = OPENING.search(NAMES.sub("", folded))
+    meant = OF_DEPOSIT.search(folded) and not OF_ANOTHER.search(folded)
+    return bool(meant and not opens) and at_maturity(text) is not None
+
+
+def besides(masked: str) -> str:
+    """What else is said, in as many characters.
+
+    >>> besides("到期自动续存,A").strip()
+    ',A'
+    """
+    return SAID.sub(lambda words: " " * len(words[0]), masked)
