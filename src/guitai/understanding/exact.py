@@ -90,7 +90,7 @@ RATHER = re.compile(
     r"(?:应该是|应该|是|要|改成|换成|i meant|i mean|it's|it should be|make it)?"
     rf"|{REMARK}(?:我?[要想])?{WHAT}(?:改成|改为|换成|改到|改用|换用|改做|改作|改(?=[\d¥￥]))|(?:我?[说写]错了)?应该是|我?[要想]?[说要看查问]的是|(?:不对|错了)[,\s]*我?[要想](?=[看查])"
     r"|(?:please )?(?:change it to|make it|make that)|i meant|i mean|it should be)"
-    rf"\s?(?!thank){NEW.format('new')}"
+    rf"\s?(?!thank)(?!(?:how|what|when|where|which|who|why|does|did|is|are|can|could)\b){NEW.format('new')}"
 )
 
 # A card, an account or a mobile number and what it is called, alone: said to an order, it is where that goes instead.

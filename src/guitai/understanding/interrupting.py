@@ -19,6 +19,11 @@ SHORTEST = 4  # characters of a sentence: 于娥 is like 余额, and somebody's 
 BESIDE = re.compile(
     r"收款[人方]?|户名|姓名|名字|账号|卡号|账户|手机号?码?|号码|电话|银行|对方|[他她是叫为给就吧的]|[^\w]|\d"
 )
+# Which of a list is meant is no question, and nothing to look at.
+LOOKS = re.compile(
+    r"[?？]|多少|几多|[吗么嘛]\W*$|几[笔次个点天时]|哪|怎|什么|谁|有没有|够不够|[看查问睇]|余额|明细|流水|利率"
+    r"|\b(?:show|check|see|how|what|when|which|is|are|do|does|did|balance|transactions)\b"
+)
 
 EARLY = frozenset({"amount", "memo", "arrival"})  # may be told before they are asked for
 
@@ -77,6 +82,8 @@ def interrupts(understood: Understood, choice: Choice | None, moving: str, serve
     # 12月5日 is when money is to leave, where that is asked, and what to look for where nothing is.
     if not understood.sure or (understood.brief and moving):
         return False
+    if choice is not None and moving and _aside(understood, moving, served):
+        return True
     if choice is None and moving and understood.intent not in served:
         return _plainly(understood)
     if len(understood.slots) < 2:
@@ -155,6 +162,13 @@ def told_so_far(telling: Telling) -> dict[str, object]:
     """All that was told in a conversation so far, the last word on each."""
     told = [telling.opening, *(kept.answer for kept in telling.journal if kept.answer)]
     return {name: value for answer in told for name, value in answer.slots.items()}
+
+
+def _aside(understood: Understood, moving: str, served: Container[str]) -> bool:
+    """Whether something else is asked, or to be looked at, where one of a list is asked for: 我5207还有多少."""
+    elsewhere = understood.intent != moving and understood.intent in served
+    told = understood.slots.keys() & {"payee", "account_no", "mobile", "memo"}
+    return elsewhere and not told and bool(LOOKS.search(fold(said(understood.text))))
 
 
 def _sentence(understood: Understood) -> bool:

@@ -129,3 +129,30 @@ def test_whoever_does_not_agree_need_not_sign(said):
 @pytest.mark.parametrize("said", ["不对", "取消", "改成500", "我的余额", "同意书在哪", "好的改成500"])
 def test_what_is_more_than_a_yes_or_a_no_is_heard_as_what_it_is(said):
     assert unsigned(said) == ""
+
+
+@pytest.mark.parametrize(
+    "heard",
+    [
+        understood("等下 我5207还有多少", "accounts.balance", sure=0.55, account="5207"),
+        understood("先看下余额", "accounts.balance", sure=0.98),
+        understood("how much do I have in 5207?", "accounts.balance", sure=0.74, account="5207"),
+    ],
+    ids=lambda heard: heard.text,
+)
+def test_a_question_is_served_where_one_of_a_list_is_asked_for(heard):
+    assert interrupts(heard, listed(["一", "二"]), OPEN, SERVED)
+
+
+@pytest.mark.parametrize(
+    "heard",
+    [
+        understood("用5207吧", "accounts.balance", sure=0.6, account="5207"),
+        understood("钱多的那张", "accounts.balance", sure=0.8),
+        understood("我的余额", "accounts.balance", sure=0.4),
+        understood("张三的那张卡怎么样", "accounts.balance", sure=0.8, payee="张三"),
+    ],
+    ids=lambda heard: heard.text,
+)
+def test_who_chooses_from_a_list_asks_nothing(heard):
+    assert not interrupts(heard, listed(["一", "二"]), OPEN, SERVED)

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from guitai.money import Money
 from guitai.understanding import stories
 from guitai.understanding.answer import Answer, Wish
+from guitai.understanding.asides import aside
 from guitai.understanding.at_maturity import INTENTS, RENEWAL, besides, wished
 from guitai.understanding.clauses import Clause, clauses
 from guitai.understanding.fold import fold, said, standard
@@ -59,6 +60,15 @@ AMENDS = re.compile("[改换換]|还是|還是")  # 先别存十万，改八万:
 MISSPELT = 0.95  # how sure a known phrase is that is written as it sounds, or with a wrong letter
 WORTH_OFFERING = 0.15
 SMALL = Money(10_00)
+# What has moved is counted among the lines: 这个月转出去过几笔.
+PLANS, STATUS = "transfers.plans", "transfers.status"
+COUNTS = re.compile(r"[几多]少?[笔次]|\bhow (?:many|often)\b")
+PLANNED = re.compile(
+    r"定时|每月|每个月|预约|约了|计划|还要|将要|等着|没到|失败|\b(?:planned|scheduled|monthly)\b"
+)
+
+# What is asked in passing: 等下 我5207还有多少.
+LOOK_UPS = ("accounts.", "deposits.list", "transfers.status", "service.question")
 # What tells two orders of one kind apart.
 WHOM = ("payee", "account_no", "mobile", "biller", "product")
 SURE = 0.5  # below this a wish is not acted on: two or three are offered instead
@@ -185,9 +195,16 @@ class Understanding:
             meant = as_meant(text)
             understood = replace(self.understand(meant.text, now), text=text)
             return replace(understood, slots=_heard(understood, meant.unsure))
+        understood = self._understood(text, now)
+        if understood.sure or not (asked := aside(text)):
+            return understood
+        rest = self._understood(asked, now)
+        return replace(rest, text=text) if rest.sure and rest.intent.startswith(LOOK_UPS) else understood
+
+    def _understood(self, text: str, now: datetime) -> Understood:
         if wished(text):  # 到期不要续了 denies nothing: it is what is wished
-            whole = self._whole(text, now)
-            return whole if whole.known else self._made(RENEWAL, SURELY, (), read(said(text), now))
+            known = self._whole(text, now)
+            return known if known.known else self._made(RENEWAL, SURELY, (), read(said(text), now))
         parts = clauses(text)
         if len(parts) == 1 and not parts[0].denied:
             return self._whole(text, now)
@@ -261,6 +278,8 @@ class Understanding:
             intent, share = judged.outside[0] if judged.outside else (OTHER, 1.0)
             return self._made(intent, _rounded((1 - judged.within) * share), rivals, reading)
         best, *rivals = rivals
+        if best.intent in (PLANS, STATUS) and _counted(reading):
+            best = replace(best, intent=LOOK_UP)
         leaning = LEANS.fullmatch(reading.folded)
         return self._made(best.intent, min(best.confidence, BRIEF if leaning else 1), rivals, reading)
 
@@ -334,6 +353,13 @@ class Understanding:
 def _rounded(likely: float) -> float:
     """How likely the model holds it: never so certain as a known phrase is."""
     return min(round(likely, 3), 0.999)
+
+
+def _counted(reading: Reading) -> bool:
+    """Whether it asks how often something moved in days that have begun: 这个月转出去过几笔."""
+    period = reading.slots.get("period")
+    begun = isinstance(period, Period) and period.first <= reading.now.astimezone(BANK_ZONE).date()
+    return begun and bool(COUNTS.search(reading.folded)) and not PLANNED.search(reading.folded)
 
 
 def _told_as_one(text: str, parts: Sequence[Clause], readings: Sequence[Reading]) -> bool:
