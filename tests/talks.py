@@ -3,7 +3,6 @@
 import json
 from dataclasses import dataclass
 from datetime import date, datetime
-from pathlib import Path
 
 from tests import savings
 
@@ -21,13 +20,12 @@ from guitai.naming import ungrouped
 from guitai.shield import orders
 from guitai.shield.document import Document
 from guitai.shield.private import reveal
-from guitai.testing.phones import Phone
 from guitai.understanding.slots.period import Period
 from guitai.zone import BANK_ZONE
 
 MERCHANTS = "308584000013"
 KNOWN = (("张三", "6214830000000108"), ("李四", "6214830000000207"))
-FIRST, SECOND = "2816", "5207"
+SECOND = "5207"
 
 
 @dataclass(frozen=True)
@@ -37,8 +35,12 @@ class Talk:
     says: tuple[str, ...]
     ends: tuple[dict[str, object], ...]
 
+    def right(self, end):
+        """Whether it ended in one of the ways that are right. What an ending does not name may be anything."""
+        return any(all(_same(name, value, end) for name, value in wanted.items()) for wanted in self.ends)
 
-def talks(path: Path) -> list[Talk]:
+
+def talks(path):
     """The dialogues of a file: one JSON object a line."""
     rows = [json.loads(line) for line in path.read_text().splitlines() if line.strip()]
     return [
@@ -47,7 +49,18 @@ def talks(path: Path) -> list[Talk]:
     ]
 
 
-def settle(lin: Phone, chen: Phone) -> None:
+def ends(lin, talk):
+    """How a dialogue ends at a bank where nothing else has happened; afterwards nothing of it has."""
+    with lin.db.connection.transaction(force_rollback=True):
+        lin.reply = None
+        settle(lin)
+        for said in talk.says:
+            lin.says(said)
+        answer(lin, talk)
+        return ended(lin)
+
+
+def settle(lin):
     """What the writers were told of Lin: two accounts with money, two deposits, two payees."""
     for name, number in KNOWN:
         book.arrived(lin.db, lin.owner, Payee(name, number, MERCHANTS))
@@ -63,7 +76,7 @@ def settle(lin: Phone, chen: Phone) -> None:
     savings.save_up(lin.db, lin.owner)
 
 
-def answer(lin: Phone, talk: Talk) -> None:
+def answer(lin, talk):
     """Which account, which deposit: what the bank asks for an order that has an ending is tapped, the first of each.
 
     Of what becomes of a deposit the last is tapped.
@@ -76,39 +89,32 @@ def answer(lin: Phone, talk: Talk) -> None:
         lin.taps_option(lin.reply.taps[at].option_id, lin.reply.taps[at].label)
 
 
-def ended(lin: Phone) -> dict[str, object]:
+def ended(lin):
     """How it stands with Lin: the order that waits, or what is asked, or what was shown last; and what is blocked."""
     chat = store.chat_of(lin.db, lin.owner)
     stopped = [one.tail for one in accounts_of(lin.db, lin.owner) if not one.debits_open]
-    end: dict[str, object] = {"frozen": "".join(stopped)}
+    end = {"frozen": "".join(stopped)}
     open_one = chat.stack[-1] if chat.stack else None
     if open_one and open_one.waits == "signed":
         return end | {"order": open_one.flow.rpartition(".")[2]} | _ordered(lin, open_one)
     if open_one:
         return end | {"asks": True}
-    if chat.last and chat.last.opened_at == lin.db.now:
-        slots = {kept.name: reveal(kept.value) for kept in chat.last.journal if kept.kind == "ask"}
-        return end | {"shows": chat.last.flow} | {name: _plain(value) for name, value in slots.items()}
-    return end | {"nothing": True}
+    end |= {"nothing": True, "shows": chat.used[0] if chat.used else ""}
+    if chat.last and chat.last.flow == end["shows"]:
+        slots = {kept.name: reveal(kept.value) for kept in chat.last.journal}
+        end |= {name: _plain(value) for name, value in slots.items()}
+        end["account"] = end.get("account") or getattr(slots.get("which"), "tail", "")
+    return end
 
 
-def right(talk: Talk, end: dict[str, object]) -> bool:
-    """Whether it ended in one of the ways that are right. What an ending does not name may be anything."""
-    return any(all(_same(name, value, end) for name, value in wanted.items()) for wanted in talk.ends)
-
-
-def _same(name: str, wanted: object, end: dict[str, object]) -> bool:
+def _same(name, wanted, end):
     there = end.get(name)
     if name == "payee":
         return str(there or "").endswith(str(wanted))
-    if name == "asks" and wanted:
-        return "order" not in end and bool(there)
-    if name == "nothing" and wanted:
-        return "order" not in end and not end.get("asks")
     return (there or "") == ("" if wanted == "-" else wanted)
 
 
-def _ordered(lin: Phone, conversation: store.Conversation) -> dict[str, object]:
+def _ordered(lin, conversation):
     values = [reveal(kept.value) for kept in conversation.journal]
     terms = next((value for value in reversed(values) if isinstance(value, Terms)), None)
     if terms:
@@ -118,7 +124,7 @@ def _ordered(lin: Phone, conversation: store.Conversation) -> dict[str, object]:
     lines = Document.read(drafted.document).content["lines"]
     coded = dict(line["name"].split(" ", 1) for line in lines if " " in line["name"])
     plain = {line["name"]: line for line in lines}
-    ordered: dict[str, object] = {"renewal": coded.get("renewal", "").replace("all", "both")}
+    ordered = {"renewal": coded.get("renewal", "").replace("all", "both")}
     if "amount" in plain:
         ordered["amount"] = _plain(Money(fen=plain["amount"]["fen"]))
     if "product" in coded:
@@ -127,7 +133,7 @@ def _ordered(lin: Phone, conversation: store.Conversation) -> dict[str, object]:
     return ordered
 
 
-def _transfer(terms: Terms) -> dict[str, object]:
+def _transfer(terms):
     of, arrival = terms.instruction, terms.arrival
     at = arrival.at and arrival.at.astimezone(BANK_ZONE)
     when = {
@@ -148,7 +154,7 @@ def _transfer(terms: Terms) -> dict[str, object]:
     }
 
 
-def _plain(value: object) -> object:
+def _plain(value):
     match value:
         case Money():
             return f"{value.fen // 100}.{value.fen % 100:02d}".removesuffix(".00")

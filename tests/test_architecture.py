@@ -19,9 +19,7 @@ DOCUMENTED = 0.70  # of the public names
 LOOK_UPS = {"customers.openids", "ledger.numbers"}
 
 # Modules that name Money and weigh probabilities too, which are floats.
-WEIGHING = {
-    f"guitai/understanding/{module}.py" for module in ("understand", "printed", "tagging/sums")
-}
+WEIGHING = {f"guitai/understanding/{module}.py" for module in ("understand", "printed", "tagging/sums")}
 
 NAMED_TABLE = re.compile(r"\b(?:FROM|JOIN|INTO|UPDATE|TABLE|REFERENCES|ON|USING)\s+([a-z_]+)\.[a-z_]+")
 NEW_SCHEMA = re.compile(r"CREATE SCHEMA (?:IF NOT EXISTS )?([a-z_]+)")

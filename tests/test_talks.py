@@ -1,27 +1,25 @@
-"""Strangers talk to the bank: how many of their dialogues end as they must."""
+"""Strangers talk to the bank: how many of their dialogues end as they must.
 
-import os
+They were told what the bank does, and nothing of how. Those of `held_out` are only counted: nobody tunes to them.
+"""
+
 from pathlib import Path
 
 import pytest
-from tests import talks
+from tests.talks import ends, talks
 
-FILES = sorted(Path(__file__).with_name("talks").glob("*.jsonl"))
-if os.environ.get("TALKS"):
-    FILES = [Path(x) for x in os.environ["TALKS"].split()]
-EVERY = [talk for file in FILES for talk in talks.talks(file)]
+pytestmark = pytest.mark.slow
+
+FLOORS = {"held_out": 0.70, "transfers": 0.85, "of_all_kinds": 0.75}
 
 
-@pytest.mark.parametrize("talk", EVERY)
-def test_one(lin, chen, talk):
-    talks.settle(lin, chen)
-    log = []
-    for said in talk.says:
-        r = lin.says(said)
-        log.append(f"> {said}\n< {r}")
-    talks.answer(lin, talk)
-    end = talks.ended(lin)
-    ok = talks.right(talk, end)
-    if not ok and not os.environ.get("QUIET"):
-        print("\n".join(log), "\nWANT", talk.ends, "\nGOT", end)
-    assert ok
+@pytest.mark.parametrize("name, floor", FLOORS.items())
+def test_dialogues_end_as_they_must(lin, chen, name, floor):
+    every = talks(Path(__file__).with_name("talks") / f"{name}.jsonl")
+    wrong = [(talk, end) for talk in every for end in [ends(lin, talk)] if not talk.right(end)]
+
+    if name != "held_out":
+        for talk, end in wrong:
+            print(*talk.says, f"must end {talk.ends}", f"ended {end}", sep="\n", end="\n\n")
+    print(f"{name}: {len(every) - len(wrong)} of {len(every)} end as they must")
+    assert 1 - len(wrong) / len(every) >= floor

@@ -44,7 +44,8 @@ OPENING = re.compile(r"存|开[一个张笔]|\d{3,}|[\d一二两三五]+[万千]
 # All the words in which it is said.
 SAID = re.compile(
     rf"{NOT}{AGAIN}[上下完]?|(?:自动|继续|一起|只|仅|光)*{AGAIN}[上下完]?|{BACK}|{INTEREST}|{PRINCIPAL}|{BOTH}|到期(?:以?后)?"
-    rf"|期满|自动|(?:那|这)?[一个]?[笔张]?(?:定期|定存)(?:存款)?|{RENEWED.pattern}|\b(?:at |on )?maturity\b|\bdo not|don't\b"
+    rf"|期满|自动|(?:那|这)?[一个]?[笔张]?(?:定期|定存)(?:存款)?|{RENEWED.pattern}"
+    r"|\b(?:at |on )?maturity\b|\bdo not|don't\b"
 )
 
 

@@ -218,7 +218,8 @@ class _Reader:
         left = _left(reading, slots, told, TALK if sending else OF_DEPOSITS)
         if sending and hour_alone(folded):
             left = ""
-        denies, asks = bool(DENIES.match(folded)), bool(QUESTION.search(folded))
+        denies = bool(DENIES.match(folded)) and "renewal" not in told  # 不要续了 tells what becomes of it
+        asks = bool(QUESTION.search(folded))
         mends = bool(MENDS.search(folded))
         if denies and not told and not asks:
             return _Clause(text, mends=True)  # 那不要几点了

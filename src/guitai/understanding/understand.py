@@ -202,10 +202,9 @@ class Understanding:
         return replace(rest, text=text) if rest.sure and rest.intent.startswith(LOOK_UPS) else understood
 
     def _understood(self, text: str, now: datetime) -> Understood:
-        if wished(text):  # 到期不要续了 denies nothing: it is what is wished
-            known = self._whole(text, now)
-            return known if known.known else self._made(RENEWAL, SURELY, (), read(said(text), now))
         parts = clauses(text)
+        if wished(text) and (any(part.denied for part in parts) or not self._whole(text, now).sure):
+            return self._made(RENEWAL, SURELY, (), read(said(text), now))  # 到期不要续了 denies nothing
         if len(parts) == 1 and not parts[0].denied:
             return self._whole(text, now)
         wanted = [read(said(part.text), now) for part in parts if not part.denied]

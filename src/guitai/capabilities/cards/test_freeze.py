@@ -337,7 +337,8 @@ def test_a_yes_may_be_said_for_certain(chen, behind, words):
 
 
 def test_what_was_not_sure_is_blocked_by_a_yes_to_it(lin, behind):
-    assert lin.says("有一笔不是我刷的！2816马上挂失").startswith("您是想办这一项吗？")
-    lin.says("对，挂失")
+    assert lin.says("2816先停一停别让人刷").startswith("您是想办这一项吗？")
+    assert lin.says("对，挂失").startswith("要挂失活期 尾号2816吗？")
+    lin.says("是的")
 
     assert behind(lin, "2816").state == "credits_only"

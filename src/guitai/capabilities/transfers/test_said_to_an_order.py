@@ -140,7 +140,17 @@ def test_a_day_is_changed_while_something_else_is_asked(lin, order):
 
 @pytest.mark.parametrize(
     "words",
-    ["年底", "过几天再转", "下班后转", "工资到了再转", "明天下午", "今天晚上", "next month", "tonight"],
+    [
+        "年底",
+        "周末",
+        "过几天再转",
+        "下班后转",
+        "工资到了再转",
+        "明天下午",
+        "今天晚上",
+        "next month",
+        "tonight",
+    ],
 )
 def test_a_time_that_can_not_be_read_is_asked_for(lin, order, words):
     assert "什么时候到账" in lin.says(f"给张三转500，{words}") or "when" in lin.reply.parts[0]

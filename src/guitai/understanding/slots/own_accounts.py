@@ -19,7 +19,7 @@ PAYS = re.compile(
 # 5207付, 5207转给张三600
 PAYING = re.compile(rf"(?:^|[,。\s]){WHOSE}{KIND}{SAID}{TAIL}(?=付|扣|出(?!去)|转给)")
 PAID = re.compile(
-    rf"(?:[到进入去落]|给(?=我|自己|[卡账尾]|{DIGIT}{{4}}[转付打汇])|\b(?:to|into) ){WHOSE}{KIND}{SAID}{TAIL}"
+    rf"(?:[到进入去落]|给(?=我|自己|[卡账尾]|{DIGIT}{{4}}(?:[转付打汇]|$))|\b(?:to|into) ){WHOSE}{KIND}{SAID}{TAIL}"
 )
 # Both in one, and no word before the one that pays: 5207转2816 300元, 5207转300到2816, 5207→2816.
 WHICH = rf"\s?{WHOSE}{KIND}(?:尾号)?\s?(?!\d\d00(?!\d))"
@@ -27,7 +27,7 @@ BEHIND = "(?:的?(?:卡|账户))?"
 MOVES, INTO = "(?:转账?|轉|划|汇|打|[过過])", "(?:[到给去往入进至]|-*>|→)"
 SUM = r"¥?[\d,.零一二两三四五六七八九十百千万]+\s?(?:元|块钱?)?"
 BETWEEN = re.compile(
-    rf"(?:^|[,。;])\s?(?:请|麻烦|帮我|我[要想]|把|将)*[从由用拿]?{WHICH}(?P<pays>\d{{4}})(?!\d){BEHIND}(?:里?的?钱)?\s?"
+    rf"(?:^|[,。;]|(?<=[下吧了]))\s?(?:请|麻烦|帮我|我[要想]|把|将)*[从由用拿]?{WHICH}(?P<pays>\d{{4}})(?!\d){BEHIND}(?:里?的?钱)?\s?"
     rf"(?:(?:{MOVES}{INTO}?|{INTO}{MOVES}?){WHICH}(?P<paid>\d{{4}})(?!\d|\s?{MONEY}){BEHIND}"
     rf"(?:[,\s]*{MOVES}?\s?{SUM})?"
     rf"|{MOVES}\s?{SUM}\s?{INTO}{WHICH}(?P<to>\d{{4}})(?!\d|\s?{MONEY}){BEHIND})(?:[吧了])?(?=\s?(?:$|[,。;!?]))"

@@ -54,13 +54,13 @@ ARRIVALS = {
 }
 # 过几天, 年底, 发了工资再转, 明天下午, in a few days: later, and nobody knows when.
 LATER = re.compile(
-    r"(?:(?:年底|年末|月初|月中|月尾|春节|过年|下个?(?:月|季度))(?=再|才|转|打|付|汇|给|吧|[之以]?[前后]|的时候|[,。;!?]|$)"
+    r"(?:(?:年底|年末|月初|月中|月尾|周末|双休日|春节|过年|下个?(?:月|季度))(?=再|才|转|打|付|汇|给|吧|[之以]?[前后]|的时候|[,。;!?]|$)"
     r"|下个?(?:周|星期|礼拜)[里内]?(?![一二三四五六日天末\d])|(?:本|这个?)(?:周|星期|礼拜)[里内]|过[几两]天|过一?阵|(?:晚[点些]|迟[点些]|回头|改天|有空|下班[后以]?)再?"
     r"|(?:到了?|发了?|有了?)(?:工资|薪水|钱)了?(?:再|就|[之以]?后|的时候)|工资(?:到账?|发(?:下来)?)了?(?:再|就|[之以]?后|的时候)|[半\d两三四五六七八九十]个?半?(?:小时|钟头?|粒钟|个钟)[之以]?后?"
     r"|下午|晚上|傍晚|夜里|[今明后听]晚|\d+ ?h后)(?!了(?![再就以之])|的|还你)"
     r"|\b(?:in|after) (?:a|an|one|two|three|four|five|six|ten|\d+|a few|some|several) (?:hours?|days?|weeks?|months?)\b"
     r"|\b(?:days?|weeks?|hours?) (?:later|from (?:now|today))\b|\bnext (?:week|month)\b|\blater\b"
-    r"|\b(?:tonight|this (?:evening|afternoon)|after (?:work|christmas|payday)|new year)",
+    r"|\b(?:tonight|this (?:evening|afternoon)|after (?:work|christmas|payday)|(?:this |the |next )?weekend|new year)",
     re.ASCII,
 )
 PAYEE = r"(?:收款人|收款账户|联系人|名册)"
