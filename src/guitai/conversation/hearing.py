@@ -19,7 +19,7 @@ from guitai.understanding.answer import Answer, Happened, Heard, How, Wish
 from guitai.understanding.choices import several_pages
 from guitai.understanding.exact import Command, command, correction
 from guitai.understanding.fold import language_of
-from guitai.understanding.follow_up import follows, goes_on
+from guitai.understanding.follow_up import follows, goes_on, spoken_of
 from guitai.understanding.leaving import leaves
 from guitai.understanding.offers import which_first
 from guitai.understanding.secret_words import masked, secret
@@ -136,8 +136,7 @@ class Conversations:
         if asked and (to_it := retelling.said_to(asked, new, answer, order)):
             return to_it is retelling.To.ANSWERS and sitting.refuses(replace(answer, slots=new.told)) is None
         besides = self.understanding.understand(new.rest, answer.said_at) if new.rest else None
-        meant = besides and (besides.sure if new.leaves else besides.plainly)
-        wish = besides and meant and besides.intent in self.flows.keys() - {run.flow.intent}
+        wish = besides and besides.is_for(self.flows.keys() - {run.flow.intent}, plainly=not new.leaves)
         if not new.leaves:
             return not wish and repairs.retell(sitting, run, new, answer)
         repairs.leave(sitting, named=True)
@@ -168,7 +167,7 @@ class Conversations:
         if why is None or (leaning and self._followed_up(sitting, answer, whole=whole)):
             return
         if understood.sure and not interrupting.answers(sitting.question, answer.text):
-            self._open(sitting, Wish(understood.intent, understood.slots), answer)
+            self._open(sitting, Wish(understood.intent, spoken_of(understood, last)), answer)
         elif sitting.run or sitting.stale:
             sitting.missed(why)
         else:

@@ -6,6 +6,7 @@ from guitai.conversation.store import Kept
 from guitai.understanding.answer import Answer
 from guitai.understanding.correcting import Answered, Correction, meant, told_anew
 from guitai.understanding.interrupting import leaves_all, retold
+from guitai.understanding.offers import take_back
 from guitai.understanding.retelling import Retold
 
 
@@ -15,6 +16,7 @@ def leave(sitting: Sitting, *, named: bool = False) -> None:
     if sitting.chat.offers.proposed and not named:
         return sitting.reply.say("好的，这个不办。")
     if run is None:
+        sitting.beside = take_back(sitting.chat.used)
         return sitting.reply.say("好的。现在没有正在办理的业务。")
     stands, undo = run.stands(), leaves_all(run.pending, moves=run.flow.moves)
     sitting.close("left")

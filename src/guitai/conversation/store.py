@@ -69,9 +69,8 @@ class Chat:
 
 def chat_of(db: Transaction, owner: Owner) -> Chat:
     """The customer's chat; a new one where nothing was said yet."""
-    row = db.execute(
-        "SELECT sealed FROM conversation.chats WHERE owner = %(owner)s", {"owner": owner}
-    ).fetchone()
+    query = "SELECT sealed FROM conversation.chats WHERE owner = %(owner)s"
+    row = db.execute(query, {"owner": owner}).fetchone()
     kept = at_rest.opened(db, "chats", owner, row[0] if row else None)
     try:
         return recall(kept) if kept else Chat()
@@ -102,8 +101,7 @@ def save(db: Transaction, owner: Owner, chat: Chat) -> None:
         """
         INSERT INTO conversation.chats (owner, turn_id, sealed)
         VALUES (%(owner)s, %(turn)s, %(sealed)s)
-            ON CONFLICT ON CONSTRAINT chats_pkey DO UPDATE
-           SET turn_id = EXCLUDED.turn_id, sealed = EXCLUDED.sealed
+            ON CONFLICT ON CONSTRAINT chats_pkey DO UPDATE SET turn_id = EXCLUDED.turn_id, sealed = EXCLUDED.sealed
         """,
         {"owner": owner, "turn": db.turn_id, "sealed": at_rest.sealed(db, "chats", owner, keep(chat))},
     )
@@ -114,8 +112,7 @@ def end(db: Transaction, owner: Owner, ended: Conversation) -> None:
     sealed = at_rest.sealed(db, "ended", owner, keep(ended))
     db.execute(
         """
-        INSERT INTO conversation.ended
-               (owner, conversation_id, turn_id, flow, state, opened_at, ended_at, sealed)
+        INSERT INTO conversation.ended (owner, conversation_id, turn_id, flow, state, opened_at, ended_at, sealed)
         VALUES (%(owner)s, %(conversation_id)s, %(turn)s, %(flow)s, %(state)s, %(opened_at)s, %(now)s, %(sealed)s)
         """,
         {**vars(ended), "owner": owner, "turn": db.turn_id, "now": db.now, "sealed": sealed},

@@ -6,9 +6,10 @@ from collections.abc import Collection, Mapping, Set
 from guitai.money import Money
 from guitai.understanding.answer import Answer
 from guitai.understanding.fold import fold, said
-from guitai.understanding.interrupting import Telling
-from guitai.understanding.narrowing import AMOUNTS, narrowed, narrows, tails
+from guitai.understanding.interrupting import WHOM, Telling
+from guitai.understanding.narrowing import AMOUNTS, WHOLE, narrowed, narrows, tails
 from guitai.understanding.slots.count_words import direction
+from guitai.understanding.slots.people import likely
 from guitai.understanding.sought import INTENT, everything, part, sought
 from guitai.understanding.understand import Understood
 
@@ -16,6 +17,8 @@ LEANS = re.compile(
     r"^(?:那|那么|还有|再看|只看|只要)|[呢嘞](?:[?!。.]|$)|^(?:and|what about|how about|only|just)\b|\bonly\W*$"
     r"|^(?:over|under|above|below|between|(?:more|less) than|at (?:least|most)|up to)\b"
 )
+HIM = re.compile(r"[他她佢]|\b(?:him|her|them)\b")
+SEND = "transfers.send"
 PARTIES = frozenset({"counterparty", "without"})
 CHOSEN = frozenset({"which"})  # of several accounts, before one was named
 ALWAYS = frozenset({"account", "period"})  # stay where all is wanted: they leave nothing out of it
@@ -61,13 +64,23 @@ def leans(text: str) -> bool:
     return bool(LEANS.search(fold(said(text))))
 
 
+def spoken_of(understood: Understood, last: Telling | None) -> Mapping[str, object]:
+    """The slots of the wish. A transfer to 他 is one to whom was looked up just now: 再给他转500."""
+    slots, whom = understood.slots, last.opening.slots.get("counterparty") if last else None
+    if understood.intent != SEND or not isinstance(whom, str) or not likely(whom):
+        return slots
+    named = fold(str(slots.get("payee", "")))
+    they = HIM.fullmatch(named) or (not WHOM & slots.keys() and HIM.search(fold(said(understood.text))))
+    return {**slots, "payee": whom} if they else slots
+
+
 def goes_on(understood: Understood, last: str) -> tuple[bool, bool]:
     """Whether it may go on with the look-up that was shown `last`, and whether it does so as a whole sentence."""
     likely, leaning = understood.likely[:1], understood.brief or leans(understood.text)
     wish = understood.intent if understood.sure and not understood.brief else ""
     if narrows(understood.text, last, anew=wish == last, other=wish not in ("", last)):
         return True, False
-    if last == INTENT and part(understood.text):
+    if last == INTENT and part(understood.text) and not (wish and WHOLE.search(fold(said(understood.text)))):
         return True, False
     return (leaning or not understood.sure) and likely in ([], [last]), bool(likely) and not leaning
 

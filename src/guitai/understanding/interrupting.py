@@ -25,6 +25,7 @@ LOOKS = re.compile(
     r"|\b(?:show|check|see|how|what|when|which|is|are|do|does|did|balance|transactions)\b"
 )
 
+TO_WHOM = frozenset({"to", "to_whom", "again", "at_last"})  # the questions that a bare name answers
 EARLY = frozenset({"amount", "memo", "arrival"})  # may be told before they are asked for
 
 # Said to an order that waits for its signature.
@@ -160,8 +161,10 @@ def retold(telling: Telling, old: Answer | None, new: Answer) -> bool:
 
 def told_so_far(telling: Telling) -> dict[str, object]:
     """All that was told in a conversation so far, the last word on each."""
-    told = [telling.opening, *(kept.answer for kept in telling.journal if kept.answer)]
-    return {name: value for answer in told for name, value in answer.slots.items()}
+    told = dict(telling.opening.slots)
+    for name, answer in ((kept.name, kept.answer) for kept in telling.journal if kept.answer):
+        told |= {"payee": answer.text, **answer.slots} if name in TO_WHOM else answer.slots
+    return told
 
 
 def _aside(understood: Understood, moving: str, served: Container[str]) -> bool:

@@ -38,6 +38,8 @@ OF_IT = re.compile(
     rf"^(?:那|再|先|还有|换|改|{NO})|[,;\s]{NO}|只|仅|净系|[光单就]看|也|不[限分]|[呢嘞]\W*$"
     r"|^(?:and|what about|how about|only|just)\b|\b(?:only|instead|too|as well|please)\W*$"
 )
+# A look-up of its own says what to look at: 和张三的往来明细.
+WHOLE = re.compile(r"明细|流水|交易|记录|往来|账单|\b(?:transactions?|statement)\b")
 # It is about looking, and orders nothing.
 LOOKING = re.compile(
     r"[看睇查列找]|有没有?|有无|有冇|都要|[的嘅]\W*$|去掉|拿掉|取消|随便|无所谓"
@@ -132,7 +134,7 @@ def narrows(text: str, flow: str, *, anew: bool, other: bool) -> bool:
     folded = fold(said(text))
     of_it = any(pattern.search(folded) for pattern in (OF_IT, BACK, ON))
     looking = of_it or LOOKING.search(folded) or UNBOUND.search(folded)
-    if (anew and not of_it) or (other and not looking):
+    if ((anew or WHOLE.search(folded)) and not of_it) or (other and not looking):
         return False
     return narrowed(text, flow, {"period": Period.day(READ_ON.date())}, None, READ_ON) is not None
 

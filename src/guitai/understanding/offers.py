@@ -2,7 +2,7 @@
 
 import re
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -118,6 +118,11 @@ def _named(one: Offered, text: str) -> bool:
 def offer(number: int, label: str, means: Means, now: datetime) -> Offered:
     """A new option."""
     return Offered(secrets.token_urlsafe(12), number, label, means, now + TAPPABLE)
+
+
+def take_back(used: Sequence[str]) -> list[tuple[Words | str, Wish]]:
+    """What 取消 may mean where nothing is open: the order that was signed just now."""
+    return [("撤销转账", Wish("transfers.cancel"))] if used[:1] == ["transfers.send"] else []
 
 
 def which_first(old: str, new: str, wish: Wish) -> tuple[Words, list[tuple[Words | str, Wish]]]:

@@ -44,38 +44,47 @@ CHINESE = (
     # how it shall be otherwise
     " 还是 不如 干脆 直接 现在 马上 立刻 立即 尽快 改为 改成 改到 改用 改 换成 换到 换用 换 变成 变 调 调整 挪"
     " 推 推迟 推后 提前 延 延后 延迟 定 定在 设 设在 约 约在 选 写 加 加上 填"
-    # what is done with money
-    " 转账 转走 转 汇款 汇 打款 打钱 打 付款 付 给 发 寄 划 拨 支付 过数 入数 过 扣款 扣 出去 出 走 进 入"
+    # what is done with any money
+    " 扣款 扣 出去 出 走 进 入"
     # how its parts hang together
     " 到账 到 从 用 由 拿 在 为 成 把 将 往 向 去 来 让 让它 一共 总共 合计 只要 只是 只 就 先 都 也 够 够了"
     " 而已 整 块 块钱 元 蚊 人民币 那天 当天 前 之前 后 之后 的时候 最晚 最早 左右 以后 这次 这回 这笔 这一笔"
     " 那笔 那一笔 这个 那个 今次 一次 这样 那样 那 这 本次 笔 款 它 每 一起 全部 全 自动"
 ).split()
-# The same of deposits.
-DEPOSITS = (
-    "定期存款 定期 定存 通知存款 通知 存款 存期 存 支取 提取 取 放 续存 转存 续 自动 连 本息 本金 本 利息 息 利"
-    " 到期 到期后 笔钱"
-).split()
+# What is said besides of each kind of order. What is done with another kind is another wish.
+RENEWS = (
+    "续存 转存 续 自动 连 本息 本金 本 利息 息 利 到期 到期后 定期"
+    " renew roll rollover principal interest maturity at"
+)
+OF = {
+    "transfers.send": (
+        "转账 转走 转 汇款 汇 打款 打钱 打 付款 付 给 发 寄 划 拨 支付 过数 入数 过 send transfer pay"
+    ),
+    "deposits.open": (
+        f"{RENEWS} 转出 定期存款 定存 通知存款 通知 存款 存期 存 放 deposit put fixed term notice years months"
+    ),
+    "deposits.withdraw": "支取 提取 取 提 定期 存款 笔钱 withdraw take deposit",
+    "deposits.notice": "通知 预约 支取 提取 取 提 存款 notice withdraw take deposit",
+    "deposits.renewal": RENEWS,
+}
 ENGLISH = (
     "no not said say wait sorry oops actually i i'm i'd i'll mean meant make it it's that that's this to the a"
-    " an change switch move set please ok okay well hmm just only instead rather is be better should send"
-    " transfer pay from use using with on at by of for and as my ending now immediately let's let go do will"
+    " an change switch move set please ok okay well hmm just only instead rather is be better should"
+    " from use using with on at by of for and as my ending now immediately let's let go do will"
     " would like want need fine good work works then so but rmb cny yuan in into out goes leave leaves arrive"
     " arrives him her me them all too much little early late over both one hor lah scratch correct correction"
 ).split()
-ENGLISH_DEPOSITS = (
-    "deposit put take withdraw renew roll rollover principal interest maturity at fixed term notice years"
-    " months"
-).split()
 
 
-def _any(chinese: list[str], english: list[str]) -> re.Pattern[str]:
-    longest_first = sorted(chinese, key=len, reverse=True)
-    return re.compile(rf"{FIELD}|{'|'.join(longest_first)}|\b(?:{'|'.join(english)})\b")
+def _any(words: list[str]) -> re.Pattern[str]:
+    """Any of them; of Chinese ones the longest first."""
+    english = "|".join(word for word in words if word.isascii())
+    chinese = "|".join(sorted((word for word in words if not word.isascii()), key=len, reverse=True))
+    return re.compile(rf"{FIELD}|{chinese}|\b(?:{english})\b")
 
 
-TALK = _any(CHINESE, ENGLISH)
-OF_DEPOSITS = _any(CHINESE + DEPOSITS, ENGLISH + ENGLISH_DEPOSITS)
+TALK_OF = {intent: _any(CHINESE + ENGLISH + words.split()) for intent, words in OF.items()}
+TALK = TALK_OF["transfers.send"]
 # 再给李四转320, 还要转: another order, beside this one.
 BESIDES = re.compile(r"还要|另外|另[转付汇打给]|顺便|(?<!T)再[给帮转汇打]|\b(?:also|another|as well|too)\b")
 MENDS = re.compile(

@@ -21,9 +21,9 @@ from guitai.understanding.order_talk import (
     BESIDES,
     DENIES,
     MENDS,
-    OF_DEPOSITS,
     QUESTION,
     TALK,
+    TALK_OF,
     left_of,
     parted,
 )
@@ -38,6 +38,7 @@ Read = Callable[[str], tuple[Reading, Slots]]
 """How a text is read that is said of the order's own intent."""
 
 WHOM = frozenset({"payee", "account_no", "mobile", "bank", "own"})
+NAMED = WHOM | {"counterparty"}  # as a name alone may be read
 # What an order is made of.
 PARTS = {
     SEND: WHOM | {"amount", "memo", "arrival", "account"},
@@ -78,6 +79,18 @@ OUT_OF = re.compile(
     r"(?P<pays>\d{4})(?:的(?!\w)|的?(?:[那这]张|[那这]个)?(?:卡|账户)|[出付扣走])|(?:用|从|走)(?P<from>\d{4})(?!\d)"
 )
 CARD = re.compile(r"(?:账[户号]|卡号?)(?:改[成为用]?|换[成用]?|用|是|为)+(?P<tail>\d{4})(?!\d)")
+# An order of its own begins so: 给李四转账, 存一笔半年的定期. 转给李四 and 存半年 only tell a part.
+ORDERS = {
+    True: re.compile(
+        r"[给帮向][^,。;]{1,8}[转汇打付](?!给)|(?:转账|汇款|打款|付款|[转打汇]钱)给"
+        r"|^(?:please )?(?:send|transfer|pay)\b"
+    ),
+    False: re.compile(
+        "[存开办][^,。;]{0,10}(?:定期|定存|存款)|(?:定期|定存|存款)[^,。;]{0,8}[支提取存]|[支提取][^,。;]{0,8}(?:定期|定存|存款)"
+        r"|\b(?:open|deposit|withdraw)\b"
+    ),
+}
+BARE_SUM = re.compile("[转汇打付][账款钱]?A+(?:块钱?|元|蚊)?")  # 转500, without a word of what it was before
 GIVES = re.compile(r"[给转汇付打寄]|\b(?:to|pay|send|transfer)\b")
 PAYS = re.compile(r"[从用由出付扣拿走]|\b(?:from|use|using|pay)\b")
 VAGUE = re.compile("[多几来余]|左右|大概|差不多|上下|或者?|还是|to")
@@ -139,8 +152,10 @@ def retold(text: str, order: Order) -> Retold | None:
         return Retold(leaves=True, whole=not others, rest=rest) if leaves else None
     if any(clause.asks or clause.named - told.keys() for clause in others):
         return None
-    another = WHOM & told.keys() and WHOM & before.keys() and "amount" in told
-    if another and not any(clause.mends for clause in clauses):
+    sends, another_whom = order.intent == SEND, bool(WHOM & told.keys() and NAMED & before.keys())
+    whole_order = ORDERS[sends].search(bare) or (sends and "amount" in told)
+    another = another_whom or not sends or BARE_SUM.fullmatch(reading.valued)
+    if another and whole_order and not any(clause.mends for clause in clauses):
         return None  # an order of its own
     return Retold(told, _drops(told), whole=not others, rest=rest)
 
@@ -211,11 +226,11 @@ class _Reader:
             sum_ = told.get("amount")
             change = (sum_ if by["more"] else -sum_) if isinstance(sum_, Money) else None
             return _Clause(text, change=change, mends=True, other=change is None)
-        if DROPS.search(folded) and not left_of(DROPS.sub("", reading.masked)):
+        if DROPS.search(folded) and not left_of(DROPS.sub("", reading.masked), TALK_OF[self.order.intent]):
             same = all(self.order.before.get(name) == value for name, value in told.items())
             return _Clause(text, leaves=same, other=not same, mends=True)  # 取消转账
         sending = self.order.intent == SEND
-        left = _left(reading, slots, told, TALK if sending else OF_DEPOSITS)
+        left = _left(reading, slots, told, TALK_OF[self.order.intent])
         if sending and hour_alone(folded):
             left = ""
         denies = bool(DENIES.match(folded)) and "renewal" not in told  # 不要续了 tells what becomes of it
@@ -304,7 +319,7 @@ def _left(reading: Reading, slots: Slots, told: dict[str, object], talk: re.Patt
     if isinstance(told.get("amount"), Unsure):
         rest = VAGUE.sub("", rest.replace(fold(reading.unsure), ""))
     left = left_of(rest, talk)
-    if talk is TALK and len(left) == 1 and "payee" not in told and likely(left[0]):
+    if talk is TALK_OF[SEND] and len(left) == 1 and "payee" not in told and likely(left[0]):
         told["payee"] = left.pop()
     return "".join(left)
 

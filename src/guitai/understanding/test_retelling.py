@@ -91,6 +91,9 @@ def test_what_is_told_anew_is_read_and_nothing_else(said, told):
         *(
             "再转500",
             "还要给李四转320",
+            "转30592元",
+            "给李四转账",
+            "转账给李四",
             "给李四转320",
             "存一万定期一年",
             "改成800行不行",
@@ -155,6 +158,23 @@ def test_who_wants_somebody_else_is_asked_whom():
 )
 def test_so_are_deposits(intent, said, told):
     assert retold(said, order(intent)).told == told
+
+
+@pytest.mark.parametrize(
+    "intent, said",
+    [
+        ("deposits.open", "定期提前支取三万五千三百四十五"),
+        ("deposits.open", "取两万"),
+        ("deposits.withdraw", "存五万定期一年"),
+        ("transfers.send", "存五万"),
+        ("transfers.send", "支取五万"),
+        ("deposits.open", "存一笔半年的定期"),
+        ("deposits.open", "定期存半年"),
+        ("deposits.withdraw", "定期提前支取三万"),
+    ],
+)
+def test_another_order_is_another_wish(intent, said):
+    assert retold(said, order(intent)) is None
 
 
 @pytest.mark.parametrize("intent", ["deposits.open", "deposits.withdraw", "deposits.notice"])

@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -119,6 +119,10 @@ class Understood:
     def plainly(self) -> bool:
         """Whether it says so though shops have names that are like it."""
         return self.sure and self.confidence >= PLAINLY
+
+    def is_for(self, intents: Set[str], *, plainly: bool) -> bool:
+        """Whether it is a wish for one of these, or even plainly so."""
+        return self.intent in intents and (self.plainly if plainly else self.sure)
 
     @property
     def known(self) -> bool:

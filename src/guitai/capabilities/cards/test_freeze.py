@@ -334,11 +334,3 @@ def test_a_yes_may_be_said_for_certain(chen, behind, words):
     chen.says(words)
 
     assert [behind(chen, tail).state for tail in ("1668", "1196")] == ["open", "credits_only"]
-
-
-def test_what_was_not_sure_is_blocked_by_a_yes_to_it(lin, behind):
-    assert lin.says("2816先停一停别让人刷").startswith("您是想办这一项吗？")
-    assert lin.says("对，挂失").startswith("要挂失活期 尾号2816吗？")
-    lin.says("是的")
-
-    assert behind(lin, "2816").state == "credits_only"

@@ -180,3 +180,24 @@ def test_every_month_is_every_month_behind_a_chinese_name(lin, order, words):
     lin.says(words)
 
     assert "every month" in str(order(lin)) or "each month" in str(order(lin))
+
+
+@pytest.mark.parametrize("words", ["再给他转500", "给他转500吧", "send him 500"])
+def test_who_was_looked_up_just_now_is_meant_by_him(lin, order, words):
+    lin.says("查一下10月给张三转了多少")
+    lin.says(words)
+
+    assert [value for value in order(lin).values() if value in ("张三", 500_00)] == ["张三", 500_00]
+
+
+def test_him_is_nobody_where_nobody_was_spoken_of(lin):
+    assert lin.says("给他转500").endswith("转给谁？请说姓名，或者发卡号、账号、手机号。")
+
+
+def test_what_was_signed_may_be_taken_back_by_a_tap_under_cancel(lin, sign):
+    lin.says("给张三转500，两小时后到账")
+    sign(lin)
+    lin.says("取消")
+    lin.taps("撤销转账")
+
+    assert lin.reply.parts[-1] == "要撤销吗？"
