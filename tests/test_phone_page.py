@@ -100,8 +100,13 @@ def answered(phone, act):
 
 
 def bind(phone):
-    """Make this browser a device on the page that is open over the chat: the details are filled in."""
-    phone.frame_locator("iframe.page").get_by_role("button", name="获取验证码").click()
+    """Make this browser a device on the page that is open over the chat: the details are filled in.
+
+    The code comes as a text message, which may take its time.
+    """
+    page = phone.frame_locator("iframe.page")
+    page.get_by_role("button", name="获取验证码").click()
+    expect(page.locator("h1")).not_to_have_text("先绑定这台设备", timeout=60_000)
 
 
 def balances(phone):
