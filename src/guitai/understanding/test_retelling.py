@@ -170,6 +170,7 @@ def test_so_are_deposits(intent, said, told):
         ("transfers.send", "支取五万"),
         ("deposits.open", "存一笔半年的定期"),
         ("deposits.open", "定期存半年"),
+        ("deposits.open", "存两万八千三百六十三块钱定期"),
         ("deposits.withdraw", "定期提前支取三万"),
     ],
 )
