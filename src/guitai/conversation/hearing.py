@@ -125,7 +125,7 @@ class Conversations:
     def _retold(self, sitting: Sitting, answer: Answer, text: str) -> bool:
         """Parts of the open order told anew, in whatever words, or that it is left: 从5207出，明天到."""
         run, asked = sitting.run, sitting.question
-        if run is None or run.stands() or interrupting.undoing(asked):
+        if not run or run.flow.intent not in retelling.PARTS or run.stands() or interrupting.undoing(asked):
             return False
         read = partial(self.understanding.told_of, run.flow.intent, now=answer.said_at)
         own = {account.tail for account in accounts_of(sitting.db, sitting.owner)}
