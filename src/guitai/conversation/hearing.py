@@ -16,6 +16,7 @@ from guitai.reply import Reply, shown
 from guitai.shield.strength import DEFAULTS, Limits
 from guitai.understanding import interrupting, retelling
 from guitai.understanding.answer import Answer, Happened, Heard, How, Wish
+from guitai.understanding.asked_of_order import asked_of
 from guitai.understanding.choices import several_pages
 from guitai.understanding.exact import Command, command, correction
 from guitai.understanding.fold import language_of
@@ -94,6 +95,8 @@ class Conversations:
             return self._tapped(sitting, option_id, answer)
         if self._retold(sitting, answer, text):
             return
+        if sitting.run and sitting.signing and (about := asked_of(text, sitting.run.flow.intent)):
+            return self._open(sitting, Wish("service.question", {"about": about}), answer)
         understood = self.understanding.understand(text, sitting.db.now, aloud=answer.aloud)
         if sitting.signing and (hint := interrupting.unsigned(answer.text)):
             sitting.reply.say(hint)

@@ -95,8 +95,7 @@ class Sitting:
         """Why the open question does not take this, or None where it does, and the flow has gone on."""
         if self.run is None or self.question is None:
             return UNCLEAR
-        conversation = self.run.conversation
-        conversation.opening = told_besides(conversation, self.question, answer)
+        self.run.conversation.opening = told_besides(self.run.conversation, self.question, answer)
         try:
             self.run.answer(answer)
         except NotTaken as no:

@@ -75,6 +75,15 @@ class Document:
         """The text in the line of that name."""
         return str(self._line(name)["text"])
 
+    def line(self, name: str) -> tuple[str, Money | datetime | str] | None:
+        """What stands before and in the line of that name, as it was read; None where there is none."""
+        named = (line for line in self.content["lines"] if line["name"].partition(" ")[0] == name)
+        if (line := next(named, None)) is None:
+            return None
+        if "fen" in line:
+            return line["label"], Money(line["fen"])
+        return line["label"], datetime.fromisoformat(line["at"]) if "at" in line else line["text"]
+
     @property
     def in_brief(self) -> str:
         """What it is, and where it pays somebody, how much to the account of which tail: for a text to a phone.

@@ -102,6 +102,21 @@ def order(db: Transaction, owner: Owner, order_id: UUID) -> Order:
     return Order(**found | {"document": document, "strength": Strength(found["strength"])})
 
 
+def waiting(db: Transaction, owner: Owner) -> Document | None:
+    """What this customer was asked last to sign, while it can be."""
+    row = db.execute(
+        """
+        SELECT order_id, document
+          FROM shield.orders
+         WHERE owner = %(owner)s AND state = 'drafted' AND expires_at > %(now)s
+         ORDER BY drafted_at DESC
+         LIMIT 1
+        """,
+        {"owner": owner, "now": db.now},
+    ).fetchone()
+    return Document.read(_unsealed(db, owner, *row).encode()) if row else None
+
+
 def show(db: Transaction, device: Device, order_id: UUID) -> Order:
     """The order as this device is shown it: from now on it may sign."""
     shown = order(db, device.owner, order_id)

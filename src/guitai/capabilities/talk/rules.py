@@ -5,12 +5,16 @@ from datetime import datetime
 from typing import Protocol, TypeVar
 
 from guitai.language import Words
+from guitai.money import Money
 from guitai.shield.card import Card, Row
+from guitai.shield.document import Document
 from guitai.understanding.answer import Answer, Unclear
 from guitai.understanding.secret_words import masked, secret
 from guitai.understanding.slots.period import Period
 
 LONGEST = 500
+
+SAID = frozenset({"fee", "arrival", "payer", "rate", "matures", "renewal"})  # of an order, in the chat
 
 LIKELIEST = 5  # that a reply offers: more than these nobody reads
 # What people come for, as long as nothing is known of this one; the rest comes as it is found.
@@ -93,6 +97,37 @@ def message(answer: Answer) -> str:
     if len(text) > LONGEST:
         raise Unclear("留言最多{most}个字，请您写短一些。", most=LONGEST)
     return masked(text)
+
+
+def topic(answer: Answer) -> str:
+    """What of an order is asked about: the name of the line that tells it; empty where nothing is."""
+    return str(answer.slots.get("about", ""))
+
+
+def told_of_order(about: str, order: Document) -> Words | None:
+    """What a waiting order says of it. Sums of the bank's and whole numbers are read on its page only."""
+    line = order.line(about)
+    if about == "until":
+        taken_back = line or order.line("arrival")
+        unsigned = Words("现在还没有签名，您的钱没有动，随时可以取消。")
+        return (
+            Words("{unsigned}{told}", {"unsigned": unsigned, "told": _line(taken_back)})
+            if taken_back
+            else unsigned
+        )
+    if line is None:
+        return None
+    if about == "fee" and line[1] == Money(0):
+        return Words("这一笔不收手续费。")
+    return (
+        _line(line)
+        if about in SAID
+        else Words("“{label}”写在订单上，请点开下面的页面看。", {"label": line[0]})
+    )
+
+
+def _line(line: tuple[str, Money | datetime | str]) -> Words:
+    return Words("{label}：{value}。", {"label": line[0], "value": line[1]})
 
 
 def period_meant(answer: Answer) -> Period:

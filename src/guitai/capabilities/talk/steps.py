@@ -3,11 +3,13 @@
 from datetime import date, datetime, time, timedelta
 
 from guitai import clock, refusals
-from guitai.capabilities.talk.rules import by_use, why_card
+from guitai.capabilities.talk.rules import by_use, told_of_order, why_card
 from guitai.conversation.flow import public
 from guitai.conversation.turn import Service, Turn
 from guitai.customers import customers
+from guitai.language import Words
 from guitai.refusals import Past
+from guitai.shield import orders
 from guitai.shield.card import Card
 from guitai.understanding.slots.period import Period
 from guitai.zone import BANK_ZONE
@@ -25,6 +27,13 @@ def services(turn: Turn) -> list[Service]:
 def bound(turn: Turn) -> bool:
     """Whether this chat is a customer's; else somebody only writes to the bank."""
     return customers.customer(turn.db, turn.customer) is not None
+
+
+@public
+def of_the_order(turn: Turn, about: str) -> Words | None:
+    """What the order that waits for its signature says of this."""
+    order = orders.waiting(turn.db, turn.customer)
+    return told_of_order(about, order) if order else None
 
 
 def refused(turn: Turn, period: Period | None) -> Card | None:
