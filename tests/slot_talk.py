@@ -16,6 +16,7 @@ from guitai.shield import orders
 from guitai.shield.devices import Device
 from guitai.shield.document import Document
 from guitai.testing.phones import Phone
+from guitai.understanding.offers import Offered
 
 # Which answers a value may be, by what it is told as: the questions' names are the flows'.
 PLACES = {
@@ -231,6 +232,8 @@ class Talker:
 
     def wants(self, flow: str, opening: str) -> None:
         """Begin this, in these words."""
+        if self._switching and any(tap.label == f"改办{opening}" for tap in self._offered):
+            return self._says(opening, self._switching)  # it is said by its title which wish comes first
         named, told, on_top = re.findall("{(.+?)}", opening), dict[str, str](), self.on_top
         # The same once more, or more of it, or what is asked anew, is told for what is open; what was told otherwise is
         # another wish.
@@ -291,7 +294,7 @@ class Talker:
     _switching: Wish | None = None
 
     @property
-    def _offered(self) -> list[object]:
+    def _offered(self) -> list[Offered]:
         return list(self.phone.reply.taps) if self.phone.reply else []
 
     @property
