@@ -4,7 +4,7 @@ import asyncio
 import json
 import re
 from base64 import b64decode
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from html import unescape
 from typing import Any
@@ -17,6 +17,7 @@ from joserfc.jwk import ECKey
 from starlette.applications import Starlette
 
 from guitai import app
+from guitai.acquaintances import People
 from guitai.conversation.flow import Flow
 from guitai.conversation.hearing import Conversations
 from guitai.database import Database, Owner
@@ -51,9 +52,9 @@ class Pages:
 
     def __init__(self, database: Database) -> None:
         self.database = database
-        flows, catalogue = _capabilities()
+        flows, catalogue, people = _capabilities()
         self.turns = Turns(
-            Conversations(flows, catalogue, understanding(), lambda path: ORIGIN + path),
+            Conversations(flows, catalogue, understanding(), lambda path: ORIGIN + path, people=people),
             chat.texts,
         )
         doors = Doors(
@@ -221,9 +222,9 @@ async def _whose(code: str) -> str:
 
 
 @cache
-def _capabilities() -> tuple[Mapping[str, Flow], Catalogue]:
-    """What the bank can do, and its sentences in English: read once, since they are the same in every test."""
-    return app.flows(), app.catalogue()
+def _capabilities() -> tuple[Mapping[str, Flow], Catalogue, Sequence[People]]:
+    """What the bank can do, its sentences in English, whose names it knows: read once for all tests."""
+    return app.flows(), app.catalogue(), app.people()
 
 
 @pytest.fixture

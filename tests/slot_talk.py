@@ -235,12 +235,12 @@ class Talker:
         if self._switching and any(tap.label == f"改办{opening}" for tap in self._offered):
             return self._says(opening, self._switching)  # it is said by its title which wish comes first
         named, told, on_top = re.findall("{(.+?)}", opening), dict[str, str](), self.on_top
-        # The same once more, or more of it, or what is asked anew, is told for what is open; what was told otherwise is
-        # another wish.
+        # The same once more, or more of it, or what is asked, is told for what is open; what was told otherwise, and is
+        # no answer, is another wish.
         goes_on = (
             on_top is not None
             and on_top.flow == flow
-            and not (on_top.newest.keys() - {self.asked}) & set(named)
+            and (self.asked in named or not on_top.newest.keys() & set(named))
         )
         wish = on_top if on_top and goes_on else Wish(flow)
         for what in named:

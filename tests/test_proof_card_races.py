@@ -41,7 +41,7 @@ class Bank:
 
     def __init__(self, database):
         self.database = database
-        told = Conversations(app.flows(), app.catalogue(), understanding(), str)
+        told = Conversations(app.flows(), app.catalogue(), understanding(), str, people=app.people())
         self.turns = Turns(told, lambda reply: ["\n".join(map(_text, reply.parts))])
         with database.transaction() as db:
             self.owner, self.lin = self._customer(db, "林晓雯", LIN)

@@ -35,7 +35,7 @@ STEPS = 60
 
 @pytest.fixture(scope="module")
 def phones():
-    told = Conversations(app.flows(), app.catalogue(), understanding(), str)
+    told = Conversations(app.flows(), app.catalogue(), understanding(), str, people=app.people())
     return lambda db, owner: Phone(db, owner, lambda: told)
 
 

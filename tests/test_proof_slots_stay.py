@@ -36,7 +36,7 @@ ORDERS = "SELECT order_id FROM shield.orders WHERE owner = %(owner)s"
 
 @pytest.fixture(scope="module")
 def conversations():
-    return Conversations(app.flows(), app.catalogue(), understanding(), str)
+    return Conversations(app.flows(), app.catalogue(), understanding(), str, people=app.people())
 
 
 @pytest.fixture

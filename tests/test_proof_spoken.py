@@ -30,7 +30,7 @@ PAID = "SELECT amount_fen FROM transfers.transfers WHERE owner = %(owner)s"
 
 @pytest.fixture(scope="module")
 def conversations():
-    return Conversations(app.flows(), app.catalogue(), understanding(), str)
+    return Conversations(app.flows(), app.catalogue(), understanding(), str, people=app.people())
 
 
 @pytest.fixture

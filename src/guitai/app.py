@@ -17,6 +17,7 @@ from pydantic import SecretStr
 
 import guitai
 from guitai import capabilities, clock, schedule
+from guitai.acquaintances import People
 from guitai.clearing.calls import ANSWERS, CLEARING
 from guitai.clearing.house import Clearing
 from guitai.conversation.flow import Flow
@@ -61,6 +62,11 @@ def flows() -> dict[str, Flow]:
         if isinstance(value, Flow) and found.setdefault(value.intent, value) is not value:
             raise Misconfigured(f"{value.intent} is served by two flows, one of them in {name}; remove one")
     return found
+
+
+def people() -> list[People]:
+    """Every source of names that a capability has."""
+    return list(dict.fromkeys(value for _, value in _declared(capabilities) if isinstance(value, People)))
 
 
 def doors() -> list[Door]:
@@ -109,7 +115,9 @@ def conversations(settings: Settings) -> Conversations:
     def page_url(path: str) -> str:
         return f"{settings.public_url}{path}"
 
-    return Conversations(flows(), catalogue(), understanding(), page_url, Limits.of(settings.limits))
+    return Conversations(
+        flows(), catalogue(), understanding(), page_url, Limits.of(settings.limits), people()
+    )
 
 
 def readers(settings: Settings) -> dict[str, Reader]:

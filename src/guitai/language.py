@@ -37,6 +37,13 @@ class Words:
 
 
 @dataclass(frozen=True)
+class Sentence:
+    """A sentence, or a part of one, that anybody may hear though it was made of what the bank keeps."""
+
+    public_name: Words
+
+
+@dataclass(frozen=True)
 class Written:
     """A value that Chinese and English write each in its own way, such as a sum of money in words."""
 

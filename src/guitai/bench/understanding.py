@@ -18,7 +18,8 @@ from guitai.understanding.intents import kept
 from guitai.understanding.intents.training import train
 from guitai.understanding.known import known_before
 from guitai.understanding.load import load, understanding
-from guitai.understanding.understand import OTHER, Understanding
+from guitai.understanding.understand import Understanding
+from guitai.understanding.understood import OTHER
 from guitai.zone import BANK_ZONE
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=BANK_ZONE)

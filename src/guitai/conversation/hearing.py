@@ -5,27 +5,27 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
 
+from guitai.acquaintances import People, acquaintance
 from guitai.conversation import repairs, store
 from guitai.conversation.flow import Flow
 from guitai.conversation.sitting import UNCLEAR, Sitting
 from guitai.conversation.store import Conversation, Kept
 from guitai.database import Owner, Transaction
 from guitai.language import Catalogue
-from guitai.ledger.accounts import accounts_of
+from guitai.ledger.accounts import tails_of
 from guitai.reply import Reply, shown
 from guitai.shield.strength import DEFAULTS, Limits
-from guitai.understanding import interrupting, retelling
+from guitai.understanding import asked_of_order, interrupting, offers, proposed, retelling, unread
+from guitai.understanding.acquaintance import understand_from
 from guitai.understanding.answer import Answer, Happened, Heard, How, Wish
-from guitai.understanding.asked_of_order import asked_of
 from guitai.understanding.choices import several_pages
 from guitai.understanding.exact import Command, command, correction
 from guitai.understanding.fold import language_of
 from guitai.understanding.follow_up import follows, goes_on, spoken_of
 from guitai.understanding.leaving import leaves
-from guitai.understanding.offers import which_first
 from guitai.understanding.secret_words import masked, secret
-from guitai.understanding.understand import OTHER, Understanding, Understood
-from guitai.understanding.unread import unread
+from guitai.understanding.understand import Understanding
+from guitai.understanding.understood import OTHER, Understood
 
 NEVER_TELL = "请不要在聊天里发送密码、验证码或证件号码，刚才的数字没有保存。如果是真的，请尽快修改。"
 FOLLOWS_WITHIN = timedelta(minutes=10)  # 那九月呢？ goes on with what was shown this lately
@@ -40,6 +40,7 @@ class Conversations:
     understanding: Understanding
     page_url: Callable[[str], str]
     limits: Limits = DEFAULTS
+    people: Sequence[People] = ()
 
     def hear(self, db: Transaction, owner: Owner, heard: Heard) -> Reply:
         """One message of one customer, whose lock this transaction holds."""
@@ -54,7 +55,7 @@ class Conversations:
         elif heard.text and heard.how in (How.TYPED, How.SPOKEN):
             self._said(sitting, answer, heard.text)
         elif heard.unclear or sitting.refuses(answer):
-            sitting.reply.say(heard.unclear or unread(heard))
+            sitting.reply.say(heard.unclear or unread.unread(heard))
             sitting.beside = [*heard.offers]
         sitting.finish()
         return sitting.reply
@@ -95,13 +96,14 @@ class Conversations:
             return self._tapped(sitting, option_id, answer)
         if self._retold(sitting, answer, text):
             return
-        if sitting.run and sitting.signing and (about := asked_of(text, sitting.run.flow.intent)):
+        if sitting.signing and (about := asked_of_order.asked_of(text, sitting.chat.stack[-1].flow)):
             return self._open(sitting, Wish("service.question", {"about": about}), answer)
-        understood = self.understanding.understand(text, sitting.db.now, aloud=answer.aloud)
+        known = acquaintance(sitting.db, sitting.owner, self.people)
+        understood = understand_from(known, self.understanding, answer, text, served=self.flows)
         if sitting.signing and (hint := interrupting.unsigned(answer.text)):
             sitting.reply.say(hint)
             sitting.beside = sitting.chat.offers.standing
-        elif not self._corrected(sitting, answer, text):
+        elif interrupting.apart(understood, sitting) or not self._corrected(sitting, answer, text):
             self._answer_or_wish(sitting, understood.put_to(answer), understood)
 
     def _commanded(self, sitting: Sitting, answer: Answer) -> bool:
@@ -131,11 +133,14 @@ class Conversations:
         if not run or run.flow.intent not in retelling.PARTS or run.stands() or interrupting.undoing(asked):
             return False
         read = partial(self.understanding.told_of, run.flow.intent, now=answer.said_at)
-        own = {account.tail for account in accounts_of(sitting.db, sitting.owner)}
-        order = retelling.Order(run.flow.intent, read, interrupting.told_so_far(run.conversation), own)
+        told, own = interrupting.told_so_far(run.conversation), tails_of(sitting.db, sitting.owner)
+        order = retelling.Order(run.flow.intent, read, told, own)
         new = retelling.retold(text, order)
         if new is None or (answer.aloud and new.told):
             return False  # what may have been heard for something else changes no order
+        if second := sitting.chat.offers.second(Wish(run.flow.intent, new.told), whole=new.another):
+            self._open(sitting, second, answer)
+            return True
         if asked and (to_it := retelling.said_to(asked, new, answer, order)):
             return to_it is retelling.To.ANSWERS and sitting.refuses(replace(answer, slots=new.told)) is None
         besides = self.understanding.understand(new.rest, answer.said_at) if new.rest else None
@@ -161,15 +166,16 @@ class Conversations:
         return repairs.correct(sitting, run, before, corrected)
 
     def _answer_or_wish(self, sitting: Sitting, answer: Answer, understood: Understood) -> None:
-        asked, run = sitting.question, sitting.run
+        asked, run, last = sitting.question, sitting.run, self._lately(sitting)
         moving = run.flow.intent if run and run.flow.moves else ""
         other = asked and interrupting.interrupts(understood, asked.choice, moving, self.flows)
         why = UNCLEAR if other else sitting.refuses(answer)
-        last = self._lately(sitting)
         leaning, whole = goes_on(understood, last.flow if last else "")
         if why is None or (leaning and self._followed_up(sitting, answer, whole=whole)):
             return
-        if understood.sure and not interrupting.answers(sitting.question, answer.text):
+        if wish := proposed.goes_on(sitting.chat.offers, self.understanding, understood, answer.said_at):
+            self._open(sitting, wish, answer)
+        elif understood.sure and not interrupting.answers(sitting.question, answer.text):
             self._open(sitting, Wish(understood.intent, spoken_of(understood, last)), answer)
         elif sitting.run or sitting.stale:
             sitting.missed(why)
@@ -179,19 +185,19 @@ class Conversations:
     def _followed_up(self, sitting: Sitting, answer: Answer, *, whole: bool = False) -> bool:
         """那九月呢？ after what was shown or asked just now: the same look-up with these slots in."""
         last = self._lately(sitting)
-        own = {account.tail for account in accounts_of(sitting.db, sitting.owner)}
-        on = follows(last, answer, own, whole=whole) if last else None
+        on = follows(last, answer, tails_of(sitting.db, sitting.owner), whole=whole) if last else None
         if last and on:
-            again = [kept for kept in last.journal if kept.name in on[1]]
-            self._open(sitting, Wish(last.flow, on[0]), answer, again)
+            again = {kept.name: kept for kept in last.journal if kept.name in on[1] and kept.carries_over}
+            if sitting.run and on[0].intent != last.flow:
+                sitting.close("left")
+            self._open(sitting, on[0], answer, **again)
         return on is not None
 
     def _lately(self, sitting: Sitting) -> Conversation | None:
         """The look-up that is open, or else the last one, while it is fresh in mind."""
         last = sitting.chat.stack[-1] if sitting.chat.stack else sitting.chat.last
-        flow = self.flows.get(last.flow) if last else None
-        fresh = last and last.opened_at > sitting.db.now - FOLLOWS_WITHIN
-        return last if fresh and flow and not flow.moves else None
+        looks = last and last.flow in self.flows and not self.flows[last.flow].moves
+        return last if last and looks and last.opened_at > sitting.db.now - FOLLOWS_WITHIN else None
 
     def _ask_which(self, sitting: Sitting, answer: Answer, understood: Understood) -> None:
         self._choose_language(sitting, answer)
@@ -201,7 +207,7 @@ class Conversations:
         else:
             self._open(sitting, Wish(OTHER), answer)
 
-    def _open(self, sitting: Sitting, wish: Wish, answer: Answer, again: Sequence[Kept] = ()) -> None:
+    def _open(self, sitting: Sitting, wish: Wish, answer: Answer, /, **again: Kept) -> None:
         """Open a wish's flow where it may be open beside what is open already."""
         if wish.intent == "":
             return  # go on with what is open: it is asked again at the turn's end
@@ -214,20 +220,18 @@ class Conversations:
             if sitting.run or sitting.beside:
                 return
             wish = Wish("talk.help")
-        flow = self.flows[wish.intent]
-        open_one = sitting.money_wish()
-        if flow.moves and open_one and not wish.instead:
+        flow, wish = self.flows[wish.intent], sitting.chat.offers.second(wish) or wish
+        if flow.moves and not wish.instead and (open_one := sitting.money_wish()):
             top = sitting.chat.stack[-1]
             if top.flow != flow.intent or sitting.question is None:
-                words, sitting.wishes = which_first(open_one.title, flow.title, wish)
+                words, sitting.wishes = offers.which_first(open_one.title, flow.title, wish)
                 return sitting.reply.say(words)
             wish = replace(wish, slots=interrupting.anew(top, wish.slots, sitting.question, answer.text))
             sitting.close("left")
         if wish.instead:
             repairs.switch(sitting)
         sitting.make_room(flow)
-        answered = {kept.name: kept for kept in again if kept.carries_over}
-        sitting.open(flow.intent, replace(answer, slots=wish.slots), answered)
+        sitting.open(flow.intent, replace(answer, slots=wish.slots), again)
 
     def _choose_language(self, sitting: Sitting, answer: Answer) -> None:
         if answer.how is not How.TAPPED:

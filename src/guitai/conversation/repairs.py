@@ -27,8 +27,7 @@ def leave(sitting: Sitting, *, named: bool = False) -> None:
 def switch(sitting: Sitting) -> None:
     """改办: leave the open wish that moves money, and what was opened above it."""
     while sitting.run and sitting.money_wish():
-        end = leave if sitting.run.flow.moves else Sitting.give_way
-        end(sitting)
+        (leave if sitting.run.flow.moves else Sitting.give_way)(sitting)
         sitting.resume()
 
 

@@ -228,8 +228,7 @@ class Run:
 
     def turn(self, place: int, act: str = "") -> Turn:
         """What a step at this place of the journal is handed. No two that are carried out have the same key."""
-        of = self.conversation
-        return self.step_turn(f"{of.conversation_id}:{of.cuts}:{place}{act}")
+        return self.step_turn(f"{self.conversation.conversation_id}:{self.conversation.cuts}:{place}{act}")
 
     def _next(self, kind: str, name: str) -> Kept | None:
         journal = self.conversation.journal

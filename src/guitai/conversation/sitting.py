@@ -16,11 +16,9 @@ from guitai.database import Owner, Transaction
 from guitai.language import Words
 from guitai.reply import Reply, put_up
 from guitai.shield.strength import Limits
+from guitai.understanding import correcting, interrupting, unserved
 from guitai.understanding.answer import Answer, Happened, NotTaken, Wish
 from guitai.understanding.choices import YesOrNo
-from guitai.understanding.correcting import told_besides
-from guitai.understanding.interrupting import promising, undoing
-from guitai.understanding.unserved import instead, second, told
 
 DEEPEST = 3  # conversations that wait below one another
 UNCLEAR = Words("抱歉，没有听明白。")
@@ -95,7 +93,7 @@ class Sitting:
         """Why the open question does not take this, or None where it does, and the flow has gone on."""
         if self.run is None or self.question is None:
             return UNCLEAR
-        self.run.conversation.opening = told_besides(self.run.conversation, self.question, answer)
+        self.run.conversation.opening = correcting.told_besides(self.run.conversation, self.question, answer)
         try:
             self.run.answer(answer)
         except NotTaken as no:
@@ -117,7 +115,7 @@ class Sitting:
         self.close("expired")
         for below in self.chat.stack:
             below.expires_at = self.db.now  # what is said now was not meant for their questions
-        if run and (run.flow.moves or promising(run.pending)):
+        if run and (run.flow.moves or interrupting.promising(run.pending)):
             self.reply.say(Words(WAITED if stands else NOTHING_DONE, {"title": Words(run.flow.title)}))
 
     def close(self, state: str) -> None:
@@ -135,14 +133,14 @@ class Sitting:
         elif state == "done" and answers:  # a word of thanks is nothing to go on from
             self.chat.last = replace(ended, journal=answers, cut=[])
         more = self.run.suggested if self.run else []
-        self._suggested = second(ended.opening.then, self.flows, ended=ended.flow) + more
+        self._suggested = unserved.second(ended.opening.then, self.flows, ended=ended.flow) + more
         self.run = None
 
     def decline(self, *wishes: Wish | None, opened: str = "") -> None:
         """Of what can't be carried out here yet, say so, and what can be done instead; offer the rest."""
-        for words in told(wishes, self.flows):
+        for words in unserved.told(wishes, self.flows):
             self.reply.say(words)
-        self.beside = instead(wishes, self.flows, opened=opened, busy=self.run is not None)
+        self.beside = unserved.instead(wishes, self.flows, opened=opened, busy=self.run is not None)
 
     def missed(self, why: Words) -> None:
         """The answer was not understood: say why; the third time offer to leave a message for the staff."""
@@ -151,7 +149,7 @@ class Sitting:
         self.reply.say(why)
         conversation = self.chat.stack[-1]
         conversation.misses += 1
-        leave = [] if self.run and undoing(self.run.pending) else [("取消", Wish("talk.cancel"))]
+        leave = [] if self.run and interrupting.undoing(self.run.pending) else [("取消", Wish("talk.cancel"))]
         if conversation.misses == 2 and leave:
             self.reply.say("您也可以回复“取消”，不再继续。")
         elif conversation.misses > 2:
@@ -181,7 +179,7 @@ class Sitting:
     def give_way(self, to: Flow | None = None) -> None:
         """Close the flow on top for another. Who was to agree to something is told that it was not done."""
         run = self.run
-        if run and run.flow != to and promising(run.pending) and not run.stands():
+        if run and run.flow != to and interrupting.promising(run.pending) and not run.stands():
             self.reply.say(Words("刚才的“{title}”没有办理。", {"title": Words(run.flow.title)}))
         self.close("left")
 

@@ -120,6 +120,11 @@ def accounts_of(db: Transaction, owner: Owner) -> list[Account]:
     return _accounts(db, owner, None)
 
 
+def tails_of(db: Transaction, owner: Owner) -> frozenset[str]:
+    """The last four digits of each of the owner's accounts."""
+    return frozenset(one.tail for one in accounts_of(db, owner))
+
+
 def account_numbered(db: Transaction, number: str) -> AccountKey:
     """Whose account this number is."""
     row = db.execute(

@@ -10,6 +10,7 @@ from uuid import UUID
 import pytest
 
 from guitai import app, clock
+from guitai.acquaintances import People
 from guitai.conversation.flow import Flow
 from guitai.conversation.hearing import Conversations
 from guitai.customers import customers
@@ -211,14 +212,14 @@ def _entry(account: AccountKey, name: str, day: str, amount: Money, party: str, 
 
 def _bank() -> Callable[[], Conversations]:
     """The bank with all its capabilities. A card's address is its id."""
-    flows, catalogue = _capabilities()
-    return lambda: Conversations(flows, catalogue, understanding(), str)
+    flows, catalogue, people = _capabilities()
+    return lambda: Conversations(flows, catalogue, understanding(), str, people=people)
 
 
 @cache
-def _capabilities() -> tuple[Mapping[str, Flow], Catalogue]:
-    """What the bank can do, and its sentences in English: read once, since they are the same in every test."""
-    return app.flows(), app.catalogue()
+def _capabilities() -> tuple[Mapping[str, Flow], Catalogue, Sequence[People]]:
+    """What the bank can do, its sentences in English, whose names it knows: read once for all tests."""
+    return app.flows(), app.catalogue(), app.people()
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from guitai.understanding.order_talk import QUESTION, TALK_OF, left_of
 # The line of the order that tells it; of two that are named, the first of these.
 TOPICS = {
     "fee": re.compile(
-        r"手续费|服务费|手續費|工本费|费用|收费|收費|收钱|要钱|扣钱|扣费|免费|\bfees?\b|\bcharged?s?\b|\bcosts?\b"
+        r"手续费|服务费|手續費|工本费|费用|收费|收費|收钱|要钱|扣钱|扣费|免费|\bfree\b|\bfees?\b|\bcharged?s?\b|\bcosts?\b"
     ),
     "until": re.compile(
         r"撤[回销銷]?|反悔|后悔|追回|退回|要回来|取消|\b(?:undo|reversed?|cancel(?:led)?|recall(?:ed)?)\b"
@@ -34,7 +34,7 @@ ASKING = re.compile(
     r"|after|before|signing|sign|pay|paid|from|free|arrive|there|still|know|tell|about|long|soon|fast|quickly|take|takes|back|later|come|comes|which)\b"
 )
 ASKS = re.compile(
-    rf"{QUESTION.pattern}|多[久快长]|(?P<can>.)[不唔](?P=can)|没有|能否|[呢不]\W*$|[多几]耐|\bthere\b|\bany\b"
+    rf"{QUESTION.pattern}|多[久快长]|(?P<can>.)[不唔](?P=can)|没有|能否|吗|[呢不]\W*$|[多几]耐|\bthere\b|\bany\b"
 )
 # A number, a reason that is asked for, or what shall be otherwise.
 BESIDE = re.compile(r"\d|为[什啥]|\bwhy\b|改|换")

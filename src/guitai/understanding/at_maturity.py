@@ -1,6 +1,7 @@
 """What becomes of a deposit on the day it matures, as it is said of one: 只续本金，利息打回活期. Pure."""
 
 import re
+from collections.abc import Collection
 
 from guitai.understanding.fold import fold, said
 
@@ -8,19 +9,23 @@ OPENS, RENEWAL = "deposits.open", "deposits.renewal"
 INTENTS = frozenset({OPENS, RENEWAL})
 NOT = "(?:不|别|勿|唔|甭|咪)(?:要|好|使|用|想|再|需要?|必|使|自动|帮我|给我|继续)*"
 AGAIN = "(?:(?<!手)续(?:存|约|期)?(?!费)|转存(?!费|定|成|到|[0-9一二两三五六半]))"
-BACK = "(?:转|打|退|回|放|存|取|划|入|提)[^,。;]{0,3}(?:活期|出来|卡)"
+BACK = "(?:转|打|退|回|放|存|取|划|入|提)[^,。;]{0,3}(?:活期|出来|回来|卡)"
 INTEREST, PRINCIPAL, BOTH = "(?:利息|利钱|interest)", "(?:本金|本钱|principal)", "(?:本息|本利|连本带[息利])"
+DO_NOT = (
+    r"\b(?:do not|don't|dont|doesn't|no|without|stop|never|not|cancel|disable|turn off) (?!forget)"
+    r"(?:(?!(?:and|but|then|just|only)\b)[a-z]+[ -]){0,6}?"
+)
 # Of the principal alone: it is said of it, or that the interest goes elsewhere.
 ONE = re.compile(
     rf"(?:只|仅|就|光)(?:要|想|把|将)*(?:{AGAIN}{PRINCIPAL}|{PRINCIPAL}(?:就|自动|继续|再|要)*{AGAIN})"
-    rf"|(?<![和跟同]){PRINCIPAL}(?:就|自动|继续|再|要)*{AGAIN}(?!和|跟)"
+    rf"|{AGAIN}{PRINCIPAL}(?![和跟加、]|利|连)|(?<![和跟同]){PRINCIPAL}(?:就|自动|继续|再|要)*{AGAIN}(?!和|跟)"
     rf"|(?<![和跟同加金钱]){INTEREST}(?:就|都|要|给我|帮我)*(?:{NOT}{AGAIN}|{BACK})"
     r"|\b(?:only|just) (?:renew |roll over )?(?:the )?principal\b|\bprincipal only\b"
     r"|\brenew (?:only )?the principal\b(?! and)"
 )
 NONE = re.compile(
     rf"{NOT}{AGAIN}|(?:到期(?:以?后)?|{BOTH}|{PRINCIPAL}[和跟]?{INTEREST})[^,。;]{{0,6}}(?:{BACK})"
-    r"|\b(?:do not|don't|no|without|stop|never|not) (?:auto-?)?(?:renew|roll)"
+    rf"|{DO_NOT}(?:auto-?)?(?:renew|roll)|\b(?:renew[a-z]*|roll-?over)(?: is|:)? off\b"
 )
 RENEWED = re.compile(
     rf"{AGAIN}|\b(?:auto-?)?renew|\broll(?:s|ed)?(?: (?:it|them|the [a-z ]+))? ?over\b|\brollover\b"
@@ -40,11 +45,21 @@ ASKS = re.compile(
 # What is said of it with the words for opening one: 存 in 定存.
 NAMES = re.compile("定存|存单|存款|续存|转存|存到活期")
 OPENING = re.compile(r"存|开[一个张笔]|\d{3,}|[\d一二两三五]+[万千]|\b(?:open|put)\b")
+# A sum is put in, and none that is there already: 拿两万存三个月, but not 我去年存的三万.
+PUTS_IN = re.compile(
+    r"(?:存(?![的了过在着])|[开做办][一个张笔点份](?!的)|\b(?:open|put|place|start|deposit(?= ¥?\d))\b)"
+)
+THERE = re.compile(
+    r"[那这](?:一?[笔张个]|[几两]笔)|原来的?|以前|之前|上[次回]|[去前]年|已经|[存开办做][的了过在着]|[改换变](?!存)|我的|[快要]到期"
+    r"|\b(?:my|existing|change[ds]?|that)\b"
+)
 
 # All the words in which it is said.
 SAID = re.compile(
     rf"{NOT}{AGAIN}[上下完]?|(?:自动|继续|一起|只|仅|光)*{AGAIN}[上下完]?|{BACK}|{INTEREST}|{PRINCIPAL}|{BOTH}|到期(?:以?后)?"
-    rf"|期满|自动|(?:那|这)?[一个]?[笔张]?(?:定期|定存)(?:存款)?|{RENEWED.pattern}"
+    rf"|期满|自动|(?:那|这)?[一个]?[笔张]?(?:定期|定存)(?:存款)?"
+    r"|\b(?:renew(?:al|ed|ing|s)?|roll(?:s|ed|ing)?(?: (?:it|them|the [a-z ]+))?[ -]?over)\b"
+    r"|\b(?:auto-?|turn(?:ed)? off|disable|automatic(?:ally)?\b)"
     r"|\b(?:at |on )?maturity\b|\bdo not|don't\b"
 )
 
@@ -74,9 +89,20 @@ def wished(text: str) -> bool:
     (True, False, False)
     """
     folded = fold(said(text))
-    opens = OPENING.search(NAMES.sub("", folded))
+    plain = NAMES.sub("", folded)
+    opens = OPENING.search(plain) and (PUTS_IN.search(plain) or not THERE.search(plain))
     meant = OF_DEPOSIT.search(folded) and not OF_ANOTHER.search(folded)
     return bool(meant and not opens) and at_maturity(text) is not None
+
+
+def opens(text: str, told: Collection[str]) -> bool:
+    """Whether it is an order to put a sum away for a time, and says as well what becomes of it.
+
+    >>> opens("拿两万存三个月定期，到期本息转存", {"amount"}), opens("存的三万到期别续了", {"amount"})
+    (True, False)
+    """
+    folded = NAMES.sub("", fold(said(text)))
+    return bool({"amount", "term"} & {*told}) and bool(PUTS_IN.search(folded)) and not THERE.search(folded)
 
 
 def besides(masked: str) -> str:

@@ -10,7 +10,8 @@ from PIL import Image, ImageDraw, ImageFont
 from guitai.understanding.printed import as_json
 from guitai.understanding.rows import Row
 from guitai.understanding.trial import by_intent, macro_f1
-from guitai.understanding.understand import OTHER, SURE, Understanding
+from guitai.understanding.understand import Understanding
+from guitai.understanding.understood import OTHER, SURE
 
 MOST_CONFUSED = 24  # intents on the picture
 CELL, MARGIN, LETTERS = 26, 210, 14  # pixels

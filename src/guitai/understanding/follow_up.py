@@ -4,14 +4,14 @@ import re
 from collections.abc import Collection, Mapping, Set
 
 from guitai.money import Money
-from guitai.understanding.answer import Answer
+from guitai.understanding.answer import Answer, Wish
 from guitai.understanding.fold import fold, said
-from guitai.understanding.interrupting import WHOM, Telling
-from guitai.understanding.narrowing import AMOUNTS, WHOLE, narrowed, narrows, tails
+from guitai.understanding.interrupting import WHOM, Telling, told_so_far
+from guitai.understanding.narrowing import AMOUNTS, PARTS, WHOLE, narrowed, narrows, tails
 from guitai.understanding.slots.count_words import direction
 from guitai.understanding.slots.people import likely
 from guitai.understanding.sought import INTENT, everything, part, sought
-from guitai.understanding.understand import Understood
+from guitai.understanding.understood import Understood
 
 LEANS = re.compile(
     r"^(?:那|那么|还有|再看|只看|只要)|[呢嘞](?:[?!。.]|$)|^(?:and|what about|how about|only|just)\b|\bonly\W*$"
@@ -19,6 +19,8 @@ LEANS = re.compile(
 )
 HIM = re.compile(r"[他她佢]|\b(?:him|her|them)\b")
 SEND = "transfers.send"
+# 流水 may be a statement, which has every line of its days: which of them is asked of the lines.
+LINES = {"accounts.statement": (INTENT,)}
 PARTIES = frozenset({"counterparty", "without"})
 CHOSEN = frozenset({"which"})  # of several accounts, before one was named
 ALWAYS = frozenset({"account", "period"})  # stay where all is wanted: they leave nothing out of it
@@ -78,8 +80,9 @@ def goes_on(understood: Understood, last: str) -> tuple[bool, bool]:
     """Whether it may go on with the look-up that was shown `last`, and whether it does so as a whole sentence."""
     likely, leaning = understood.likely[:1], understood.brief or leans(understood.text)
     wish = understood.intent if understood.sure and not understood.brief else ""
-    if narrows(understood.text, last, anew=wish == last, other=wish not in ("", last)):
-        return True, False
+    for flow in (last, *LINES.get(last, ())):
+        if narrows(understood.text, flow, anew=wish == flow, other=wish not in ("", flow)):
+            return True, False
     if last == INTENT and part(understood.text) and not (wish and WHOLE.search(fold(said(understood.text)))):
         return True, False
     return (leaning or not understood.sure) and likely in ([], [last]), bool(likely) and not leaning
@@ -87,8 +90,8 @@ def goes_on(understood: Understood, last: str) -> tuple[bool, bool]:
 
 def follows(
     last: Telling, answer: Answer, own: Collection[str], *, whole: bool
-) -> tuple[Mapping[str, object], frozenset[str]] | None:
-    """The slots of the `last` look-up with these in, and to which questions the answers hold; None where none is in.
+) -> tuple[Wish, frozenset[str]] | None:
+    """The `last` look-up with these slots in, and to which questions the answers hold; None where none is in.
 
     A whole sentence, or one that names more than one thing, asks anew: what was looked for before is not meant. What
     only narrows what was shown may name several.
@@ -98,7 +101,12 @@ def follows(
     asked = {kept.name for kept in last.journal}
     narrower = None if whole else narrowed(answer.text, last.flow, before, own, answer.said_at)
     if narrower:
-        return _with(narrower.told, before, asked, narrower.gone | misread)
+        return _with(last.flow, narrower.told, before, asked, narrower.gone | misread)
+    for flow in () if whole else LINES.get(last.flow, ()):
+        so_far = {name: value for name, value in told_so_far(last).items() if name in PARTS[flow]}
+        if narrower := narrowed(answer.text, flow, so_far, own, answer.said_at):
+            kept = {name: value for name, value in so_far.items() if name not in narrower.gone}
+            return Wish(flow, {**kept, **narrower.told}), frozenset()
     slots = tails(answer.text, answer.slots, own)
     if last.flow == INTENT:
         slots = tails(answer.text, sought(answer.text, slots, answer.said_at), own)
@@ -108,21 +116,20 @@ def follows(
         return None
     told = new - AMOUNTS - (_implied(slots) if "counterparty" in new else frozenset())
     if whole or len(told) + bool(new & AMOUNTS) > 1:
-        return slots, frozenset()
-    return _with(slots, before, asked, (asked - ALWAYS if widens else set()) | misread)
+        return Wish(last.flow, slots), frozenset()
+    return _with(last.flow, slots, before, asked, (asked - ALWAYS if widens else set()) | misread)
 
 
 def _with(
-    slots: Mapping[str, object], before: Mapping[str, object], asked: Set[str], gone: Set[str]
-) -> tuple[Mapping[str, object], frozenset[str]]:
+    flow: str, slots: Mapping[str, object], before: Mapping[str, object], asked: Set[str], gone: Set[str]
+) -> tuple[Wish, frozenset[str]]:
     """What was told before with these slots in, without what is `gone` and what they take the place of."""
     new = asked & slots.keys()
     gone = gone | (AMOUNTS if new & AMOUNTS else set())
     gone |= PARTIES | _implied(before) if new & PARTIES else set()
     gone |= CHOSEN if "account" in slots else set()
-    return {**{name: value for name, value in before.items() if name not in gone}, **slots}, frozenset(
-        asked - gone
-    )
+    stays = {name: value for name, value in before.items() if name not in gone}
+    return Wish(flow, {**stays, **slots}), frozenset(asked - gone)
 
 
 def _implied(slots: Mapping[str, object]) -> frozenset[str]:

@@ -5,11 +5,13 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
+from guitai.understanding import lost_cards
 from guitai.understanding.answer import Answer
 from guitai.understanding.choices import Choice, Undoing, YesOrNo
+from guitai.understanding.exact import MEMO
 from guitai.understanding.fold import fold, said
 from guitai.understanding.short_answers import YES, unknowing, yes_no
-from guitai.understanding.understand import Understood
+from guitai.understanding.understood import Understood
 
 CANCEL = "talk.cancel"
 VALUES = frozenset({"amount", "payee", "account_no", "mobile", "term"})  # of which one alone is an answer
@@ -57,6 +59,31 @@ class Asked(Protocol):
     def choice(self) -> Choice | None: ...
 
 
+class Wished(Protocol):
+    """What a flow is opened by, and whether it moves money."""
+
+    @property
+    def intent(self) -> str: ...
+    @property
+    def moves(self) -> bool: ...
+
+
+class Open(Protocol):
+    """What is open."""
+
+    @property
+    def flow(self) -> Wished: ...
+
+
+class Sitting(Protocol):
+    """What is open, if anything is, and what can be."""
+
+    @property
+    def run(self) -> Open | None: ...
+    @property
+    def flows(self) -> Container[str]: ...
+
+
 class Telling(Protocol):
     """What was told in a conversation so far."""
 
@@ -94,6 +121,15 @@ def interrupts(understood: Understood, choice: Choice | None, moving: str, serve
         return choice is not None
     anew = len(VALUES & understood.slots.keys()) > 1 if understood.intent == moving else True
     return anew and not _bare(understood.text, understood.slots)
+
+
+def apart(understood: Understood, sitting: Sitting) -> bool:
+    """Whether it is surely another wish, and the no before it corrects nothing of the open one: 不对，先挂失5207."""
+    intent, run = understood.intent, sitting.run
+    other = run is not None and run.flow.moves and intent != run.flow.intent and intent in sitting.flows
+    certain = understood.surely or (understood.sure and intent == lost_cards.INTENT)  # which can't wait
+    remarks = re.search(MEMO, fold(said(understood.text)))
+    return other and certain and not remarks and not intent.startswith("talk.")
 
 
 def answers(asked: Asked | None, text: str) -> bool:

@@ -11,7 +11,9 @@ LEAVES = re.compile(
     r"|等[会等下一]|\b(?:cancel|stop|quit|exit|never ?mind|forget|don't|do not|drop|leave|abort|no|not|scrap|undo"
     r"|discard|call it off|changed my mind)\b"
 )
-LATER = re.compile("到时候?|以后|之后|将来|下次")  # 到时候我自己来取消
+LATER = re.compile(
+    r"到时候?|以后|之后|将来|下次|自[己个]|\b(?:later|myself|whenever|next time|i can)\b"
+)  # 到时候我自己来取消
 PART = re.compile(
     rf"{MEMO}|每个?月|定时|尾号|\d{{4}}|金额|到账|时间|日期|账户|[今明后]天|现在|给.|\b(?:memo|note|date|account|amount)\b"
 )

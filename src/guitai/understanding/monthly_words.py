@@ -30,6 +30,10 @@ ENDS = re.compile(
     rf"|(?:(?:共|只|就|连续|转|付|,)\s?|^)(?:转|付|汇)?{COUNT}[次期回笔]"
     r"|\b(?:until|till)\b(?! (?:i|further)\b)|\b\d+ times\b"
 )
+UNTIL = re.compile(
+    r"\b(?:until|till)\b[^,.;]*|\bfor(?: a| \w+)?(?: years?| months?)\b"
+    r"|(?:[年月]底|(?<=[年月底日号]))(?:为?止|[就再]?停[了掉]?$)|一(?=共)"
+)
 AND = re.compile("(?:、|,|和|跟|与|及|以及|还有|又|再)*")
 DAY = re.compile("[0-9一二三四五六七八九十廿]{1,3}[号日]")
 
@@ -42,9 +46,12 @@ class MonthlyBut:
     days: tuple[int, ...]
 
 
-def monthly_but(reading: Reading) -> MonthlyBut | None:
-    """What is told of such a transfer that can't be; None where there is nothing, or nothing is sent every month."""
-    days = tuple(sorted(set(_days(reading))))
+def monthly_but(reading: Reading, before: tuple[int, ...] = ()) -> MonthlyBut | None:
+    """What is told of such a transfer that can't be; None where there is nothing, or nothing is sent every month.
+
+    `before` are the days of every month on which an order is sent so far, of which this is said.
+    """
+    days = tuple(sorted(set(_days(reading)))) or before
     if not days:
         return None
     said = "".join(
@@ -55,10 +62,18 @@ def monthly_but(reading: Reading) -> MonthlyBut | None:
         HOUR: _at_an_hour(reading),
         START: _later(said, days, reading.now.astimezone(BANK_ZONE).date()),
         END: _ends(said, reading),
-        DAYS: len(days) > 1,
+        DAYS: len(days) > 1 and days != before,
     }
     but = tuple(what for what, is_told in told.items() if is_told)
     return MonthlyBut(but, days) if but else None
+
+
+def without_limits(marked: str, folded: str) -> str:
+    """Marked text without the words for when it begins or ends."""
+    for place in (place for words in (BEGINS, ENDS, UNTIL) for place in words.finditer(folded)):
+        start, end = place.span()
+        marked = marked[:start] + " " * (end - start) + marked[end:]
+    return marked
 
 
 def _monthly(reading: Reading) -> list[Found]:

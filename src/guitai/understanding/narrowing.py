@@ -13,8 +13,9 @@ from guitai.money import Money
 from guitai.understanding.fold import fold, said
 from guitai.understanding.known import READ_ON
 from guitai.understanding.slots.count_words import MONEY_IN, MONEY_OUT
+from guitai.understanding.slots.number_words import whole
 from guitai.understanding.slots.people import likely
-from guitai.understanding.slots.period import Period, earlier
+from guitai.understanding.slots.period import Period, calendar_day, earlier
 from guitai.understanding.slots.reading import Reading, read
 from guitai.understanding.sought import FOUR, INTENT, NO, sought
 
@@ -35,11 +36,13 @@ PAUSE = re.compile(
 
 # It is said of what was shown, also where the sentence alone would look for something anew.
 OF_IT = re.compile(
-    rf"^(?:那|再|先|还有|换|改|{NO})|[,;\s]{NO}|只|仅|净系|[光单就]看|也|不[限分]|[呢嘞]\W*$"
+    rf"^(?:那|再|先|还有|换|改|{NO})|[,;\s]{NO}|只|仅|净系|[光单就]看|也|不[限分]|[呢嘞]\W*$|^[^看睇查找列]+[的嘅]\W*$"
     r"|^(?:and|what about|how about|only|just)\b|\b(?:only|instead|too|as well|please)\W*$"
 )
 # A look-up of its own says what to look at: 和张三的往来明细.
 WHOLE = re.compile(r"明细|流水|交易|记录|往来|账单|\b(?:transactions?|statement)\b")
+LOOKS = re.compile(r"(?:帮?我?[想要]?|给我|please )*(?:[看查睇]|show|see|check)")
+LINES = re.compile(r"明细|流水|交易|\btransactions?\b")
 # It is about looking, and orders nothing.
 LOOKING = re.compile(
     r"[看睇查列找]|有没有?|有无|有冇|都要|[的嘅]\W*$|去掉|拿掉|取消|随便|无所谓"
@@ -50,14 +53,14 @@ LOOKING = re.compile(
 # Nothing is told by these.
 TALK = re.compile(
     "有没有|有无|有冇|没有|哪个|[𠮶嗰那这]|[个张笔份条]|[看睇查列找][看睇到]?|出来|显示|给我|帮我|麻烦|请|想|要|净系|只|仅|光|单|就|也|都|还|再"
-    "|先|然后|接着|换成?|改[成为]?|一?下|的话|试试|可以|行|好|嗯|哦|噢|啊|呀|吧|了|呢|嘞|啦|喇|吗|嘛|的|嘅|是|有|我|你|里|啲|对|算|用"
+    "|先|然后|接着|换成?|改[成为]?|一?下|的话|试试|可以|行|好|嗯|哦|噢|啊|呀|吧|了|呢|嘞|啦|喇|吗|嘛|哈|呗|咯|喽|的|嘅|是|有|我|你|他|她|佢|里|啲|对|算|用"
     r"|(?<![a-z])(?:please|pls|thanks?|show|see|look|me|i|my|the|those|these|ones?|them|it|is|are|just|only|and|also|too|what|how|about|then|now"
     r"|ok|okay|sorry|oops|meant?|instead|for|of|in|on|with|to|from|as|well|there|any|let's|an?|but|so|actually|rather|switch|change)(?![a-z])"
 )
 # What stands around values, and says what they are.
 AROUND = re.compile(
     "正好|刚好|恰好|整数?|[大小高低多少]于|超过|不到|至少|最[多少高低]|[上下]限|起码|以[上下内]|之间|金额|块钱?|元|蚊|人民币|月份?|尾号|账[户号]|户口|卡"
-    "|明细|流水|交易|记录|往来|有关|相关|之?间|转给|[转汇打]的|最近|最大|多少"
+    "|明细|流水|交易|记录|往来|账单?|数|钱|有关|相关|之?间|[转汇打过付][了过咗]?[账款钱数]?给|给|[转汇打付还寄][了过咗]|[转汇打]的|出去|进来|最近|最大|多少"
     r"|(?<![a-z])(?:at least|at most|or (?:more|less|above|below)|more than|less than|over|under|above|below|between"
     r"|exactly|up to|yuan|rmb|cny|account|card|ending|transactions?|records?|payments?|transfers?"
     r"|largest|biggest|latest|last)(?![a-z])"
@@ -70,8 +73,8 @@ UNBOUND = re.compile(
     r"|\b(?:any|all|both|every|regardless of|no|remove|drop|forget|never mind|don't (?:limit|filter))\b"
 )
 LIMITS = re.compile(
-    "限制|条件|筛选|过滤|[了吧就都也把将的先定制那]|给我|还是|一下|下(?!限)"
-    r"|\b(?:limits?|bounds?|filters?|conditions?|on|of|by|my|the|please|then|ok|now|that|it|me|show|them)\b|\W"
+    "限制|条件|筛选|过滤|算了|[了吧哈啊呀呗啦喽就都也把将的先定制那]|给我|还是|一下|下(?!限)"
+    r"|\b(?:limits?|bounds?|filters?|conditions?|on|of|by|my|the|please|then|ok|now|that|it|me|show|them|actually|sorry|no|wait|instead|again|see|i|want)\b|\W"
 )
 FIELDS = {
     "account": "(?:[两俩二三四几2-4哪][个张])?(?:账[户号]|户口|卡)|[两俩][个张]|尾号|accounts?|cards?",
@@ -106,6 +109,16 @@ ON = re.compile(
 )
 STEPPING = re.compile(r"^(?:往|再)*|\bthe\b")
 
+NUMBER = "(?:[0-9]{1,2}|[一二三四五六七八九十廿]{1,3})"
+DAYS = re.compile(
+    rf"(?P<first>{NUMBER})[号日]?(?:[到至~-](?P<last>{NUMBER}))?[号日](?P<on>[以之往]?后|[开起]始?)?(?P<back>[以之往]?前)?"
+    r"|(?:the )?(?P<day>[0-9]{1,2})(?:st|nd|rd|th)"
+)
+
+FROM_DAY = re.compile(r"\b(?:(?P<on>from|since|after)|until|till|before|up to)\b[ a-z]*$")
+DENIED = re.compile(
+    rf"(?:[哦噢喔啊呃额嗯哎诶欸唉\s]|不对|[说打]?错了?)*(?:那?就?把?(?:{NO})|不是|唔系|\bnot\b)"
+)
 NAME = re.compile(r"(?i:and|only|just|what about|how about) (?P<who>[A-Z][a-z]+(?: [A-Z][a-z]+)+)\W*")
 
 
@@ -147,7 +160,7 @@ def narrowed(text: str, flow: str, before: Slots, own: Own, now: datetime) -> Na
     for clause in filter(str.strip, PAUSE.split(text)):
         if (field_ := _unbound(clause)) is not None:
             gone |= AMOUNTS if field_ == "amount" else {field_} - {""}
-        elif no := re.match(rf"那?就?把?(?:{NO})", fold(said(clause))):
+        elif no := DENIED.match(fold(said(clause))):
             values = _values(said(clause)[no.end() :], before, own, now)
             denied |= {"else"} if values is None else values.keys()
         elif (values := _values(clause, before, own, now)) is not None:
@@ -159,13 +172,23 @@ def narrowed(text: str, flow: str, before: Slots, own: Own, now: datetime) -> Na
     return Narrowed(told, frozenset(gone - told.keys()))
 
 
-def looks(reading: Reading) -> bool:
-    """Whether it is nothing but days and what moved on them, and on which account: 10月1号到15号，5207，出账."""
-    values = [
-        _values(clause, {}, None, reading.now) for clause in PAUSE.split(reading.said) if clause.strip()
-    ]
+def looks(reading: Reading, *, besides: bool) -> bool:
+    """Whether it is nothing but days and what moved on them, and on which account: 10月1号到15号，5207，出账.
+
+    `besides`: a reason that tells no value may be said as well, where the lines are named: 我眼睛不好，列一列.
+    """
+    clauses = [clause for clause in PAUSE.split(reading.said) if clause.strip()]
+    values = [_values(clause, {}, None, reading.now) for clause in clauses]
     told = {name for value in values if value for name in value}
-    return None not in values and told >= {"period"} and bool(told & {"direction", "account"})
+    others = "，".join(clause for clause, value in zip(clauses, values, strict=True) if value is None)
+    named = any(
+        value and "period" in value and LINES.search(clause)
+        for clause, value in zip(clauses, values, strict=True)
+    )
+    if others and not (besides and named and not read(others, reading.now).slots):
+        return False
+    looking = told == {"period"} and LOOKS.match(reading.folded)
+    return told >= {"period"} and bool(named or looking or told & {"direction", "account"})
 
 
 def tails(text: str, slots: Slots, own: Own) -> Slots:
@@ -201,13 +224,17 @@ def _values(clause: str, before: Slots, own: Own, now: datetime) -> Slots | None
     reading = read(said(clause), now)
     found = tails(clause, sought(clause, reading.slots, now), own)
     told = {name: value for name, value in found.items() if name in PARTS[INTENT]}
+    told |= _in_that_month(reading, before.get("period"))
     bound = next((name for name, words in BOUNDS.items() if words.search(reading.masked)), "")
     if bound and "amount" in told:
         told[bound] = told.pop("amount")  # 上限1000
     left = AROUND.sub(" ", MONEY_OUT.sub(" ", MONEY_IN.sub(" ", reading.masked)))
     if (named := NAME.fullmatch(reading.said)) and not told:
         return {"counterparty": named["who"]}
-    if likely(who := re.sub(rf"^(?:{TALK.pattern}|\W)+|(?:{TALK.pattern}|\W)+$", "", left)):
+    left = left.replace(fold(str(told.get("counterparty") or "\n")), " ")
+    tail = re.sub(rf"(?:{TALK.pattern}|\W)+$", "", left)
+    who = re.sub(rf"^(?:(?!张{HAN}{{1,2}}$)(?:{TALK.pattern})|\W)+", "", tail)
+    if likely(who):
         told.setdefault("counterparty", who)
         left = left.replace(who, " ")
     if "period" not in told and (days := _beside(reading.folded, before.get("period"))):
@@ -217,6 +244,27 @@ def _values(clause: str, before: Slots, own: Own, now: datetime) -> Slots | None
         told["direction"] = WAYS[pieces.pop()]
     marks = re.search("[A-Z]", reading.masked) and not told
     return None if pieces or marks or "without" in found else told
+
+
+def _in_that_month(reading: Reading, shown: object) -> Slots:
+    """The days that are named without their month, in the month that was shown: 12号, after 10月11号."""
+    named = [place for place in reading.times if "period" in place.slots]
+    days = DAYS.fullmatch(reading.folded[named[0].start : named[0].end]) if len(named) == 1 else None
+    if (
+        days is None
+        or not isinstance(shown, Period)
+        or shown.first.replace(day=1) != shown.last.replace(day=1)
+    ):
+        return {}
+    month = Period.months(shown.first.year, shown.first.month)
+    first = whole(days["first"] or days["day"]) or 0
+    since = calendar_day(month.first.year, month.first.month, first)
+    until = calendar_day(month.first.year, month.first.month, whole(days["last"] or "") or first)
+    before = reading.folded[: named[0].start]
+    if days["on"] or days["back"] or (side := FROM_DAY.search(before)):
+        on = days["on"] or (not days["back"] and side and side["on"])
+        since, until = (since, month.last) if on else (month.first, until)
+    return {"period": Period(since, until)} if since and until and since <= until else {}
 
 
 def _beside(folded: str, shown: object) -> Period | None:

@@ -92,6 +92,17 @@ class Offers:
         """The wishes of the newest reply, to be offered once more."""
         return [(one.label, one.means) for one in self.live if isinstance(one.means, Wish)]
 
+    def second(self, said: Wish, *, whole: bool = False) -> Wish | None:
+        """The one that would take the open wish's place, where who is named is whom that one pays: 办李四的.
+
+        What is `whole` is one itself.
+        """
+        whom = said.slots.get("payee")
+        for _, wish in self.standing:
+            if wish.instead and wish.intent == said.intent and whom and wish.slots.get("payee") == whom:
+                return replace(wish, slots={**wish.slots, **said.slots})
+        return said if whole else None
+
     def wishes(self, intent: str) -> list[Offered]:
         """Those of the newest reply that open this intent."""
         return [one for one in self.live if isinstance(one.means, Wish) and one.means.intent == intent]

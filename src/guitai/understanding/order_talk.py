@@ -4,7 +4,7 @@ What is left of a clause without them, and without the values that were read, is
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from guitai.understanding.slots.found import TIME
 from guitai.understanding.slots.reading import Reading
@@ -25,7 +25,8 @@ AS_IT_IS = re.compile(
     r"|(?:the )?(?:rest|others?)(?: is| are| stays?| remains?)*(?: the)? same"
 )
 DENIES = re.compile(
-    r"(?:那|就|先|我)*(?:不是|不要|不用|不想|不从|别|没[有说讲]|不给|不转|唔系|唔好|唔使)(?!了|对|错|够|行|可以)"
+    r"(?:不过|但是?|那|就|先|我|[哦噢啊呃])*(?:不是|不要|不用|不想|不从|别|没[有说讲]|不给|不转|唔系|唔好|唔使)"
+    r"(?!了|对|错|够|行|可以|再?等|急|着急|拖)"
     r"|(?:not|don't|do not|no need)\b"
 )
 # It asks, and tells nothing.
@@ -36,20 +37,24 @@ QUESTION = re.compile(
 # The words in which orders are talked of: nothing of one is told by them.
 CHINESE = (
     # before and after: who talks, how certain they are, what was wrong
-    "不好意思 我是说 他说 说是 我的意思 我的意思是 意思是 重新说 重新来 重新 重来 打错字 打错 写错 说错 搞错"
+    "不好意思 我是说 他说 说是 我的意思 我的意思是 意思是 重新说 重新来 重新 重来 从头来 从头 全部推翻 推翻"
+    " 打错字 打错 写错 说错 搞错"
     " 弄错 听错 填错 手误 口误 弄反 反了 不对 不是 错 太多 太少 太早 太晚 太急 等等 等一下 等下 等会 稍等 慢着"
     " 且慢 算了 对了 好的 可以 行 好 嗯 呃 额 哦 噢 喔 啊 哎 唉 诶 欸 呀 哟 哈 嘿 咯 喽 啦 喇 嘛 呢 吧 哒 滴 哇"
     " 咁 得 我 你 他 她 佢 自己 要 想 请 帮 麻烦 应该 应 是 系 谢谢 多谢 的 了 嘅 个 下 一下 做 弄 搞 办 再"
-    " 不过 但 而"
+    " 其实 实际上 实际 不过 但是 但 而"
+    " 等到 等阵 等(?=T) 别等 别再等 不等 不用等 不要等 别拖 唔等 唔好等 唔使等 不急 不着急"
+    " 的话 够的话 可以的话 行的话 还有 另外 顺便 然后 接着 仲有 记得"
     # how it shall be otherwise
     " 还是 不如 干脆 直接 现在 马上 立刻 立即 尽快 改为 改成 改到 改用 改 换成 换到 换用 换 变成 变 调 调整 挪"
     " 推 推迟 推后 提前 延 延后 延迟 定 定在 设 设在 约 约在 选 写 加 加上 填"
     # what is done with any money
-    " 扣款 扣 出去 出 走 进 入"
+    " 扣款 扣 出去 出 走 进 入 那边 这边 嗰边 嗰度 里面 里头 喺 度"
     # how its parts hang together
     " 到账 到 从 用 由 拿 在 为 成 把 将 往 向 去 来 让 让它 一共 总共 合计 只要 只是 只 就 先 都 也 够 够了"
     " 而已 整 块 块钱 元 蚊 人民币 那天 当天 前 之前 后 之后 的时候 最晚 最早 左右 以后 这次 这回 这笔 这一笔"
-    " 那笔 那一笔 这个 那个 今次 一次 这样 那样 那 这 本次 笔 款 它 每 一起 全部 全 自动"
+    " 那笔 那一笔 这个 那个 今次 一次 这样 那样 这么 那么 那 这 本次 笔 款 它 每 一起 全部 全 自动"
+    " [那这嗰𠮶呢]张(?=卡|的|[付出扣转里]|$|\\W) 嗰个 𠮶个 呢个 户头 户口 基础上 那边 里面 里头 那里 𠮶度"
 ).split()
 # What is said besides of each kind of order. What is done with another kind is another wish.
 RENEWS = (
@@ -69,26 +74,45 @@ OF = {
 }
 ENGLISH = (
     "no not said say wait sorry oops actually i i'm i'd i'll mean meant make it it's that that's this to the a"
-    " an change switch move set please ok okay well hmm just only instead rather is be better should"
+    " an change switch move set please ok okay well hmm just only instead rather is be better should pls plz"
     " from use using with on at by of for and as my ending now immediately let's let go do will"
     " would like want need fine good work works then so but rmb cny yuan in into out goes leave leaves arrive"
     " arrives him her me them all too much little early late over both one hor lah scratch correct correction"
+    " plz pls enough thanks also too by end first"
+    " la leh lor ya yeah yep"
 ).split()
+# Who laughs, or holds on: hhh, hahaha, lol.
+ASIDE = r"h{2,}|(?:ha){2,}h?|lo+l|h+m+|u+h+|e?m{2,}|o+h+|a+h+|er+"
 
 
 def _any(words: list[str]) -> re.Pattern[str]:
     """Any of them; of Chinese ones the longest first."""
     english = "|".join(word for word in words if word.isascii())
     chinese = "|".join(sorted((word for word in words if not word.isascii()), key=len, reverse=True))
-    return re.compile(rf"{FIELD}|{chinese}|\b(?:{english})\b")
+    return re.compile(rf"{FIELD}|{chinese}|(?<![a-z'])(?:{english}|{ASIDE})(?![a-z'])")
 
 
 TALK_OF = {intent: _any(CHINESE + ENGLISH + words.split()) for intent, words in OF.items()}
 TALK = TALK_OF["transfers.send"]
-# 再给李四转320, 还要转: another order, beside this one.
-BESIDES = re.compile(r"还要|另外|另[转付汇打给]|顺便|(?<!T)再[给帮转汇打]|\b(?:also|another|as well|too)\b")
+# 再给李四转320, 还要转: another order, beside this one. 另外备注写房租 and 然后改成800 tell more of it.
+AGAIN = re.compile(r"另[转付汇打给]|(?<!T)再[给帮转汇打]")
+BESIDES = re.compile(r"还要|还有|另外(?![那一嗰𠮶张个])|顺便|然后|接着|\b(?:also|another|as well|too)\b")
+OF_IT = re.compile(r"[改换]|收款人|\b(?:change|make it)\b")
+SENDS = re.compile(r"[给转汇打寄发过笔]|\b(?:send|transfer|pay)\b")
+BESIDE = frozenset({"memo", "account", "arrival"})  # what no other order is told by
+# It is told from the beginning: 全错了，重来.
+ANEW = re.compile(
+    r"重来|重新(?:来|说|转|填|办|下)|从头|全[都部]?错|\b(?:start over|from scratch|all wrong)\b"
+)
+# The parts of an order, as they are called.
+CALLED = {
+    "amount": re.compile(r"金额|数额|钱数|\b(?:amount|sum)\b"),
+    "account": re.compile(r"(?<!收款)账[户号]|(?<!收款)卡(?!号)|\b(?:account|card)\b"),
+    "memo": re.compile(r"附言|备注|留言|\b(?:memo|note)\b"),
+    "arrival": re.compile(r"时间|日期|日子|\b(?:date|day|time)\b"),
+}
 MENDS = re.compile(
-    r"不对|不是|错|改|换|重新|重来|算了|还是|等等|等一?下|不要|别|唔|手误|反了|应该|干脆"
+    r"不对|不是|错|改|换|重新|重来|从头|推翻|算了|还是|等等|等一?下|不要|别|唔|手误|反了|应该|干脆"
     r"|\b(?:no|wait|sorry|oops|actually|change|switch|instead|rather|mean[t]?|make it)\b"
 )
 
@@ -112,3 +136,20 @@ def left_of(marked: str, talk: re.Pattern[str] = TALK) -> list[str]:
     ([], ['留着还花呗'])
     """
     return [piece for piece in re.split(r"[A-Z\W\d]+", talk.sub(" ", marked)) if piece]
+
+
+def besides(valued: str, told: Mapping[str, object]) -> bool:
+    """Whether a clause tells another order beside this one, and no more of this: `valued` is it with its marks."""
+    if AGAIN.search(valued):
+        return True
+    more = OF_IT.search(valued) or (told and told.keys() <= BESIDE and not SENDS.search(valued))
+    return bool(BESIDES.search(valued)) and not more
+
+
+def parts_named(folded: str) -> frozenset[str]:
+    """The parts of an order that are called by what they are.
+
+    >>> sorted(parts_named("账户还是用主账户吧")), sorted(parts_named("改到他生日那天"))
+    (['account'], [])
+    """
+    return frozenset(name for name, called in CALLED.items() if called.search(folded))

@@ -2,23 +2,28 @@
 
 import re
 from dataclasses import replace
+from datetime import date
+from functools import partial
 
 from guitai.money import Money
 from guitai.understanding import lost_cards
 from guitai.understanding.at_maturity import INTENTS, OPENS, at_maturity
 from guitai.understanding.fold import fold
 from guitai.understanding.monthly_words import monthly_but
+from guitai.understanding.order_talk import left_of, parted
 from guitai.understanding.relatives import meant
 from guitai.understanding.slots.bank_words import Place, banks
-from guitai.understanding.slots.found import NAME, Found
+from guitai.understanding.slots.found import CARD, NAME, Found
 from guitai.understanding.slots.gazetteer import lexicon
 from guitai.understanding.slots.kin_words import FIRM, HAN
 from guitai.understanding.slots.people import VERB, likely
+from guitai.understanding.slots.period import Period
 from guitai.understanding.slots.reading import Reading, read
 from guitai.understanding.slots.transfer_words import SOME_TIME, Monthly
 from guitai.understanding.slots.words import Words
 from guitai.understanding.sought import INTENT as SEARCH
 from guitai.understanding.sought import sought
+from guitai.zone import BANK_ZONE
 
 SEND, OTHER = "transfers.send", "talk.other"
 OURS = "江海银行"  # says nothing of which account: all that can be paid from are here
@@ -28,8 +33,16 @@ PAYS = re.compile(
 # 5207里拿8000存三年, from 5207
 FROM_TAIL = re.compile(
     r"(?<!\d)(?P<of>\d{4})(?:卡|账户|那边|这边)?(?:里面?|上)?(?:的钱)?(?:给我|帮我)?[拿出支扣]"
+    r"|(?<![\d到进入回])(?P<within>\d{4})的?(?:卡|账户|户头|存折)?[里上中][面头边]?(?![有还剩]|一共|总共)"
     r"|\b(?:from|using|use)(?: my| the| account| card)* (?P<out>\d{4})(?![\d.,])"
 )
+# how much do i have in 5207
+HAVE_IN = re.compile(
+    r"\b(?:how much|have|left|balance|money|there|got)\b[a-z' ]* (?:in|on|of|for)(?: my| the| account| card)*"
+    r" (?P<tail>A{4})(?![A-Z.,\d])"
+)
+TOLD_OF = tuple("的嘅那这嗰")  # 昨天的500, 昨天那500
+PARTS_OF_MONTH = frozenset("初中底末")
 # A firm with what was read as a number or a time within its name: 上海五百强科技有限公司.
 NUMBERED = re.compile(
     rf"(?:给|收款(?:人|方|单位)(?:是|为|叫|:)*)(?P<firm>(?P<town>{HAN}{{0,6}}?)[ACT]+(?P<what>{HAN}{{1,16}}?){FIRM})"
@@ -39,6 +52,11 @@ NUMBERED = re.compile(
 
 def whole_names(reading: Reading) -> Reading:
     """The sentence read once more where a firm's name has a number in it, which is neither a sum nor a day."""
+    if tail := HAVE_IN.search(reading.valued):
+        start, end = tail.span("tail")
+        return read(
+            reading.said, reading.now, [Found(start, end, CARD, {"account": reading.folded[start:end]})]
+        )
     found = NUMBERED.search(reading.valued)
     if found is None or _somebody(found["town"]) or VERB.search(found["town"] + found["what"]):
         return reading
@@ -61,14 +79,33 @@ def ordered(intent: str, reading: Reading, slots: Words) -> Words:
         slots = {**slots, "renewal": renewal}
     named = str(slots.get("account", "")).isdigit()  # 定期 names none that pays
     if intent == OPENS and not named and (pays := FROM_TAIL.search(reading.folded)):
-        slots = _paid_from(slots, pays["out"] or pays["of"])
+        slots = _paid_from(slots, next(filter(None, pays.groups())))
     slots = _relatives(reading, slots)
     if intent in (SEND, OTHER):
         slots = _at_their_banks(reading, slots)
+    if intent == SEND and "arrival" not in slots and (passed := _passed(reading)):
+        slots = {**slots, "arrival": passed}
     if slots.get("arrival") == SOME_TIME and isinstance(arrival := reading.slots.get("arrival"), Monthly):
         slots = {**slots, "arrival": arrival}  # 从下个月开始每月5号: it is known when
     told = None if intent.startswith("transfers.") and intent != SEND else monthly_but(reading)
     return {**slots, "arrival": told} if told else slots
+
+
+def _passed(reading: Reading) -> date | None:
+    """The day before today on which it is ordered: 上周五给张三转500. A reason only tells of one: 昨天吃饭花了500."""
+    today = reading.now.astimezone(BANK_ZONE).date()
+    for clause in map(partial(read, now=reading.now), parted(reading)):
+        period = clause.slots.get("period")
+        if (
+            not isinstance(period, Period)
+            or period.last >= today
+            or {*left_of(clause.masked)} - PARTS_OF_MONTH
+        ):
+            continue
+        ends = [place.end for place in clause.times]
+        if clause.sums and not any(clause.folded[end : end + 1] in TOLD_OF for end in ends):
+            return period.last
+    return None
 
 
 def _paid_from(slots: Words, tail: str) -> Words:

@@ -8,7 +8,8 @@ from guitai.understanding.slots.durations import Term
 from guitai.understanding.slots.found import EitherDay, Unsure
 from guitai.understanding.slots.period import Period
 from guitai.understanding.slots.transfer_words import Monthly
-from guitai.understanding.understand import NONE_WITHIN, Understood
+from guitai.understanding.understand import NONE_WITHIN
+from guitai.understanding.understood import Understood
 
 
 def as_json(understood: Understood, within: Mapping[str, str] = NONE_WITHIN) -> dict[str, object]:

@@ -5,17 +5,19 @@ in. What else is said may be a reason (明天我怕钱不够), a question or ano
 """
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from typing import Any, Protocol
 
 from guitai.money import Money
 from guitai.understanding.answer import Answer
+from guitai.understanding.at_maturity import OPENS
 from guitai.understanding.exact import Command, command
 from guitai.understanding.fold import fold, said
-from guitai.understanding.monthly_words import MonthlyBut
+from guitai.understanding.monthly_words import MonthlyBut, without_limits
 from guitai.understanding.order_talk import (
+    ANEW,
     APART,
     AS_IT_IS,
     BESIDES,
@@ -24,13 +26,18 @@ from guitai.understanding.order_talk import (
     QUESTION,
     TALK,
     TALK_OF,
+    besides,
     left_of,
     parted,
+    parts_named,
 )
 from guitai.understanding.slots.found import TIME, Unsure
 from guitai.understanding.slots.people import likely
 from guitai.understanding.slots.reading import ALL, Reading
 from guitai.understanding.somebody_else import another_payee
+from guitai.understanding.told_account import CARD, PAYS, accounts, left_alone, tail_alone
+from guitai.understanding.told_memo import MISTAKEN, NO_MEMO, opens, renamed, written
+from guitai.understanding.told_sum import OF_PURPOSE, by_noughts, changed_by
 from guitai.understanding.told_when import SEND, hour_alone, told_when
 
 Slots = Mapping[str, object]
@@ -53,32 +60,15 @@ FOREIGN = frozenset({"payee", "account_no", "mobile", "term", "product", "biller
 
 DIGITS = re.compile(r"\d[\d\s,]*")
 SUM = re.compile(r"\d{2,3}|\d{5}|\d{1,3}(?:,\d{3})+")
-MISTAKEN = re.compile("[写填说输打弄搞]?(?:错|不对|有误)")
-NO_MEMO = re.compile(
-    r"(?:请|帮我|把)*(?:(?:不要?|别|取消|去掉|删掉?|清空|不用)[写加]?(?:附言|备注|留言)"
-    r"|(?:附言|备注|留言)就?(?:不要|不用写?|去掉|删掉?|清空|取消))[了吧]*"
-    r"|(?:no|remove the|drop the|without an?) ?(?:memo|note|remark)"
+DENIED = re.compile(
+    r"(?:不对|不是|错了|太[晚早急多少大高迟][了啊]*|不[行够])[的啊呀]*$|\btoo (?:late|early|much|little|soon)$"
 )
-MEMO = re.compile(r"(?:附言|备注|留言)(?:改[成为]?|换成?)[\s,]+(?=\S)")
-DENIED = re.compile("(?:不对|不是|错了)[的啊呀]*$")
 BUT = re.compile(rf"(?:{DENIES.pattern})[^,。;]+?(?:而是|应该是|改成|是)(?=.)")  # 不是女儿是李四
 DROPS = re.compile(r"取消|撤销|\b(?:cancel|stop)\b")
-# 多打了一个0; the other way round
-NOUGHTS = re.compile("(?:多(?P<more>[打写按输了]*)|少[打写按输了]*)(?:一个|个|了一个)(?:0|零)")
+# the other way round
 SWAPPED = re.compile(r"反了|反过来|[搞弄写说]反|\b(?:other|opposite) way\b|\bvice versa\b|\bswap\b")
-# By how much it is more or less: 少转200, 再加500.
-MORE_OR_LESS = re.compile(
-    r"(?:太[多少]了)?(?:改成|那就?|就|再|给)*(?:(?P<more>多[转付打汇给存]?|加|增加)|少[转付打汇给存]?|减少?)(?:个|掉)?A+"
-    r"(?:块钱?|元|蚊)?[吧了]*"
-)
+INTO_WHOM = frozenset("成为")
 EVERYTHING = re.compile(r"全|所有|一分不|\ball\b")
-MINE = r"(?:我?的?(?:尾号)?)?"
-BOTH = re.compile(rf"{MINE}(?P<pays>\d{{4}})(?:[转打过汇]?[到去给往入进]|->|→| to ){MINE}(?P<paid>\d{{4}})")
-INTO = re.compile(rf"(?:[到去进入]|转给|\bto ){MINE}(?P<paid>\d{{4}})(?!\d)")
-OUT_OF = re.compile(
-    r"(?P<pays>\d{4})(?:的(?!\w)|的?(?:[那这]张|[那这]个)?(?:卡|账户)|[出付扣走])|(?:用|从|走)(?P<from>\d{4})(?!\d)"
-)
-CARD = re.compile(r"(?:账[户号]|卡号?)(?:改[成为用]?|换[成用]?|用|是|为)+(?P<tail>\d{4})(?!\d)")
 # An order of its own begins so: 给李四转账, 存一笔半年的定期. 转给李四 and 存半年 only tell a part.
 ORDERS = {
     True: re.compile(
@@ -92,7 +82,6 @@ ORDERS = {
 }
 BARE_SUM = re.compile("[转汇打付][账款钱]?A+(?:块钱?|元|蚊)?")  # 转500, without a word of what it was before
 GIVES = re.compile(r"[给转汇付打寄]|\b(?:to|pay|send|transfer)\b")
-PAYS = re.compile(r"[从用由出付扣拿走]|\b(?:from|use|using|pay)\b")
 VAGUE = re.compile("[多几来余]|左右|大概|差不多|上下|或者?|还是|to")
 
 
@@ -108,13 +97,14 @@ class Asked(Protocol):
 class Retold:
     """What is told anew, and what it `drops` of what was told before; or else that the order is left.
 
-    `whole` says that nothing is said besides; `rest` is what is.
+    `whole` says that nothing is said besides; `rest` is what is. `another` is told that is none of this one.
     """
 
     told: Slots = field(default_factory=dict)
     drops: frozenset[str] = frozenset()
     whole: bool = True
     leaves: bool = False
+    another: bool = False
     rest: str = ""
 
 
@@ -138,26 +128,35 @@ def retold(text: str, order: Order) -> Retold | None:
         return None  # a PIN, a number of a list, a tail
     if another_payee(text, before):
         return Retold(drops=WHOM)
-    reading, whole = order.read(MEMO.sub("备注:", said(APART.sub("，", text))))
+    reading, whole = order.read(renamed(said(APART.sub("，", text))))
     if MISTAKEN.match(str(whole.get("memo", ""))):
         return None
-    reader = _Reader(order)
-    clauses = [reader.clause(part) for part in parted(reading)]
-    monthly = {"arrival": whole["arrival"]} if isinstance(whole.get("arrival"), MonthlyBut) else {}
-    told = _settled({**_merged(clauses), **monthly}, clauses, before)
+    clauses = [*_Reader(order).clauses(parted(reading))]
+    limited = isinstance(whole.get("arrival"), MonthlyBut) and not any(
+        "arrival" in one.named for one in clauses
+    )
+    monthly = {"arrival": whole["arrival"]} if limited else {}
+    told = _settled({**_merged(clauses), **monthly}, clauses, order)
     others = [clause for clause in clauses if clause.other]
     rest = "，".join(clause.text for clause in others)
     if not told:
         leaves = any(clause.leaves for clause in clauses)
         return Retold(leaves=True, whole=not others, rest=rest) if leaves else None
+    of_purpose = any(clause.of_purpose for clause in clauses)
     if any(clause.asks or clause.named - told.keys() for clause in others):
         return None
+    if of_purpose and sum("amount" in clause.told for clause in clauses) > 1:
+        return None  # 房租2000，水电费300
     sends, another_whom = order.intent == SEND, bool(WHOM & told.keys() and NAMED & before.keys())
     whole_order = ORDERS[sends].search(bare) or (sends and "amount" in told)
     another = another_whom or not sends or BARE_SUM.fullmatch(reading.valued)
     if another and whole_order and not any(clause.mends for clause in clauses):
-        return None  # an order of its own
-    return Retold(told, _drops(told), whole=not others, rest=rest)
+        anew = another_whom and "amount" in told and not others
+        return Retold(told, another=True) if anew else None  # an order of its own
+    parts = (
+        PARTS[order.intent] if sends and ANEW.search(bare) and {"payee", "amount"} <= told.keys() else WHOM
+    )
+    return Retold(told, _drops(told, before, parts), whole=not others, rest=rest)
 
 
 class To(Enum):
@@ -184,10 +183,11 @@ def said_to(asked: Asked, new: Retold, answer: Answer, order: Order) -> To | Non
         return To.READS
     if told <= WHOM:
         return None
-    if taken and new.whole and len(told) == 1 and (told - before.keys() or told == {asked.name}):
+    again = told == {asked.name} or all(before.get(name) == value for name, value in new.told.items())
+    if taken and new.whole and len(told) == 1 and (told - before.keys() or again):
         return To.ANSWERS
     taken = asked.reads(replace(answer, slots=new.told)) is not None
-    return To.READS if taken and (told == {"amount"} or not new.whole) else None
+    return To.READS if taken and (told == {"amount"} or (not new.whole and len(told) == 1)) else None
 
 
 @dataclass(frozen=True)
@@ -202,6 +202,7 @@ class _Clause:
     asks: bool = False
     leaves: bool = False
     mends: bool = False
+    of_purpose: bool = False  # it calls the sum by what it is for
     named: frozenset[str] = frozenset()
 
 
@@ -211,6 +212,15 @@ class _Reader:
 
     order: Order
 
+    def clauses(self, parts: Iterable[str]) -> Iterator[_Clause]:
+        """What each tells. Behind one of the remark 写… says what that is to be."""
+        of_memo = False
+        for text in parts:
+            memo = written(text, fold(text)) if of_memo else None
+            clause = self.clause(text) if memo is None else _Clause(text, {"memo": memo}, mends=True)
+            of_memo = of_memo or "memo" in clause.told or "memo" in clause.named
+            yield clause
+
     def clause(self, text: str) -> _Clause:
         """What a clause tells, or what else it is."""
         folded = fold(text)
@@ -219,43 +229,55 @@ class _Reader:
         if known := self._known(text, folded):
             return known
         reading, slots = self.order.read(text)
-        if slots.keys() & FOREIGN - PARTS[self.order.intent]:
-            return _Clause(text, other=True, asks=True)  # 给李四转600, of a deposit
         told = self._told(reading, slots)
-        if by := MORE_OR_LESS.fullmatch(reading.valued):
-            sum_ = told.get("amount")
-            change = (sum_ if by["more"] else -sum_) if isinstance(sum_, Money) else None
-            return _Clause(text, change=change, mends=True, other=change is None)
+        lasts = frozenset({"term"} if isinstance(told.get("arrival"), MonthlyBut) else ())
+        if slots.keys() & FOREIGN - PARTS[self.order.intent] - lasts:
+            return _Clause(text, other=True, asks=True)  # 给李四转600, of a deposit
+        if by := changed_by(reading.valued, told.get("amount"), TALK_OF[self.order.intent]):
+            named = frozenset({"amount"} if by[0] is None else ())
+            return _Clause(text, change=by[0], mends=True, other=by[0] is None, named=named)
         if DROPS.search(folded) and not left_of(DROPS.sub("", reading.masked), TALK_OF[self.order.intent]):
             same = all(self.order.before.get(name) == value for name, value in told.items())
             return _Clause(text, leaves=same, other=not same, mends=True)  # 取消转账
         sending = self.order.intent == SEND
         left = _left(reading, slots, told, TALK_OF[self.order.intent])
-        if sending and hour_alone(folded):
+        of_purpose = sending and OF_PURPOSE.fullmatch(reading.valued) is not None
+        if sending and (hour_alone(folded) or of_purpose):
             left = ""
         denies = bool(DENIES.match(folded)) and "renewal" not in told  # 不要续了 tells what becomes of it
         asks = bool(QUESTION.search(folded))
-        mends = bool(MENDS.search(folded))
+        beside = besides(reading.valued, told)
+        mends = bool(MENDS.search(folded) or (BESIDES.search(folded) and not beside))
         if denies and not told and not asks:
             return _Clause(text, mends=True)  # 那不要几点了
-        if left or asks or BESIDES.search(reading.valued):
-            named = frozenset() if denies else told.keys() - WHOM - self._tail(told)
-            return _Clause(text, other=True, asks=asks, mends=mends, named=frozenset(named))
+        if told and AS_IT_IS.fullmatch(re.sub(r"[A-Z\s]", "", reading.masked)):
+            return _Clause(text, told, mends=True)  # 三年不变
+        theirs = sending and self._theirs(told, folded)
+        if left or asks or theirs or beside:
+            named = frozenset(() if denies else told.keys() - WHOM - self._tail(told))
+            another = beside and bool(WHOM & told.keys()) and "amount" in told
+            if mends and not denies and not named:
+                named = parts_named(folded)
+            return _Clause(text, other=True, asks=asks or theirs or another, mends=mends, named=named)
         if denies or DENIED.search(folded):
             return _Clause(text, mends=True)
-        if text in self.order.own:
-            return _Clause(text, digits=text, mends=mends)
+        if tail := tail_alone(folded, self.order.own):
+            return _Clause(text, digits=tail, mends=mends)
         # A value that such an order has no place for is something else.
-        return _Clause(text, told, other=not told and bool(re.search("[A-Z]", reading.masked)), mends=mends)
+        other = not told and bool(re.search("[A-Z]", reading.masked))
+        named = parts_named(folded) if other else frozenset()
+        return _Clause(text, told, other=other, mends=mends, of_purpose=of_purpose, named=named)
 
     def _known(self, text: str, folded: str) -> _Clause | None:
         """What is known by its words alone."""
-        if AS_IT_IS.fullmatch(folded):
+        if AS_IT_IS.fullmatch(folded) or left_alone(folded, self.order.own):
             return _Clause(text, mends=True)
         if command(text, ordered=True) is Command.CANCEL:
             return _Clause(text, leaves=True, mends=True)
         if self.order.intent == SEND and NO_MEMO.fullmatch(folded):
             return _Clause(text, {"memo": ""}, mends=True)
+        if self.order.intent == SEND and opens(folded):
+            return _Clause(text, other=True, mends=True, named=frozenset({"memo"}))
         if (
             self.order.intent == SEND
             and SWAPPED.search(folded)
@@ -263,18 +285,15 @@ class _Reader:
         ):
             swapped = {"account": self.order.before["own"], "own": self.order.before["account"]}
             return _Clause(text, swapped, mends=True)
-        noughts, sum_ = NOUGHTS.search(folded), self.order.before.get("amount")
-        if noughts and isinstance(sum_, Money):
-            better = sum_ * 10 if noughts["more"] is None else Money(sum_.fen // 10)
-            exact = noughts["more"] is None or better * 10 == sum_
-            return _Clause(text, {"amount": better} if exact else {}, mends=True)
+        if better := by_noughts(folded, self.order.before.get("amount")):
+            return _Clause(text, {"amount": better[0]} if better[0] else {}, mends=True)
         return None
 
     def _told(self, reading: Reading, slots: Slots) -> dict[str, object]:
         """The parts of the order that are read in a clause."""
         told = {name: value for name, value in slots.items() if name in PARTS[self.order.intent]}
-        accounts = _accounts(reading.folded, self.order.own)
-        told |= {name: tail for name, tail in accounts.items() if name in PARTS[self.order.intent]}
+        tails = accounts(reading.folded, self.order.own)
+        told |= {name: tail for name, tail in tails.items() if name in PARTS[self.order.intent]}
         if self.order.intent == SEND:
             told["arrival"] = told_when(reading, told.get("arrival"), self.order.before.get("arrival"))
         sum_, tail = told.get("amount"), told.get("account")
@@ -286,9 +305,17 @@ class _Reader:
             told["account"] = None
         if sum_ == ALL and not EVERYTHING.search(reading.folded):
             told["amount"] = None
+        whom = str(told.get("payee", ""))
+        if whom[:1] in INTO_WHOM and re.search(rf"[换改变]{re.escape(whom)}", reading.said):
+            told["payee"] = whom[1:]  # 换成张三 is nobody of the name 成
         if not TALK.sub("", fold(str(told.get("payee", "")))):
             told["payee"] = None  # 金额改1150 names nobody
         return {name: value for name, value in told.items() if value is not None}
+
+    def _theirs(self, told: Slots, folded: str) -> bool:
+        """Whether the tail that is named is none of the customer's, and not to pay from: 他账号尾号是0207吧."""
+        tail = str(told.get("account", ""))
+        return tail.isdigit() and tail not in self.order.own and not PAYS.search(folded)
 
     def _tail(self, told: Slots) -> frozenset[str]:
         """The amount, where it may be an own account's tail as well."""
@@ -297,21 +324,13 @@ class _Reader:
         return frozenset({"amount"} if tail else ())
 
 
-def _accounts(folded: str, own: Collection[str]) -> dict[str, object]:
-    """The customer's accounts that are named by bare tails: which pays, which is paid."""
-    if (both := BOTH.search(folded)) and {both["pays"], both["paid"]} <= {*own}:
-        return {"account": both["pays"], "own": both["paid"]}
-    found: dict[str, object] = {}
-    if (paid := INTO.search(folded)) and paid["paid"] in own:
-        found["own"] = paid["paid"]
-    if (pays := OUT_OF.search(folded)) and (tail := pays["pays"] or pays["from"]) in own:
-        found["account"] = tail
-    return found
-
-
 def _left(reading: Reading, slots: Slots, told: dict[str, object], talk: re.Pattern[str]) -> str:
     """What is left of a clause but for values and talk. Somebody's name that is left over tells whom to pay."""
     rest = reading.masked
+    if denied := DENIES.match(reading.folded):
+        rest = " " * denied.end() + rest[denied.end() :]
+    if isinstance(told.get("arrival"), MonthlyBut):
+        rest = without_limits(rest, reading.folded)
     for value in slots.values():
         at = reading.folded.find(fold(value)) if isinstance(value, str) and value else -1
         if isinstance(value, str) and at >= 0:
@@ -329,24 +348,30 @@ def _merged(clauses: Sequence[_Clause]) -> dict[str, object]:
     return {name: value for clause in clauses for name, value in clause.told.items()}
 
 
-def _settled(told: dict[str, object], clauses: Sequence[_Clause], before: Slots) -> dict[str, object]:
+def _settled(told: dict[str, object], clauses: Sequence[_Clause], order: Order) -> dict[str, object]:
     """What is told, with what hangs on the rest: digits that are a tail or a sum, so much more than before."""
     for digits in (clause.digits for clause in clauses if clause.digits):
         if "amount" in told:
             told.setdefault("account", digits)
         elif "account" in told:
             told["amount"] = Money.parse(digits)
+        elif order.intent == OPENS and any(clause.mends for clause in clauses):
+            told["account"] = digits  # 不对 2816
         else:
             return {}
     more = [clause.change for clause in clauses if clause.change is not None]
-    sum_ = before.get("amount")
+    sum_ = order.before.get("amount")
     if len(more) == 1 and "amount" not in told and isinstance(sum_, Money) and (sum_ + more[0]).fen > 0:
         told["amount"] = sum_ + more[0]
     return told
 
 
-def _drops(told: Slots) -> frozenset[str]:
-    """What belonged to who was to be paid before, and says nothing of who is named now."""
-    if told.keys() & {"payee", "own"}:
-        return WHOM - told.keys()
+def _drops(told: Slots, before: Slots, parts: frozenset[str]) -> frozenset[str]:
+    """What belonged to who was to be paid before, and says nothing of who is named now.
+
+    Of an order that is told from the beginning all `parts` were told before.
+    """
+    same = all(before.get(name) == told[name] for name in told.keys() & WHOM)
+    if told.keys() & {"payee", "own"} and not (same and parts == WHOM):
+        return parts - told.keys()
     return frozenset({"own"}) if told.keys() & {"account_no", "mobile"} else frozenset()

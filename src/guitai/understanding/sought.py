@@ -8,7 +8,7 @@ from guitai.money import Money
 from guitai.understanding.clauses import DO
 from guitai.understanding.fold import fold, said
 from guitai.understanding.slots.count_words import direction
-from guitai.understanding.slots.kin_words import HAN
+from guitai.understanding.slots.kin_words import HAN, KIN
 from guitai.understanding.slots.number_words import WORDS, whole
 from guitai.understanding.slots.people import likely
 from guitai.understanding.slots.reading import read
@@ -54,6 +54,16 @@ FOUR = re.compile(
     r"(?<![\d.¥$])(?<!\d,)(?<!金额)(?<!于)(?<!超过)\d{4}(?![\d.]|,\d|\s?(?:[元块蚊圆多]|以[上下内]|左右|yuan|rmb|cny|or\b))"
 )
 ROUND = "00"  # no tail ends so, as like as not
+
+# Who was paid, or who paid: 过咗给张三嘅, 转给他的; 张三10月转给我的.
+MOVED = "[转汇打付还过寄][了过咗]?[账款钱数]?给"
+PAID = re.compile(rf"{MOVED}(?P<who>{HAN}{{2,4}}?)(?=[的嘅那几有]|有几|\W|$)")
+PAID_THEM = re.compile(rf"{MOVED}[他她佢]|\b(?:paid|sent) (?:him|her|them)\b|\bto (?:him|her|them)\b")
+# 张三过咗几多钱给我, 张三这个月转我多少
+CAME = re.compile(rf"[转汇打付过还寄][了过咗]?(?:多少|几多|几)?[账款钱]*给?我(?!的?(?:{KIN}|家))")
+BEFORE_MONTH = re.compile(
+    r"^(?P<who>[\u3400-\u9fff]{2,3})(?=\d{1,2}月)"
+)  # whose last letter may be a numeral
 
 SENDS = re.compile(
     "(?:那边|账上|卡[里上])?(?:总共|一共|都)?(?:[转汇打付还寄](?!给我|我)|发了?过?(?:钱|红包))"
@@ -122,9 +132,32 @@ def sought(text: str, slots: Mapping[str, object], now: datetime) -> Mapping[str
         found["counterparty"] = who
         if "direction" in found and whom.groupdict().get("came"):
             found["direction"] = "in"  # payments from 李四
-    if "direction" not in found and (way := _way(folded, str(found.get("counterparty", "")))):
+    if came := CAME.search(folded):
+        found["direction"] = "in"
+        if "counterparty" not in found and (who := _before(spoken[: came.start()], now)):
+            found["counterparty"] = who
+    if "counterparty" not in found and (paid := PAID.search(folded)) and likely(paid["who"]):
+        found = {"direction": "out", **found, "counterparty": spoken[slice(*paid.span("who"))]}
+    if (named := BEFORE_MONTH.match(folded)) and "counterparty" not in found and likely(named["who"]):
+        when = {
+            name: value for name, value in read(spoken[named.end() :], now).slots.items() if name == "period"
+        }
+        found |= {"counterparty": spoken[: named.end()], **when}
+    if "direction" not in found and PAID_THEM.search(folded):
+        found["direction"] = "out"
+    if way := _way(folded, str(found.get("counterparty", ""))):
         found["direction"] = way
     return found
+
+
+def _before(said_: str, now: datetime) -> str:
+    """Who is named last before the verb, days aside: 张三这个月 | 转我多少."""
+    reading = read(said_, now)
+    if (named := re.search(rf"({HAN}+)[A-Z]*$", reading.masked)) is None:
+        return str(reading.slots.get("counterparty", ""))
+    start, end = named.span(1)
+    ends = (end - length for length in (2, 3, 4) if start <= end - length)
+    return next((said_[at:end] for at in ends if likely(reading.folded[at:end])), "")
 
 
 def _way(folded: str, who: str) -> str:

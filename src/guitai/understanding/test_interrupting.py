@@ -7,7 +7,7 @@ from guitai.money import Money
 from guitai.understanding.answer import Answer
 from guitai.understanding.choices import listed, yes_or_no
 from guitai.understanding.interrupting import NOT_SIGNED, TO_SIGN, anew, interrupts, retold, unsigned
-from guitai.understanding.understand import Understood
+from guitai.understanding.understood import Understood
 from guitai.zone import BANK_ZONE
 
 AT = datetime(2026, 11, 23, 10, tzinfo=BANK_ZONE)

@@ -8,6 +8,7 @@ import pytest
 from guitai.money import Money
 from guitai.understanding.answer import Answer, NotTaken
 from guitai.understanding.load import understanding
+from guitai.understanding.monthly_words import MonthlyBut
 from guitai.understanding.retelling import Order, To, retold, said_to
 from guitai.understanding.slots.durations import Term
 from guitai.understanding.slots.transfer_words import Monthly
@@ -65,6 +66,64 @@ TOLD = {
     "change the amount to 950, keep the note": yuan("950"),
     "make it 600 and from 5207": {**yuan("600"), "account": "5207"},
     "ok 1500 then": yuan("1500"),
+    "收款人换成李四，时间换成12月1号上午十点": {"payee": "李四", "arrival": at(10, day=date(2026, 12, 1))},
+    "thursday send la，唔使咁急": {"arrival": date(2026, 11, 26)},
+    "走5207那个户头": {"account": "5207"},
+    "用另外嗰个户口5207过啦": {"account": "5207"},
+    "在这个基础上再加150": yuan("650"),
+    "备注算了，不写了": {"memo": ""},
+    "备注写饭钱，还是不写了": {"memo": ""},
+    "no memo needed": {"memo": ""},
+    "对了备注别忘了写学费": {"memo": "学费"},
+    "300吧，400太多": yuan("300"),
+    "ok其实只要1w": yuan("10000"),
+    "那张三吧": {"payee": "张三"},
+    "备注还是写房租，金额写800": {**yuan("800"), "memo": "房租"},
+    "备注还是房租吧": {"memo": "房租"},
+    "备注写房租，写错了": {"memo": "房租"},
+    "change the memo to deposit and the amount to 650": {**yuan("650"), "memo": "deposit"},
+    # who says why, laughs, or mixes languages tells the same
+    "哦那好，等后天再汇，不着急": {"arrival": date(2026, 11, 25)},
+    "等周五再转吧": {"arrival": date(2026, 11, 27)},
+    "别等了现在就转": {"arrival": "now"},
+    "deadline是周四，就周四send吧": {"arrival": date(2026, 11, 26)},
+    "日子改成12月5号": {"arrival": date(2026, 12, 5)},
+    "3500 is enough": yuan("3500"),
+    "hhh 备注：还你的钱": {"memo": "还你的钱"},
+    "hahaha make it 300 plz": yuan("300"),
+    "给李四，不过不是500了，他说先给一半，250": {**yuan("250"), "payee": "李四"},
+    # the account, however its tail is said
+    "hmm use 5207 then": {"account": "5207"},
+    "with 5207 please": {"account": "5207"},
+    "扣5207": {"account": "5207"},
+    "意思是从5207那张卡付，付640": {**yuan("640"), "account": "5207"},
+    "唔好用2816，用5207嗰个": {"account": "5207"},
+    "够的话就从5207付": {"account": "5207"},
+    "and from 5207 plz": {"account": "5207"},
+    # beside what was told already
+    "还有备注写水电费": {"memo": "水电费"},
+    "另外备注写车位费，扣5207": {"memo": "车位费", "account": "5207"},
+    "然后收款人李四，800就行": {**yuan("800"), "payee": "李四"},
+    # by so much more or less
+    "金额再加500": yuan("1000"),
+    "那就麻烦再加他500吧": yuan("1000"),
+    "add 200": yuan("700"),
+    "make it 100 more": yuan("600"),
+    "take 50 off": yuan("450"),
+    "减返100": yuan("400"),
+    "多写了100": yuan("400"),
+    "少打了300": yuan("800"),
+    "加到800": yuan("800"),
+    "合同改了，定金一万二": yuan("12000"),
+    "货款改成3000": yuan("3000"),
+    # the remark
+    "备注也改，写11/22运费": {"memo": "11/22运费"},
+    "备注改一下，写运费": {"memo": "运费"},
+    "备注改成份子钱，金额改成600": {**yuan("600"), "memo": "份子钱"},
+    "备注写住院费，等阵，写医药费就得": {"memo": "医药费"},
+    "备注不写": {"memo": ""},
+    "cancel掉memo，我不要memo": {"memo": ""},
+    "leave the memo empty": {"memo": ""},
 }
 
 
@@ -94,10 +153,26 @@ def test_what_is_told_anew_is_read_and_nothing_else(said, told):
             "转30592元",
             "给李四转账",
             "转账给李四",
-            "给李四转320",
             "存一万定期一年",
             "改成800行不行",
             "I will pay 李四 later",
+        ),
+        *(
+            "hmm 5207 then",
+            "add 李四",
+            "another 500",
+            "等500到账再转",
+            "他账号尾号是0207吧",
+            "备注也改",
+            "备注改一下",
+            "备注也要写",
+            "另外再转300",
+            "然后给李四转200",
+            "还有李四",
+            "金额改成300，然后给李四转200",
+            "加点吧加个500左右",
+            "账户还是用主账户吧，1000就行",
+            "房租2000，水电费300",
         ),
     ],
 )
@@ -115,6 +190,20 @@ def test_what_asks_or_wishes_for_something_else_tells_nothing(said):
         (at(9), "今天吧", date(2026, 11, 23)),
         (Monthly(5), "9号", Monthly(9)),
         (Monthly(5), "下个月9号", date(2026, 12, 9)),
+        (Monthly(5), "每月改成20号", Monthly(20)),
+        (Monthly(5), "从每月一号改成每月三号,谢谢", Monthly(3)),
+        (Monthly(5), "11号吧,12号太晚", Monthly(11)),
+        (Monthly(5), "早上九点转", MonthlyBut(("hour",), (5,))),
+        (Monthly(5), "改成9点", MonthlyBut(("hour",), (5,))),
+        (Monthly(5), "at 9am", MonthlyBut(("hour",), (5,))),
+        (Monthly(5), "until next June", MonthlyBut(("end",), (5,))),
+        (Monthly(5), "转到明年六月为止", MonthlyBut(("end",), (5,))),
+        (Monthly(5), "一共转12次", MonthlyBut(("end",), (5,))),
+        (Monthly(5), "从明年1月开始", MonthlyBut(("start",), (5,))),
+        (Monthly(5), "就转半年", MonthlyBut(("end",), (5,))),
+        (Monthly(5), "转到明年底就停", MonthlyBut(("end",), (5,))),
+        (Monthly(5), "明天九点转", at(9)),
+        (MonthlyBut(("hour",), (5,)), "不能定钟点就算了，1号当天就行", Monthly(1)),
     ],
 )
 def test_of_a_day_alone_the_hour_stays_and_of_an_hour_the_day(before, said, when):
@@ -124,6 +213,11 @@ def test_of_a_day_alone_the_hour_stays_and_of_an_hour_the_day(before, said, when
 def test_who_mixes_up_two_accounts_swaps_them():
     accounts = {"account": "2816", "own": "5207"}
     assert retold("反了", order(**accounts)).told == {"account": "5207", "own": "2816"}
+
+
+@pytest.mark.parametrize("said", ["不取了", "先不取了", "算了利息可惜，不取了"])
+def test_a_withdrawal_is_left_by_its_own_verb(said):
+    assert retold(said, order("deposits.withdraw")).leaves
 
 
 @pytest.mark.parametrize(
@@ -138,6 +232,22 @@ def test_who_mixes_up_two_accounts_swaps_them():
 def test_what_leaves_it_leaves_it_whatever_is_said_besides(said, rest):
     left = retold(said, order())
     assert (left.leaves, left.rest) == (True, rest)
+
+
+@pytest.mark.parametrize("said", ["给李四转320", "pay 李四 320", "李四，320"])
+def test_a_whole_order_is_another(said):
+    assert retold(said, order()).another
+
+
+def test_who_begins_anew_keeps_nothing_of_what_was_told():
+    new = retold("全错了，重来：给李四，3200", order(arrival=TOMORROW))
+
+    assert (new.told, new.drops >= {"memo", "arrival"}) == ({**yuan("3200"), "payee": "李四"}, True)
+    assert not retold("重新来，800", order()).drops
+
+
+def test_whoever_is_named_once_more_is_where_they_were():
+    assert not retold("不对，还是张三，800", order(account_no="6239990000000001668")).drops
 
 
 def test_who_wants_somebody_else_is_asked_whom():

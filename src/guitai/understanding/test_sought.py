@@ -68,6 +68,22 @@ def test_with_whom_it_was(text, whom):
 
 
 @pytest.mark.parametrize(
+    "text, whom, way",
+    [
+        ("十月过咗给张三嘅数", "张三", "out"),
+        ("上个月给李四打过多少钱", "李四", "out"),
+        ("张三10月转给我的", "张三", "in"),
+        ("睇下九月张三过咗几多钱给我", "张三", "in"),
+        ("张三这个月转我多少", "张三", "in"),
+    ],
+)
+def test_who_paid_and_who_was_paid(text, whom, way):
+    told = found(text)
+
+    assert (told["counterparty"], told["direction"]) == (whom, way)
+
+
+@pytest.mark.parametrize(
     "text",
     ["和上个月的呢", "只要大额的", "跟我有关的", "from October", "transactions from 工资卡", "只看收入的"],
 )

@@ -10,7 +10,8 @@ from guitai.understanding.load import load, understanding
 from guitai.understanding.printed import as_json
 from guitai.understanding.slots.durations import Term
 from guitai.understanding.slots.period import Period
-from guitai.understanding.understand import ORDERS, Understanding, Understood
+from guitai.understanding.understand import ORDERS, Understanding
+from guitai.understanding.understood import Understood
 from guitai.zone import BANK_ZONE
 
 NOW = datetime(2026, 11, 23, 10, 30, tzinfo=BANK_ZONE)

@@ -3,11 +3,12 @@
 import re
 from datetime import date, datetime, timedelta
 
-from guitai.understanding.monthly_words import MonthlyBut
+from guitai.understanding.monthly_words import HOUR, MonthlyBut, monthly_but
 from guitai.understanding.order_talk import TALK
+from guitai.understanding.slots.found import TIME
 from guitai.understanding.slots.number_words import whole
 from guitai.understanding.slots.period import Period
-from guitai.understanding.slots.reading import Reading
+from guitai.understanding.slots.reading import Reading, read
 from guitai.understanding.slots.transfer_words import NOW, SOME_TIME, Monthly
 from guitai.understanding.slots.wished import when
 from guitai.zone import BANK_ZONE
@@ -30,6 +31,13 @@ def told_when(reading: Reading, arrival: object, before: object) -> object:
 
     `before` is when it was to be sent so far: of a day alone the hour stays, of an hour alone the day.
     """
+    if isinstance(before, Monthly | MonthlyBut) and not isinstance(arrival, Monthly | MonthlyBut | str):
+        days = (before.day,) if isinstance(before, Monthly) else before.days
+        limited = monthly_but(reading, days)
+        if limited and not (limited.but == (HOUR,) and DAY.search(reading.folded)):
+            return limited  # an hour of a day that is named makes it one of that day
+        if hour_alone(reading.folded):
+            return MonthlyBut((HOUR,), days)
     if clock := hour_alone(reading.folded):
         return _then(_next(clock, reading.now), reading.folded, before, reading.now)
     if not isinstance(arrival, Monthly | MonthlyBut):
@@ -47,13 +55,25 @@ def hour_alone(folded: str) -> re.Match[str] | None:
 def _day(reading: Reading) -> date | None:
     """The day alone that is named: of 16号 the next one."""
     today = reading.now.astimezone(BANK_ZONE).date()
-    words = {reading.folded[place.start : place.end] for place in reading.times}
-    if len(words) == 1 and (named := DAY_OF_MONTH.fullmatch(words.pop())):
+    spoken = _spoken(reading)
+    if named := DAY_OF_MONTH.fullmatch(spoken):
         ahead = (today + timedelta(days) for days in range(62))
         return next((day for day in ahead if day.day == whole(named["day"])), None)
+    if spoken and isinstance(day := when(SEND, read(f"{spoken}转", reading.now)), date):
+        return day  # 周四, which is none of the past here
     period = reading.slots.get("period")
     alone = isinstance(period, Period) and period.first == period.last >= today
     return period.first if isinstance(period, Period) and alone else None
+
+
+def _spoken(reading: Reading) -> str:
+    """The words for a day, with the hour where that stands behind it; empty where there are several. Of 1号当天 1号."""
+    runs = [*re.finditer(f"{TIME}+", reading.masked)]
+    words = reading.folded[slice(*runs[0].span())] if len(runs) == 1 else ""
+    for place in reading.times:
+        word = reading.folded[place.start : place.end]
+        words = words if TALK.sub("", word) else words.replace(word, "")
+    return words
 
 
 def _next(clock: re.Match[str], now: datetime) -> datetime:
@@ -67,8 +87,8 @@ def _next(clock: re.Match[str], now: datetime) -> datetime:
 
 def _then(said_: object, folded: str, before: object, now: datetime) -> object:
     """When, where a day or an hour alone is told: of the day, or at the hour, that was told before."""
-    monthly = isinstance(before, Monthly | MonthlyBut)
-    if monthly and (day := DAY_OF_MONTH.search(folded)) and "月" not in folded:
+    monthly = isinstance(before, Monthly | MonthlyBut) and not (isinstance(said_, Monthly) and said_.day)
+    if monthly and (day := DAY_OF_MONTH.search(folded)) and "月" not in re.sub("每个?月", "", folded):
         return Monthly(whole(day["day"]) or 0)
     if isinstance(said_, datetime) and not DAY.search(folded) and isinstance(before, date):
         at = said_.astimezone(BANK_ZONE)

@@ -2,17 +2,17 @@
 
 import os
 import re
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
 
 from guitai.money import Money
 from guitai.understanding import stories
-from guitai.understanding.answer import Answer, Wish
-from guitai.understanding.asides import aside
-from guitai.understanding.at_maturity import INTENTS, RENEWAL, besides, wished
+from guitai.understanding.answer import Answer
+from guitai.understanding.asides import alone, aside
+from guitai.understanding.at_maturity import INTENTS, OPENS, RENEWAL, besides, opens, wished
 from guitai.understanding.clauses import Clause, clauses
 from guitai.understanding.fold import fold, said, standard
 from guitai.understanding.heard.sentence import as_meant
@@ -30,10 +30,10 @@ from guitai.understanding.slots.withdrawn import WRONG
 from guitai.understanding.sought import INTENT as LOOK_UP
 from guitai.understanding.tagging import sums, tagger
 from guitai.understanding.tagging.marked import Marked
+from guitai.understanding.understood import BRIEF, OTHER, SURE, SURELY, Alternative, Understood
 from guitai.understanding.values import Lists, Values
 from guitai.zone import BANK_ZONE
 
-OTHER = "talk.other"
 ALL_SLOTS: Mapping[str, frozenset[str]] = MappingProxyType({})
 NONE_BRIEF: Mapping[str, Sequence[str]] = MappingProxyType({})
 NONE_WITHIN: Mapping[str, str] = MappingProxyType({})
@@ -69,81 +69,8 @@ PLANNED = re.compile(
 
 # What is asked in passing: 等下 我5207还有多少.
 LOOK_UPS = ("accounts.", "deposits.list", "transfers.status", "service.question")
-# What tells two orders of one kind apart.
-WHOM = ("payee", "account_no", "mobile", "biller", "product")
-SURE = 0.5  # below this a wish is not acted on: two or three are offered instead
+WHOM = ("payee", "account_no", "mobile", "biller", "product")  # tells two orders of one kind apart
 ONE_WISH = 0.99  # how sure what is told as one is of its wish, where no second is looked for
-SURELY = 0.75  # how sure a sentence is that is no name, where one is asked for
-PLAINLY = 0.97  # the same of a sentence that is no shop's name either: 东门团购
-BRIEF = 0.6  # how sure a sentence is that is too brief to say more: acted on where nothing else is going on
-LIKELY = 0.25  # below this it is not even offered
-
-
-@dataclass(frozen=True)
-class Alternative:
-    """Another intent that may have been meant."""
-
-    intent: str
-    confidence: float
-
-
-@dataclass(frozen=True)
-class Understood:
-    """What was made of a text. `slots` are values: Money, Period, Term, date or datetime, whole number, text.
-
-    `confidence` is 1.0 for a known phrase, and otherwise how likely the intent is. `talk.other` is what the bank
-    doesn't do. Where it isn't clear, `alternatives` holds the intents to offer, the likeliest first. `slots` holds
-    all that was read, since the text may answer a question; of these the intent makes use of `useful`. `then` is the
-    second wish of a text that holds two.
-    """
-
-    text: str
-    intent: str
-    confidence: float
-    slots: Mapping[str, object]
-    alternatives: tuple[Alternative, ...]
-    useful: frozenset[str] | None = None  # None: of all of them
-    then: "Understood | None" = None
-
-    @property
-    def sure(self) -> bool:
-        """Whether the intent can be acted on without asking."""
-        return self.confidence >= SURE and self.intent != OTHER
-
-    @property
-    def surely(self) -> bool:
-        """Whether it says so wherever it is said."""
-        return self.sure and self.confidence >= SURELY
-
-    @property
-    def plainly(self) -> bool:
-        """Whether it says so though shops have names that are like it."""
-        return self.sure and self.confidence >= PLAINLY
-
-    def is_for(self, intents: Set[str], *, plainly: bool) -> bool:
-        """Whether it is a wish for one of these, or even plainly so."""
-        return self.intent in intents and (self.plainly if plainly else self.sure)
-
-    @property
-    def known(self) -> bool:
-        """Whether these are words that nobody uses for anything else."""
-        return self.sure and self.confidence == 1
-
-    @property
-    def brief(self) -> bool:
-        """Whether it says too little to stand alone for certain: 上个月, 支出呢."""
-        return self.confidence == BRIEF
-
-    def put_to(self, answer: Answer) -> Answer:
-        """The answer that was understood so: with what was read in it, and what it wishes for besides."""
-        then = Wish(self.then.intent, self.then.slots) if self.then and self.then.sure else None
-        return replace(answer, slots=self.slots, then=then)
-
-    @property
-    def likely(self) -> list[str]:
-        """The intents that can be offered, the likeliest first."""
-        every = {self.intent: self.confidence} | {one.intent: one.confidence for one in self.alternatives}
-        return [intent for intent, how in every.items() if how >= LIKELY and intent != OTHER]
 
 
 class Understanding:
@@ -207,7 +134,7 @@ class Understanding:
 
     def _understood(self, text: str, now: datetime) -> Understood:
         parts = clauses(text)
-        if wished(text) and (any(part.denied for part in parts) or not self._whole(text, now).sure):
+        if wished(text) and (any(part.denied for part in parts) or not self._whole(text, now).surely):
             return self._made(RENEWAL, SURELY, (), read(said(text), now))  # 到期不要续了 denies nothing
         if len(parts) == 1 and not parts[0].denied:
             return self._whole(text, now)
@@ -247,6 +174,11 @@ class Understanding:
             reading = replace(reading, masked=besides(reading.masked))
         return reading, told
 
+    def said_as(self, intent: str, text: str, now: datetime) -> Understood:
+        """The text as a wish for this, which it is known to be otherwise than by its words."""
+        _, slots = self.told_of(intent, text, now)
+        return Understood(text, intent, SURELY, slots, (), self._slots.get(intent))
+
     def _whole(self, text: str, now: datetime) -> Understood:
         return replace(self._understand(read(said(text), now)), text=text)
 
@@ -272,8 +204,10 @@ class Understanding:
             if not (why and intent.endswith(ORDERS))
         ]
         surest = rivals[0].confidence if judged.within >= 0.5 and rivals else 0.0
-        if surest < SURELY and looks(reading):
+        if surest < SURELY and looks(reading, besides=surest < SURE):
             return self._made(LOOK_UP, BRIEF, (), reading)
+        if surest < SURELY and (plainly := alone(reading, self._certain, LOOK_UPS)):
+            return self._made(plainly, SURELY, (), reading)
         if surest < stories.CERTAIN and (told := self._told(reading)):
             return self._made(told.intent, told.confidence, rivals, reading)
         if judged.within < 0.5 or not rivals:
@@ -326,6 +260,8 @@ class Understanding:
         self, intent: str, confidence: float, rivals: Iterable[Alternative], reading: Reading
     ) -> Understood:
         slots = reading.slots
+        if intent == RENEWAL and opens(reading.said, slots):
+            intent = OPENS
         if intent != OTHER:
             slots = self._values.told(intent, reading, self._words.slots(intent, reading))
         slots = ordered(intent, reading, slots)

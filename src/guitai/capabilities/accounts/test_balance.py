@@ -109,3 +109,16 @@ def test_repeating_shows_what_was_shown_last(lin):
 
     assert lin.says("再说一遍") == said
     assert lin.card == {"活期 尾号2816": "¥55,340.50"}
+
+
+@pytest.mark.parametrize("said", ["快快快 余额！在收银台", "急急急，余额", "余额!! asap"])
+def test_what_is_known_is_shown_whatever_hurry_is_said_beside_it(lin, said):
+    lin.says(said)
+
+    assert lin.card == {"活期 尾号2816": "¥55,340.50"}
+
+
+def test_a_tail_in_english_is_no_sum(lin):
+    lin.says("how much do i have in 2816 rn")
+
+    assert lin.card == {"Current account ending 2816": "¥55,340.50"}

@@ -232,6 +232,19 @@ def test_a_sum_that_is_called_one_stays_a_sum(lin):
         ("今年的支出", ["只要十月的"], "", "10-01 10-31", "out"),
         ("10月5207进了多少出了多少", ["先看出的"], "5207", "10-01 10-31", "out"),
         ("10月5207进了多少出了多少", ["先看出的", "再看进的"], "5207", "10-01 10-31", "in"),
+        ("10月的明细", ["支出的", "5207"], "5207", "10-01 10-31", "out"),
+        ("10月的支出", ["账户不限哈", "张三的"], "", "10-01 10-31", "out 张三"),
+        ("10月的支出", ["算了进出都看吧，不分方向"], "", "10-01 10-31", ""),
+        ("10月18号那天的支出", ["哦不是18号，是20号"], "", "10-20 10-20", "out"),
+        ("10月的支出", ["15号到20号的"], "", "10-15 10-20", "out"),
+        ("10月的支出", ["只看19号以后的"], "", "10-19 10-31", "out"),
+        ("expenses in October", ["from the 19th"], "", "10-19 10-31", "out"),
+        ("张三10月转给我的", ["不是转给我，是我转给他的"], "", "10-01 10-31", "out 张三"),
+        ("唔该帮我查吓十月过咗畀张三嘅数", [], "", "10-01 10-31", "out 张三"),
+        ("十月的流水", ["只要支出", "2000块以内的"], "", "10-01 10-31", "out -2000.00"),
+        ("十月的流水", ["只看支出，两千以上"], "", "10-01 10-31", "out 2000.00-"),
+        ("上个月的账单流水有没有，我眼睛不好，你给我列一列", ["就看出去的钱"], "", "10-01 10-31", "out"),
+        ("查下5207上个月出去的账，1000以上的", [], "5207", "10-01 10-31", "out 1000.00-"),
         ("show me my transactions for October", ["only money out please"], "", "10-01 10-31", "out"),
         ("October transactions over 1000", ["no minimum", "the month before"], "", "09-01 09-30", ""),
         ("expenses in October", ["at least 1000", "for 5207"], "5207", "10-01 10-31", "out 1000.00-"),
@@ -267,3 +280,11 @@ def test_after_a_statement_another_is_issued_for_other_days(lin, first, said):
     last = store.chat_of(lin.db, lin.owner).last
     told = {kept.name: reveal(kept.value) for kept in last.journal}
     assert (told["which"].tail, told["period"].first) == ("5207", date(2026, 10, 1))
+
+
+def test_who_asks_which_lines_while_a_statement_is_asked_about_sees_them_and_no_statement(lin):
+    assert lin.says("十月的流水").startswith("您要开哪个账户的对账单？")
+    lin.says("只要支出")
+
+    assert looked_for(lin) == ("", "10-01 10-31", "out")
+    assert not store.chat_of(lin.db, lin.owner).stack

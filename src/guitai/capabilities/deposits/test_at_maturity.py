@@ -63,6 +63,36 @@ def test_it_is_told_otherwise_before_it_is_signed_or_where_it_is_asked(saver, wo
 
 
 @pytest.mark.parametrize(
+    "words, term, end",
+    [
+        ("拿两千存三个月定期，到期本息一起自动转存", "3M", ALL),
+        ("存三个月的吧，两千，一样到期不转存", "3M", NOT),
+        ("开个定期，三年，两千，到期本金续", "3Y", PRINCIPAL),
+        ("存两千一年到期续本金", "1Y", PRINCIPAL),
+        ("fixed deposit 2k, 2 years, no auto renewal pls", "2Y", NOT),
+        ("put 2000 in a one year deposit and I do not want it to be renewed automatically", "1Y", NOT),
+    ],
+)
+def test_a_deposit_that_is_opened_with_it_changes_none_that_is_there(saver, words, term, end):
+    saver.says(words)
+
+    lines = {line["name"]: line for line in ordered(saver).content["lines"]}
+    assert (lines["amount"]["fen"], at_the_end(saver)) == (2_000_00, [end])
+    assert f"product {term}" in lines
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["那笔存了一年的五万到期了别续", "我去年存的那笔五万定期，到期别自动转存了", "我的一年定期五万到期不续"],
+)
+def test_of_one_that_is_there_it_is_changed_though_its_sum_is_named(saver, words):
+    saver.says(words)
+
+    assert at_the_end(saver) == [NOT]
+    assert "amount" not in {line["name"] for line in ordered(saver).content["lines"]}
+
+
+@pytest.mark.parametrize(
     "words", ["到期会自动续存吗", "定期到期怎么续存", "保险到期不续了", "会员别自动续费"]
 )
 def test_a_question_or_another_matter_tells_nothing_of_it(saver, words):

@@ -150,7 +150,13 @@ def test_what_is_asked_meanwhile_is_answered_and_the_list_put_up_again(saver, wo
 
 
 @pytest.mark.parametrize(
-    "words", ["5207里拿3000存三年定期", "put 3000 in a three year fixed deposit from 5207"]
+    "words",
+    [
+        "5207里拿3000存三年定期",
+        "想把5207里的三千存三年定期",
+        "拿5207里面的三千，存个三年定期",
+        "put 3000 in a three year fixed deposit from 5207",
+    ],
 )
 def test_the_account_may_be_a_tail_alone(saver, words):
     saver.says(words)
@@ -166,3 +172,30 @@ def test_where_there_is_too_little_another_account_is_taken(saver):
     saver.says("1")
 
     assert what(saver) == ("9500.00", "2816")
+
+
+@pytest.mark.parametrize(
+    "words", ["从5207扣，别动2816", "5207走，2816先别动", "5207度扣", "don't touch 2816, use 5207"]
+)
+def test_an_account_that_shall_be_left_alone_neither_pays_nor_is_a_sum(saver, words):
+    saver.says("存3000一年定期到期不续")
+    saver.says(words)
+
+    assert what(saver) == ("3000.00", "5207")
+
+
+def test_where_another_account_is_asked_for_its_tail_is_no_sum(saver):
+    saver.says("存9500定期一年")
+    saver.says("5207")
+    saver.says("不对 2816")
+    saver.says("1")
+
+    assert what(saver) == ("9500.00", "2816")
+
+
+def test_what_is_said_to_stay_stays(saver):
+    saver.says("存2000定期三年到期续本金")
+    saver.says("那存3000，三年不变")
+    saver.says("5207")
+
+    assert what(saver) == ("3000.00", "5207")

@@ -8,9 +8,10 @@ from guitai.conversation.flow import flow, given, look, say, suggest
 @flow("service.question", title="咨询")
 async def question() -> None:
     about = await given("about", "您想问什么？", topic, "")
-    answer = await look(of_the_order, about) if about else None
-    if answer:
-        await say("{answer}", answer=answer)
-        return
+    if about:
+        answer = await look(of_the_order, about)
+        if answer:
+            await say("{answer}", answer=answer)
+            return
     await say("这个问题现在还答不了。工作人员每天9:00至17:00在线，您可以给他们留言。")
     await suggest("给工作人员留言", "service.agent")

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol, TypeVar
 
-from guitai.language import Words
+from guitai.language import Sentence, Words
 from guitai.money import Money
 from guitai.shield.card import Card, Row
 from guitai.shield.document import Document
@@ -104,8 +104,13 @@ def topic(answer: Answer) -> str:
     return str(answer.slots.get("about", ""))
 
 
-def told_of_order(about: str, order: Document) -> Words | None:
+def told_of_order(about: str, order: Document) -> Sentence | None:
     """What a waiting order says of it. Sums of the bank's and whole numbers are read on its page only."""
+    told = _told(about, order)
+    return Sentence(told) if told else None
+
+
+def _told(about: str, order: Document) -> Words | None:
     line = order.line(about)
     if about == "until":
         taken_back = line or order.line("arrival")

@@ -7,7 +7,7 @@ from guitai.capabilities.talk.rules import by_use, told_of_order, why_card
 from guitai.conversation.flow import public
 from guitai.conversation.turn import Service, Turn
 from guitai.customers import customers
-from guitai.language import Words
+from guitai.language import Sentence
 from guitai.refusals import Past
 from guitai.shield import orders
 from guitai.shield.card import Card
@@ -29,8 +29,7 @@ def bound(turn: Turn) -> bool:
     return customers.customer(turn.db, turn.customer) is not None
 
 
-@public
-def of_the_order(turn: Turn, about: str) -> Words | None:
+def of_the_order(turn: Turn, about: str) -> Sentence | None:
     """What the order that waits for its signature says of this."""
     order = orders.waiting(turn.db, turn.customer)
     return told_of_order(about, order) if order else None

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from guitai import clock
+from guitai.acquaintances import People
 from guitai.capabilities.transfers.whom import Payee
 from guitai.database import Owner, Transaction
 from guitai.keys.port import Use
@@ -45,6 +46,14 @@ def entries(db: Transaction, owner: Owner) -> list[Entry]:
         {"owner": owner, "most": MOST},
     ).fetchall()
     return [_entry(db, owner, *row) for row in rows]
+
+
+def names(db: Transaction, owner: Owner) -> list[str]:
+    """What those in the book go by."""
+    return [name for entry in entries(db, owner) for name in entry.known_as]
+
+
+PAID = People(names)
 
 
 def known(db: Transaction, owner: Owner, payee: Payee) -> Entry | None:

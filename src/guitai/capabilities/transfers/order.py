@@ -9,7 +9,7 @@ from guitai.capabilities.transfers.capitals import in_words
 from guitai.capabilities.transfers.rules import Payer
 from guitai.capabilities.transfers.whom import Payee, bank_name
 from guitai.clearing.rails import Rail
-from guitai.language import Words
+from guitai.language import Sentence, Words
 from guitai.money import Money
 from guitai.shield.document import Draft, Line
 from guitai.shield.risk import Reason
@@ -69,7 +69,7 @@ class Terms:
         return self.arrival.when is When.MONTHLY
 
     @property
-    def question(self) -> "Sentence | None":
+    def question(self) -> Sentence | None:
         """What has to be answered with yes before anything else, if anything has to."""
         if self.large:
             sure = "今天转出的钱加起来会超过{most}，金额较大。收款人和账号都核对过了吗？"
@@ -94,12 +94,12 @@ class Terms:
         )
 
     @property
-    def costs(self) -> "Sentence":
+    def costs(self) -> Sentence:
         """What it costs beside the amount, as it is said with that; nothing of what is free."""
         return Sentence(Words("，手续费{fee}", {"fee": self.fee}) if self.fee else Words(""))
 
     @property
-    def leaves(self) -> "Sentence":
+    def leaves(self) -> Sentence:
         """When it leaves, as it is said with whom and how much; nothing of what leaves at once."""
         if self.due_at is None:
             return Sentence(Words(""))
@@ -111,7 +111,7 @@ class Terms:
         return Sentence(Words("，{at}转出", {"at": self.due_at}))
 
     @property
-    def example(self) -> "Sentence":
+    def example(self) -> Sentence:
         """What could be said to change it: another sum, another time."""
         other = {"sum": LESS_LIKELY if self.instruction.amount == Money.parse(LIKELY) else LIKELY}
         if self.due_at is None:
@@ -122,13 +122,6 @@ class Terms:
     def in_two_hours(self) -> bool:
         """Whether it waits for so long from the signature on, and no longer."""
         return self.arrival.when is When.TWO_HOURS and not self.unusual
-
-
-@dataclass(frozen=True)
-class Sentence:
-    """A sentence, or a part of one, that anybody may hear."""
-
-    public_name: Words
 
 
 def draft(terms: Terms) -> Draft:

@@ -18,11 +18,10 @@ from guitai.understanding.fold import fold
 from guitai.understanding.fold import said as as_said
 from guitai.understanding.short_answers import amount_in, unknowing, yes_no
 from guitai.understanding.slots.account_words import FROM, KINDS, TAIL
-from guitai.understanding.slots.found import Unsure
 from guitai.understanding.slots.period import Period
 from guitai.understanding.slots.transfer_words import REMOVE, RENAME, Monthly
 from guitai.understanding.somebody_else import somebody_else
-from guitai.understanding.unread_amount import amount_heard, amount_said, why_unread
+from guitai.understanding.unread_amount import amount_said
 
 T = TypeVar("T")
 
@@ -250,53 +249,6 @@ def bank_asked(answer: Answer) -> str:
     if found is None:
         raise Unclear("没有找到这家银行，或者暂时转不到。请说银行的名字，比如“招商银行”。")
     return found.code
-
-
-def amount_up_to(most: Money) -> Callable[[Answer], Money | Unsure]:
-    """A reader of how much to pay: to the fen, more than nothing, no more than can be paid at once in the chat.
-
-    What was spoken may be one of a few amounts that sound alike.
-    """
-
-    def read(answer: Answer) -> Money | Unsure:
-        found = amount_heard(answer)
-        if isinstance(found, Unsure):
-            likely = tuple(one for one in found.likely if Money(0) < one <= most)
-            if not likely:
-                raise why_unread(found.said or answer.text)
-            return replace(found, likely=likely)
-        if found.fen <= 0:
-            raise Unclear("金额要大于0，请重新说一个金额。")
-        if found > most:
-            raise Unclear("在微信里一笔最多转{most}，请换一个金额，或到本行网点办理。", most=most)
-        return found
-
-    return read
-
-
-def amount_since(most: Money, to: To) -> Callable[[Answer], Money | Unsure]:
-    """The same, but for what was said before the sum that was told with whom to pay: of two sums the later counts."""
-    read = amount_up_to(most)
-
-    def newer(answer: Answer) -> Money | Unsure:
-        return to.amount if to.amount and to.told_at and answer.said_at < to.told_at else read(answer)
-
-    return newer
-
-
-def amount_again(most: Money, before: Unsure) -> Callable[[Answer], Money | Unsure]:
-    """The same, of what is said once more: the one sum that was heard both times is the one that was said."""
-    read = amount_up_to(most)
-
-    def again(answer: Answer) -> Money | Unsure:
-        found = read(answer)
-        likely = found.likely if isinstance(found, Unsure) else (found,)
-        twice = [one for one in likely if one in before.likely]
-        if twice and DENIES.search(fold(as_said(answer.text))):
-            raise why_unread("")
-        return twice[0] if len(twice) == 1 else found
-
-    return again
 
 
 def amount_meant(answer: Answer) -> Money:

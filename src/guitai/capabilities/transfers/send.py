@@ -24,9 +24,6 @@ from guitai.capabilities.transfers.rules import (
     Payer,
     Way,
     account_named,
-    amount_again,
-    amount_since,
-    amount_up_to,
     bank_asked,
     by_name,
     holder,
@@ -48,6 +45,16 @@ from guitai.capabilities.transfers.steps import (
     put_up,
     terms,
 )
+from guitai.capabilities.transfers.sums import (
+    FromTail,
+    Sum,
+    SumOrTail,
+    amount_again,
+    amount_since,
+    amount_up_to,
+    sum_after_all,
+    sum_or_tail,
+)
 from guitai.capabilities.transfers.whom import Another, Payee, To, bank_name
 from guitai.conversation.flow import ask, choose, confirm, do, flow, given, look, pick, say, show, until
 from guitai.language import Words
@@ -65,6 +72,7 @@ FROM = "从哪个账户付？"
 SAME = "付款和收款都是尾号{tail}，是同一个账户。这一笔从哪个账户付？"
 MUCH = "转多少钱？"
 OR = "金额没有听准，您说的是{one}还是{other}？都不是的话，请再说一次转多少。"
+TAIL = "“{tail}”是金额，还是您账户的尾号？"
 THIS = "金额没有听准，您说的是{one}吗？不是的话，请再说一次转多少。"
 SOONER = (
     "这是第一次付给对方，为了您的资金安全，默认24小时后转出，转出以前可以撤销。提前转出就没有这段时间：转出以后不能撤销，"
@@ -92,7 +100,7 @@ async def send() -> None:
         await say("好的，没有转，您的钱没有变动。")
         return
     most = await look(most_at_once)
-    amount = await how_much(most.single, to)
+    amount, to = await how_much(most.single, to)
     payer = await paid_from(payee, to)
     memo = await given("memo", "附言写什么？", memo_said, "")
     arrival = await how_soon()
@@ -130,20 +138,36 @@ async def send() -> None:
     await show("{outcome}", receipt.card, outcome=receipt.outcome)
 
 
-async def how_much(most: Money, to: To) -> Money:
-    """How much, in the customer's words: of sums that sound alike, they choose, or say it once more."""
-    heard: Money | Unsure
+async def how_much(most: Money, to: To) -> tuple[Money, To]:
+    """How much, in the customer's words: of sums that sound alike, they choose, or say it once more.
+
+    Digits alone that are the tail of an account of theirs may be that: it pays, if they say so.
+    """
+    heard: Money | Unsure | SumOrTail | Sum | FromTail
     if to.amount:
         heard = await given("amount", MUCH, amount_since(most, to), to.amount)
     else:
-        heard = await ask("amount", MUCH, amount_up_to(most))
-    while isinstance(heard, Unsure):
-        one, *others = heard.likely
-        if others:
-            heard = await pick("sum", OR, heard.likely, amount_again(most, heard), one=one, other=others[0])
+        heard = await ask("amount", MUCH, sum_or_tail(most))
+    while not isinstance(heard, Money):
+        if isinstance(heard, SumOrTail):
+            own = await look(has_account, heard.tail)
+            if not own or to.own == heard.tail:
+                return heard.sum.amount, to
+            heard = await pick("meant", TAIL, heard.either, sum_after_all(most, heard), tail=heard.tail)
+        elif isinstance(heard, FromTail):
+            to = heard.pays(to)
+            if heard.amount:
+                return heard.amount, to
+            heard = await ask("sum_then", MUCH, amount_up_to(most))
+        elif isinstance(heard, Sum):
+            heard = heard.amount
+        elif len(heard.likely) > 1:
+            one, other = heard.likely[:2]
+            heard = await pick("sum", OR, heard.likely, amount_again(most, heard), one=one, other=other)
         else:
+            one = heard.likely[0]
             heard = await pick("sum", THIS, heard.likely, amount_again(most, heard), one=one)
-    return heard
+    return heard, to
 
 
 async def how_soon() -> Arrival:

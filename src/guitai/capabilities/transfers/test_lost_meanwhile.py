@@ -2,7 +2,7 @@
 
 import pytest
 
-from guitai.ledger.accounts import open_account
+from guitai.ledger.accounts import accounts_of, open_account
 from guitai.ledger.chart import Internal
 from guitai.ledger.entry import transfer
 from guitai.ledger.posting import post
@@ -60,3 +60,15 @@ def test_a_lost_account_is_no_choice_to_change_to(second, lin, known):
     lin.says("挂失尾号2816")
 
     assert lin.says("给张三转100").startswith("从活期 尾号5207付款。\n")
+
+
+@pytest.mark.parametrize(
+    "words", ["不对，我5207的卡丢了！先挂失5207", "wrong! my card 5207 is lost, block 5207"]
+)
+def test_a_no_before_another_wish_corrects_nothing_of_the_order(second, ordering, order, words):
+    ordering.says(words)
+    ordering.says("是")
+
+    assert 100_00 in order(ordering).values()
+    states = {one.tail: one.debits_open for one in accounts_of(ordering.db, ordering.owner)}
+    assert states == {"2816": True, "5207": False}

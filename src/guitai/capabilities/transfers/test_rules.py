@@ -16,13 +16,13 @@ from guitai.capabilities.transfers.arrival import (
     next_on,
 )
 from guitai.capabilities.transfers.rules import (
-    amount_up_to,
     holder,
     name_said,
     nickname,
     number_or_mobile,
     somebody,
 )
+from guitai.capabilities.transfers.sums import amount_up_to
 from guitai.capabilities.transfers.whom import Payee, To, kin
 from guitai.money import Money
 from guitai.understanding.answer import Answer, Unclear

@@ -2,6 +2,9 @@
 
 import pytest
 
+from guitai.capabilities.transfers import book
+from guitai.capabilities.transfers.whom import Payee
+
 CHEN = "6239990000000001668"
 
 
@@ -59,3 +62,25 @@ def test_which_to_go_on_with_is_chosen_by_its_place(lin, chen, words):
     lin.says(f"给陈国强转50，账号{CHEN}")
 
     assert "给陈国强转¥50.00" in lin.says(words)
+
+
+@pytest.mark.parametrize(
+    "words, whom, fen",
+    [
+        ("办李四的", "李四", 2500_00),
+        ("对，张三那笔不要了，办李四的", "李四", 2500_00),
+        ("先转李四的吧", "李四", 2500_00),
+        ("李四", "李四", 2500_00),
+        ("给李四转2500", "李四", 2500_00),
+        ("李四那笔，改成2600", "李四", 2600_00),
+        ("先办张三的", "张三", 4000_00),
+    ],
+)
+def test_whoever_is_named_is_paid_what_was_told_for_them(lin, order, words, whom, fen):
+    for name, number in (("张三", "6214830000000108"), ("李四", "6214830000000207")):
+        book.arrived(lin.db, lin.owner, Payee(name, number, "308584000013"))
+    lin.says("给张三转4000进货")
+    lin.says("再给李四也转2500")
+    lin.says(words)
+
+    assert (order(lin)["收款人"], order(lin)["金额"]) == (whom, fen)

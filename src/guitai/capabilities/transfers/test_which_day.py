@@ -149,3 +149,19 @@ def test_a_date_that_is_told_of_is_not_asked_about(lin, chen, order):
     lin.says(f"Chen paid for us on 05/12/2026, send 500 to 陈国强, account {CHEN}")
 
     assert order(lin)[LEAVES] == "At once when you have signed; it can't be cancelled"
+
+
+@pytest.mark.parametrize("words", ["上周五给陈国强转500", "昨天给陈国强转了500", "上月底给陈国强转500"])
+def test_a_day_that_has_passed_is_asked_about(lin, chen, words):
+    said = lin.says(f"{words}，账号{CHEN}")
+
+    assert said.startswith("这个时间已经过去了，请换一个时间。")
+
+
+@pytest.mark.parametrize(
+    "words", ["昨天说好的500转给陈国强", "昨天那500给陈国强转过去", "上个月的房租500转给陈国强"]
+)
+def test_a_day_of_which_is_only_told_is_none_of_the_order(lin, chen, order, words):
+    lin.says(f"{words}，账号{CHEN}")
+
+    assert order(lin)["转出时间"] == "签名后马上转出，不能撤销"

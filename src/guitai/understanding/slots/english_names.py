@@ -26,7 +26,7 @@ END = (
     "|within|during|hasn't|haven't|isn't|didn't|needs?|successful|successfully|instead|bounced|failed"
     "|fail|returned|stuck|set|just|wrong|update|updated|person|payee|payees|transfer|payment|bank|also"
     "|too|then|first|later|soon|so|because|monday"
-    "|tuesday|wednesday|thursday|friday|saturday|sunday"
+    "|tuesday|wednesday|thursday|friday|saturday|sunday|la|lah|leh|lor"
 )
 WORD = rf"(?!(?:{END})\b)[a-z](?:[a-zà-ÿ-]|\.(?=[a-z ])|['’](?!s\b))*"
 LATIN = rf"{WORD}(?: {WORD}){{0,2}}"

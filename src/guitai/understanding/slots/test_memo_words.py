@@ -31,10 +31,15 @@ def read_of(text):
         ("给张三转500作为明天的饭钱", "明天的饭钱", 500),
         ("给张三转500当上个月房租", "上个月房租", 500),
         ("给张三转500明天的饭钱", "明天的饭钱", 500),
+        ("转3260给张三，备注写上次的3000和260", "上次的3000和260", 3260),
+        ("转3260给张三，备注写上饭钱", "饭钱", 3260),
+        ("转3260给张三，备注就写饭钱", "饭钱", 3260),
+        ("转3260给张三，备注别忘了写饭钱", "饭钱", 3260),
+        ("转3260给张三，备注算了", None, 3260),
     ],
 )
 def test_a_sum_or_a_day_in_it_is_none_of_the_transfers(text, memo, yuan):
-    assert read_of(text) == (said(memo), Money(yuan * 100) if yuan else None, None)
+    assert read_of(text) == (memo and said(memo), Money(yuan * 100) if yuan else None, None)
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,12 @@ SAID = {
     "每周五给小王转100": {"arrival": "otherwise", "payee": "小王", "amount": Money(100_00)},
     "给张三转500次日到账": {"arrival": "next_day", "payee": "张三", "amount": Money(500_00)},
     "给张三转五百块，两小时后到账": {"arrival": "2h", "payee": "张三", "amount": Money(500_00)},
+    "过两个钟帮我转900给张三": {"arrival": "2h", "payee": "张三", "amount": Money(900_00)},
+    "给张三转500，两个钟头后到": {"arrival": "2h", "payee": "张三", "amount": Money(500_00)},
+    "给李四转账，明早9点 4500": {
+        "arrival": datetime(2026, 11, 24, 9, tzinfo=BANK_ZONE),
+        "amount": Money(4500_00),
+    },
     "给张三转500实时到账": {"arrival": "now", "payee": "张三", "amount": Money(500_00)},
     "明天给房东转3000": {"arrival": date(2026, 11, 24), "when": date(2026, 11, 24), "payee": "房东"},
     "删掉收款人李四": {"deal": "remove", "payee": "李四"},

@@ -87,6 +87,13 @@ def test_all_alone_answers_whatever_was_asked(intent):
             datetime(2026, 11, 25, 10, tzinfo=BANK_ZONE),
         ),
         ("branches.book", "下周一吧，下周一上午九点去支行", datetime(2026, 11, 30, 9, tzinfo=BANK_ZONE)),
+        (
+            "transfers.send",
+            "李四的货款6800，今天下午三点打过去",
+            datetime(2026, 11, 23, 15, tzinfo=BANK_ZONE),
+        ),
+        ("transfers.send", "给李四转500，明天转过去", date(2026, 11, 24)),
+        ("transfers.send", "给李四500，明天弄", date(2026, 11, 24)),
     ],
 )
 def test_the_day_that_is_ordered_is_meant_and_none_that_is_only_told(intent, text, when):

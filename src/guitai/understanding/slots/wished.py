@@ -30,7 +30,7 @@ VERBS = {
     intent: re.compile(verbs)
     for intent, verbs in {
         "transfers.send": (
-            r"转(?!账记录)|[汇打付给还发寄划拨补退]|结(?!婚|果)|[过入]数|走账|[到出入]账"
+            r"转(?!账记录)|[汇打付给还发寄划拨补退弄挪移]|结(?!婚|果)|[过入]数|走账|[到出入]账"
             r"|\b(?:send|transfer|pay|wire|remit|give|return|forward)\b"
         ),
         "circles.repay": rf"{REPAY}|[给退]|\b(?:give|return)",
@@ -99,7 +99,7 @@ TOLD = re.compile(
 TOLD_SUM = re.compile("剩下?的?A|A(?:块钱?|元)?(?:的(?!话)(?=.)|起)|那笔?A|要借?A|差A|留A|A多")
 ORDERED_SUM = re.compile("(?:那就?|就)?A+(?:块钱?|元)?吧|那就A+|还是A+(?:块钱?|元)?[^A]{0,3}")
 KEPT = re.compile("留A|再说|其余|等.{0,8}再|(?:以后|回头|下[个次]月?)再")
-PAST = re.compile(rf"^(?:[了过](?!吧|[,。]|$)|给?(?!{KIN})我|的)|^(?:ed|t)?\b (?:me|us)\b")
+PAST = re.compile(rf"^(?:[了过](?!吧|[来去,。]|$)|给?(?!{KIN})我|的)|^(?:ed|t)?\b (?:me|us)\b")
 BEFORE = re.compile(
     "上[次回个]|[昨前]天|本来|原[来本先想]|^[A-Z,]*(?:别人|人家|大家|有人)|之前|以前|已经|刚|去年|起[购投存买]|最低|^[A-Z,]*[他她]|说(?!明(?!天))|非要|[跟向找问][我咱]要"
     "|\\b(?:last|yesterday|already|he|she|they)\\b"

@@ -1,0 +1,20 @@
+"""Whom and what a customer may name: those whom they have had to do with, and their accounts."""
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+
+from guitai.database import Owner, Transaction
+from guitai.ledger.accounts import tails_of
+from guitai.understanding.acquaintance import Acquaintance
+
+
+@dataclass(frozen=True)
+class People:
+    """The names of those whom a customer has had to do with in one business. Found by walking the capabilities."""
+
+    names: Callable[[Transaction, Owner], Collection[str]]
+
+
+def acquaintance(db: Transaction, owner: Owner, people: Sequence[People]) -> Acquaintance:
+    """What the bank knows of who talks. Names are looked up where they can matter only."""
+    return Acquaintance(lambda: [name for of in people for name in of.names(db, owner)], tails_of(db, owner))

@@ -1,0 +1,176 @@
+"""What the bank knows of who talks, which tells what they mean: whom they have paid, which accounts are theirs. Pure.
+
+A name of the payee book is one wherever it stands (李四2000急, 就转给供应商李四), and the tail of an own account is no
+sum where accounts are talked of (5207里的三千). A question, or what is told of the past, becomes no order by it.
+"""
+
+import re
+from collections.abc import Callable, Collection, Container
+from dataclasses import dataclass, replace
+
+from guitai.understanding.answer import Answer
+from guitai.understanding.fold import fold, said
+from guitai.understanding.order_talk import DENIES, QUESTION
+from guitai.understanding.slots.kin_words import SURNAME
+from guitai.understanding.understand import WHY, Understanding
+from guitai.understanding.understood import OTHER, Understood
+
+SEND = "transfers.send"
+# By what is wished, which slot says with whom; where it goes may be said otherwise.
+WHO = {SEND: "payee", "accounts.transactions": "counterparty"}
+PLACES = frozenset({"account_no", "mobile", "own"})
+LIKELY = 0.15  # how likely it must be that money is to be sent, where it is said to whom and how much
+
+NUMERALS = ("0零〇", "1一幺", "2二两", "3三", "4四", "5五", "6六", "7七", "8八", "9九")
+# A tail where an account is talked of, and no word for it stands before.
+BEFORE = (
+    r"[从由用走到进往在喺查看我下]|我的|别动|余额|(?:主|工资|储蓄|付款|银行)?(?:卡|账户|户头)|给(?=\d{4}[转打汇存])"
+    r"|\b(?:from|in(?:to)?|to|use|using|on)\s(?:my\s)?"
+)
+INTO = r"(?:[到进入去回往给]|\bto )(?:我?的?(?:主|另外?一?张)?(?:账户|卡|户头)?)?(?:尾号|(?:my )?account )"
+BEGINS = r"^|[把,，。;；\s]"
+BEHIND = r"\s?(?:[里上那嗰度这呢的卡账户出扣付走过每没]|还有|转(?:[^,，。;；]*[到给去进过]))"
+UNIT = r"[\d块元蚊年月日号点%多万千百]|[.,:]\d|\s?(?:yuan|rmb|cny)\b"
+
+# What may stand before and behind a name, and what makes of them one who gives, or owes.
+ROLE = re.compile(rf"(?!{SURNAME}$).+")
+CALLED = re.compile(
+    "[结也先急的各再处]|师傅|老师|老板|经理|哥|姐|叔|婶|阿姨|同学|先生|女士|小姐|那边|那里|这边"
+)
+GIVES = re.compile("[^,。;]{0,4}[还给转打付汇借欠]了?我|的工资|[发寄转]来")
+DENIED = re.compile(rf"(?:{DENIES.pattern})给?$")
+SAYS_SO = "让|叫|喊|说|要我"  # 老伴让我从5207转到2816
+# Who is named is paid: 张三垫的，我还给他.
+THEM = re.compile(
+    r"[给还转付打汇补退结划畀俾返][给返还回]?[他她佢](?![们的了爸妈家])|[给畀俾][他她佢](?=[转打汇付结还划补发](?![的了过]))"
+    r"|\b(?:pay|send|give|owe|transfer)(?: it)?(?: back)?(?: to)? (?:him|her|them)\b"
+)
+PRONOUN = re.compile(r"[他她佢]|him|her|them")
+REPAYS = "circles.repay"
+
+
+@dataclass(frozen=True)
+class Acquaintance:
+    """The names of whom they have paid, looked up where they can matter only; the tails of their accounts."""
+
+    people: Callable[[], Collection[str]]
+    tails: Collection[str]
+
+
+def understand_from(
+    known: Acquaintance,
+    understanding: Understanding,
+    answer: Answer,
+    text: str,
+    *,
+    served: Container[str] = (),
+) -> Understood:
+    """What a text means that was said by somebody whom the bank knows: the whole text of what is kept as `answer`.
+
+    The intents `served` are those that the bank has.
+    """
+    told, now = plain(text, known.tails), answer.said_at
+    understood = understanding.understand(told, now, aloud=answer.aloud)
+    unserved = understood.intent == REPAYS and REPAYS not in served
+    if not answer.aloud and (unserved or not understood.sure or understood.brief) and not _asks(told):
+        sends = _with_whom(understanding.said_as(SEND, told, now), known)
+        if between := _between(sends, known.tails):
+            return replace(between, text=text)
+        if _like_an_order(understood, sends, alike=unserved) and sends.slots.get("payee") in known.people():
+            return replace(sends, text=text)
+    if understood.sure:
+        understood = _with_whom(understood, known)
+    if understood.intent == SEND:
+        understood = _between(understood, known.tails) or _to_one(understood)
+    return replace(understood, text=text)
+
+
+def plain(text: str, tails: Collection[str]) -> str:
+    """The text, in which a tail of theirs is called one where an account is talked of, and is in figures.
+
+    >>> plain("从5207转五百", {"5207"}), plain("转5207块", {"5207"}), plain("五二零七里的三千", {"5207"})
+    ('从尾号5207转五百', '转5207块', '尾号5207里的三千')
+    """
+    called = "尾号" if re.search("[\u3400-\u9fff]", text) else "account "
+    for tail in sorted(tails):
+        digits = "".join(f"[{NUMERALS[int(digit)]}]" for digit in tail)
+        place = rf"(?P<before>{BEFORE}){digits}(?!{UNIT})|(?P<begins>{BEGINS}){digits}(?={BEHIND})"
+        text = re.sub(place, rf"\g<before>\g<begins>{called}{tail}", text)
+    return text
+
+
+def _asks(text: str) -> bool:
+    folded = fold(said(text))
+    return bool(QUESTION.search(folded) or WHY.search(folded))
+
+
+def _like_an_order(understood: Understood, sends: Understood, *, alike: bool) -> bool:
+    """Whether it is like an order to send, or like nothing, and says how much, or that who is named shall get it."""
+    if understood.confidence == 1:
+        return False
+    them = bool(THEM.search(fold(said(sends.text))))
+    soon = understood.brief and "arrival" in sends.slots  # Dec 24 is a day to come of an order only
+    alike = alike or understood.chances.get(SEND, 0) >= LIKELY or understood.intent == OTHER
+    return them or ((alike or soon) and "amount" in sends.slots)
+
+
+def _between(sends: Understood, tails: Collection[str]) -> Understood | None:
+    """The same between two accounts of theirs, where both are named and the sum is no other's; None otherwise."""
+    slots, text = sends.slots, sends.text
+    named, whom = [tail for tail in sorted(tails) if tail in text], slots.get("payee", "")
+    told = slots.keys() & {"account_no", "mobile"} or (
+        whom and not re.search(f"{re.escape(str(whom))}(?:{SAYS_SO})", text)
+    )
+    if len(named) != 2 or told or "amount" not in slots or DENIES.search(fold(said(text))):
+        return None
+    into = [tail for tail in named if re.search(INTO + tail, text)]
+    if len(into) != 1:
+        into = [tail for tail in named if tail != slots.get("account")]
+    if len(into) != 1:
+        return None
+    (pays,) = {*named} - {*into}
+    rest = {name: value for name, value in slots.items() if name not in ("payee", "counterparty", "bank")}
+    return replace(sends, slots={**rest, "account": pays, "own": into[0]})
+
+
+def _to_one(sends: Understood) -> Understood:
+    """The same to who is named: an account of theirs that is named besides isn't paid too."""
+    slots = sends.slots
+    both = {"payee", "own", "account"} <= slots.keys()
+    return replace(sends, slots={name: slots[name] for name in slots if name != "own"}) if both else sends
+
+
+def _with_whom(understood: Understood, known: Acquaintance) -> Understood:
+    """With the one whom they have paid before and name now, where nobody is read, or more than the name."""
+    slot = WHO.get(understood.intent)
+    if slot is None or (understood.slots.keys() & PLACES):
+        return understood
+    folded, read = fold(said(understood.text)), fold(str(understood.slots.get(slot, "")))
+    named = _named(folded, known.people(), denied=slot == "payee")
+    if len(named) != 1:
+        return understood
+    (name,) = named
+    them = slot == "payee" and THEM.search(folded) and not re.search(f"给{re.escape(read)}", folded)
+    if read and not (them or PRONOUN.fullmatch(read) or _within(read, fold(name))):
+        return understood
+    return replace(understood, slots={**understood.slots, slot: name})
+
+
+def _named(folded: str, people: Collection[str], *, denied: bool) -> set[str]:
+    """Those who are named, and, if what is `denied` doesn't count, are neither said not to be meant nor to give."""
+    found = set()
+    for name in people:
+        start = folded.find(fold(name)) if len(name) > 1 else -1
+        stays = (
+            start >= 0 and not GIVES.match(folded, start + len(name)) and not DENIED.search(folded[:start])
+        )
+        if start >= 0 and (stays or not denied):
+            found.add(name)
+    return {name for name in found if not any(name in other for other in found - {name})}
+
+
+def _within(read: str, name: str) -> bool:
+    """Whether what was read is that name with what somebody is called before or behind it: 供应商李四, 李四师傅."""
+    before, found, behind = read.partition(name)
+    called = not behind or CALLED.fullmatch(behind) is not None
+    return bool(found) and called and (not before or ROLE.fullmatch(before) is not None)

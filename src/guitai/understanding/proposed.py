@@ -1,0 +1,27 @@
+"""What is told of a wish that was only proposed (您是想办这一项吗？): values alone say yes to it. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from guitai.understanding.answer import Wish
+from guitai.understanding.offers import Offers
+from guitai.understanding.order_talk import TALK_OF, left_of
+from guitai.understanding.understand import Understanding
+from guitai.understanding.understood import Understood
+
+
+def goes_on(
+    offers: Offers, understanding: Understanding, understood: Understood, now: datetime
+) -> Wish | None:
+    """The one wish that was proposed, with what is told of it now; None where something else is said."""
+    means = offers.proposed[0].means if len(offers.proposed) == 1 else None
+    if not isinstance(means, Wish) or means.intent not in TALK_OF:
+        return None
+    reading, slots = understanding.told_of(means.intent, understood.text, now)
+    told: Mapping[str, object] = {}
+    if understood.sure and understood.intent == means.intent:
+        told = understood.slots
+    elif not understood.known and not left_of(reading.masked, TALK_OF[means.intent]):
+        told = slots
+    return replace(means, slots={**means.slots, **told}) if told else None

@@ -1,0 +1,122 @@
+"""Whom somebody has paid and which accounts are theirs tell what they mean; nothing becomes an order by it alone."""
+
+from datetime import datetime
+
+import pytest
+
+from guitai.understanding.acquaintance import Acquaintance, plain, understand_from
+from guitai.understanding.answer import Answer
+from guitai.understanding.load import understanding
+from guitai.zone import BANK_ZONE
+
+NOW = datetime(2026, 11, 23, 10, tzinfo=BANK_ZONE)
+KNOWN = Acquaintance(lambda: ("张三", "李四", "王小明"), {"2816", "5207"})
+
+
+def means(text):
+    return understand_from(KNOWN, understanding(), Answer(text, NOW), text)
+
+
+@pytest.mark.parametrize(
+    "text, payee, fen",
+    [
+        ("李四2000急", "李四", 2000_00),
+        ("快 张三 5000 马上", "张三", 5000_00),
+        ("工人工资要发了 张三6500", "张三", 6500_00),
+        ("我要给供应商李四结款18000", "李四", 18000_00),
+        ("麻烦给王小明师傅转三百", "王小明", 300_00),
+        ("昨晚聚餐张三垫的，我转他120就行", "张三", 120_00),
+        ("琴日食饭李四埋嘅单，畀返三百八十蚊佢", "李四", 380_00),
+        ("我妈住院张三垫了钱，剩下3000我转给他", "张三", 3000_00),
+        ("不是给李四啊，是给张三，转450", "张三", 450_00),
+        ("owe 张三 for last night, pay him back 86.4 pls", "张三", 86_40),
+    ],
+)
+def test_who_was_paid_before_is_known_by_the_name(text, payee, fen):
+    understood = means(text)
+
+    assert understood.intent == "transfers.send"
+    assert understood.sure
+    assert (understood.slots["payee"], understood.slots["amount"].fen) == (payee, fen)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "张三还我2000了",
+        "李四欠我500",
+        "李四为什么要2000",
+        "张三和李四一人2000",
+        "李四今年30了",
+        "别给张三转2000",
+    ],
+)
+def test_nothing_is_ordered_by_a_name_and_a_number_alone(text):
+    understood = means(text)
+
+    assert understood.intent != "transfers.send" or not understood.sure
+
+
+@pytest.mark.parametrize(
+    "text, payee", [("给张三丰转500", "张三丰"), ("给王李四转500", "王李四"), ("给赵敏转500", "赵敏")]
+)
+def test_somebody_else_stays_somebody_else(text, payee):
+    assert means(text).slots["payee"] == payee
+
+
+@pytest.mark.parametrize("text", ["从2816转500给李四，不是5207", "给王五转500，从2816，5207的钱别动"])
+def test_who_is_paid_stays_though_both_accounts_are_named(text):
+    told = means(text).slots
+
+    assert (told["payee"] in text, told.get("own")) == (True, None)
+
+
+def test_who_is_named_shall_get_it_though_no_sum_is_told():
+    understood = means("张三垫的饭钱我给他结一下")
+
+    assert (understood.intent, understood.slots["payee"]) == ("transfers.send", "张三")
+
+
+@pytest.mark.parametrize("text, name", [("查下十月过咗畀張三嘅數", "张三"), ("李四那边十月的账", "李四")])
+def test_who_was_paid_is_whom_lines_are_looked_for(text, name):
+    assert means(text).slots["counterparty"] == name
+
+
+@pytest.mark.parametrize(
+    "text, said",
+    [
+        ("5207里头的四千挪到2816里", "尾号5207里头的四千挪到尾号2816里"),
+        ("五二零七里头的四千挪到二八一六里", "尾号5207里头的四千挪到尾号2816里"),
+        ("查下5207这个月出去的账", "查下尾号5207这个月出去的账"),
+        ("how much do i have in 5207", "how much do i have in account 5207"),
+        ("从尾号5207转", "从尾号5207转"),
+        ("给李四5207", "给李四5207"),
+        ("转5207给李四", "转5207给李四"),
+        ("用5207元买", "用5207元买"),
+        ("到5207.50了", "到5207.50了"),
+        ("2816", "2816"),
+        ("从6688转", "从6688转"),
+    ],
+)
+def test_a_tail_of_theirs_is_called_one_where_an_account_is_talked_of(text, said):
+    assert plain(text, KNOWN.tails) == said
+
+
+@pytest.mark.parametrize(
+    "text, pays, paid, fen",
+    [
+        ("老伴让我把五二零七里头的四千块钱挪到二八一六里", "5207", "2816", 4000_00),
+        ("5207那个户头的货款转六千到主账户2816", "5207", "2816", 6000_00),
+        ("5207嗰度攞3500过去2816", "5207", "2816", 3500_00),
+        ("2816里给5207转三百", "2816", "5207", 300_00),
+        ("move 4000 from 2816 to 5207", "2816", "5207", 4000_00),
+        ("把5207里的1500块挪回主卡2816，明天弄", "5207", "2816", 1500_00),
+    ],
+)
+def test_of_two_accounts_of_theirs_one_pays_and_one_is_paid(text, pays, paid, fen):
+    understood = means(text)
+
+    assert understood.intent == "transfers.send"
+    assert understood.sure
+    told = understood.slots
+    assert (told["account"], told["own"], told["amount"].fen, told.get("payee")) == (pays, paid, fen, None)

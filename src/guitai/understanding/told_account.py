@@ -1,0 +1,52 @@
+"""Which of the customer's accounts pays an open order, and which is paid, by bare tails: hmm use 5207 then. Pure."""
+
+import re
+from collections.abc import Collection
+
+from guitai.understanding.order_talk import DENIES, TALK
+
+MINE = r"(?:我?的?(?:尾号)?)?"
+BOTH = re.compile(rf"{MINE}(?P<pays>\d{{4}})(?:[转打过汇]?[到去给往入进]|->|→| to ){MINE}(?P<paid>\d{{4}})")
+INTO = re.compile(rf"(?:[到去进入]|转给|\bto ){MINE}(?P<paid>\d{{4}})(?!\d)")
+OUT_OF = re.compile(
+    r"(?P<pays>\d{4})(?:的(?!\w)|的?(?:[那这嗰𠮶]张|[那这嗰𠮶]个)?(?:卡|账户|户[头口])|(?:[那这𠮶嗰]?[边度里]|里面)?[出付扣走])"
+    r"|(?:[用从走扣](?:[^,。\d]{0,8}(?:账[户号]|卡号?|户[头口]|尾号))?"
+    r"|\b(?:from|us(?:e|ing)|with)(?: my| the| account| card| ending| in)*) ?"
+    r"(?P<from>\d{4})(?![\d.,万千百块元蚊])"
+)
+CARD = re.compile(r"(?:账[户号]|卡号?)(?:改[成为用]?|换[成用]?|用|是|为)+(?P<tail>\d{4})(?!\d)")
+PAYS = re.compile(r"[从用由出付扣拿走]|\b(?:from|use|using|with|pay)\b")
+# An account that nothing is taken from: 别动2816, 2816先不要动.
+THAT = "(?:[那这里]?张?的?(?:卡|账户|钱))*"
+ALONE = re.compile(
+    rf"(?:{DENIES.pattern})(?:[再动用碰从扣拿出\s]|touch|use|from)*{MINE}(?P<not>\d{{4}}){THAT}[扣出付动款]*[了啊哈哦]*"
+    rf"|{MINE}(?P<stays>\d{{4}}){THAT}(?:{DENIES.pattern}|先|千万)+[给我再]*[动用碰扣][了啊哈哦]*"
+)
+# What makes digits the one or the other.
+SAID = re.compile(
+    r"[块元蚊万千百¥]|金额|[数额]|钱|[转付汇打给加减改]|尾号|[卡账]|\b(?:make|send|pay|transfer|amount|sum|rmb|cny|yuan|account|card|ending)\b"
+)
+
+
+def accounts(folded: str, own: Collection[str]) -> dict[str, object]:
+    """The customer's accounts that are named by bare tails: which pays, which is paid."""
+    if (both := BOTH.search(folded)) and {both["pays"], both["paid"]} <= {*own}:
+        return {"account": both["pays"], "own": both["paid"]}
+    found: dict[str, object] = {}
+    if (paid := INTO.search(folded)) and paid["paid"] in own:
+        found["own"] = paid["paid"]
+    if (pays := OUT_OF.search(folded)) and (tail := pays["pays"] or pays["from"]) in own:
+        found["account"] = tail
+    return found
+
+
+def left_alone(folded: str, own: Collection[str]) -> bool:
+    """Whether it says of an account of theirs that nothing shall be taken from it, and nothing else."""
+    alone = ALONE.fullmatch(folded)
+    return alone is not None and bool({*alone.groups()} & {*own})
+
+
+def tail_alone(folded: str, own: Collection[str]) -> str:
+    """A tail of theirs that is said with nothing that makes it an account or a sum: hmm 5207 then."""
+    alone = re.sub(r"[^\w]", "", TALK.sub(" ", folded))
+    return alone if alone in own and not SAID.search(folded) and not PAYS.search(folded) else ""

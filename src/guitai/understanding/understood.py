@@ -1,0 +1,84 @@
+"""What was made of a text: which of the bank's intents it is, how sure that is, and what else it says."""
+
+from collections.abc import Mapping, Set
+from dataclasses import dataclass, replace
+
+from guitai.understanding.answer import Answer, Wish
+
+OTHER = "talk.other"
+SURE = 0.5  # below this a wish is not acted on: two or three are offered instead
+SURELY = 0.75  # how sure a sentence is that is no name, where one is asked for
+PLAINLY = 0.97  # the same of a sentence that is no shop's name either: 东门团购
+BRIEF = 0.6  # how sure a sentence is that is too brief to say more: acted on where nothing else is going on
+LIKELY = 0.25  # below this it is not even offered
+
+
+@dataclass(frozen=True)
+class Alternative:
+    """Another intent that may have been meant."""
+
+    intent: str
+    confidence: float
+
+
+@dataclass(frozen=True)
+class Understood:
+    """What was made of a text. `slots` are values: Money, Period, Term, date or datetime, whole number, text.
+
+    `confidence` is 1.0 for a known phrase, and otherwise how likely the intent is. `talk.other` is what the bank
+    doesn't do. Where it isn't clear, `alternatives` holds the intents to offer, the likeliest first. `slots` holds
+    all that was read, since the text may answer a question; of these the intent makes use of `useful`. `then` is the
+    second wish of a text that holds two.
+    """
+
+    text: str
+    intent: str
+    confidence: float
+    slots: Mapping[str, object]
+    alternatives: tuple[Alternative, ...]
+    useful: frozenset[str] | None = None  # None: of all of them
+    then: "Understood | None" = None
+
+    @property
+    def sure(self) -> bool:
+        """Whether the intent can be acted on without asking."""
+        return self.confidence >= SURE and self.intent != OTHER
+
+    @property
+    def surely(self) -> bool:
+        """Whether it says so wherever it is said."""
+        return self.sure and self.confidence >= SURELY
+
+    @property
+    def plainly(self) -> bool:
+        """Whether it says so though shops have names that are like it."""
+        return self.sure and self.confidence >= PLAINLY
+
+    def is_for(self, intents: Set[str], *, plainly: bool) -> bool:
+        """Whether it is a wish for one of these, or even plainly so."""
+        return self.intent in intents and (self.plainly if plainly else self.sure)
+
+    @property
+    def known(self) -> bool:
+        """Whether these are words that nobody uses for anything else."""
+        return self.sure and self.confidence == 1
+
+    @property
+    def brief(self) -> bool:
+        """Whether it says too little to stand alone for certain: 上个月, 支出呢."""
+        return self.confidence == BRIEF
+
+    def put_to(self, answer: Answer) -> Answer:
+        """The answer that was understood so: with what was read in it, and what it wishes for besides."""
+        then = Wish(self.then.intent, self.then.slots) if self.then and self.then.sure else None
+        return replace(answer, slots=self.slots, then=then)
+
+    @property
+    def likely(self) -> list[str]:
+        """The intents that can be offered, the likeliest first."""
+        return [intent for intent, how in self.chances.items() if how >= LIKELY and intent != OTHER]
+
+    @property
+    def chances(self) -> dict[str, float]:
+        """How likely each intent is that may have been meant."""
+        return {self.intent: self.confidence} | {one.intent: one.confidence for one in self.alternatives}
