@@ -16,7 +16,7 @@ from guitai.ledger.accounts import tails_of
 from guitai.reply import Reply, shown
 from guitai.shield.strength import DEFAULTS, Limits
 from guitai.understanding import asked_of_order, interrupting, offers, proposed, retelling, unread
-from guitai.understanding.acquaintance import understand_from
+from guitai.understanding.acquaintance import Acquaintance, told_by, understand_from
 from guitai.understanding.answer import Answer, Happened, Heard, How, Wish
 from guitai.understanding.choices import several_pages
 from guitai.understanding.exact import Command, command, correction
@@ -94,11 +94,11 @@ class Conversations:
             return
         if (option_id := sitting.chat.offers.meant(answer.text, signing=sitting.signing)) is not None:
             return self._tapped(sitting, option_id, answer)
-        if self._retold(sitting, answer, text):
+        known = acquaintance(sitting.db, sitting.owner, self.people)
+        if self._retold(sitting, answer, text, known):
             return
         if sitting.signing and (about := asked_of_order.asked_of(text, sitting.chat.stack[-1].flow)):
             return self._open(sitting, Wish("service.question", {"about": about}), answer)
-        known = acquaintance(sitting.db, sitting.owner, self.people)
         understood = understand_from(known, self.understanding, answer, text, served=self.flows)
         if sitting.signing and (hint := interrupting.unsigned(answer.text)):
             sitting.reply.say(hint)
@@ -127,14 +127,14 @@ class Conversations:
                 return False
         return True
 
-    def _retold(self, sitting: Sitting, answer: Answer, text: str) -> bool:
+    def _retold(self, sitting: Sitting, answer: Answer, text: str, known: Acquaintance) -> bool:
         """Parts of the open order told anew, in whatever words, or that it is left: 从5207出，明天到."""
         run, asked = sitting.run, sitting.question
         if not run or run.flow.intent not in retelling.PARTS or run.stands() or interrupting.undoing(asked):
             return False
-        read = partial(self.understanding.told_of, run.flow.intent, now=answer.said_at)
-        told, own = interrupting.told_so_far(run.conversation), tails_of(sitting.db, sitting.owner)
-        order = retelling.Order(run.flow.intent, read, told, own)
+        read = partial(told_by, known, self.understanding, run.flow.intent, now=answer.said_at)
+        told = interrupting.told_so_far(run.conversation)
+        order = retelling.Order(run.flow.intent, read, told, known.tails)
         new = retelling.retold(text, order)
         if new is None or (answer.aloud and new.told):
             return False  # what may have been heard for something else changes no order

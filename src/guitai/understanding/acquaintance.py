@@ -5,15 +5,18 @@ sum where accounts are talked of (5207里的三千). A question, or what is told
 """
 
 import re
-from collections.abc import Callable, Collection, Container
+from collections.abc import Callable, Collection, Container, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from guitai.understanding.answer import Answer
 from guitai.understanding.fold import fold, said
-from guitai.understanding.order_talk import DENIES, QUESTION
+from guitai.understanding.order_talk import DENIES, QUESTION, left_of
 from guitai.understanding.slots.kin_words import SURNAME
+from guitai.understanding.slots.reading import Reading
+from guitai.understanding.told_account import spared
 from guitai.understanding.understand import WHY, Understanding
-from guitai.understanding.understood import OTHER, Understood
+from guitai.understanding.understood import OTHER, SURELY, Understood
 
 SEND = "transfers.send"
 # By what is wished, which slot says with whom; where it goes may be said otherwise.
@@ -22,6 +25,9 @@ PLACES = frozenset({"account_no", "mobile", "own"})
 LIKELY = 0.15  # how likely it must be that money is to be sent, where it is said to whom and how much
 
 NUMERALS = ("0零〇", "1一幺", "2二两", "3三", "4四", "5五", "6六", "7七", "8八", "9九")
+NUMERAL = re.compile("[0-9一二两三四五六七八九十]")
+DAY = rf"{NUMERAL.pattern}{{1,3}}[月号日点]"
+DATED = re.compile(f"[一二三四五六七八九十]{DAY}")
 # A tail where an account is talked of, and no word for it stands before.
 BEFORE = (
     r"[从由用走到进往在喺查看我下]|我的|别动|余额|(?:主|工资|储蓄|付款|银行)?(?:卡|账户|户头)|给(?=\d{4}[转打汇存])"
@@ -42,11 +48,15 @@ DENIED = re.compile(rf"(?:{DENIES.pattern})给?$")
 SAYS_SO = "让|叫|喊|说|要我"  # 老伴让我从5207转到2816
 # Who is named is paid: 张三垫的，我还给他.
 THEM = re.compile(
-    r"[给还转付打汇补退结划畀俾返][给返还回]?[他她佢](?![们的了爸妈家])|[给畀俾][他她佢](?=[转打汇付结还划补发](?![的了过]))"
+    r"[给还转付打汇补退结划畀俾返借][给返还回]?[他她佢](?![们的了爸妈家])|[给畀俾][他她佢](?=[转打汇付结还划补发](?![的了过]))"
     r"|\b(?:pay|send|give|owe|transfer)(?: it)?(?: back)?(?: to)? (?:him|her|them)\b"
 )
 PRONOUN = re.compile(r"[他她佢]|him|her|them")
-REPAYS = "circles.repay"
+FRIENDS = (
+    "circles.repay",
+    "circles.lend",
+)  # what is given to one who is known, where no loans of friends are kept
+PAUSE = re.compile("[,;。!?\\s]+")
 
 
 @dataclass(frozen=True)
@@ -69,20 +79,40 @@ def understand_from(
 
     The intents `served` are those that the bank has.
     """
-    told, now = plain(text, known.tails), answer.said_at
+    told, now = plain(parted(text, known), known.tails), answer.said_at
     understood = understanding.understand(told, now, aloud=answer.aloud)
-    unserved = understood.intent == REPAYS and REPAYS not in served
+    unserved = understood.intent in FRIENDS and understood.intent not in served
     if not answer.aloud and (unserved or not understood.sure or understood.brief) and not _asks(told):
-        sends = _with_whom(understanding.said_as(SEND, told, now), known)
+        reading, slots = understanding.told_of(SEND, told, now)
+        sends = _with_whom(Understood(told, SEND, SURELY, slots, ()), known)
         if between := _between(sends, known.tails):
             return replace(between, text=text)
-        if _like_an_order(understood, sends, alike=unserved) and sends.slots.get("payee") in known.people():
+        whom = str(sends.slots.get("payee", ""))
+        alike = unserved or not left_of(reading.masked.replace(fold(whom), " "))
+        if whom in known.people() and _like_an_order(understood, sends, alike=alike):
             return replace(sends, text=text)
     if understood.sure:
         understood = _with_whom(understood, known)
     if understood.intent == SEND:
-        understood = _between(understood, known.tails) or _to_one(understood)
+        understood = _sparing(_between(understood, known.tails) or _to_one(understood), known.tails)
     return replace(understood, text=text)
+
+
+def told_by(
+    known: Acquaintance, understanding: Understanding, intent: str, text: str, now: datetime
+) -> tuple[Reading, Mapping[str, object]]:
+    """What is read in a text that somebody whom the bank knows says of this intent, whatever it would be by itself."""
+    reading, slots = understanding.told_of(intent, text, now)
+    whom = _with_whom(Understood(text, intent, SURELY, slots, ()), known) if slots.get("payee") else None
+    return reading, whom.slots if whom else slots
+
+
+def parted(text: str, known: Acquaintance) -> str:
+    """The text, in which no day behind a name is read with a numeral that the name ends with: 张三(在)九月."""
+    if not DATED.search(text):
+        return text
+    ends = [re.escape(name) for name in known.people() if NUMERAL.search(name[-1:])]
+    return re.sub(rf"({'|'.join(ends)})(?={DAY})", r"\1在", text) if ends else text
 
 
 def plain(text: str, tails: Collection[str]) -> str:
@@ -138,6 +168,14 @@ def _to_one(sends: Understood) -> Understood:
     slots = sends.slots
     both = {"payee", "own", "account"} <= slots.keys()
     return replace(sends, slots={name: slots[name] for name in slots if name != "own"}) if both else sends
+
+
+def _sparing(sends: Understood, tails: Collection[str]) -> Understood:
+    """The same, from none of their accounts that is to be left alone: 别从2816扣，给李四转450."""
+    clauses = PAUSE.split(fold(said(sends.text)))
+    tail = next((tail for clause in clauses if (tail := spared(clause.strip(), tails))), "")
+    rest = {name: value for name, value in sends.slots.items() if name != "account" or value != tail}
+    return replace(sends, slots={**rest, "spared": tail}) if tail else sends
 
 
 def _with_whom(understood: Understood, known: Acquaintance) -> Understood:

@@ -35,7 +35,7 @@ from guitai.understanding.slots.found import TIME, Unsure
 from guitai.understanding.slots.people import likely
 from guitai.understanding.slots.reading import ALL, Reading
 from guitai.understanding.somebody_else import another_payee
-from guitai.understanding.told_account import CARD, PAYS, accounts, left_alone, tail_alone
+from guitai.understanding.told_account import CARD, PAYS, accounts, spared, tail_alone
 from guitai.understanding.told_memo import MISTAKEN, NO_MEMO, opens, renamed, written
 from guitai.understanding.told_sum import OF_PURPOSE, by_noughts, changed_by
 from guitai.understanding.told_when import SEND, hour_alone, told_when
@@ -44,11 +44,13 @@ Slots = Mapping[str, object]
 Read = Callable[[str], tuple[Reading, Slots]]
 """How a text is read that is said of the order's own intent."""
 
+SPARED = "spared"  # the account that nothing is taken from
+HOLDER = "name"  # the question in whose name an account is
 WHOM = frozenset({"payee", "account_no", "mobile", "bank", "own"})
 NAMED = WHOM | {"counterparty"}  # as a name alone may be read
 # What an order is made of.
 PARTS = {
-    SEND: WHOM | {"amount", "memo", "arrival", "account"},
+    SEND: WHOM | {"amount", "memo", "arrival", "account", SPARED},
     "deposits.open": frozenset({"amount", "term", "account", "renewal", "arrival", "when"}),
     "deposits.withdraw": frozenset({"amount"}),
     "deposits.notice": frozenset({"amount", "when"}),
@@ -97,7 +99,8 @@ class Asked(Protocol):
 class Retold:
     """What is told anew, and what it `drops` of what was told before; or else that the order is left.
 
-    `whole` says that nothing is said besides; `rest` is what is. `another` is told that is none of this one.
+    `whole` says that nothing is said besides; `rest` is what is. `another` is told that is none of this one; `mends`
+    that it was told otherwise before.
     """
 
     told: Slots = field(default_factory=dict)
@@ -105,6 +108,7 @@ class Retold:
     whole: bool = True
     leaves: bool = False
     another: bool = False
+    mends: bool = False
     rest: str = ""
 
 
@@ -156,7 +160,8 @@ def retold(text: str, order: Order) -> Retold | None:
     parts = (
         PARTS[order.intent] if sends and ANEW.search(bare) and {"payee", "amount"} <= told.keys() else WHOM
     )
-    return Retold(told, _drops(told, before, parts), whole=not others, rest=rest)
+    mends = any(clause.mends for clause in clauses)
+    return Retold(told, _drops(told, before, parts), whole=not others, mends=mends, rest=rest)
 
 
 class To(Enum):
@@ -174,6 +179,8 @@ def said_to(asked: Asked, new: Retold, answer: Answer, order: Order) -> To | Non
     told, before, folded = new.told.keys(), order.before, fold(said(answer.text))
     another_own = told == {"own"} == before.keys() & WHOM
     named_alone = not GIVES.search(folded) or told & {"account_no", "mobile"}
+    if told <= WHOM and new.mends and not taken:
+        return None  # 不是王五，是李四, where 王五's number is asked
     if told <= WHOM and (named_alone or (taken and not another_own)):
         return To.READS
     whom = asked.reads(replace(answer, text="", slots={"payee": answer.text}))
@@ -183,6 +190,8 @@ def said_to(asked: Asked, new: Retold, answer: Answer, order: Order) -> To | Non
         return To.READS
     if told <= WHOM:
         return None
+    if asked.name == HOLDER and taken and not told & {"account_no", "mobile"}:
+        return To.ANSWERS  # 户名刘洋，备注书费
     again = told == {asked.name} or all(before.get(name) == value for name, value in new.told.items())
     if taken and new.whole and len(told) == 1 and (told - before.keys() or again):
         return To.ANSWERS
@@ -202,6 +211,7 @@ class _Clause:
     asks: bool = False
     leaves: bool = False
     mends: bool = False
+    guessed: bool = False  # who is paid is what was left over
     of_purpose: bool = False  # it calls the sum by what it is for
     named: frozenset[str] = frozenset()
 
@@ -240,7 +250,9 @@ class _Reader:
             same = all(self.order.before.get(name) == value for name, value in told.items())
             return _Clause(text, leaves=same, other=not same, mends=True)  # 取消转账
         sending = self.order.intent == SEND
+        named_one = "payee" in told
         left = _left(reading, slots, told, TALK_OF[self.order.intent])
+        guessed = "payee" in told and not named_one
         of_purpose = sending and OF_PURPOSE.fullmatch(reading.valued) is not None
         if sending and (hour_alone(folded) or of_purpose):
             left = ""
@@ -266,11 +278,15 @@ class _Reader:
         # A value that such an order has no place for is something else.
         other = not told and bool(re.search("[A-Z]", reading.masked))
         named = parts_named(folded) if other else frozenset()
-        return _Clause(text, told, other=other, mends=mends, of_purpose=of_purpose, named=named)
+        return _Clause(
+            text, told, other=other, mends=mends, guessed=guessed, of_purpose=of_purpose, named=named
+        )
 
     def _known(self, text: str, folded: str) -> _Clause | None:
         """What is known by its words alone."""
-        if AS_IT_IS.fullmatch(folded) or left_alone(folded, self.order.own):
+        if tail := spared(folded, self.order.own):
+            return _Clause(text, {SPARED: tail} if SPARED in PARTS[self.order.intent] else {}, mends=True)
+        if AS_IT_IS.fullmatch(folded):
             return _Clause(text, mends=True)
         if command(text, ordered=True) is Command.CANCEL:
             return _Clause(text, leaves=True, mends=True)
@@ -344,8 +360,12 @@ def _left(reading: Reading, slots: Slots, told: dict[str, object], talk: re.Patt
 
 
 def _merged(clauses: Sequence[_Clause]) -> dict[str, object]:
-    """What the clauses tell, the last word on each."""
-    return {name: value for clause in clauses for name, value in clause.told.items()}
+    """What the clauses tell, the last word on each. What is left over of one is nobody's name beside somebody's."""
+    told: dict[str, object] = {}
+    for clause in clauses:
+        kept = clause.told.keys() - ({"payee"} if clause.guessed and "payee" in told else set())
+        told |= {name: clause.told[name] for name in kept}
+    return told
 
 
 def _settled(told: dict[str, object], clauses: Sequence[_Clause], order: Order) -> dict[str, object]:
@@ -363,7 +383,7 @@ def _settled(told: dict[str, object], clauses: Sequence[_Clause], order: Order) 
     sum_ = order.before.get("amount")
     if len(more) == 1 and "amount" not in told and isinstance(sum_, Money) and (sum_ + more[0]).fen > 0:
         told["amount"] = sum_ + more[0]
-    return told
+    return {name: value for name, value in told.items() if name != SPARED or "account" not in told}
 
 
 def _drops(told: Slots, before: Slots, parts: frozenset[str]) -> frozenset[str]:
@@ -374,4 +394,6 @@ def _drops(told: Slots, before: Slots, parts: frozenset[str]) -> frozenset[str]:
     same = all(before.get(name) == told[name] for name in told.keys() & WHOM)
     if told.keys() & {"payee", "own"} and not (same and parts == WHOM):
         return parts - told.keys()
+    if told.get(SPARED, "") == before.get("account"):
+        return frozenset({"account"})
     return frozenset({"own"}) if told.keys() & {"account_no", "mobile"} else frozenset()

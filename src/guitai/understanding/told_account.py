@@ -10,12 +10,12 @@ BOTH = re.compile(rf"{MINE}(?P<pays>\d{{4}})(?:[转打过汇]?[到去给往入�
 INTO = re.compile(rf"(?:[到去进入]|转给|\bto ){MINE}(?P<paid>\d{{4}})(?!\d)")
 OUT_OF = re.compile(
     r"(?P<pays>\d{4})(?:的(?!\w)|的?(?:[那这嗰𠮶]张|[那这嗰𠮶]个)?(?:卡|账户|户[头口])|(?:[那这𠮶嗰]?[边度里]|里面)?[出付扣走])"
-    r"|(?:[用从走扣](?:[^,。\d]{0,8}(?:账[户号]|卡号?|户[头口]|尾号))?"
+    r"|(?:(?:[用从走扣]|换(?!成|到))(?:[^,。\d]{0,8}(?:账[户号]|卡号?|户[头口]|尾号))?"
     r"|\b(?:from|us(?:e|ing)|with)(?: my| the| account| card| ending| in)*) ?"
     r"(?P<from>\d{4})(?![\d.,万千百块元蚊])"
 )
 CARD = re.compile(r"(?:账[户号]|卡号?)(?:改[成为用]?|换[成用]?|用|是|为)+(?P<tail>\d{4})(?!\d)")
-PAYS = re.compile(r"[从用由出付扣拿走]|\b(?:from|use|using|with|pay)\b")
+PAYS = re.compile(r"[从用由出付扣拿走换]|\b(?:from|use|using|with|pay)\b")
 # An account that nothing is taken from: 别动2816, 2816先不要动.
 THAT = "(?:[那这里]?张?的?(?:卡|账户|钱))*"
 ALONE = re.compile(
@@ -40,10 +40,10 @@ def accounts(folded: str, own: Collection[str]) -> dict[str, object]:
     return found
 
 
-def left_alone(folded: str, own: Collection[str]) -> bool:
-    """Whether it says of an account of theirs that nothing shall be taken from it, and nothing else."""
+def spared(folded: str, own: Collection[str]) -> str:
+    """The account of theirs from which nothing shall be taken, where nothing else is said; empty without one."""
     alone = ALONE.fullmatch(folded)
-    return alone is not None and bool({*alone.groups()} & {*own})
+    return next((tail for tail in alone.groups() if tail in own), "") if alone else ""
 
 
 def tail_alone(folded: str, own: Collection[str]) -> str:

@@ -174,11 +174,6 @@ class Understanding:
             reading = replace(reading, masked=besides(reading.masked))
         return reading, told
 
-    def said_as(self, intent: str, text: str, now: datetime) -> Understood:
-        """The text as a wish for this, which it is known to be otherwise than by its words."""
-        _, slots = self.told_of(intent, text, now)
-        return Understood(text, intent, SURELY, slots, (), self._slots.get(intent))
-
     def _whole(self, text: str, now: datetime) -> Understood:
         return replace(self._understand(read(said(text), now)), text=text)
 

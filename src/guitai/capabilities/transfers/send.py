@@ -283,7 +283,8 @@ async def reached(to: To, bank: str) -> Payee:
 async def paid_from(payee: Payee, to: To) -> Payer:
     """The account that was named, or else the likeliest: it is said, stands on the order, and can be changed."""
     account = await given("account", FROM, account_named(to), to.payer)
-    sources = await look(payers, account, payee)
+    spared = await given("spared", FROM, text_in("spared"), "")
+    sources = await look(payers, account, payee, spared)
     if sources.same:
         payer: Payer = await pick("payer", SAME, sources.accounts, none_of_them, tail=account)
         return payer

@@ -50,15 +50,18 @@ def most_at_once(turn: Turn) -> Limit:
     return turn.limits.at[Strength.CERTIFICATE]
 
 
-def payers(turn: Turn, named: str, payee: Payee) -> Sources:
+def payers(turn: Turn, named: str, payee: Payee, spared: str) -> Sources:
     """The accounts from which the customer may pay this: those that go by this tail or kind, where one was named.
+
+    Else none with the tail that is to be `spared`, if there is another.
 
     The likeliest is the one that this payee was paid from last, or else the first that was opened of the best class;
     what is on them says nothing, since the chat would tell it. Who names the account that is paid is asked for another.
     What can't pay is meant only where it was named, or where nothing else is there.
     """
     own = [one for one in _accounts(turn, payee) if one.number != payee.number]
-    others = _paying([one for one in own if one.debits_open]) or _paying(own)
+    open_ones = [one for one in own if one.debits_open]
+    others = _paying([one for one in open_ones if one.tail != spared]) or _paying(open_ones) or _paying(own)
     found = [payer for payer in _paying(own) if named in payer.known_as] if named else others
     if not others:
         raise ToItself

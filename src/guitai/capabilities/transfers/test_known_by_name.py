@@ -1,0 +1,83 @@
+"""Whom a customer has paid and which accounts are theirs tell what they mean, at the beginning and later."""
+
+import pytest
+
+from guitai.capabilities.transfers import book
+from guitai.capabilities.transfers.whom import Payee
+
+
+@pytest.fixture(autouse=True)
+def known(chen):
+    """Chen has paid 张三 and 李四, and has two accounts."""
+    for name, number in (("张三", "6214830000000108"), ("李四", "6214830000000207")):
+        book.arrived(chen.db, chen.owner, Payee(name, number, "308584000013"))
+
+
+@pytest.mark.parametrize(
+    "words, whom, fen",
+    [
+        ("李四 300 不急 延迟两小时", "李四", 300_00),
+        ("张三垫的，我转他120", "张三", 120_00),
+        ("李四300急", "李四", 300_00),
+        ("给供应商李四转300", "李四", 300_00),
+    ],
+)
+def test_who_was_paid_before_is_paid_by_the_name_alone(chen, order, words, whom, fen):
+    chen.says(words)
+
+    assert (order(chen)["收款人"], order(chen)["金额"]) == (whom, fen)
+
+
+@pytest.mark.parametrize("words", ["张三还我2000了", "李四是谁", "别给张三转2000", "张三欠我300"])
+def test_nothing_is_drawn_up_by_a_name_alone(chen, words):
+    assert "签名" not in chen.says(words)
+
+
+@pytest.mark.parametrize(
+    "words, payer",
+    [
+        ("别从1668扣，给李四转450", "1196"),
+        ("给李四转450，1668先别动", "1196"),
+        ("给李四转450，不要从1196扣", "1668"),
+        ("从1196给李四转450，别动1668", "1196"),
+    ],
+)
+def test_an_account_that_is_to_be_left_alone_does_not_pay(chen, order, words, payer):
+    chen.says(words)
+
+    assert order(chen)["付款账户"] == f"活期 尾号{payer}"
+
+
+@pytest.mark.parametrize("words", ["别从1668扣", "1668先别动", "换1196", "钱从尾号1196那张走"])
+def test_nor_when_that_is_said_later(chen, order, words):
+    chen.says("从1668给李四转450")
+    chen.says(words)
+
+    assert (order(chen)["付款账户"], order(chen)["金额"]) == ("活期 尾号1196", 450_00)
+
+
+def test_another_who_is_known_takes_the_place_of_one_who_is_not(chen, order):
+    assert "王五还不在您的收款人里" in chen.says("给王五转五百块")
+
+    chen.says("啊不是王五,是李四,我老记混")
+
+    assert (order(chen)["收款人"], order(chen)["金额"]) == ("李四", 500_00)
+
+
+@pytest.mark.parametrize(
+    "words, lines",
+    [
+        ("户名刘洋，备注二手自行车", {"收款人": "刘洋", "金额": 500_00, "附言": "二手自行车"}),
+        (
+            "她叫林小燕，改转两千八，用1196",
+            {"收款人": "林小燕", "金额": 2800_00, "付款账户": "活期 尾号1196"},
+        ),
+    ],
+)
+def test_more_is_told_with_the_name_that_an_account_is_in(chen, order, words, lines):
+    assert chen.says("转500到6222020202000123458").startswith("收款人的姓名是什么？")
+
+    chen.says(words)
+
+    assert lines.items() <= order(chen).items()
+    assert order(chen)["收款账号"].endswith("458")
