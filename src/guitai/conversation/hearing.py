@@ -15,7 +15,7 @@ from guitai.language import Catalogue
 from guitai.ledger.accounts import tails_of
 from guitai.reply import Reply, shown
 from guitai.shield.strength import DEFAULTS, Limits
-from guitai.understanding import asked_of_order, interrupting, offers, proposed, retelling, unread
+from guitai.understanding import asked_of_order, interrupting, of_order, offers, proposed, retelling, unread
 from guitai.understanding.acquaintance import Acquaintance, told_by, understand_from
 from guitai.understanding.answer import Answer, Happened, Heard, How, Wish
 from guitai.understanding.choices import several_pages
@@ -130,11 +130,11 @@ class Conversations:
     def _retold(self, sitting: Sitting, answer: Answer, text: str, known: Acquaintance) -> bool:
         """Parts of the open order told anew, in whatever words, or that it is left: 从5207出，明天到."""
         run, asked = sitting.run, sitting.question
-        if not run or run.flow.intent not in retelling.PARTS or run.stands() or interrupting.undoing(asked):
+        if not run or run.flow.intent not in of_order.PARTS or run.stands() or interrupting.undoing(asked):
             return False
         read = partial(told_by, known, self.understanding, run.flow.intent, now=answer.said_at)
         told = interrupting.told_so_far(run.conversation)
-        order = retelling.Order(run.flow.intent, read, told, known.tails)
+        order = of_order.Order(run.flow.intent, read, told, known.tails)
         new = retelling.retold(text, order)
         if new is None or (answer.aloud and new.told):
             return False  # what may have been heard for something else changes no order

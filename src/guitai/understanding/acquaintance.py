@@ -41,7 +41,7 @@ UNIT = r"[\d块元蚊年月日号点%多万千百]|[.,:]\d|\s?(?:yuan|rmb|cny)\b
 # What may stand before and behind a name, and what makes of them one who gives, or owes.
 ROLE = re.compile(rf"(?!{SURNAME}$).+")
 CALLED = re.compile(
-    "[结也先急的各再处]|师傅|老师|老板|经理|哥|姐|叔|婶|阿姨|同学|先生|女士|小姐|那边|那里|这边"
+    "[结也先急的各再处吧啦呀啊]|先[啱得]|就[啱得好行]|师傅|老师|老板|经理|哥|姐|叔|婶|阿姨|同学|先生|女士|小姐|那边|那里|这边"
 )
 GIVES = re.compile("[^,。;]{0,4}[还给转打付汇借欠]了?我|的工资|[发寄转]来")
 DENIED = re.compile(rf"(?:{DENIES.pattern})给?$")

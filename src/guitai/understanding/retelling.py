@@ -5,7 +5,7 @@ in. What else is said may be a reason (明天我怕钱不够), a question or ano
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from typing import Any, Protocol
@@ -13,64 +13,21 @@ from typing import Any, Protocol
 from guitai.money import Money
 from guitai.understanding.answer import Answer
 from guitai.understanding.at_maturity import OPENS
-from guitai.understanding.exact import Command, command
 from guitai.understanding.fold import fold, said
-from guitai.understanding.monthly_words import MonthlyBut, without_limits
-from guitai.understanding.order_talk import (
-    ANEW,
-    APART,
-    AS_IT_IS,
-    BESIDES,
-    DENIES,
-    MENDS,
-    QUESTION,
-    TALK,
-    TALK_OF,
-    besides,
-    left_of,
-    parted,
-    parts_named,
-)
-from guitai.understanding.slots.found import TIME, Unsure
-from guitai.understanding.slots.people import likely
-from guitai.understanding.slots.reading import ALL, Reading
+from guitai.understanding.monthly_words import MonthlyBut
+from guitai.understanding.of_order import PARTS, SPARED, WHOM, Clause, Order, Reader, Slots
+from guitai.understanding.order_talk import ANEW, APART, parted
+from guitai.understanding.slots.found import Unsure
 from guitai.understanding.somebody_else import another_payee
-from guitai.understanding.told_account import CARD, PAYS, accounts, spared, tail_alone
-from guitai.understanding.told_memo import MISTAKEN, NO_MEMO, opens, renamed, written
-from guitai.understanding.told_sum import OF_PURPOSE, by_noughts, changed_by
-from guitai.understanding.told_when import SEND, hour_alone, told_when
+from guitai.understanding.told_account import PAYS
+from guitai.understanding.told_memo import MISTAKEN, renamed
+from guitai.understanding.told_when import SEND
 
-Slots = Mapping[str, object]
-Read = Callable[[str], tuple[Reading, Slots]]
-"""How a text is read that is said of the order's own intent."""
-
-SPARED = "spared"  # the account that nothing is taken from
 HOLDER = "name"  # the question in whose name an account is
-WHOM = frozenset({"payee", "account_no", "mobile", "bank", "own"})
 NAMED = WHOM | {"counterparty"}  # as a name alone may be read
-# What an order is made of.
-PARTS = {
-    SEND: WHOM | {"amount", "memo", "arrival", "account", SPARED},
-    "deposits.open": frozenset({"amount", "term", "account", "renewal", "arrival", "when"}),
-    "deposits.withdraw": frozenset({"amount"}),
-    "deposits.notice": frozenset({"amount", "when"}),
-    "deposits.renewal": frozenset({"renewal"}),
-}
-
-# What tells of something else where an order has no place for it.
-FOREIGN = frozenset({"payee", "account_no", "mobile", "term", "product", "biller", "instalments"})
-
 DIGITS = re.compile(r"\d[\d\s,]*")
 SUM = re.compile(r"\d{2,3}|\d{5}|\d{1,3}(?:,\d{3})+")
-DENIED = re.compile(
-    r"(?:不对|不是|错了|太[晚早急多少大高迟][了啊]*|不[行够])[的啊呀]*$|\btoo (?:late|early|much|little|soon)$"
-)
-BUT = re.compile(rf"(?:{DENIES.pattern})[^,。;]+?(?:而是|应该是|改成|是)(?=.)")  # 不是女儿是李四
-DROPS = re.compile(r"取消|撤销|\b(?:cancel|stop)\b")
-# the other way round
-SWAPPED = re.compile(r"反了|反过来|[搞弄写说]反|\b(?:other|opposite) way\b|\bvice versa\b|\bswap\b")
-INTO_WHOM = frozenset("成为")
-EVERYTHING = re.compile(r"全|所有|一分不|\ball\b")
+
 # An order of its own begins so: 给李四转账, 存一笔半年的定期. 转给李四 and 存半年 only tell a part.
 ORDERS = {
     True: re.compile(
@@ -84,7 +41,7 @@ ORDERS = {
 }
 BARE_SUM = re.compile("[转汇打付][账款钱]?A+(?:块钱?|元|蚊)?")  # 转500, without a word of what it was before
 GIVES = re.compile(r"[给转汇付打寄]|\b(?:to|pay|send|transfer)\b")
-VAGUE = re.compile("[多几来余]|左右|大概|差不多|上下|或者?|还是|to")
+IS = re.compile("[那我说的就]*[是系]")
 
 
 class Asked(Protocol):
@@ -112,19 +69,6 @@ class Retold:
     rest: str = ""
 
 
-@dataclass(frozen=True)
-class Order:
-    """The order that is open: how what is said of it is read, and what was told `before` of it.
-
-    `own` are the tails of the customer's accounts.
-    """
-
-    intent: str
-    read: Read
-    before: Slots
-    own: Collection[str]
-
-
 def retold(text: str, order: Order) -> Retold | None:
     """What is told anew of an order; None where nothing is, or something is said that is not of it."""
     bare, before = fold(said(text)), order.before
@@ -135,7 +79,7 @@ def retold(text: str, order: Order) -> Retold | None:
     reading, whole = order.read(renamed(said(APART.sub("，", text))))
     if MISTAKEN.match(str(whole.get("memo", ""))):
         return None
-    clauses = [*_Reader(order).clauses(parted(reading))]
+    clauses = [*Reader(order).clauses(parted(reading))]
     limited = isinstance(whole.get("arrival"), MonthlyBut) and not any(
         "arrival" in one.named for one in clauses
     )
@@ -179,7 +123,7 @@ def said_to(asked: Asked, new: Retold, answer: Answer, order: Order) -> To | Non
     told, before, folded = new.told.keys(), order.before, fold(said(answer.text))
     another_own = told == {"own"} == before.keys() & WHOM
     named_alone = not GIVES.search(folded) or told & {"account_no", "mobile"}
-    if told <= WHOM and new.mends and not taken:
+    if told <= WHOM and (new.mends or IS.match(folded)) and not taken:
         return None  # 不是王五，是李四, where 王五's number is asked
     if told <= WHOM and (named_alone or (taken and not another_own)):
         return To.READS
@@ -199,167 +143,7 @@ def said_to(asked: Asked, new: Retold, answer: Answer, order: Order) -> To | Non
     return To.READS if taken and (told == {"amount"} or (not new.whole and len(told) == 1)) else None
 
 
-@dataclass(frozen=True)
-class _Clause:
-    """One clause: what it tells, or what else it is. `named` are the parts that are named in what tells none."""
-
-    text: str
-    told: Slots = field(default_factory=dict)
-    digits: str = ""  # which may be a sum or one of their accounts
-    change: Money | None = None  # by how much it is more
-    other: bool = False
-    asks: bool = False
-    leaves: bool = False
-    mends: bool = False
-    guessed: bool = False  # who is paid is what was left over
-    of_purpose: bool = False  # it calls the sum by what it is for
-    named: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True)
-class _Reader:
-    """Reads the clauses of what is said of an order."""
-
-    order: Order
-
-    def clauses(self, parts: Iterable[str]) -> Iterator[_Clause]:
-        """What each tells. Behind one of the remark 写… says what that is to be."""
-        of_memo = False
-        for text in parts:
-            memo = written(text, fold(text)) if of_memo else None
-            clause = self.clause(text) if memo is None else _Clause(text, {"memo": memo}, mends=True)
-            of_memo = of_memo or "memo" in clause.told or "memo" in clause.named
-            yield clause
-
-    def clause(self, text: str) -> _Clause:
-        """What a clause tells, or what else it is."""
-        folded = fold(text)
-        if (denied := BUT.match(folded)) and not DENIED.search(folded):
-            return replace(self.clause(text[denied.end() :]), mends=True)
-        if known := self._known(text, folded):
-            return known
-        reading, slots = self.order.read(text)
-        told = self._told(reading, slots)
-        lasts = frozenset({"term"} if isinstance(told.get("arrival"), MonthlyBut) else ())
-        if slots.keys() & FOREIGN - PARTS[self.order.intent] - lasts:
-            return _Clause(text, other=True, asks=True)  # 给李四转600, of a deposit
-        if by := changed_by(reading.valued, told.get("amount"), TALK_OF[self.order.intent]):
-            named = frozenset({"amount"} if by[0] is None else ())
-            return _Clause(text, change=by[0], mends=True, other=by[0] is None, named=named)
-        if DROPS.search(folded) and not left_of(DROPS.sub("", reading.masked), TALK_OF[self.order.intent]):
-            same = all(self.order.before.get(name) == value for name, value in told.items())
-            return _Clause(text, leaves=same, other=not same, mends=True)  # 取消转账
-        sending = self.order.intent == SEND
-        named_one = "payee" in told
-        left = _left(reading, slots, told, TALK_OF[self.order.intent])
-        guessed = "payee" in told and not named_one
-        of_purpose = sending and OF_PURPOSE.fullmatch(reading.valued) is not None
-        if sending and (hour_alone(folded) or of_purpose):
-            left = ""
-        denies = bool(DENIES.match(folded)) and "renewal" not in told  # 不要续了 tells what becomes of it
-        asks = bool(QUESTION.search(folded))
-        beside = besides(reading.valued, told)
-        mends = bool(MENDS.search(folded) or (BESIDES.search(folded) and not beside))
-        if denies and not told and not asks:
-            return _Clause(text, mends=True)  # 那不要几点了
-        if told and AS_IT_IS.fullmatch(re.sub(r"[A-Z\s]", "", reading.masked)):
-            return _Clause(text, told, mends=True)  # 三年不变
-        theirs = sending and self._theirs(told, folded)
-        if left or asks or theirs or beside:
-            named = frozenset(() if denies else told.keys() - WHOM - self._tail(told))
-            another = beside and bool(WHOM & told.keys()) and "amount" in told
-            if mends and not denies and not named:
-                named = parts_named(folded)
-            return _Clause(text, other=True, asks=asks or theirs or another, mends=mends, named=named)
-        if denies or DENIED.search(folded):
-            return _Clause(text, mends=True)
-        if tail := tail_alone(folded, self.order.own):
-            return _Clause(text, digits=tail, mends=mends)
-        # A value that such an order has no place for is something else.
-        other = not told and bool(re.search("[A-Z]", reading.masked))
-        named = parts_named(folded) if other else frozenset()
-        return _Clause(
-            text, told, other=other, mends=mends, guessed=guessed, of_purpose=of_purpose, named=named
-        )
-
-    def _known(self, text: str, folded: str) -> _Clause | None:
-        """What is known by its words alone."""
-        if tail := spared(folded, self.order.own):
-            return _Clause(text, {SPARED: tail} if SPARED in PARTS[self.order.intent] else {}, mends=True)
-        if AS_IT_IS.fullmatch(folded):
-            return _Clause(text, mends=True)
-        if command(text, ordered=True) is Command.CANCEL:
-            return _Clause(text, leaves=True, mends=True)
-        if self.order.intent == SEND and NO_MEMO.fullmatch(folded):
-            return _Clause(text, {"memo": ""}, mends=True)
-        if self.order.intent == SEND and opens(folded):
-            return _Clause(text, other=True, mends=True, named=frozenset({"memo"}))
-        if (
-            self.order.intent == SEND
-            and SWAPPED.search(folded)
-            and {"account", "own"} <= self.order.before.keys()
-        ):
-            swapped = {"account": self.order.before["own"], "own": self.order.before["account"]}
-            return _Clause(text, swapped, mends=True)
-        if better := by_noughts(folded, self.order.before.get("amount")):
-            return _Clause(text, {"amount": better[0]} if better[0] else {}, mends=True)
-        return None
-
-    def _told(self, reading: Reading, slots: Slots) -> dict[str, object]:
-        """The parts of the order that are read in a clause."""
-        told = {name: value for name, value in slots.items() if name in PARTS[self.order.intent]}
-        tails = accounts(reading.folded, self.order.own)
-        told |= {name: tail for name, tail in tails.items() if name in PARTS[self.order.intent]}
-        if self.order.intent == SEND:
-            told["arrival"] = told_when(reading, told.get("arrival"), self.order.before.get("arrival"))
-        sum_, tail = told.get("amount"), told.get("account")
-        if (named := CARD.search(reading.folded)) and tail is None:
-            told |= {"account": named["tail"], "amount": None}
-        elif told.keys() & {"account", "own"} and self._tail(told):
-            told["amount"] = None
-        elif isinstance(sum_, Money) and tail == str(sum_.whole_yuan) and tail not in self.order.own:
-            told["account"] = None
-        if sum_ == ALL and not EVERYTHING.search(reading.folded):
-            told["amount"] = None
-        whom = str(told.get("payee", ""))
-        if whom[:1] in INTO_WHOM and re.search(rf"[换改变]{re.escape(whom)}", reading.said):
-            told["payee"] = whom[1:]  # 换成张三 is nobody of the name 成
-        if not TALK.sub("", fold(str(told.get("payee", "")))):
-            told["payee"] = None  # 金额改1150 names nobody
-        return {name: value for name, value in told.items() if value is not None}
-
-    def _theirs(self, told: Slots, folded: str) -> bool:
-        """Whether the tail that is named is none of the customer's, and not to pay from: 他账号尾号是0207吧."""
-        tail = str(told.get("account", ""))
-        return tail.isdigit() and tail not in self.order.own and not PAYS.search(folded)
-
-    def _tail(self, told: Slots) -> frozenset[str]:
-        """The amount, where it may be an own account's tail as well."""
-        sum_ = told.get("amount")
-        tail = isinstance(sum_, Money) and str(sum_.whole_yuan) in self.order.own
-        return frozenset({"amount"} if tail else ())
-
-
-def _left(reading: Reading, slots: Slots, told: dict[str, object], talk: re.Pattern[str]) -> str:
-    """What is left of a clause but for values and talk. Somebody's name that is left over tells whom to pay."""
-    rest = reading.masked
-    if denied := DENIES.match(reading.folded):
-        rest = " " * denied.end() + rest[denied.end() :]
-    if isinstance(told.get("arrival"), MonthlyBut):
-        rest = without_limits(rest, reading.folded)
-    for value in slots.values():
-        at = reading.folded.find(fold(value)) if isinstance(value, str) and value else -1
-        if isinstance(value, str) and at >= 0:
-            rest = rest[:at] + TIME * len(value) + rest[at + len(value) :]
-    if isinstance(told.get("amount"), Unsure):
-        rest = VAGUE.sub("", rest.replace(fold(reading.unsure), ""))
-    left = left_of(rest, talk)
-    if talk is TALK_OF[SEND] and len(left) == 1 and "payee" not in told and likely(left[0]):
-        told["payee"] = left.pop()
-    return "".join(left)
-
-
-def _merged(clauses: Sequence[_Clause]) -> dict[str, object]:
+def _merged(clauses: Sequence[Clause]) -> dict[str, object]:
     """What the clauses tell, the last word on each. What is left over of one is nobody's name beside somebody's."""
     told: dict[str, object] = {}
     for clause in clauses:
@@ -368,7 +152,7 @@ def _merged(clauses: Sequence[_Clause]) -> dict[str, object]:
     return told
 
 
-def _settled(told: dict[str, object], clauses: Sequence[_Clause], order: Order) -> dict[str, object]:
+def _settled(told: dict[str, object], clauses: Sequence[Clause], order: Order) -> dict[str, object]:
     """What is told, with what hangs on the rest: digits that are a tail or a sum, so much more than before."""
     for digits in (clause.digits for clause in clauses if clause.digits):
         if "amount" in told:

@@ -56,10 +56,13 @@ def test_nor_when_that_is_said_later(chen, order, words):
     assert (order(chen)["付款账户"], order(chen)["金额"]) == ("活期 尾号1196", 450_00)
 
 
-def test_another_who_is_known_takes_the_place_of_one_who_is_not(chen, order):
+@pytest.mark.parametrize(
+    "words", ["啊不是王五,是李四,我老记混", "就是李四", "唔係王五,係李四先啱", "我说的是李四"]
+)
+def test_another_who_is_known_takes_the_place_of_one_who_is_not(chen, order, words):
     assert "王五还不在您的收款人里" in chen.says("给王五转五百块")
 
-    chen.says("啊不是王五,是李四,我老记混")
+    chen.says(words)
 
     assert (order(chen)["收款人"], order(chen)["金额"]) == ("李四", 500_00)
 

@@ -1,0 +1,231 @@
+"""What one clause says of an open order: which of its parts it tells, or what else it is. Pure."""
+
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from guitai.money import Money
+from guitai.understanding.exact import Command, command
+from guitai.understanding.fold import fold
+from guitai.understanding.monthly_words import MonthlyBut, without_limits
+from guitai.understanding.order_talk import (
+    AS_IT_IS,
+    BESIDES,
+    DENIES,
+    MENDS,
+    QUESTION,
+    TALK,
+    TALK_OF,
+    besides,
+    left_of,
+    parts_named,
+)
+from guitai.understanding.slots.found import TIME, Unsure
+from guitai.understanding.slots.people import likely
+from guitai.understanding.slots.reading import ALL, Reading
+from guitai.understanding.told_account import CARD, PAYS, accounts, spared, tail_alone
+from guitai.understanding.told_memo import NO_MEMO, opens, written
+from guitai.understanding.told_sum import OF_PURPOSE, by_noughts, changed_by
+from guitai.understanding.told_when import SEND, hour_alone, told_when
+
+Slots = Mapping[str, object]
+Read = Callable[[str], tuple[Reading, Slots]]
+"""How a text is read that is said of the order's own intent."""
+SPARED = "spared"  # the account that nothing is taken from
+WHOM = frozenset({"payee", "account_no", "mobile", "bank", "own"})
+
+# What an order is made of.
+PARTS = {
+    SEND: WHOM | {"amount", "memo", "arrival", "account", SPARED},
+    "deposits.open": frozenset({"amount", "term", "account", "renewal", "arrival", "when"}),
+    "deposits.withdraw": frozenset({"amount"}),
+    "deposits.notice": frozenset({"amount", "when"}),
+    "deposits.renewal": frozenset({"renewal"}),
+}
+
+# What tells of something else where an order has no place for it.
+FOREIGN = frozenset({"payee", "account_no", "mobile", "term", "product", "biller", "instalments"})
+DENIED = re.compile(
+    r"(?:不对|不是|错了|太[晚早急多少大高迟][了啊]*|不[行够])[的啊呀]*$|\btoo (?:late|early|much|little|soon)$"
+)
+BUT = re.compile(rf"(?:{DENIES.pattern})[^,。;]+?(?:而是|应该是|改成|是)(?=.)")  # 不是女儿是李四
+DROPS = re.compile(r"取消|撤销|\b(?:cancel|stop)\b")
+
+# Who pays is to be paid: the other way round.
+SWAPPED = re.compile(r"反了|反过来|[搞弄写说]反|\b(?:other|opposite) way\b|\bvice versa\b|\bswap\b")
+INTO_WHOM = frozenset("成为")
+EVERYTHING = re.compile(r"全|所有|一分不|\ball\b")
+VAGUE = re.compile("[多几来余]|左右|大概|差不多|上下|或者?|还是|to")
+
+
+@dataclass(frozen=True)
+class Order:
+    """The order that is open: how what is said of it is read, and what was told `before` of it.
+
+    `own` are the tails of the customer's accounts.
+    """
+
+    intent: str
+    read: Read
+    before: Slots
+    own: Collection[str]
+
+
+@dataclass(frozen=True)
+class Clause:
+    """One clause: what it tells, or what else it is. `named` are the parts that are named in what tells none."""
+
+    text: str
+    told: Slots = field(default_factory=dict)
+    digits: str = ""  # which may be a sum or one of their accounts
+    change: Money | None = None  # by how much it is more
+    other: bool = False
+    asks: bool = False
+    leaves: bool = False
+    mends: bool = False
+    guessed: bool = False  # who is paid is what was left over
+    of_purpose: bool = False  # it calls the sum by what it is for
+    named: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Reads the clauses of what is said of an order."""
+
+    order: Order
+
+    def clauses(self, parts: Iterable[str]) -> Iterator[Clause]:
+        """What each tells. Behind one of the remark 写… says what that is to be."""
+        of_memo = False
+        for text in parts:
+            memo = written(text, fold(text)) if of_memo else None
+            clause = self.clause(text) if memo is None else Clause(text, {"memo": memo}, mends=True)
+            of_memo = of_memo or "memo" in clause.told or "memo" in clause.named
+            yield clause
+
+    def clause(self, text: str) -> Clause:
+        """What a clause tells, or what else it is."""
+        folded = fold(text)
+        if (denied := BUT.match(folded)) and not DENIED.search(folded):
+            return replace(self.clause(text[denied.end() :]), mends=True)
+        if known := self._known(text, folded):
+            return known
+        reading, slots = self.order.read(text)
+        told = self._told(reading, slots)
+        lasts = frozenset({"term"} if isinstance(told.get("arrival"), MonthlyBut) else ())
+        if slots.keys() & FOREIGN - PARTS[self.order.intent] - lasts:
+            return Clause(text, other=True, asks=True)  # 给李四转600, of a deposit
+        if by := changed_by(reading.valued, told.get("amount"), TALK_OF[self.order.intent]):
+            named = frozenset({"amount"} if by[0] is None else ())
+            return Clause(text, change=by[0], mends=True, other=by[0] is None, named=named)
+        if DROPS.search(folded) and not left_of(DROPS.sub("", reading.masked), TALK_OF[self.order.intent]):
+            same = all(self.order.before.get(name) == value for name, value in told.items())
+            return Clause(text, leaves=same, other=not same, mends=True)  # 取消转账
+        sending = self.order.intent == SEND
+        named_one = "payee" in told
+        left = _left(reading, slots, told, TALK_OF[self.order.intent])
+        guessed = "payee" in told and not named_one
+        of_purpose = sending and OF_PURPOSE.fullmatch(reading.valued) is not None
+        if sending and (hour_alone(folded) or of_purpose):
+            left = ""
+        denies = bool(DENIES.match(folded)) and "renewal" not in told  # 不要续了 tells what becomes of it
+        asks = bool(QUESTION.search(folded))
+        beside = besides(reading.valued, told)
+        mends = bool(MENDS.search(folded) or (BESIDES.search(folded) and not beside))
+        if denies and not told and not asks:
+            return Clause(text, mends=True)  # 那不要几点了
+        if told and AS_IT_IS.fullmatch(re.sub(r"[A-Z\s]", "", reading.masked)):
+            return Clause(text, told, mends=True)  # 三年不变
+        theirs = sending and self._theirs(told, folded)
+        if left or asks or theirs or beside:
+            named = frozenset(() if denies else told.keys() - WHOM - self._tail(told))
+            another = beside and bool(WHOM & told.keys()) and "amount" in told
+            if mends and not denies and not named:
+                named = parts_named(folded)
+            return Clause(text, other=True, asks=asks or theirs or another, mends=mends, named=named)
+        if denies or DENIED.search(folded):
+            return Clause(text, mends=True)
+        if tail := tail_alone(folded, self.order.own):
+            return Clause(text, digits=tail, mends=mends)
+        # A value that such an order has no place for is something else.
+        other = not told and bool(re.search("[A-Z]", reading.masked))
+        named = parts_named(folded) if other else frozenset()
+        return Clause(
+            text, told, other=other, mends=mends, guessed=guessed, of_purpose=of_purpose, named=named
+        )
+
+    def _known(self, text: str, folded: str) -> Clause | None:
+        """What is known by its words alone."""
+        if tail := spared(folded, self.order.own):
+            return Clause(text, {SPARED: tail} if SPARED in PARTS[self.order.intent] else {}, mends=True)
+        if AS_IT_IS.fullmatch(folded):
+            return Clause(text, mends=True)
+        if command(text, ordered=True) is Command.CANCEL:
+            return Clause(text, leaves=True, mends=True)
+        if self.order.intent == SEND and NO_MEMO.fullmatch(folded):
+            return Clause(text, {"memo": ""}, mends=True)
+        if self.order.intent == SEND and opens(folded):
+            return Clause(text, other=True, mends=True, named=frozenset({"memo"}))
+        if (
+            self.order.intent == SEND
+            and SWAPPED.search(folded)
+            and {"account", "own"} <= self.order.before.keys()
+        ):
+            swapped = {"account": self.order.before["own"], "own": self.order.before["account"]}
+            return Clause(text, swapped, mends=True)
+        if better := by_noughts(folded, self.order.before.get("amount")):
+            return Clause(text, {"amount": better[0]} if better[0] else {}, mends=True)
+        return None
+
+    def _told(self, reading: Reading, slots: Slots) -> dict[str, object]:
+        """The parts of the order that are read in a clause."""
+        told = {name: value for name, value in slots.items() if name in PARTS[self.order.intent]}
+        tails = accounts(reading.folded, self.order.own)
+        told |= {name: tail for name, tail in tails.items() if name in PARTS[self.order.intent]}
+        if self.order.intent == SEND:
+            told["arrival"] = told_when(reading, told.get("arrival"), self.order.before.get("arrival"))
+        sum_, tail = told.get("amount"), told.get("account")
+        if (named := CARD.search(reading.folded)) and tail is None:
+            told |= {"account": named["tail"], "amount": None}
+        elif told.keys() & {"account", "own"} and self._tail(told):
+            told["amount"] = None
+        elif isinstance(sum_, Money) and tail == str(sum_.whole_yuan) and tail not in self.order.own:
+            told["account"] = None
+        if sum_ == ALL and not EVERYTHING.search(reading.folded):
+            told["amount"] = None
+        whom = str(told.get("payee", ""))
+        if whom[:1] in INTO_WHOM and re.search(rf"[换改变]{re.escape(whom)}", reading.said):
+            told["payee"] = whom[1:]  # 换成张三 is nobody of the name 成
+        if not TALK.sub("", fold(str(told.get("payee", "")))):
+            told["payee"] = None  # 金额改1150 names nobody
+        return {name: value for name, value in told.items() if value is not None}
+
+    def _theirs(self, told: Slots, folded: str) -> bool:
+        """Whether the tail that is named is none of the customer's, and not to pay from: 他账号尾号是0207吧."""
+        tail = str(told.get("account", ""))
+        return tail.isdigit() and tail not in self.order.own and not PAYS.search(folded)
+
+    def _tail(self, told: Slots) -> frozenset[str]:
+        """The amount, where it may be an own account's tail as well."""
+        sum_ = told.get("amount")
+        tail = isinstance(sum_, Money) and str(sum_.whole_yuan) in self.order.own
+        return frozenset({"amount"} if tail else ())
+
+
+def _left(reading: Reading, slots: Slots, told: dict[str, object], talk: re.Pattern[str]) -> str:
+    """What is left of a clause but for values and talk. Somebody's name that is left over tells whom to pay."""
+    rest = reading.masked
+    if denied := DENIES.match(reading.folded):
+        rest = " " * denied.end() + rest[denied.end() :]
+    if isinstance(told.get("arrival"), MonthlyBut):
+        rest = without_limits(rest, reading.folded)
+    for value in slots.values():
+        at = reading.folded.find(fold(value)) if isinstance(value, str) and value else -1
+        if isinstance(value, str) and at >= 0:
+            rest = rest[:at] + TIME * len(value) + rest[at + len(value) :]
+    if isinstance(told.get("amount"), Unsure):
+        rest = VAGUE.sub("", rest.replace(fold(reading.unsure), ""))
+    left = left_of(rest, talk)
+    if talk is TALK_OF[SEND] and len(left) == 1 and "payee" not in told and likely(left[0]):
+        told["payee"] = left.pop()
+    return "".join(left)
