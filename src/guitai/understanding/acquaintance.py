@@ -93,6 +93,10 @@ def understand_from(
             return replace(sends, text=text)
     if understood.sure:
         understood = _with_whom(understood, known)
+    elif understood.confidence < 1 and not understood.slots.keys() & (PLACES | {"payee"}):
+        named = _named(fold(said(told)), known.people(), denied=True)
+        slots = {**understood.slots, "payee": next(iter(named))} if len(named) == 1 else understood.slots
+        understood = replace(understood, slots=slots)  # 给谁来着 哦李四
     if understood.intent == SEND:
         understood = _sparing(_between(understood, known.tails) or _to_one(understood), known.tails)
     return replace(understood, text=text)

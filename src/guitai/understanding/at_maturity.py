@@ -7,7 +7,7 @@ from guitai.understanding.fold import fold, said
 
 OPENS, RENEWAL = "deposits.open", "deposits.renewal"
 INTENTS = frozenset({OPENS, RENEWAL})
-NOT = "(?:不|别|勿|唔|甭|咪)(?:要|好|使|用|想|再|需要?|必|使|自动|帮我|给我|继续)*"
+NOT = "(?:不|别|勿|唔|甭|咪)(?:要|好|使|用|想|再|需要?|必|使|自动|[帮给][我俺咱]|继续)*"
 AGAIN = "(?:(?<!手)续(?:存|约|期)?(?!费)|转存(?!费|定|成|到|[0-9一二两三五六半]))"
 BACK = "(?:转|打|退|回|放|存|取|划|入|提)[^,。;]{0,3}(?:活期|出来|回来|卡)"
 INTEREST, PRINCIPAL, BOTH = "(?:利息|利钱|interest)", "(?:本金|本钱|principal)", "(?:本息|本利|连本带[息利])"

@@ -28,6 +28,7 @@ ENDS = re.compile(
     r"[到至](?!我|取消|通知|停)[^,。;给转]{1,10}?(?:为止|止|结束)"
     rf"|(?:转|付|汇|一直|持续)到(?:明年|后年|今年|年[底末]|{MONTH}|\d{{4}}年)"
     rf"|(?:(?:共|只|就|连续|转|付|,)\s?|^)(?:转|付|汇)?{COUNT}[次期回笔]"
+    r"|\b(?:stop|end)(?:s|ping|ing)? (?:it )?(?:after|in|on|by|at the end)\b"
     r"|\b(?:until|till)\b(?! (?:i|further)\b)|\b\d+ times\b"
 )
 UNTIL = re.compile(

@@ -21,7 +21,8 @@ from guitai.understanding.order_talk import (
     parts_named,
 )
 from guitai.understanding.slots.found import TIME, Unsure
-from guitai.understanding.slots.people import likely
+from guitai.understanding.slots.kin_words import COMPOUND, FIRM
+from guitai.understanding.slots.people import DOTTED, likely
 from guitai.understanding.slots.reading import ALL, Reading
 from guitai.understanding.told_account import CARD, PAYS, accounts, spared, tail_alone
 from guitai.understanding.told_memo import NO_MEMO, opens, written
@@ -54,6 +55,8 @@ DROPS = re.compile(r"取消|撤销|\b(?:cancel|stop)\b")
 # Who pays is to be paid: the other way round.
 SWAPPED = re.compile(r"反了|反过来|[搞弄写说]反|\b(?:other|opposite) way\b|\bvice versa\b|\bswap\b")
 INTO_WHOM = frozenset("成为")
+NAMED_LONG = re.compile(rf"{COMPOUND}|.*{FIRM}$")
+LONGEST_ALONE = 3  # characters of a name that is said alone
 EVERYTHING = re.compile(r"全|所有|一分不|\ball\b")
 VAGUE = re.compile("[多几来余]|左右|大概|差不多|上下|或者?|还是|to")
 
@@ -114,7 +117,9 @@ class Reader:
         told = self._told(reading, slots)
         lasts = frozenset({"term"} if isinstance(told.get("arrival"), MonthlyBut) else ())
         if slots.keys() & FOREIGN - PARTS[self.order.intent] - lasts:
-            return Clause(text, other=True, asks=True)  # 给李四转600, of a deposit
+            return Clause(
+                text, other=True, asks="amount" in slots or bool(WHOM & slots.keys())
+            )  # 给李四转600
         if by := changed_by(reading.valued, told.get("amount"), TALK_OF[self.order.intent]):
             named = frozenset({"amount"} if by[0] is None else ())
             return Clause(text, change=by[0], mends=True, other=by[0] is None, named=named)
@@ -138,10 +143,8 @@ class Reader:
             return Clause(text, told, mends=True)  # 三年不变
         theirs = sending and self._theirs(told, folded)
         if left or asks or theirs or beside:
-            named = frozenset(() if denies else told.keys() - WHOM - self._tail(told))
             another = beside and bool(WHOM & told.keys()) and "amount" in told
-            if mends and not denies and not named:
-                named = parts_named(folded)
+            named = frozenset() if denies else self._parts(folded, told, mends=mends)
             return Clause(text, other=True, asks=asks or theirs or another, mends=mends, named=named)
         if denies or DENIED.search(folded):
             return Clause(text, mends=True)
@@ -193,12 +196,20 @@ class Reader:
             told["account"] = None
         if sum_ == ALL and not EVERYTHING.search(reading.folded):
             told["amount"] = None
-        whom = str(told.get("payee", ""))
+        whom = str(told.get("payee", "")).removeprefix("应为").removeprefix("应是")
+        told |= (
+            {"payee": whom if fold(whom) != reading.folded or _may_be_named(whom) else None} if whom else {}
+        )
         if whom[:1] in INTO_WHOM and re.search(rf"[换改变]{re.escape(whom)}", reading.said):
             told["payee"] = whom[1:]  # 换成张三 is nobody of the name 成
         if not TALK.sub("", fold(str(told.get("payee", "")))):
             told["payee"] = None  # 金额改1150 names nobody
         return {name: value for name, value in told.items() if value is not None}
+
+    def _parts(self, folded: str, told: Slots, *, mends: bool) -> frozenset[str]:
+        """The parts of the order that are named in what tells none; by their words, where no value is read."""
+        named = frozenset(told.keys() - WHOM - self._tail(told))
+        return parts_named(folded) if mends and not named else named
 
     def _theirs(self, told: Slots, folded: str) -> bool:
         """Whether the tail that is named is none of the customer's, and not to pay from: 他账号尾号是0207吧."""
@@ -226,6 +237,12 @@ def _left(reading: Reading, slots: Slots, told: dict[str, object], talk: re.Patt
     if isinstance(told.get("amount"), Unsure):
         rest = VAGUE.sub("", rest.replace(fold(reading.unsure), ""))
     left = left_of(rest, talk)
-    if talk is TALK_OF[SEND] and len(left) == 1 and "payee" not in told and likely(left[0]):
+    if talk is TALK_OF[SEND] and len(left) == 1 and "payee" not in told and _may_be_named(left[0]):
         told["payee"] = left.pop()
     return "".join(left)
+
+
+def _may_be_named(left: str) -> bool:
+    """Whether what a clause says alone is a name, and no remark: 老眼昏花."""
+    named = len(left) <= LONGEST_ALONE or left.isascii() or DOTTED.search(left) or NAMED_LONG.match(left)
+    return likely(left) and bool(named)

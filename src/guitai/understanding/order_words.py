@@ -50,6 +50,9 @@ NUMBERED = re.compile(
 )
 
 
+DATED = re.compile("日期|时间|日子")  # 转账日期是11月20号
+
+
 def whole_names(reading: Reading) -> Reading:
     """The sentence read once more where a firm's name has a number in it, which is neither a sum nor a day."""
     if tail := HAVE_IN.search(reading.valued):
@@ -102,8 +105,13 @@ def _passed(reading: Reading) -> date | None:
             or {*left_of(clause.masked)} - PARTS_OF_MONTH
         ):
             continue
+        ahead = any(isinstance(place.slots.get("when"), date) for place in clause.times)
+        if not clause.sums and ahead:
+            continue  # 日期改成12月3日
         ends = [place.end for place in clause.times]
-        if clause.sums and not any(clause.folded[end : end + 1] in TOLD_OF for end in ends):
+        if (clause.sums or DATED.search(clause.folded)) and not any(
+            clause.folded[end : end + 1] in TOLD_OF for end in ends
+        ):
             return period.last
     return None
 

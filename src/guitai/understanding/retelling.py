@@ -159,8 +159,8 @@ def _settled(told: dict[str, object], clauses: Sequence[Clause], order: Order) -
             told.setdefault("account", digits)
         elif "account" in told:
             told["amount"] = Money.parse(digits)
-        elif order.intent == OPENS and any(clause.mends for clause in clauses):
-            told["account"] = digits  # 不对 2816
+        elif any(clause.mends for clause in clauses) and (order.intent == OPENS or "account" in order.before):
+            told["account"] = digits  # 不对 2816, 还是2816
         else:
             return {}
     more = [clause.change for clause in clauses if clause.change is not None]

@@ -23,6 +23,7 @@ DAY = re.compile(
     r"[今明后昨前]|天|[日号]|周|星期|礼拜|月|\d[-/.]\d|[a-z]{3,}day|tomorrow|tmr|next|\d(?:st|nd|rd|th)"
 )
 DAY_OF_MONTH = re.compile(r"(?P<day>[0-9]{1,2}|[一二三四五六七八九十廿]{1,3})[号日]")
+ANY_HOUR = re.compile("[当全]天|随便几点|几点都|哪个点|any time")
 HALF = re.compile("[上下中早晚凌傍夜]|[ap]m")
 
 
@@ -96,6 +97,8 @@ def _then(said_: object, folded: str, before: object, now: datetime) -> object:
         hours = timedelta(hours=NOON if late and not HALF.search(folded) else 0)
         day_ = before.astimezone(BANK_ZONE).date() if isinstance(before, datetime) else before
         return datetime.combine(day_, at.time(), BANK_ZONE) + hours
+    if ANY_HOUR.search(folded):
+        return said_.astimezone(BANK_ZONE).date() if isinstance(said_, datetime) else said_
     if isinstance(before, datetime) and isinstance(said_, date) and not isinstance(said_, datetime):
         at_that_hour = datetime.combine(said_, before.astimezone(BANK_ZONE).time(), BANK_ZONE)
         return at_that_hour if at_that_hour > now else said_

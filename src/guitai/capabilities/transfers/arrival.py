@@ -136,6 +136,8 @@ NO_SUCH_DAY = Words("每月转账请选1号到28号中的一天，或者每月�
 DAY_OF_MONTH = re.compile(
     r"(?:每月|那就?|就|改成?)*(?P<day>[0-9]{1,2}|[一二三四五六七八九十廿]{1,3})[号日]?(?:吧|就行|好了)?"
 )
+DAY_ALONE = re.compile("(?P<day>[0-9]{1,2}|[一二三四五六七八九十廿]{1,3})[号日](?!线|楼|店)")
+ONCE = re.compile("月|次|只转|单次")
 AT_ONCE = Arrival(When.AT_ONCE)
 USUAL = Arrival(When.AT_ONCE, chosen=False)
 
@@ -165,8 +167,12 @@ def arrival_asked(answer: Answer) -> Arrival | Either | Otherwise:
 
 
 def each_month(answer: Answer) -> Arrival | Either | Otherwise:
-    """The day of every month, where that is asked: 9号, 9. Who wants it only once may say so."""
-    day = DAY_OF_MONTH.fullmatch(fold(as_said(answer.text)))
+    """The day of every month, where that is asked: 9号, 9, 只能一天就15号. Who wants it only once may say so."""
+    folded = fold(as_said(answer.text))
+    named = [*DAY_ALONE.finditer(folded)]
+    day = DAY_OF_MONTH.fullmatch(folded) or (
+        named[0] if len(named) == 1 and not ONCE.search(folded) else None
+    )
     found = Monthly(whole(day["day"]) or 0) if day else answer.slots.get("arrival")
     said = arrival_asked(replace(answer, slots={**answer.slots, "arrival": found}))
     if isinstance(said, Otherwise) and not said.each:

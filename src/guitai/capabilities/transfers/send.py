@@ -184,7 +184,7 @@ async def how_soon() -> Arrival:
             if not heard.each:
                 heard = await ask("day", "每月几号转？", each_month)
                 continue
-            heard = await pick("each", EACH, heard.each, arrival_asked)
+            heard = await pick("each", EACH, heard.each, each_month)
             continue
         one, *others = heard.days
         if others:

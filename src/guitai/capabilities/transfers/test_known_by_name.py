@@ -84,3 +84,34 @@ def test_more_is_told_with_the_name_that_an_account_is_in(chen, order, words, li
 
     assert lines.items() <= order(chen).items()
     assert order(chen)["收款账号"].endswith("458")
+
+
+@pytest.mark.parametrize("words", ["给…给谁来着 哦李四", "李四啊，房东", "那个谁，李四呗"])
+def test_who_is_asked_names_somebody_known_in_whatever_words(chen, order, words):
+    chen.says("转钱")
+    chen.says(words)
+    chen.says("250")
+
+    assert (order(chen)["收款人"], order(chen)["金额"]) == ("李四", 250_00)
+
+
+def test_a_remark_is_nobodys_name(chen, order):
+    chen.says("给李四转500")
+    chen.says("不是五百，是五千啊，老眼昏花")
+
+    assert (order(chen)["收款人"], order(chen)["金额"]) == ("李四", 5000_00)
+
+
+def test_why_another_account_does_not_pay_is_no_wish(chen, order):
+    chen.says("给李四转350，从1668付")
+    chen.says("1196里扣 另一个要还房贷不能动")
+
+    assert order(chen)["付款账户"] == "活期 尾号1196"
+
+
+def test_the_account_before_is_meant_again(chen, order):
+    chen.says("从1668给李四转700")
+    chen.says("用1196吧")
+    chen.says("哎还是1668")
+
+    assert (order(chen)["付款账户"], order(chen)["金额"]) == ("活期 尾号1668", 700_00)

@@ -94,3 +94,15 @@ def test_an_order_that_is_told_otherwise_asks_too(zhang, words, why):
     zhang.says("每月5号给张三转500")
 
     assert zhang.says(words).startswith(why)
+
+
+@pytest.mark.parametrize("words", ["只能一天的话就15号", "15号", "那就15号吧"])
+def test_one_of_two_days_stays_every_month(zhang, order, words):
+    zhang.says("每月1号和15号各给张三转1000")
+    zhang.says(words)
+
+    assert order(zhang)["转出时间"].startswith("每月15日，第一次是")
+
+
+def test_an_end_in_english_is_said_not_to_be_had_too(zhang):
+    assert zhang.says("每月1号给张三转3500, and stop after June 2027").startswith(END)
