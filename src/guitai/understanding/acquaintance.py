@@ -18,7 +18,7 @@ from guitai.understanding.told_account import spared
 from guitai.understanding.understand import WHY, Understanding
 from guitai.understanding.understood import OTHER, SURELY, Understood
 
-SEND = "transfers.send"
+SEND, PAYEES = "transfers.send", "transfers.payees"
 # By what is wished, which slot says with whom; where it goes may be said otherwise.
 WHO = {SEND: "payee", "accounts.transactions": "counterparty"}
 PLACES = frozenset({"account_no", "mobile", "own"})
@@ -35,7 +35,12 @@ BEFORE = (
 )
 INTO = r"(?:[到进入去回往给]|\bto )(?:我?的?(?:主|另外?一?张)?(?:账户|卡|户头)?)?(?:尾号|(?:my )?account )"
 BEGINS = r"^|[把,，。;；\s]"
-BEHIND = r"\s?(?:[里上那嗰度这呢的卡账户出扣付走过每没]|还有|转(?:[^,，。;；]*[到给去进过]))"
+LOST = "[停冻锁丢]|挂失|不见|找不|被[偷盗抢]"
+BEHIND = rf"\s?(?:{LOST}|[里上那嗰度这呢的卡账户出扣付走过每没]|还有|转(?:[^,，。;；]*[到给去进过]))"
+# Beside days that are looked at: 10月20号 5207 收入, 5207九月的对账单.
+LOOKED_AT = re.compile("明细|流水|账单|对账|交易|记录|支出|收入|进账|出账|花|[查看睇]")
+DAYS_BEFORE = r"(?:[月日天]|(?<!尾)号)\s?"
+DAYS_BEHIND = r"(?:[一二三四五六七八九十]{1,2}月|[上本这]个?月|[今去]年|近)"
 UNIT = r"[\d块元蚊年月日号点%多万千百]|[.,:]\d|\s?(?:yuan|rmb|cny)\b"
 
 # What may stand before and behind a name, and what makes of them one who gives, or owes.
@@ -50,6 +55,13 @@ SAYS_SO = "让|叫|喊|说|要我"  # 老伴让我从5207转到2816
 THEM = re.compile(
     r"[给还转付打汇补退结划畀俾返借][给返还回]?[他她佢](?![们的了爸妈家])|[给畀俾][他她佢](?=[转打汇付结还划补发](?![的了过]))"
     r"|\b(?:pay|send|give|owe|transfer)(?: it)?(?: back)?(?: to)? (?:him|her|them)\b"
+)
+# All that is said where the number of somebody whom they have paid is asked for: 李四的卡号是多少.
+NUMBER = "(?:卡号?|[账帐][户号]|户口|(?:account|card)(?: number)?)"
+NUMBER_TALK = re.compile(
+    rf"{NUMBER}|银行|收款|的|嘅|是|系|多少|几多|什么|乜嘢?|啥|哪个|来着|[查看睇找](?:看|查)?|一?[下遍]|帮我?|给我|发我|告诉我"
+    r"|我?(?:想|要)(?:知道|看)?|我?(?:有?存过?了?)|请问?|麻烦|唔该|有没有|[吗呢啊呀吧了]"
+    r"|\b(?:what|is|the|for|of|to|me|please|show|tell|give|find|do|i|have|see|can|my)\b|'s\b"
 )
 PRONOUN = re.compile(r"[他她佢]|him|her|them")
 FRIENDS = (
@@ -91,6 +103,8 @@ def understand_from(
         alike = unserved or not left_of(reading.masked.replace(fold(whom), " "))
         if whom in known.people() and _like_an_order(understood, sends, alike=alike):
             return replace(sends, text=text)
+    if name := _whose_number(told, known):
+        return replace(understanding.said_as(PAYEES, text, now), slots={"payee": name})
     if understood.sure:
         understood = _with_whom(understood, known)
     elif understood.confidence < 1 and not understood.slots.keys() & (PLACES | {"payee"}):
@@ -130,7 +144,21 @@ def plain(text: str, tails: Collection[str]) -> str:
         digits = "".join(f"[{NUMERALS[int(digit)]}]" for digit in tail)
         place = rf"(?P<before>{BEFORE}){digits}(?!{UNIT})|(?P<begins>{BEGINS}){digits}(?={BEHIND})"
         text = re.sub(place, rf"\g<before>\g<begins>{called}{tail}", text)
+        if LOOKED_AT.search(text):
+            text = re.sub(rf"({DAYS_BEFORE}){digits}(?!{UNIT})", rf"\1{called}{tail}", text)
+            text = re.sub(rf"(?<![\d号]){digits}(?={DAYS_BEHIND})", f"{called}{tail}的", text)
     return text
+
+
+def _whose_number(text: str, known: Acquaintance) -> str:
+    """The one whom they have paid, and whose number is asked for with nothing else said; empty otherwise."""
+    folded = fold(said(text))
+    if not re.search(NUMBER, folded) or re.search(r"\d", folded):
+        return ""
+    named = _named(folded, known.people(), denied=False)
+    name = named.pop() if len(named) == 1 else ""
+    more = re.search(r"\w", NUMBER_TALK.sub("", folded.replace(fold(name), " "))) if name else True
+    return "" if more else name
 
 
 def _asks(text: str) -> bool:

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from guitai.language import Words
 from guitai.money import Money
 from guitai.shield.private import Private, reveal
+from guitai.understanding import lost_cards
 from guitai.understanding.answer import Answer, Unclear
 from guitai.understanding.exact import Command, command
 from guitai.understanding.short_answers import asks, denied, label_words, place_among, same_words, yes_no
@@ -130,6 +131,15 @@ class Undoing(YesOrNo):
         return 1 if command(bare) is Command.CANCEL else super()._place(text)
 
 
+@dataclass(frozen=True)
+class Blocking(YesOrNo):
+    """A confirmation that a lost card is to be blocked: 挂了吧 says so, and 找到了 says that it isn't lost."""
+
+    def _place(self, text: str) -> int | None:
+        blocks = None if asks(text) else lost_cards.blocks(text)
+        return super()._place(text) if blocks is None else 0 if blocks else 1
+
+
 def listed(options: Sequence[Any]) -> Choice:
     """The choice among these. An option may say `public_name`, `private_name` and `known_as` of itself."""
     choice = Choice(tuple(_option(value) for value in options))
@@ -138,10 +148,13 @@ def listed(options: Sequence[Any]) -> Choice:
 
 
 def yes_or_no(yes: str = "好的", no: str = "不用了") -> YesOrNo:
-    """The choice of a confirmation, whose two labels can be said too. A yes that is called 撤销 undoes something."""
+    """The choice of a confirmation, whose two labels can be said too. A yes that is called 撤销 undoes something.
+
+    One that is called 挂失 blocks a card.
+    """
     labelled = ((True, yes), (False, no))
     names = {label: frozenset({same_words(label), label_words(label)}) for label in (yes, no)}
-    kind = Undoing if UNDO.fullmatch(yes) else YesOrNo
+    kind = Undoing if UNDO.fullmatch(yes) else Blocking if "挂失" in yes else YesOrNo
     return kind(tuple(Option(value, label, known_as=names[label]) for value, label in labelled))
 
 

@@ -17,7 +17,7 @@ LEANS = re.compile(
     r"^(?:那|那么|还有|再看|只看|只要)|[呢嘞](?:[?!。.]|$)|^(?:and|what about|how about|only|just)\b|\bonly\W*$"
     r"|^(?:over|under|above|below|between|(?:more|less) than|at (?:least|most)|up to)\b"
 )
-HIM = re.compile(r"[他她佢]|\b(?:him|her|them)\b")
+HIM = re.compile(r"(?<!其)[他她佢]|\b(?:him|her|them)\b")
 SEND = "transfers.send"
 # 流水 may be a statement, which has every line of its days: which of them is asked of the lines.
 LINES = {"accounts.statement": (INTENT,)}
@@ -67,8 +67,10 @@ def leans(text: str) -> bool:
 
 
 def spoken_of(understood: Understood, last: Telling | None) -> Mapping[str, object]:
-    """The slots of the wish. A transfer to 他 is one to whom was looked up just now: 再给他转500."""
+    """The slots of the wish. 他 is who was looked up just now: 再给他转500, 他九月给我转了多少."""
     slots, whom = understood.slots, last.opening.slots.get("counterparty") if last else None
+    if understood.intent == INTENT and whom and not slots.keys() & PARTIES:
+        return {**slots, "counterparty": whom} if HIM.search(fold(said(understood.text))) else slots
     if understood.intent != SEND or not isinstance(whom, str) or not likely(whom):
         return slots
     named = fold(str(slots.get("payee", "")))

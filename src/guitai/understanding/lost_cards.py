@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 
+from guitai.understanding.fold import fold, said
 from guitai.understanding.slots.reading import Reading
 from guitai.understanding.slots.words import DOUBTED
 
@@ -25,6 +26,34 @@ LOST = re.compile(
 # 挂失了没 asks, and 挂失了 may tell what was done before, where nothing urges to do it.
 ASKS = re.compile(r"(?:没有?|未|冇)(?:啊|呀|呢)?\W*$|请问|问一?下|想问")
 TOLD = re.compile(r"(?<![把将给帮])(?:挂失|报失|冻结?|锁|停)(?:\s?\d{4})?[了过]\W*$")
+# 好像找不到了 is to be asked, where blocking it is not ordered beside it.
+PERHAPS = re.compile(
+    "好像|好似|可能|大概|也许|或许|似乎|貌似|怕是?|估计|不知道?|唔知|不确定|不太?清楚|是不是|找找|想不起"
+    r"|\b(?:think|maybe|perhaps|might|probably|seems?|not sure|possibly|i guess)\b"
+)
+PARTS = re.compile(r"[,，。;；.!！?？\n]+")
+
+# What is said of another card right after one was blocked: 不对，是5207; 错了 丢的是5207那张.
+ANOTHER = re.compile(r"不对|不是|错|唔系|唔啱|\b(?:no|not|wrong|sorry|i meant?|mistake)\b")
+TALK = re.compile(
+    r"不对|不是|唔系|唔啱|[说搞弄打讲]?错了?|等等|等一?下|应该|我|你|是|系|说的?|的|那|这|嗰|个|张|卡|尾号|账户|才|要|想|把|先|快|马上|就|也|没"
+    r"|[丢掉]了?|不见|找不到|挂失?|冻结?|停|锁|报失|[哎诶欸唉哦噢喔啊呃嗯呀了吧啦呢]|天"
+    r"|\b(?:oh|no|not|wait|sorry|i|meant?|mean|it'?s|its|is|was|the|one|my|card|account|ending|in|should|be|wrong|lost|actually"
+    r"|block|freeze|please|oops|mistake|that)\b"
+)
+# What is said to 要挂失吗.
+BLOCKS = re.compile(
+    r"(?:对|是的?|嗯|好的?|行|可以|那|就|先|还是|赶紧|快|马上|帮我|给我|请|把它|你|我要|要|确[认定]|yes|ok|please)*"
+    r"(?:挂失?|冻结?|停用?|锁|封)[了掉上住它]*[吧啊呗啦哦先喇]*"
+    r"|(?:yes|ok|please|just|goaheadand|then)*(?:block|freeze|lock)(?:it|thecard)?(?:now|please)?"
+)
+FOUND = re.compile(
+    r"找到|找着|揾到|搵到|翻到|没丢|没有丢|冇丢|没事|冇事|虚惊|不用挂|(?:就|原来|哦|噢|喔|啊|哎呀)是?在(?!哪)"
+    r"|\b(?:found|never ?mind|false alarm|got it back)\b"
+)
+MISSING = re.compile(
+    r"没找|没有找|找不|未搵|揾唔|搵唔|不见|唔见|没在|不在|冇喺|[丢掉]了|被[偷盗抢]|\b(?:can't|cannot|not|didn't|haven't|couldn't|stolen)\b"
+)
 URGES = re.compile("把|给我|帮|快|赶紧|马上|立即|立刻|即刻|请")
 
 
@@ -32,9 +61,42 @@ def named(reading: Reading, slots: Mapping[str, object]) -> Mapping[str, object]
     """The slots, with the card that bare digits name, and whether it is plainly ordered to block it."""
     folded = reading.folded
     told = ASKS.search(folded) or (TOLD.search(folded) and not URGES.search(folded))
-    plainly = not (told or DOUBTED.search(LOST.sub("", folded)))
+    plainly = not (told or _perhaps(folded) or DOUBTED.search(LOST.sub("", folded)))
     tails = {found["tail"] for found in TAIL.finditer(folded)}
     if "account" in slots or len(tails) != 1:
         return {**slots, "plainly": plainly}
     others = {name: value for name, value in slots.items() if name != "amount"}
     return {**others, "account": tails.pop(), "plainly": plainly and bool(ORDERS.search(folded))}
+
+
+def rather(text: str, blocked: object) -> str:
+    """The tail of the card that was meant instead of the one that was just blocked; empty where more is said.
+
+    >>> rather("不对，是5207", "2816"), rather("不是2816，丢的是5207", "2816"), rather("5207的余额", "2816")
+    ('5207', '5207', '')
+    """
+    folded = fold(said(text))
+    tails = {found["tail"] for found in TAIL.finditer(folded)}
+    tails = {tail for tail in tails if tail != blocked}
+    more = re.search(r"\w", TALK.sub("", TAIL.sub("", folded)))
+    return tails.pop() if len(tails) == 1 and ANOTHER.search(folded) and not more else ""
+
+
+def blocks(text: str) -> bool | None:
+    """Whether it is a yes or a no to blocking a card, in the words of one who has lost it, or found it.
+
+    >>> blocks("对 挂了吧"), blocks("哦在外套口袋里,没事了"), blocks("还是没找到")
+    (True, False, None)
+    """
+    folded = fold(said(text))
+    if BLOCKS.fullmatch(re.sub(r"\W", "", folded)):
+        return True
+    return (
+        False if FOUND.search(folded) and not MISSING.search(folded) and not ORDERS.search(folded) else None
+    )
+
+
+def _perhaps(folded: str) -> bool:
+    """Whether it is doubted that it is lost, and nothing is ordered beside the doubt."""
+    sure = (part for part in PARTS.split(folded) if not PERHAPS.search(part))
+    return bool(PERHAPS.search(folded)) and not any(ORDERS.search(part) for part in sure)

@@ -18,6 +18,7 @@ from guitai.understanding.slots.people import likely
 from guitai.understanding.slots.period import Period, calendar_day, earlier
 from guitai.understanding.slots.reading import Reading, read
 from guitai.understanding.sought import FOUR, INTENT, NO, sought
+from guitai.zone import BANK_ZONE
 
 Slots = Mapping[str, object]
 
@@ -50,17 +51,20 @@ LOOKING = re.compile(
     r"|\b(?:show|sorry|i mean)"
 )
 
+OF_WHICH = re.compile("[的嘅]$")
+
 # Nothing is told by these.
 TALK = re.compile(
     "有没有|有无|有冇|没有|哪个|[𠮶嗰那这]|[个张笔份条]|[看睇查列找][看睇到]?|出来|显示|给我|帮我|麻烦|请|想|要|净系|只|仅|光|单|就|也|都|还|再"
-    "|先|然后|接着|换成?|改[成为]?|一?下|的话|试试|可以|行|好|嗯|哦|噢|啊|呀|吧|了|呢|嘞|啦|喇|吗|嘛|哈|呗|咯|喽|的|嘅|是|有|我|你|他|她|佢|里|啲|对|算|用"
+    "|先|才|然后|接着|换成?|改[成为]?|一?下|的话|试试|可以|行|好|嗯|哦|噢|啊|呀|吧|了|呢|嘞|啦|喇|吗|嘛|哈|呗|咯|喽|的|嘅|是|有|我|你|他|她|佢|里|啲|对|算|用"
     r"|(?<![a-z])(?:please|pls|thanks?|show|see|look|me|i|my|the|those|these|ones?|them|it|is|are|just|only|and|also|too|what|how|about|then|now"
     r"|ok|okay|sorry|oops|meant?|instead|for|of|in|on|with|to|from|as|well|there|any|let's|an?|but|so|actually|rather|switch|change)(?![a-z])"
 )
 # What stands around values, and says what they are.
 AROUND = re.compile(
     "正好|刚好|恰好|整数?|[大小高低多少]于|超过|不到|至少|最[多少高低]|[上下]限|起码|以[上下内]|之间|金额|块钱?|元|蚊|人民币|月份?|尾号|账[户号]|户口|卡"
-    "|明细|流水|交易|记录|往来|账单?|数|钱|有关|相关|之?间|[转汇打过付][了过咗]?[账款钱数]?给|给|[转汇打付还寄][了过咗]|[转汇打]的|出去|进来|最近|最大|多少"
+    "|明细|流水|交易|记录|往来|账单?|数|钱|有关|相关|之?间|[转汇打过付][了过咗]?[账款钱数]?给|给|[转汇打付还寄][了过咗]"
+    "|[转汇打](?=[的 ])|(?<= )[来去]|出去|进来|最近|最大|多少"
     r"|(?<![a-z])(?:at least|at most|or (?:more|less|above|below)|more than|less than|over|under|above|below|between"
     r"|exactly|up to|yuan|rmb|cny|account|card|ending|transactions?|records?|payments?|transfers?"
     r"|largest|biggest|latest|last)(?![a-z])"
@@ -81,10 +85,15 @@ FIELDS = {
     "least": "下限|最低|最少|起点|(?:minimum|lower|min)(?:amount|sum)?",
     "most": "上限|最高|最多|封顶|(?:maximum|upper|max|cap)(?:amount|sum)?",
     "amount": "金额|数额|钱数|多少钱?|钱|amounts?|sums?",
-    "counterparty": "人名?|对方|名字|姓名|谁|who|names?|people|person|payees?|counterpart(?:y|ies)",
+    "counterparty": "人名?|对方|名字|姓名|谁(?:的?都)?|who|names?|people|person|payees?|counterpart(?:y|ies)",
     "direction": "收支|方向|进出|收入和?支出|支出和?收入|directions?|ways",
     "period": "时间|日期|日子|月份|dates?|time|periods?|days?",
 }
+# One of whom it was so far and no other: 不限张三, 不光看李四. What is not wanted at all is left out (不要张三).
+LOOSE = re.compile(
+    r"^(?:不[限分管论]|不用限|不要限|别限|不要?[只光单仅止](?:限|要|看|是)?|放开|not (?:just|only))[于定在和跟]?"
+    r"(?P<who>.+?)的?了?$"
+)
 FIELD = re.compile("|".join(f"(?P<{name}>{words})" for name, words in FIELDS.items()))
 
 # From the days that were shown to those before or behind them: 前一天, the month after.
@@ -116,9 +125,10 @@ DAYS = re.compile(
 )
 
 FROM_DAY = re.compile(r"\b(?:(?P<on>from|since|after)|until|till|before|up to)\b[ a-z]*$")
-DENIED = re.compile(
-    rf"(?:[哦噢喔啊呃额嗯哎诶欸唉\s]|不对|[说打]?错了?)*(?:那?就?把?(?:{NO})|不是|唔系|\bnot\b)"
+WRONG = re.compile(
+    r"(?:[哦噢喔啊呃额嗯哎诶欸唉\s]|不对|[说打写看搞弄]?错了?)+|oops|wait|no|(?:oh )?(?:sorry|no)"
 )
+DENIED = re.compile(rf"(?:{WRONG.pattern})*(?:那?就?把?(?:{NO})|不是|唔系|\bnot\b)")
 NAME = re.compile(r"(?i:and|only|just|what about|how about) (?P<who>[A-Z][a-z]+(?: [A-Z][a-z]+)+)\W*")
 
 
@@ -158,6 +168,8 @@ def narrowed(text: str, flow: str, before: Slots, own: Own, now: datetime) -> Na
     gone: set[str] = set()
     denied: set[str] = set()
     for clause in filter(str.strip, PAUSE.split(text)):
+        if WRONG.fullmatch(fold(said(clause))):
+            continue
         if (field_ := _unbound(clause)) is not None:
             gone |= AMOUNTS if field_ == "amount" else {field_} - {""}
         elif no := DENIED.match(fold(said(clause))):
@@ -191,6 +203,14 @@ def looks(reading: Reading, *, besides: bool) -> bool:
     return told >= {"period"} and bool(named or looking or told & {"direction", "account"})
 
 
+def of_lines(reading: Reading) -> bool:
+    """Whether days that are over are told of what moved then, though that alone is like an order: 10月转给李四的."""
+    days, today = reading.slots.get("period"), reading.now.astimezone(BANK_ZONE).date()
+    over = isinstance(days, Period) and days.last < today and "amount" not in reading.slots
+    told_of = any(OF_WHICH.search(clause) for clause in PAUSE.split(reading.folded))
+    return over and told_of and looks(reading, besides=False)
+
+
 def tails(text: str, slots: Slots, own: Own) -> Slots:
     """The slots, where a bare number that is the tail of one of the customer's accounts is that account.
 
@@ -212,8 +232,10 @@ def tails(text: str, slots: Slots, own: Own) -> Slots:
 def _unbound(clause: str) -> str | None:
     """What shall leave nothing out any more, if that is all that is said; empty where it is not named."""
     folded = fold(said(clause))
-    if not UNBOUND.search(folded):
+    if not UNBOUND.search(folded) and not LOOSE.search(folded):
         return None
+    if (loose := LOOSE.match(folded)) and likely(loose["who"]):
+        return "counterparty"
     rest = LIMITS.sub("", UNBOUND.sub("", folded))
     named = FIELD.fullmatch(rest)
     return str(named.lastgroup) if named else None if TALK.sub("", rest) else ""

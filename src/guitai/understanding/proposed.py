@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
+from guitai.understanding import lost_cards
 from guitai.understanding.answer import Wish
 from guitai.understanding.offers import Offers
 from guitai.understanding.order_talk import TALK_OF, left_of
@@ -14,7 +15,12 @@ from guitai.understanding.understood import Understood
 def goes_on(
     offers: Offers, understanding: Understanding, understood: Understood, now: datetime
 ) -> Wish | None:
-    """The one wish that was proposed, with what is told of it now; None where something else is said."""
+    """The one wish that was proposed, with what is told of it now; None where something else is said.
+
+    Right after a card was blocked, another that was meant is asked about.
+    """
+    if another := _another_card(offers, understood.text):
+        return another
     means = offers.proposed[0].means if len(offers.proposed) == 1 else None
     if not isinstance(means, Wish) or means.intent not in TALK_OF:
         return None
@@ -25,3 +31,11 @@ def goes_on(
     elif not understood.known and not left_of(reading.masked, TALK_OF[means.intent]):
         told = slots
     return replace(means, slots={**means.slots, **told}) if told else None
+
+
+def _another_card(offers: Offers, text: str) -> Wish | None:
+    for offered in offers.wishes("cards.unfreeze"):
+        blocked = offered.means.slots.get("account") if isinstance(offered.means, Wish) else None
+        if blocked and (tail := lost_cards.rather(text, blocked)):
+            return Wish(lost_cards.INTENT, {"account": tail, "plainly": False, "rather": blocked})
+    return None

@@ -15,6 +15,7 @@ from guitai.understanding.slots.reading import read
 
 INTENT = "accounts.transactions"
 OTHER_WAY = {"in": "out", "out": "in"}
+OTHER_BOUND = {"least": "most", "most": "least"}
 
 NO = "(?:不要看?|不想?看|别看|不含|不包[括含]|不算|不计|排除|去[掉除]|剔除|除[了去开])"
 WHAT = r"[^,.。;!?\s]{1,10}?"
@@ -62,8 +63,10 @@ PAID_THEM = re.compile(rf"{MOVED}[他她佢]|\b(?:paid|sent) (?:him|her|them)\b|
 # 张三过咗几多钱给我, 张三这个月转我多少
 CAME = re.compile(rf"[转汇打付过还寄][了过咗]?(?:多少|几多|几)?[账款钱]*给?我(?!的?(?:{KIN}|家))")
 BEFORE_MONTH = re.compile(
-    r"^(?P<who>[\u3400-\u9fff]{2,3})(?=\d{1,2}月)"
+    r"(?:^|[看查睇下找和跟与同])(?P<who>[\u3400-\u9fff]{2,3}?)(?=(?:\d{1,2}|十?[一二三四五六七八九]|十)月)"
 )  # whose last letter may be a numeral
+# 他给我的, 我给他的
+GAVE = re.compile(r"(?P<me>我)?(?(me)给[他她佢]|[他她佢]给我)的?[钱那些]*[呢吧吗]*\W*$")
 
 SENDS = re.compile(
     "(?:那边|账上|卡[里上])?(?:总共|一共|都)?(?:[转汇打付还寄](?!给我|我)|发了?过?(?:钱|红包))"
@@ -138,16 +141,27 @@ def sought(text: str, slots: Mapping[str, object], now: datetime) -> Mapping[str
             found["counterparty"] = who
     if "counterparty" not in found and (paid := PAID.search(folded)) and likely(paid["who"]):
         found = {"direction": "out", **found, "counterparty": spoken[slice(*paid.span("who"))]}
-    if (named := BEFORE_MONTH.match(folded)) and "counterparty" not in found and likely(named["who"]):
-        when = {
-            name: value for name, value in read(spoken[named.end() :], now).slots.items() if name == "period"
-        }
-        found |= {"counterparty": spoken[: named.end()], **when}
+    if (named := BEFORE_MONTH.search(folded)) and "counterparty" not in found and likely(named["who"]):
+        behind = read(spoken[named.end() :], now).slots
+        when = {name: value for name, value in behind.items() if name == "period"}
+        found = {name: value for name, value in found.items() if name != "amount" or name in behind}
+        found |= {"counterparty": spoken[slice(*named.span("who"))], **when}
     if "direction" not in found and PAID_THEM.search(folded):
         found["direction"] = "out"
+    if "direction" not in found and (gave := GAVE.search(folded)):
+        found["direction"] = "out" if gave["me"] else "in"
     if way := _way(folded, str(found.get("counterparty", ""))):
         found["direction"] = way
-    return found
+    return {**found, **_days_beside(spoken, found, now)}
+
+
+def _days_beside(spoken: str, found: Mapping[str, object], now: datetime) -> Mapping[str, object]:
+    """The days that a name or a tail right beside them hides: 张三九月份, 10月15到10月20号5207."""
+    if "period" in found:
+        return {}
+    for name in ("counterparty", "account"):
+        spoken = spoken.replace(str(found.get(name) or "\n"), ",")
+    return {name: value for name, value in read(spoken, now).slots.items() if name == "period"}
 
 
 def _before(said_: str, now: datetime) -> str:
@@ -180,6 +194,9 @@ def _without(what: str, rest: str, slots: Mapping[str, object], now: datetime) -
     )
     if not named and not denied.keys() & TOLD:
         return slots
+    if denied.keys() in ({"least"}, {"most"}):  # 三百以下的不要
+        ((bound, sum_),) = denied.items()
+        return {name: value for name, value in slots.items() if name != bound} | {OTHER_BOUND[bound]: sum_}
     gone = {name for name, value in slots.items() if value in (what, denied.get(name))}
     gone = gone - {"direction"} if direction(rest) else gone | {"direction"}
     left = {name: value for name, value in slots.items() if name not in gone}

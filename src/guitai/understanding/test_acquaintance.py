@@ -120,3 +120,41 @@ def test_of_two_accounts_of_theirs_one_pays_and_one_is_paid(text, pays, paid, fe
     assert understood.sure
     told = understood.slots
     assert (told["account"], told["own"], told["amount"].fen, told.get("payee")) == (pays, paid, fen, None)
+
+
+@pytest.mark.parametrize(
+    "text, payee",
+    [
+        ("李四的卡号是多少", "李四"),
+        ("帮我查一下张三的账号", "张三"),
+        ("王小明的银行卡号发我一下", "王小明"),
+        ("what's 张三's account number", "张三"),
+    ],
+)
+def test_the_number_of_whom_they_have_paid_stands_in_their_payee_book(text, payee):
+    understood = means(text)
+
+    assert (understood.intent, understood.sure) == ("transfers.payees", True)
+    assert understood.slots["payee"] == payee
+
+
+@pytest.mark.parametrize(
+    "text", ["我的卡号是多少", "李雷的卡号是多少", "把我的账号发给张三", "我的卡号给李四", "张三的余额是多少"]
+)
+def test_other_numbers_stand_elsewhere(text):
+    understood = means(text)
+
+    assert not (understood.sure and understood.intent == "transfers.payees" and "payee" in understood.slots)
+
+
+@pytest.mark.parametrize(
+    "text, called",
+    [
+        ("10月15到10月20号 5207 收入", "10月15到10月20号 尾号5207 收入"),
+        ("开一份5207九月到十月的对账单", "开一份尾号5207的九月到十月的对账单"),
+        ("快把5207停掉", "快把尾号5207停掉"),
+        ("12月5号5207转给张三", "12月5号5207转给张三"),
+    ],
+)
+def test_a_tail_beside_days_that_are_looked_at_is_called_one(text, called):
+    assert plain(text, KNOWN.tails) == called

@@ -118,3 +118,18 @@ def test_more_of_a_question(text):
 )
 def test_a_question_of_its_own_or_none(text):
     assert not part(text)
+
+
+@pytest.mark.parametrize(
+    "text, first, last",
+    [
+        ("张三九月份给我转过钱没", "2026-09-01", "2026-09-30"),
+        ("李四十月转给我的", "2026-10-01", "2026-10-31"),
+        ("10月15到10月20号 5207 收入", "2026-10-15", "2026-10-20"),
+        ("10月3号到9号5207的支出", "2026-10-03", "2026-10-09"),
+    ],
+)
+def test_a_name_or_a_tail_beside_the_days_hides_none_of_them(text, first, last):
+    days = sought(text, read(said(text), NOW).slots, NOW)["period"]
+
+    assert (str(days.first), str(days.last)) == (first, last)

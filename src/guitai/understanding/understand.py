@@ -12,7 +12,7 @@ from guitai.money import Money
 from guitai.understanding import stories
 from guitai.understanding.answer import Answer
 from guitai.understanding.asides import alone, aside
-from guitai.understanding.at_maturity import INTENTS, OPENS, RENEWAL, besides, opens, wished
+from guitai.understanding.at_maturity import INTENTS, OPENS, RENEWAL, at_maturity, besides, opens, wished
 from guitai.understanding.clauses import Clause, clauses
 from guitai.understanding.fold import fold, said, standard
 from guitai.understanding.heard.sentence import as_meant
@@ -20,7 +20,7 @@ from guitai.understanding.intents import kept, spelling
 from guitai.understanding.intents.model import Judgement, Sentence
 from guitai.understanding.intents.training import train
 from guitai.understanding.known import BARE, READ_ON, certain, known, known_before
-from guitai.understanding.narrowing import looks
+from guitai.understanding.narrowing import looks, of_lines
 from guitai.understanding.order_words import ordered, whole_names
 from guitai.understanding.secret_words import masked
 from guitai.understanding.slots.found import Unsure
@@ -65,6 +65,11 @@ PLANS, STATUS = "transfers.plans", "transfers.status"
 COUNTS = re.compile(r"[几多]少?[笔次]|\bhow (?:many|often)\b")
 PLANNED = re.compile(
     r"定时|每月|每个月|预约|约了|计划|还要|将要|等着|没到|失败|\b(?:planned|scheduled|monthly)\b"
+)
+
+STATEMENT, SOME = "accounts.statement", frozenset({"direction", "least", "most", "counterparty"})
+DOCUMENT = re.compile(
+    r"[开打导][一份张个具出印]|开|打印|导出|证明|盖章|签证|贷款|电子|邮|下载|对账单|账单|pdf|\b(?:statement|document|print|export)"
 )
 
 # What is asked in passing: 等下 我5207还有多少.
@@ -199,7 +204,8 @@ class Understanding:
             if not (why and intent.endswith(ORDERS))
         ]
         surest = rivals[0].confidence if judged.within >= 0.5 and rivals else 0.0
-        if surest < SURELY and looks(reading, besides=surest < SURE):
+        of_past = bool(rivals) and rivals[0].intent.endswith(ORDERS) and of_lines(reading)
+        if of_past or (surest < SURELY and looks(reading, besides=surest < SURE)):
             return self._made(LOOK_UP, BRIEF, (), reading)
         if surest < SURELY and (plainly := alone(reading, self._certain, LOOK_UPS)):
             return self._made(plainly, SURELY, (), reading)
@@ -210,8 +216,11 @@ class Understanding:
             intent, share = judged.outside[0] if judged.outside else (OTHER, 1.0)
             return self._made(intent, _rounded((1 - judged.within) * share), rivals, reading)
         best, *rivals = rivals
-        if best.intent in (PLANS, STATUS) and _counted(reading):
+        if (best.intent in (PLANS, STATUS) and _counted(reading)) or _some_lines(best.intent, reading):
             best = replace(best, intent=LOOK_UP)
+        if best.intent in INTENTS and _opened(reading):
+            both = sum(one.confidence for one in (best, *rivals) if one.intent in INTENTS)
+            best = Alternative(OPENS, _rounded(both))
         leaning = LEANS.fullmatch(reading.folded)
         return self._made(best.intent, min(best.confidence, BRIEF if leaning else 1), rivals, reading)
 
@@ -294,6 +303,16 @@ def _counted(reading: Reading) -> bool:
     period = reading.slots.get("period")
     begun = isinstance(period, Period) and period.first <= reading.now.astimezone(BANK_ZONE).date()
     return begun and bool(COUNTS.search(reading.folded)) and not PLANNED.search(reading.folded)
+
+
+def _some_lines(intent: str, reading: Reading) -> bool:
+    """Whether some of the lines are asked for, and no document, which has all of them: 出去的、一千以上的流水."""
+    return intent == STATEMENT and bool(reading.slots.keys() & SOME) and not DOCUMENT.search(reading.folded)
+
+
+def _opened(reading: Reading) -> bool:
+    """Whether a deposit is opened with what shall become of it, which is like either wish."""
+    return at_maturity(reading.said) is not None and opens(reading.said, reading.slots)
 
 
 def _told_as_one(text: str, parts: Sequence[Clause], readings: Sequence[Reading]) -> bool:

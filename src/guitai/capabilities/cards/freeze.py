@@ -1,7 +1,7 @@
 """A card is lost: from the customer's yes on, nothing leaves its account. It takes away, so a yes is enough."""
 
 from guitai.capabilities.cards.refusals import NoCard
-from guitai.capabilities.cards.rules import card_named, is_tail, plainly
+from guitai.capabilities.cards.rules import blocked_before, card_named, is_tail, plainly
 from guitai.capabilities.cards.steps import named_among, own_cards, report_lost
 from guitai.conversation.flow import choose, confirm, do, flow, given, look, say, suggest
 from guitai.language import Words
@@ -14,6 +14,7 @@ NOTHING_COMES_IN = Words("这个账户还有别的限制，别人也转不进来
 async def freeze() -> None:
     named = await given("account", "您要挂失哪张卡？", card_named, "")
     ordered = await given("plainly", "您要挂失哪张卡？", plainly, False)
+    blocked = await given("rather", "您要挂失哪张卡？", blocked_before, "")
     try:
         own = await look(own_cards)
     except NoCard:
@@ -25,6 +26,8 @@ async def freeze() -> None:
     card = await choose("card", "您要挂失哪张卡？", found)
     comes_in = COMES_IN if card.takes else NOTHING_COMES_IN
     sure = (ordered and is_tail(named)) or card.lost
+    for before in (one for one in own if one.tail == blocked):
+        await say("{card}已经挂失，要恢复使用，请说“解除挂失”。", card=before)
     if not sure:
         sure = await confirm(
             "sure",
@@ -36,6 +39,8 @@ async def freeze() -> None:
         )
     if not sure:
         await say("好的，没有挂失。")
+        if blocked:
+            await suggest("解除挂失", "cards.unfreeze", account=blocked)
         return
     new = await do(report_lost, card)
     if new:

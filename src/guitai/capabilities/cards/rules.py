@@ -1,12 +1,14 @@
 """Cards as their owner sees them, and what is signed to have one back. Pure."""
 
+import re
 from dataclasses import dataclass
 
 from guitai.language import Words
 from guitai.naming import account_name, grouped, known_as
 from guitai.shield.document import Draft, Line
-from guitai.understanding.answer import Answer
+from guitai.understanding.answer import Answer, Unclear
 
+TAIL = re.compile(r"(?:是|丢的是|尾号)*(?P<tail>\d{4})(?:的?[那这]?张?卡?)[丢掉]?[了的吧]*")
 FREEZE, UNFREEZE = "cards.freeze", "cards.unfreeze"
 FOUND_AGAIN_SMS = (
     "【江海银行】您尾号{tail}的卡刚在微信上解除了挂失。如非本人操作，请马上冻结微信服务，或到本行网点办理。"
@@ -67,12 +69,22 @@ class Still:
 
 def card_named(answer: Answer) -> str:
     """The card as it was named: a tail, or a kind."""
-    return str(answer.slots.get("account") or answer.text)
+    tail = TAIL.fullmatch(answer.text)
+    return str(answer.slots.get("account") or (tail and tail["tail"]) or answer.text)
+
+
+def blocked_before(answer: Answer) -> str:
+    """The tail of the card that was blocked just now, where another was meant."""
+    if "rather" not in answer.slots:
+        raise Unclear("抱歉，没有听明白。")
+    return str(answer.slots["rather"])
 
 
 def plainly(answer: Answer) -> bool:
     """Whether the card that is lost was named in an order, and in no question, story or denial."""
-    return answer.slots.get("plainly") is True
+    if "plainly" not in answer.slots:
+        raise Unclear("抱歉，没有听明白。")
+    return answer.slots["plainly"] is True
 
 
 def is_tail(named: str) -> bool:

@@ -99,3 +99,20 @@ def test_a_question_or_another_matter_tells_nothing_of_it(saver, words):
     saver.says(words)
 
     assert not any(isinstance(part, Link) and "/orders/" in part.url for part in saver.reply.parts)
+
+
+@pytest.mark.parametrize(
+    "words, end",
+    [
+        (
+            "Put 10k from 2816 into a 2-year fixed deposit, when it matures renew the principal only",
+            PRINCIPAL,
+        ),
+        ("deposit 10000 from 2816 for one year, please don't renew it at maturity", NOT),
+        ("从2816拿一万存一年定期，到期本金续存利息转活期", PRINCIPAL),
+    ],
+)
+def test_who_opens_one_and_says_what_becomes_of_it_opens_one(lin, words, end):
+    lin.says(words)
+
+    assert (str(ordered(lin).amount("amount")), at_the_end(lin)) == ("10000.00", [end])
