@@ -57,7 +57,7 @@ THEM = re.compile(
     r"|\b(?:pay|send|give|owe|transfer)(?: it)?(?: back)?(?: to)? (?:him|her|them)\b"
 )
 # All that is said where the number of somebody whom they have paid is asked for: 李四的卡号是多少.
-NUMBER = "(?:卡号?|[账帐][户号]|户口|(?:account|card)(?: number)?)"
+NUMBER = "(?:(?:卡|[账帐][户号]|户口)(?:号码?)?|(?:account|card)(?: number)?)"
 NUMBER_TALK = re.compile(
     rf"{NUMBER}|银行|收款|的|嘅|是|系|多少|几多|什么|乜嘢?|啥|哪个|来着|[查看睇找](?:看|查)?|一?[下遍]|帮我?|给我|发我|告诉我"
     r"|我?(?:想|要)(?:知道|看)?|我?(?:有?存过?了?)|请问?|麻烦|唔该|有没有|[吗呢啊呀吧了]"

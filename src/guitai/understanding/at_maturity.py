@@ -59,6 +59,7 @@ SAID = re.compile(
     rf"{NOT}{AGAIN}[上下完]?|(?:自动|继续|一起|只|仅|光)*{AGAIN}[上下完]?|{BACK}|{INTEREST}|{PRINCIPAL}|{BOTH}|到期(?:以?后)?"
     rf"|期满|自动|(?:那|这)?[一个]?[笔张]?(?:定期|定存)(?:存款)?"
     r"|\b(?:renew(?:al|ed|ing|s)?|roll(?:s|ed|ing)?(?: (?:it|them|the [a-z ]+))?[ -]?over)\b"
+    r"|\b(?:everything|all of it|the whole (?:amount|thing|lot))\b"
     r"|\b(?:auto-?|turn(?:ed)? off|disable|automatic(?:ally)?\b)"
     r"|\b(?:at |on )?maturity\b|\bdo not|don't\b"
 )

@@ -136,7 +136,7 @@ class Blocking(YesOrNo):
     """A confirmation that a lost card is to be blocked: 挂了吧 says so, and 找到了 says that it isn't lost."""
 
     def _place(self, text: str) -> int | None:
-        blocks = None if asks(text) else lost_cards.blocks(text)
+        blocks = lost_cards.blocks(text)
         return super()._place(text) if blocks is None else 0 if blocks else 1
 
 

@@ -89,7 +89,9 @@ def blocks(text: str) -> bool | None:
     (True, False, None)
     """
     folded = fold(said(text))
-    if BLOCKS.fullmatch(re.sub(r"\W", "", folded)):
+    *before, last = re.split(r"[\s,，。;；.!！~]+", folded.strip(" ,，。;；.!！~"))
+    plainly = not any(ORDERS.search(part) or FOUND.search(part) for part in before)
+    if BLOCKS.fullmatch(re.sub(r"\W", "", folded)) or (plainly and BLOCKS.fullmatch(last)):
         return True
     return (
         False if FOUND.search(folded) and not MISSING.search(folded) and not ORDERS.search(folded) else None

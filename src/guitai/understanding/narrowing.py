@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from guitai.money import Money
 from guitai.understanding.fold import fold, said
 from guitai.understanding.known import READ_ON
-from guitai.understanding.slots.count_words import MONEY_IN, MONEY_OUT
+from guitai.understanding.slots.count_words import MONEY_IN, MONEY_OUT, direction
 from guitai.understanding.slots.number_words import whole
 from guitai.understanding.slots.people import likely
 from guitai.understanding.slots.period import Period, calendar_day, earlier
@@ -37,8 +37,8 @@ PAUSE = re.compile(
 
 # It is said of what was shown, also where the sentence alone would look for something anew.
 OF_IT = re.compile(
-    rf"^(?:那|再|先|还有|换|改|{NO})|[,;\s]{NO}|只|仅|净系|[光单就]看|也|不[限分]|[呢嘞]\W*$|^[^看睇查找列]+[的嘅]\W*$"
-    r"|^(?:and|what about|how about|only|just)\b|\b(?:only|instead|too|as well|please)\W*$"
+    rf"^(?:那|再|先|还有|换|改|{NO})|[,;\s]{NO}|只|仅|净系|[光单就]看|也|不[限分]|[呢嘞]\W*$|^[^看睇查找列]+[的嘅](?:那?些|那几?笔)?\W*$"
+    r"|[错反]了?[,\s]|^(?:and|what about|how about|only|just)\b|\b(?:only|instead|too|as well|please)\W*$"
 )
 # A look-up of its own says what to look at: 和张三的往来明细.
 WHOLE = re.compile(r"明细|流水|交易|记录|往来|账单|\b(?:transactions?|statement)\b")
@@ -46,16 +46,16 @@ LOOKS = re.compile(r"(?:帮?我?[想要]?|给我|please )*(?:[看查睇]|show|se
 LINES = re.compile(r"明细|流水|交易|\btransactions?\b")
 # It is about looking, and orders nothing.
 LOOKING = re.compile(
-    r"[看睇查列找]|有没有?|有无|有冇|都要|[的嘅]\W*$|去掉|拿掉|取消|随便|无所谓"
+    r"[看睇查列找]|有没有?|有无|有冇|都要|[的嘅](?:那?些|那几?笔)?\W*$|去掉|拿掉|取消|随便|无所谓"
     r"|^(?:for|over|under|above|below|between|(?:more|less) than|at (?:least|most)|up to|from|any|all|both|no)\b"
     r"|\b(?:show|sorry|i mean)"
 )
 
-OF_WHICH = re.compile("[的嘅]$")
+OF_WHICH = re.compile("[的嘅](?:那?些|那几?笔|[钱数账])?$")
 
 # Nothing is told by these.
 TALK = re.compile(
-    "有没有|有无|有冇|没有|哪个|[𠮶嗰那这]|[个张笔份条]|[看睇查列找][看睇到]?|出来|显示|给我|帮我|麻烦|请|想|要|净系|只|仅|光|单|就|也|都|还|再"
+    "有没有|有无|有冇|没有|哪个|[𠮶嗰那这]些?|[个张笔份条]|[看睇查列找][看睇到]?|出来|显示|给我|帮我|麻烦|请|想|要|净系|只|仅|光|单|就|也|都|还|再"
     "|先|才|然后|接着|换成?|改[成为]?|一?下|的话|试试|可以|行|好|嗯|哦|噢|啊|呀|吧|了|呢|嘞|啦|喇|吗|嘛|哈|呗|咯|喽|的|嘅|是|有|我|你|他|她|佢|里|啲|对|算|用"
     r"|(?<![a-z])(?:please|pls|thanks?|show|see|look|me|i|my|the|those|these|ones?|them|it|is|are|just|only|and|also|too|what|how|about|then|now"
     r"|ok|okay|sorry|oops|meant?|instead|for|of|in|on|with|to|from|as|well|there|any|let's|an?|but|so|actually|rather|switch|change)(?![a-z])"
@@ -64,7 +64,7 @@ TALK = re.compile(
 AROUND = re.compile(
     "正好|刚好|恰好|整数?|[大小高低多少]于|超过|不到|至少|最[多少高低]|[上下]限|起码|以[上下内]|之间|金额|块钱?|元|蚊|人民币|月份?|尾号|账[户号]|户口|卡"
     "|明细|流水|交易|记录|往来|账单?|数|钱|有关|相关|之?间|[转汇打过付][了过咗]?[账款钱数]?给|给|[转汇打付还寄][了过咗]"
-    "|[转汇打](?=[的 ])|(?<= )[来去]|出去|进来|最近|最大|多少"
+    "|[转汇打](?=[的 ]|给?我)|(?:另外?|来)(?:一?[份张个]|(?=[A-Z]))|(?<= )[来去]|出去|进来|最近|最大|多少"
     r"|(?<![a-z])(?:at least|at most|or (?:more|less|above|below)|more than|less than|over|under|above|below|between"
     r"|exactly|up to|yuan|rmb|cny|account|card|ending|transactions?|records?|payments?|transfers?"
     r"|largest|biggest|latest|last)(?![a-z])"
@@ -90,6 +90,7 @@ FIELDS = {
     "period": "时间|日期|日子|月份|dates?|time|periods?|days?",
 }
 # One of whom it was so far and no other: 不限张三, 不光看李四. What is not wanted at all is left out (不要张三).
+NOT_ONLY = re.compile("不要?[只光单仅止]|not (?:just|only)")
 LOOSE = re.compile(
     r"^(?:不[限分管论]|不用限|不要限|别限|不要?[只光单仅止](?:限|要|看|是)?|放开|not (?:just|only))[于定在和跟]?"
     r"(?P<who>.+?)的?了?$"
@@ -126,7 +127,7 @@ DAYS = re.compile(
 
 FROM_DAY = re.compile(r"\b(?:(?P<on>from|since|after)|until|till|before|up to)\b[ a-z]*$")
 WRONG = re.compile(
-    r"(?:[哦噢喔啊呃额嗯哎诶欸唉\s]|不对|[说打写看搞弄]?错了?)+|oops|wait|no|(?:oh )?(?:sorry|no)"
+    r"(?:[哦噢喔啊呃额嗯哎诶欸唉\s]|不对|我?[说打写看搞弄]?[错反]了?)+|oops|wait|no|(?:oh )?(?:sorry|no)"
 )
 DENIED = re.compile(rf"(?:{WRONG.pattern})*(?:那?就?把?(?:{NO})|不是|唔系|\bnot\b)")
 NAME = re.compile(r"(?i:and|only|just|what about|how about) (?P<who>[A-Z][a-z]+(?: [A-Z][a-z]+)+)\W*")
@@ -167,10 +168,12 @@ def narrowed(text: str, flow: str, before: Slots, own: Own, now: datetime) -> Na
     told: dict[str, object] = {}
     gone: set[str] = set()
     denied: set[str] = set()
+    more: set[str] = set()
     for clause in filter(str.strip, PAUSE.split(text)):
         if WRONG.fullmatch(fold(said(clause))):
             continue
         if (field_ := _unbound(clause)) is not None:
+            more |= {field_} if NOT_ONLY.match(fold(said(clause))) else set()
             gone |= AMOUNTS if field_ == "amount" else {field_} - {""}
         elif no := DENIED.match(fold(said(clause))):
             values = _values(said(clause)[no.end() :], before, own, now)
@@ -179,6 +182,7 @@ def narrowed(text: str, flow: str, before: Slots, own: Own, now: datetime) -> Na
             told |= values
         else:
             return None
+    told = {name: value for name, value in told.items() if name not in more}
     if denied - told.keys() or not (told or gone) or not told.keys() | gone <= PARTS.get(flow, frozenset()):
         return None
     return Narrowed(told, frozenset(gone - told.keys()))
@@ -234,8 +238,11 @@ def _unbound(clause: str) -> str | None:
     folded = fold(said(clause))
     if not UNBOUND.search(folded) and not LOOSE.search(folded):
         return None
-    if (loose := LOOSE.match(folded)) and likely(loose["who"]):
-        return "counterparty"
+    if loose := LOOSE.match(folded):
+        if direction(loose["who"]):
+            return "direction"
+        if likely(loose["who"]):
+            return "counterparty"
     rest = LIMITS.sub("", UNBOUND.sub("", folded))
     named = FIELD.fullmatch(rest)
     return str(named.lastgroup) if named else None if TALK.sub("", rest) else ""

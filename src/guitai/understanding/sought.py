@@ -21,13 +21,14 @@ NO = "(?:不要看?|不想?看|别看|不含|不包[括含]|不算|不计|排除
 WHAT = r"[^,.。;!?\s]{1,10}?"
 ENGLISH_NO = (
     r"(?:\b(?:excluding|exclude|except(?: for)?|without|other than|apart from|but not|not including)"
-    r"|(?:^|[,.;] ?)(?:not?|leave out))(?: (?:the|any|my))?"
+    r"|(?:^|[,.;] ?)(?:not?|nothing|leave out|skip|hide))(?: (?:the|any|my))?"
 )
 LEFT_OUT = [
     re.compile(pattern)
     for pattern in (
         rf"{NO}(?!给|{DO})(?P<what>{WHAT})(?:[以之]?外)?的?(?:明细|交易|记录|流水)?(?=[,.。;!?只就还都其吧呢收支花]|$)",
-        rf"(?:^|[,。;把将的月])(?P<what>{WHAT})的?(?:都?不要|不看|不算|除外|去[掉除]|排除|[以之]外的?)[了吧]*(?=\W*$)",
+        rf"(?:^|[,。;把将的月])(?P<what>{WHAT})的?(?:都?不要|不看|不算|除外|去[掉除]|排除|[以之]外的?|就?(?:别|不用|不必)[看列要算]|忽略|跳过)[了吧]*(?=\W*$)",
+        rf"{ENGLISH_NO}\s?(?P<what>(?:under|below|over|above)[ ¥\d.,]*\d)(?: please)?\W*$",
         rf"{ENGLISH_NO}\s?(?P<what>{HAN}{{2,8}}|[a-z][a-z' ]*?)(?=$|[^a-z ']|\s(?:in|from|since|last|this|for|on)\b)",
     )
 ]

@@ -129,6 +129,7 @@ def test_of_two_accounts_of_theirs_one_pays_and_one_is_paid(text, pays, paid, fe
         ("帮我查一下张三的账号", "张三"),
         ("王小明的银行卡号发我一下", "王小明"),
         ("what's 张三's account number", "张三"),
+        ("睇下李四嘅户口号码", "李四"),
     ],
 )
 def test_the_number_of_whom_they_have_paid_stands_in_their_payee_book(text, payee):

@@ -387,7 +387,9 @@ def test_not_all_that_is_said_then_is_of_another_card(chen, behind, words):
     assert behind(chen, "1196").state == "open"
 
 
-@pytest.mark.parametrize("words", ["对 挂了吧", "那挂吧", "先停了", "嗯，冻结吧", "yes, block it"])
+@pytest.mark.parametrize(
+    "words", ["对 挂了吧", "打电话问了没有 挂失吧", "那挂吧", "先停了", "嗯，冻结吧", "yes, block it"]
+)
 def test_a_yes_in_the_words_of_one_who_lost_it(lin, behind, words):
     lin.says("我2816那张卡好像找不到了")
     lin.says(words)

@@ -49,6 +49,7 @@ def test_a_wish_that_tells_it_asks_nothing(saver, words, end):
         ("等等，利息还是不要续，本金续就好", PRINCIPAL),
         ("哎还是续吧 连本带息", ALL),
         ("actually roll over both principal and interest", ALL),
+        ("roll over everything at maturity", ALL),
     ],
 )
 def test_it_is_told_otherwise_before_it_is_signed_or_where_it_is_asked(saver, words, end):
