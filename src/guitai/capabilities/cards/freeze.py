@@ -28,15 +28,14 @@ async def freeze() -> None:
     sure = (ordered and is_tail(named)) or card.lost
     for before in (one for one in own if one.tail == blocked):
         await say("{card}已经挂失，要恢复使用，请说“解除挂失”。", card=before)
-    if not sure:
-        sure = await confirm(
-            "sure",
-            "要挂失{card}吗？挂失马上生效：钱转不出去，也取不出去；{comes_in}。",
-            "马上挂失",
-            "不挂失",
-            card=card,
-            comes_in=comes_in,
-        )
+    sure = sure or await confirm(
+        "sure",
+        "要挂失{card}吗？挂失马上生效：钱转不出去，也取不出去；{comes_in}。",
+        "马上挂失",
+        "不挂失",
+        card=card,
+        comes_in=comes_in,
+    )
     if not sure:
         await say("好的，没有挂失。")
         if blocked:

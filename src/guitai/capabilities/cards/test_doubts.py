@@ -1,0 +1,89 @@
+"""What is doubted is asked; a yes, a no and another card are told in the words of one who looks for a card."""
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "我2816那张卡好像找不到了",
+        "尾号2816的卡可能丢了",
+        "I think I lost my card 2816",
+        "尾号2816的卡不知道放哪了，怕是丢了",
+    ],
+)
+def test_a_doubt_is_asked(lin, behind, words):
+    assert lin.says(words).startswith(("要挂失", "Shall we block"))
+    assert behind(lin, "2816").state == "open"
+
+
+@pytest.mark.parametrize("words", ["我2816那张卡好像丢了，先挂失", "2816可能被偷了！赶紧停掉"])
+def test_who_doubts_how_it_went_and_orders_all_the_same_is_obeyed(lin, behind, words):
+    lin.says(words)
+
+    assert behind(lin, "2816").state == "credits_only"
+
+
+@pytest.mark.parametrize(
+    "words", ["不对，是1196", "不是1668，是1196", "哎呀搞错了 丢的是1196那张", "sorry, I meant 1196"]
+)
+def test_who_meant_another_card_is_asked_and_told_how_the_first_is_used_again(chen, behind, words):
+    chen.says("挂失1668")
+    reply = chen.says(words)
+
+    assert reply.startswith(
+        ("活期 尾号1668已经挂失，要恢复使用", "Your Current account ending 1668 is blocked")
+    )
+    assert [behind(chen, tail).state for tail in ("1668", "1196")] == ["credits_only", "open"]
+    chen.says("1")
+    assert behind(chen, "1196").state == "credits_only"
+
+
+def test_who_leaves_the_other_card_may_tap_to_use_the_first_again(chen):
+    chen.says("挂失1668")
+    chen.says("不对，是1196")
+
+    assert chen.says("不挂失") == "好的，没有挂失。\n1. 解除挂失"
+
+
+@pytest.mark.parametrize("words", ["不对", "那1196呢", "1196的余额", "不对，1196里的钱转给张三"])
+def test_not_all_that_is_said_then_is_of_another_card(chen, behind, words):
+    chen.says("挂失1668")
+
+    assert "已经挂失，要恢复使用" not in chen.says(words)
+    assert behind(chen, "1196").state == "open"
+
+
+@pytest.mark.parametrize(
+    "words", ["对 挂了吧", "打电话问了没有 挂失吧", "那挂吧", "先停了", "嗯，冻结吧", "yes, block it"]
+)
+def test_a_yes_in_the_words_of_one_who_lost_it(lin, behind, words):
+    lin.says("我2816那张卡好像找不到了")
+    lin.says(words)
+
+    assert behind(lin, "2816").state == "credits_only"
+
+
+@pytest.mark.parametrize(
+    "words", ["找到了", "哦在外套口袋里,没事了", "没丢，虚惊一场", "oh found it, never mind"]
+)
+def test_who_has_found_it_says_no(lin, behind, words):
+    lin.says("我2816那张卡好像找不到了")
+
+    assert lin.says(words).startswith(("好的，没有挂失。", "All right, nothing"))
+    assert behind(lin, "2816").state == "open"
+
+
+@pytest.mark.parametrize("words", ["还是没找到", "不在包里", "要不要挂失呢", "挂失要钱吗"])
+def test_neither_yes_nor_no_blocks_nothing_and_asks_on(lin, behind, words):
+    lin.says("我2816那张卡好像找不到了")
+
+    assert "没有挂失" not in lin.says(words)
+    assert behind(lin, "2816").state == "open"
+
+
+@pytest.mark.parametrize("words", ["不对，是1196", "不是1668，是1196", "搞错了，是1196那张"])
+def test_another_card_may_be_meant_while_it_is_asked(chen, words):
+    chen.says("我1668那张卡好像找不到了")
+
+    assert chen.says(words).startswith("要挂失活期 尾号1196吗？")
