@@ -104,7 +104,7 @@ def understand_from(
         if whom in known.people() and _like_an_order(understood, sends, alike=alike):
             return replace(sends, text=text)
     if name := _whose_number(told, known):
-        return replace(understanding.said_as(PAYEES, text, now), slots={"payee": name})
+        return Understood(text, PAYEES, SURELY, {"payee": name}, ())
     if understood.sure:
         understood = _with_whom(understood, known)
     elif understood.confidence < 1 and not understood.slots.keys() & (PLACES | {"payee"}):
