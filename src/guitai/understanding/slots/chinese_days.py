@@ -270,7 +270,7 @@ RULES: list[Rule] = [
         ),
         (
             rf"(?:{YEAR}的?)?{ALONE}(?P<month>{MONTH_NO})月(?P<day>{DAY_NO})(?P<said>[日号])?{TO}(?P<last_month>{MONTH_NO})月"
-            rf"(?P<last_day>{DAY_NO})(?(said)(?![日号])|[日号]?)(?![\d一二三四五六七八九十日号.元块万千百点时])",
+            rf"(?P<last_day>{DAY_NO})(?(said)(?![日号])|[日号]?)(?![日号.元块万千百点时])(?:(?<=[日号])|(?![\d一二三四五六七八九十]))",
             _day_to_day,
         ),
         (rf"(?:{YEAR}的?)?{NOT_COUNTED}{ALONE}{LISTED}{SEVERAL}", _months_listed),

@@ -32,14 +32,14 @@ THING = re.compile(r"[^,.;?!。\dA-Z]{0,30}(?=,)")
 SETTLED = re.compile(r"就(?:分|是)?(?P<settled>\d{1,2})(?=吧|好)")
 BOTH = re.compile("进出|收支|进账出账|出入账|in and out|ins and outs")
 MONEY_IN = re.compile(
-    "收入|进项|入[咗了]|入数|出[咗了]?粮|退回|[挣赚][了到]|流入|[打汇转]进|进[了咗左账钱]|[进入]来|入账|来账|到账|收款|收[到了咗]|工资|薪水|奖金|转入|存入|汇入|退款"
+    "收入|进项|入[咗了]|入数|出[咗了]?粮|退回|[挣赚][了到]|流入|[打汇转]进来?|进[了咗左账钱]|[进入]来|入账|来账|到账|收款|收[到了咗]|工资|薪水|奖金|转入|存入|汇入|退款"
     "|给我[A-Z]*[转打汇付]|往[我里].{0,6}?[存打转汇]|[转打汇]给我|打钱给我|发了?钱|利息"
     r"|(?<![a-z])(?:incom\w+|inbound|received?|salary|deposits|credit(?:ed|s)|paid me|sent me|refunds?|earn(?:ed)?"
     r"|money in|wages"
     r"|(?:came|come|comes|coming) in(?:to)?|paid in(?:to)?|inflows?|income)(?![a-z])"
 )
 MONEY_OUT = re.compile(
-    r"支出|出[咗了](?!粮)|(?<!转账)出去(?!玩|吃|旅)|[转汇划扣流]走|流出|剁.{0,3}手|花|消费|付了|付款|(?<!不是我)刷|扣|转出|出账|汇出|开销|开支|用了|用掉|买了|[使洗][咗了]|交了|取了|取过"
+    r"支出|出[咗了](?!粮)|(?<!转账)出去(?!玩|吃|旅)|[转汇划扣流]走|流出|剁.{0,3}手|花|消费|付了|付款|(?<!不是我)刷|扣|转出去?|出账|汇出|开销|开支|用了|用掉|买了|[使洗][咗了]|交了|取了|取过"
     r"|(?<![a-z])(?:spen[dt]|spending|blow|blew|splurged?|expens\w+|outgoing\w*|outbound|purchases?|paid (?!me)|pay out"
     r"|(?<!incoming )(?<!inbound )(?<!salary )payments(?! (?:received|to me))|debit(?:ed|s| entries)|withdrawals"
     r"|money out|(?:went|goes|go|going) out|outflows?|charged|bought)(?![a-z])"

@@ -94,6 +94,7 @@ def test_all_alone_answers_whatever_was_asked(intent):
         ),
         ("transfers.send", "给李四转500，明天转过去", date(2026, 11, 24)),
         ("transfers.send", "给李四500，明天弄", date(2026, 11, 24)),
+        ("transfers.send", "向张三转账10000元，于12月1日执行", date(2026, 12, 1)),
     ],
 )
 def test_the_day_that_is_ordered_is_meant_and_none_that_is_only_told(intent, text, when):

@@ -30,7 +30,7 @@ VERBS = {
     intent: re.compile(verbs)
     for intent, verbs in {
         "transfers.send": (
-            r"转(?!账记录)|[汇打付给还发寄划拨补退弄挪移]|结(?!婚|果)|[过入]数|走账|[到出入]账"
+            r"转(?!账记录)|[汇打付给还发寄划拨补退弄挪移]|执行|生效|结(?!婚|果)|[过入]数|走账|[到出入]账"
             r"|\b(?:send|transfer|pay|wire|remit|give|return|forward)\b"
         ),
         "circles.repay": rf"{REPAY}|[给退]|\b(?:give|return)",
