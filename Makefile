@@ -7,8 +7,9 @@ PYTHON ?= python3
 BIN := .venv/bin
 # VOICE=0 leaves speech out: its packages, or, where they are installed already, their use.
 VENV := .venv/made$(if $(filter 0,$(VOICE)),,-with-voice)
-# Each process begins at a half of the tests and takes from the other what is left: few modules are set up twice.
-TESTS := $(BIN)/pytest -q -n logical --dist worksteal
+# Each process begins at its share of the tests and takes from the others what is left: few modules are set up twice.
+# Many slow ones wait for a bank of their own, so that three of them keep two cores busy.
+TESTS := $(BIN)/pytest -q --dist worksteal -n
 
 # An empty HOME would put caches into the root folder; without one, programs ask the system.
 ifeq ($(strip $(HOME)),)
@@ -50,10 +51,10 @@ arrows: $(VENV)
 
 check: $(VENV)
 	@$(MAKE) --no-print-directory --jobs 2 learnt lint
-	$(TESTS) -x -m 'not slow and not browser'
+	$(TESTS) logical -x -m 'not slow and not browser'
 
 test: check
-	if scripts/chromium; then $(TESTS) -m 'slow or browser'; else $(TESTS) -m 'slow and not browser'; fi
+	if scripts/chromium; then $(TESTS) 3 -m 'slow or browser'; else $(TESTS) 3 -m 'slow and not browser'; fi
 
 bench: learnt
 	@$(BIN)/guitai bench $(ARGS)

@@ -16,8 +16,9 @@ FLOORS = {
     "of_all_kinds": 0.85,
     "transfers_by_turns": 0.80,
     "mixtures": 0.85,
-    "openings": 0.80,
-    "of_everything": 0.80,
+    "openings": 0.85,
+    "of_everything": 0.85,
+    "twelve_people": 0.85,
 }
 
 
