@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from guitai.database import Owner, Transaction
 from guitai.ledger.accounts import tails_of
@@ -16,5 +17,6 @@ class People:
 
 
 def acquaintance(db: Transaction, owner: Owner, people: Sequence[People]) -> Acquaintance:
-    """What the bank knows of who talks. Names are looked up where they can matter only."""
-    return Acquaintance(lambda: [name for of in people for name in of.names(db, owner)], tails_of(db, owner))
+    """What the bank knows of who talks, looked up once, and where it can matter only."""
+    names = cache(lambda: frozenset(name for of in people for name in of.names(db, owner)))
+    return Acquaintance(names, cache(lambda: tails_of(db, owner)))

@@ -134,7 +134,7 @@ class Conversations:
             return False
         read = partial(told_by, known, self.understanding, run.flow.intent, now=answer.said_at)
         told = interrupting.told_so_far(run.conversation)
-        order = of_order.Order(run.flow.intent, read, told, known.tails)
+        order = of_order.Order(run.flow.intent, read, told, known.own())
         new = retelling.retold(text, order)
         if new is None or (answer.aloud and new.told):
             return False  # what may have been heard for something else changes no order

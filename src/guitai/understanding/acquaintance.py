@@ -25,6 +25,7 @@ PLACES = frozenset({"account_no", "mobile", "own"})
 LIKELY = 0.15  # how likely it must be that money is to be sent, where it is said to whom and how much
 
 NUMERALS = ("0零〇", "1一幺", "2二两", "3三", "4四", "5五", "6六", "7七", "8八", "9九")
+DIGITS = re.compile(f"[{''.join(NUMERALS)}]{{4}}")
 NUMERAL = re.compile("[0-9一二两三四五六七八九十]")
 DAY = rf"{NUMERAL.pattern}{{1,3}}[月号日点]"
 DATED = re.compile(f"[一二三四五六七八九十]{DAY}")
@@ -64,19 +65,21 @@ NUMBER_TALK = re.compile(
     r"|\b(?:what|is|the|for|of|to|me|please|show|tell|give|find|do|i|have|see|can|my)\b|'s\b"
 )
 PRONOUN = re.compile(r"[他她佢]|him|her|them")
-FRIENDS = (
-    "circles.repay",
-    "circles.lend",
-)  # what is given to one who is known, where no loans of friends are kept
+# What is given to one who is known, where no loans of friends are kept.
+FRIENDS = ("circles.repay", "circles.lend")
 PAUSE = re.compile("[,;。!?\\s]+")
 
 
 @dataclass(frozen=True)
 class Acquaintance:
-    """The names of whom they have paid, looked up where they can matter only; the tails of their accounts."""
+    """The names of whom they have paid, and the tails of their accounts: looked up where they can matter only."""
 
     people: Callable[[], Collection[str]]
-    tails: Collection[str]
+    own: Callable[[], Collection[str]]
+
+    def tails(self, text: str) -> Collection[str]:
+        """The tails that a text may name: none where it has no four digits."""
+        return self.own() if DIGITS.search(text) else ()
 
 
 def understand_from(
@@ -91,13 +94,13 @@ def understand_from(
 
     The intents `served` are those that the bank has.
     """
-    told, now = plain(parted(text, known), known.tails), answer.said_at
+    told, now = plain(parted(text, known), known.tails(text)), answer.said_at
     understood = understanding.understand(told, now, aloud=answer.aloud)
     unserved = understood.intent in FRIENDS and understood.intent not in served
     if not answer.aloud and (unserved or not understood.sure or understood.brief) and not _asks(told):
         reading, slots = understanding.told_of(SEND, told, now)
         sends = _with_whom(Understood(told, SEND, SURELY, slots, ()), known)
-        if between := _between(sends, known.tails):
+        if between := _between(sends, known.tails(told)):
             return replace(between, text=text)
         whom = str(sends.slots.get("payee", ""))
         alike = unserved or not left_of(reading.masked.replace(fold(whom), " "))
@@ -112,7 +115,8 @@ def understand_from(
         slots = {**understood.slots, "payee": next(iter(named))} if len(named) == 1 else understood.slots
         understood = replace(understood, slots=slots)  # 给谁来着 哦李四
     if understood.intent == SEND:
-        understood = _sparing(_between(understood, known.tails) or _to_one(understood), known.tails)
+        tails = known.tails(told)
+        understood = _sparing(_between(understood, tails) or _to_one(understood), tails)
     return replace(understood, text=text)
 
 
@@ -129,7 +133,7 @@ def parted(text: str, known: Acquaintance) -> str:
     """The text, in which no day behind a name is read with a numeral that the name ends with: 张三(在)九月."""
     if not DATED.search(text):
         return text
-    ends = [re.escape(name) for name in known.people() if NUMERAL.search(name[-1:])]
+    ends = sorted(re.escape(name) for name in known.people() if NUMERAL.search(name[-1:]))
     return re.sub(rf"({'|'.join(ends)})(?={DAY})", r"\1在", text) if ends else text
 
 
