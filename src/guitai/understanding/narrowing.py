@@ -156,7 +156,8 @@ def narrows(text: str, flow: str, *, anew: bool, other: bool) -> bool:
     (False, False)
     """
     folded = fold(said(text))
-    of_it = any(pattern.search(folded) for pattern in (OF_IT, BACK, ON))
+    mends = any(WRONG.fullmatch(part) or DENIED.match(part) for part in PAUSE.split(folded))  # 不对 不是进账
+    of_it = mends or any(pattern.search(folded) for pattern in (OF_IT, BACK, ON))
     looking = of_it or LOOKING.search(folded) or UNBOUND.search(folded)
     if ((anew or WHOLE.search(folded)) and not of_it) or (other and not looking):
         return False
