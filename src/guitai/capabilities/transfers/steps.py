@@ -50,7 +50,7 @@ def most_at_once(turn: Turn) -> Limit:
     return turn.limits.at[Strength.CERTIFICATE]
 
 
-def payers(turn: Turn, named: str, payee: Payee, spared: str) -> Sources:
+def payers(turn: Turn, named: str, payee: Payee, spared: str = "") -> Sources:
     """The accounts from which the customer may pay this: those that go by this tail or kind, where one was named.
 
     Else none with the tail that is to be `spared`, if there is another.
