@@ -97,7 +97,7 @@ class Conversations:
         known = acquaintance(sitting.db, sitting.owner, self.people)
         if self._retold(sitting, answer, text, known):
             return
-        if sitting.signing and (about := asked_of_order.asked_of(text, sitting.chat.stack[-1].flow)):
+        if sitting.run and (about := asked_of_order.asked_of(text, sitting.run.flow.intent)):
             return self._open(sitting, Wish("service.question", {"about": about}), answer)
         understood = understand_from(known, self.understanding, answer, text, served=self.flows)
         if sitting.signing and (hint := interrupting.unsigned(answer.text)):

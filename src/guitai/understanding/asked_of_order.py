@@ -37,7 +37,7 @@ ASKS = re.compile(
     rf"{QUESTION.pattern}|多[久快长]|(?P<can>.)[不唔](?P=can)|没有|能否|吗|[呢不]\W*$|[多几]耐|\bthere\b|\bany\b"
 )
 # A number, a reason that is asked for, or what shall be otherwise.
-BESIDE = re.compile(r"\d|为[什啥]|\bwhy\b|改|换")
+BESIDE = re.compile(r"\d|为[什啥]|\bwhy\b|改|换|都[行得可]")
 
 
 def asked_of(text: str, intent: str) -> str | None:

@@ -138,3 +138,15 @@ def test_how_much_and_for_how_long_are_told_otherwise_in_one(lin):
 
     lines = order_lines(lin)
     assert (lines["存款"], lines["到期日"]) == ("定期半年", "2027年5月23日")
+
+
+def test_what_is_asked_of_it_is_answered_by_the_order_once_there_is_one(lin):
+    lin.says("存2万定期一年，不续存")
+    assert lin.says("利率多少").startswith("年利率：")
+    assert lin.says("几号到期？").startswith("到期日：2027年11月23日。")
+    assert lin.says("到期以后怎么办").startswith("到期以后：不续存")
+    assert lin.says("利息多少").startswith("“到期利息”写在订单上，请点开下面的页面看。")
+    lin.says("取消")
+
+    lin.says("存定期")
+    assert lin.says("几号到期").startswith("要办的都说清楚以后，订单上会写明")

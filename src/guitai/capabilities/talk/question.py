@@ -1,4 +1,4 @@
-"""A question: of an order that waits it is answered by the order; any other can't be answered in the chat yet."""
+"""A question: what is asked of an order is answered by it; any other can't be answered in the chat yet."""
 
 from guitai.capabilities.talk.rules import topic
 from guitai.capabilities.talk.steps import of_the_order
@@ -12,6 +12,8 @@ async def question() -> None:
         answer = await look(of_the_order, about)
         if answer:
             await say("{answer}", answer=answer)
-            return
+        else:
+            await say("要办的都说清楚以后，订单上会写明，签名以前您可以先看。")
+        return
     await say("这个问题现在还答不了。工作人员每天9:00至17:00在线，您可以给他们留言。")
     await suggest("给工作人员留言", "service.agent")

@@ -54,3 +54,12 @@ def test_what_is_asked_of_something_else_is_none_of_it(lin, words):
 
 def test_where_nothing_waits_the_question_is_any_question(lin):
     assert lin.says("要手续费吗").startswith("这个问题现在还答不了。")
+
+
+@pytest.mark.parametrize("words", ["要手续费吗", "几点能到", "多久到账"])
+def test_what_is_asked_is_no_answer_to_an_open_question(lin, words):
+    lin.says("转账")
+    before = lin.reply.parts[-1]
+
+    assert lin.says(words).startswith("要办的都说清楚以后，订单上会写明，签名以前您可以先看。")
+    assert lin.reply.parts[-1] == before
