@@ -26,6 +26,13 @@ TOPICS = {
         r"|\b(?:arrives?|instant(?:ly)?|immediately|today)\b"
     ),
 }
+# What the order of each kind says; of any other it is asked as of anything.
+LINES = {
+    "transfers.send": {"fee", "until", "payer", "arrival"},
+    "deposits.open": {"matures", "renewal", "rate", "interest"},
+    "deposits.withdraw": {"interest"},
+    "deposits.renewal": {"matures", "renewal"},
+}
 ASKING = re.compile(
     r"多少|几多|几块|多大|有没有?|有冇|能不能|可不可以?|会不会|是不是|要不要|收不收|用不用|需不需要|能否|能够?|可以|还|会|要|收|有|是"
     r"|需要|用|什么|怎么|怎样|咋|如何|哪|几[时号天个点]|多[久快长]|时间|时候|大概|一般|请问|问下?|问一下|想知道|知道|看看|算|跨行"
@@ -49,11 +56,12 @@ def asked_of(text: str, intent: str) -> str | None:
     [None, None, None, None]
     """
     folded = fold(said(text))
-    if intent not in TALK_OF or BESIDE.search(folded) or not ASKS.search(folded):
+    if intent not in LINES or BESIDE.search(folded) or not ASKS.search(folded):
         return None
     rest = folded
     for topic in TOPICS.values():
         rest = topic.sub(" ", rest)
     if left_of(ASKING.sub(" ", rest), TALK_OF[intent]):
         return None
-    return next((name for name, topic in TOPICS.items() if topic.search(folded)), None)
+    named = next((name for name, topic in TOPICS.items() if topic.search(folded)), None)
+    return named if named in LINES[intent] else None

@@ -150,3 +150,19 @@ def test_what_is_asked_of_it_is_answered_by_the_order_once_there_is_one(lin):
 
     lin.says("存定期")
     assert lin.says("几号到期").startswith("要办的都说清楚以后，订单上会写明")
+
+
+@pytest.mark.parametrize("words", ["要手续费吗", "几点能到"])
+def test_what_such_an_order_never_says_is_asked_as_of_anything(lin, words):
+    lin.says("存2万定期一年，不续存")
+    assert "订单上" not in lin.says(words)
+    lin.says("取消")
+
+    lin.says("存定期")
+    assert "订单上会写明" not in lin.says(words)
+
+
+def test_an_order_without_a_day_of_maturity_says_so(lin):
+    lin.says("存5万七天通知存款")
+
+    assert lin.says("几号到期").startswith("这张订单上没有这一项。")

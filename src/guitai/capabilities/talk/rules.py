@@ -104,13 +104,12 @@ def topic(answer: Answer) -> str:
     return str(answer.slots.get("about", ""))
 
 
-def told_of_order(about: str, order: Document) -> Sentence | None:
+def told_of_order(about: str, order: Document) -> Sentence:
     """What a waiting order says of it. Sums of the bank's and whole numbers are read on its page only."""
-    told = _told(about, order)
-    return Sentence(told) if told else None
+    return Sentence(_told(about, order))
 
 
-def _told(about: str, order: Document) -> Words | None:
+def _told(about: str, order: Document) -> Words:
     line = order.line(about)
     if about == "until":
         taken_back = line or order.line("arrival")
@@ -121,7 +120,7 @@ def _told(about: str, order: Document) -> Words | None:
             else unsigned
         )
     if line is None:
-        return None
+        return Words("这张订单上没有这一项。")
     if about == "fee" and line[1] == Money(0):
         return Words("这一笔不收手续费。")
     return (
