@@ -7,6 +7,7 @@ from functools import cache
 from guitai.database import Owner, Transaction
 from guitai.ledger.accounts import tails_of
 from guitai.understanding.acquaintance import Acquaintance
+from guitai.understanding.answer import Answer
 
 
 @dataclass(frozen=True)
@@ -16,7 +17,9 @@ class People:
     names: Callable[[Transaction, Owner], Collection[str]]
 
 
-def acquaintance(db: Transaction, owner: Owner, people: Sequence[People]) -> Acquaintance:
-    """What the bank knows of who talks, looked up once, and where it can matter only."""
+def acquaintance(
+    db: Transaction, owner: Owner, people: Sequence[People], heard: Sequence[Answer]
+) -> Acquaintance:
+    """What the bank knows of who talks and has said this lately, looked up once, and where it can matter only."""
     names = cache(lambda: frozenset(name for of in people for name in of.names(db, owner)))
-    return Acquaintance(names, cache(lambda: tails_of(db, owner)))
+    return Acquaintance(names, cache(lambda: tails_of(db, owner)), heard)

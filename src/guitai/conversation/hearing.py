@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from functools import partial
 
 from guitai.acquaintances import People, acquaintance
@@ -15,20 +14,21 @@ from guitai.language import Catalogue
 from guitai.ledger.accounts import tails_of
 from guitai.reply import Reply, shown
 from guitai.shield.strength import DEFAULTS, Limits
-from guitai.understanding import asked_of_order, interrupting, of_order, offers, proposed, retelling, unread
+from guitai.understanding import antecedent, interrupting, of_order, offers, proposed, retelling
 from guitai.understanding.acquaintance import Acquaintance, told_by, understand_from
 from guitai.understanding.answer import Answer, Happened, Heard, How, Wish
+from guitai.understanding.asked_of_order import asked_of
 from guitai.understanding.choices import several_pages
 from guitai.understanding.exact import Command, command, correction
 from guitai.understanding.fold import language_of
-from guitai.understanding.follow_up import follows, goes_on, spoken_of
+from guitai.understanding.follow_up import follows, goes_on, wish_of
 from guitai.understanding.leaving import leaves
 from guitai.understanding.secret_words import masked, secret
 from guitai.understanding.understand import Understanding
 from guitai.understanding.understood import OTHER, Understood
+from guitai.understanding.unread import unread
 
 NEVER_TELL = "请不要在聊天里发送密码、验证码或证件号码，刚才的数字没有保存。如果是真的，请尽快修改。"
-FOLLOWS_WITHIN = timedelta(minutes=10)  # 那九月呢？ goes on with what was shown this lately
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class Conversations:
         elif heard.text and heard.how in (How.TYPED, How.SPOKEN):
             self._said(sitting, answer, heard.text)
         elif heard.unclear or sitting.refuses(answer):
-            sitting.reply.say(heard.unclear or unread.unread(heard))
+            sitting.reply.say(heard.unclear or unread(heard))
             sitting.beside = [*heard.offers]
         sitting.finish()
         return sitting.reply
@@ -88,16 +88,17 @@ class Conversations:
             sitting.reply.say(why)
 
     def _said(self, sitting: Sitting, answer: Answer, text: str) -> None:
+        sitting.chat.heard = antecedent.lately(sitting.chat.heard, answer)
         if sitting.run is None:
             self._choose_language(sitting, answer)
         if self._commanded(sitting, answer):
             return
         if (option_id := sitting.chat.offers.meant(answer.text, signing=sitting.signing)) is not None:
             return self._tapped(sitting, option_id, answer)
-        known = acquaintance(sitting.db, sitting.owner, self.people)
+        known = acquaintance(sitting.db, sitting.owner, self.people, sitting.chat.heard)
         if self._retold(sitting, answer, text, known):
             return
-        if sitting.run and (about := asked_of_order.asked_of(text, sitting.run.flow.intent)):
+        if sitting.run and (about := asked_of(text, sitting.run.flow.intent)):
             return self._open(sitting, Wish("service.question", {"about": about}), answer)
         understood = understand_from(known, self.understanding, answer, text, served=self.flows)
         if sitting.signing and (hint := interrupting.unsigned(answer.text)):
@@ -133,8 +134,7 @@ class Conversations:
         if not run or run.flow.intent not in of_order.PARTS or run.stands() or interrupting.undoing(asked):
             return False
         read = partial(told_by, known, self.understanding, run.flow.intent, now=answer.said_at)
-        told = interrupting.told_so_far(run.conversation)
-        order = of_order.Order(run.flow.intent, read, told, known.own())
+        order = of_order.Order(run.flow.intent, read, interrupting.told_so_far(run.conversation), known.own())
         new = retelling.retold(text, order)
         if new is None or (answer.aloud and new.told):
             return False  # what may have been heard for something else changes no order
@@ -153,17 +153,16 @@ class Conversations:
         return True
 
     def _corrected(self, sitting: Sitting, answer: Answer, text: str) -> bool:
-        run = sitting.run
         if (said := correction(text, aloud=answer.aloud, signing=sitting.signing)) is None:
             return False
         old, new = said
         corrected = self.understanding.read(replace(answer, text=new))
-        if run is None:
+        if sitting.run is None:
             return self._followed_up(sitting, corrected)
         before = self.understanding.read(replace(answer, text=old)) if old else None
         if before and not new and sitting.question and sitting.question.reads(before):
             return False  # 不是六块 says no to 您说的是¥6.00吗？
-        return repairs.correct(sitting, run, before, corrected)
+        return repairs.correct(sitting, sitting.run, before, corrected)
 
     def _answer_or_wish(self, sitting: Sitting, answer: Answer, understood: Understood) -> None:
         asked, run, last = sitting.question, sitting.run, self._lately(sitting)
@@ -176,7 +175,7 @@ class Conversations:
         if wish := proposed.goes_on(sitting.chat.offers, self.understanding, understood, answer.said_at):
             self._open(sitting, wish, answer)
         elif understood.sure and not interrupting.answers(sitting.question, answer.text):
-            self._open(sitting, Wish(understood.intent, spoken_of(understood, last)), answer)
+            self._open(sitting, wish_of(understood, last, sitting.chat.heard), answer)
         elif sitting.run or sitting.stale:
             sitting.missed(why)
         else:
@@ -197,7 +196,7 @@ class Conversations:
         """The look-up that is open, or else the last one, while it is fresh in mind."""
         last = sitting.chat.stack[-1] if sitting.chat.stack else sitting.chat.last
         looks = last and last.flow in self.flows and not self.flows[last.flow].moves
-        return last if last and looks and last.opened_at > sitting.db.now - FOLLOWS_WITHIN else None
+        return last if last and looks and last.opened_at > sitting.db.now - antecedent.WITHIN else None
 
     def _ask_which(self, sitting: Sitting, answer: Answer, understood: Understood) -> None:
         self._choose_language(sitting, answer)

@@ -65,6 +65,7 @@ class Chat:
     said: list[str | Link] = field(default_factory=list)  # in the newest reply
     used: list[str] = field(default_factory=list)  # the flows that were opened lately, the newest first
     offers: Offers = field(default_factory=Offers)
+    heard: list[Answer] = field(default_factory=list)  # lately, the newest last
 
 
 def chat_of(db: Transaction, owner: Owner) -> Chat:

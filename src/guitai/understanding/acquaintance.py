@@ -1,28 +1,30 @@
 """What the bank knows of who talks, which tells what they mean: whom they have paid, which accounts are theirs. Pure.
 
-A name of the payee book is one wherever it stands (李四2000急, 就转给供应商李四), and the tail of an own account is no
-sum where accounts are talked of (5207里的三千). A question, or what is told of the past, becomes no order by it.
+A name of the payee book is one wherever it stands (李四2000急, 就转给供应商李四), who was named just now is 他, and the
+tail of an own account is no sum where accounts are talked of (5207里的三千). A question, or what is told of the past,
+becomes no order by it.
 """
 
 import re
-from collections.abc import Callable, Collection, Container, Mapping
+from collections.abc import Callable, Collection, Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from guitai.understanding.answer import Answer
+from guitai.understanding.antecedent import antecedent
 from guitai.understanding.fold import fold, said
 from guitai.understanding.order_talk import DENIES, QUESTION, left_of
 from guitai.understanding.slots.kin_words import SURNAME
 from guitai.understanding.slots.reading import Reading
 from guitai.understanding.told_account import spared
 from guitai.understanding.understand import WHY, Understanding
-from guitai.understanding.understood import OTHER, SURELY, Understood
+from guitai.understanding.understood import LIKELY, OTHER, SURELY, Understood
 
 SEND, PAYEES = "transfers.send", "transfers.payees"
 # By what is wished, which slot says with whom; where it goes may be said otherwise.
 WHO = {SEND: "payee", "accounts.transactions": "counterparty"}
 PLACES = frozenset({"account_no", "mobile", "own"})
-LIKELY = 0.15  # how likely it must be that money is to be sent, where it is said to whom and how much
+ALIKE = 0.15  # how likely it must be that money is to be sent, where it is said to whom and how much
 
 NUMERALS = ("0零〇", "1一幺", "2二两", "3三", "4四", "5五", "6六", "7七", "8八", "9九")
 DIGITS = re.compile(f"[{''.join(NUMERALS)}]{{4}}")
@@ -72,10 +74,14 @@ PAUSE = re.compile("[,;。!?\\s]+")
 
 @dataclass(frozen=True)
 class Acquaintance:
-    """The names of whom they have paid, and the tails of their accounts: looked up where they can matter only."""
+    """The names of whom they have paid, and the tails of their accounts: looked up where they can matter only.
+
+    `heard` is what they have said lately, and say now.
+    """
 
     people: Callable[[], Collection[str]]
     own: Callable[[], Collection[str]]
+    heard: Sequence[Answer] = ()
 
     def tails(self, text: str) -> Collection[str]:
         """The tails that a text may name: none where it has no four digits."""
@@ -108,6 +114,8 @@ def understand_from(
             return replace(sends, text=text)
     if name := _whose_number(told, known):
         return Understood(text, PAYEES, SURELY, {"payee": name}, ())
+    if not (answer.aloud or understood.sure) and (name := _alone(told, known)):
+        return Understood(text, SEND, LIKELY, {**understood.slots, "payee": name}, ())
     if understood.sure:
         understood = _with_whom(understood, known)
     elif understood.confidence < 1 and not understood.slots.keys() & (PLACES | {"payee"}):
@@ -125,7 +133,8 @@ def told_by(
 ) -> tuple[Reading, Mapping[str, object]]:
     """What is read in a text that somebody whom the bank knows says of this intent, whatever it would be by itself."""
     reading, slots = understanding.told_of(intent, text, now)
-    whom = _with_whom(Understood(text, intent, SURELY, slots, ()), known) if slots.get("payee") else None
+    named = slots.get("payee") or (intent == SEND and THEM.search(fold(said(text))))
+    whom = _with_whom(Understood(text, intent, SURELY, slots, ()), known) if named else None
     return reading, whom.slots if whom else slots
 
 
@@ -165,6 +174,12 @@ def _whose_number(text: str, known: Acquaintance) -> str:
     return "" if more else name
 
 
+def _alone(text: str, known: Acquaintance) -> str:
+    """The one whom they have paid, and whose name is all that is said; empty otherwise."""
+    folded = fold(said(text)).strip(" ,。!?~")
+    return next((name for name in known.people() if fold(name) == folded), "")
+
+
 def _asks(text: str) -> bool:
     folded = fold(said(text))
     return bool(QUESTION.search(folded) or WHY.search(folded))
@@ -176,7 +191,7 @@ def _like_an_order(understood: Understood, sends: Understood, *, alike: bool) ->
         return False
     them = bool(THEM.search(fold(said(sends.text))))
     soon = understood.brief and "arrival" in sends.slots  # Dec 24 is a day to come of an order only
-    alike = alike or understood.chances.get(SEND, 0) >= LIKELY or understood.intent == OTHER
+    alike = alike or understood.chances.get(SEND, 0) >= ALIKE or understood.intent == OTHER
     return them or ((alike or soon) and "amount" in sends.slots)
 
 
@@ -221,6 +236,8 @@ def _with_whom(understood: Understood, known: Acquaintance) -> Understood:
         return understood
     folded, read = fold(said(understood.text)), fold(str(understood.slots.get(slot, "")))
     named = _named(folded, known.people(), denied=slot == "payee")
+    if not named and slot == "payee" and (not read or PRONOUN.fullmatch(read)) and THEM.search(folded):
+        named = {antecedent(known.heard, known.people())} - {""}
     if len(named) != 1:
         return understood
     (name,) = named

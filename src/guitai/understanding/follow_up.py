@@ -1,10 +1,12 @@
 """Whether a sentence leans on what was shown before it: 那九月呢, 支出呢, and the other card?"""
 
 import re
-from collections.abc import Collection, Mapping, Set
+from collections.abc import Collection, Mapping, Sequence, Set
+from dataclasses import replace
 
 from guitai.money import Money
 from guitai.understanding.answer import Answer, Wish
+from guitai.understanding.antecedent import others_since
 from guitai.understanding.fold import fold, said
 from guitai.understanding.interrupting import WHOM, Telling, told_so_far
 from guitai.understanding.narrowing import AMOUNTS, PARTS, WHOLE, narrowed, narrows, tails
@@ -66,16 +68,25 @@ def leans(text: str) -> bool:
     return bool(LEANS.search(fold(said(text))))
 
 
-def spoken_of(understood: Understood, last: Telling | None) -> Mapping[str, object]:
-    """The slots of the wish. 他 is who was looked up just now: 再给他转500, 他九月给我转了多少."""
-    slots, whom = understood.slots, last.opening.slots.get("counterparty") if last else None
-    if understood.intent == INTENT and whom and not slots.keys() & PARTIES:
-        return {**slots, "counterparty": whom} if HIM.search(fold(said(understood.text))) else slots
-    if understood.intent != SEND or not isinstance(whom, str) or not likely(whom):
-        return slots
-    named = fold(str(slots.get("payee", "")))
-    they = HIM.fullmatch(named) or (not WHOM & slots.keys() and HIM.search(fold(said(understood.text))))
-    return {**slots, "payee": whom} if they else slots
+def wish_of(understood: Understood, last: Telling | None, heard: Sequence[Answer]) -> Wish:
+    """The wish. 他 is who was looked up just now: 再给他转500, 他九月给我转了多少.
+
+    Not if the customer was heard to speak of somebody else since.
+    """
+    wish, whom = (
+        Wish(understood.intent, understood.slots),
+        last.opening.slots.get("counterparty") if last else None,
+    )
+    if not last or not whom or others_since(heard, last.opening):
+        return wish
+    him = HIM.search(fold(said(understood.text)))
+    if understood.intent == INTENT and him and not wish.slots.keys() & PARTIES:
+        return replace(wish, slots={**wish.slots, "counterparty": whom})
+    named = HIM.fullmatch(fold(str(wish.slots.get("payee", ""))))
+    they = named or (him and not WHOM & wish.slots.keys())
+    if understood.intent == SEND and they and isinstance(whom, str) and likely(whom):
+        return replace(wish, slots={**wish.slots, "payee": whom})
+    return wish
 
 
 def goes_on(understood: Understood, last: str) -> tuple[bool, bool]:

@@ -1,5 +1,7 @@
 """Whom a customer has paid and which accounts are theirs tell what they mean, at the beginning and later."""
 
+from datetime import timedelta
+
 import pytest
 
 from guitai.capabilities.transfers import book
@@ -26,6 +28,49 @@ def test_who_was_paid_before_is_paid_by_the_name_alone(chen, order, words, whom,
     chen.says(words)
 
     assert (order(chen)["收款人"], order(chen)["金额"]) == (whom, fen)
+
+
+@pytest.mark.parametrize(
+    "says, whom",
+    [
+        (["上次跟张三吃火锅", "他先垫的钱", "转他350"], "张三"),
+        (["李四", "350"], "李四"),
+        (["昨天给李四转了800", "还差他350", "再给他转350"], "李四"),
+        (["张三最近手头紧", "借他350吧，现在转给他"], "张三"),
+        (["给张三转", "算了不转了", "给他转350"], "张三"),
+    ],
+)
+def test_he_is_who_was_named_just_now(chen, order, says, whom):
+    for words in says:
+        chen.says(words)
+
+    assert (order(chen)["收款人"], order(chen)["金额"]) == (whom, 350_00)
+
+
+@pytest.mark.parametrize(
+    "says", [["张三和李四一起吃的饭", "给他转350"], ["张三来过", "我妈也来了", "给她转350"], ["给他转350"]]
+)
+def test_who_he_may_be_is_asked_where_nobody_could_be_sure(chen, says):
+    *before, last = says
+    for words in before:
+        chen.says(words)
+
+    assert "转给谁" in chen.says(last)
+
+
+def test_he_is_nobody_a_while_later(chen):
+    chen.says("上次跟张三吃火锅")
+    chen.now += timedelta(minutes=11)
+
+    assert "转给谁" in chen.says("转他350")
+
+
+@pytest.mark.parametrize("words", ["昨天给李四转了800", "刚才已经给张三转了500", "上個月過咗500俾張三"])
+def test_what_is_told_of_a_payment_that_was_made_orders_none(chen, words):
+    said = chen.says(words)
+
+    assert "签名" not in said
+    assert "到账" not in said
 
 
 @pytest.mark.parametrize("words", ["张三还我2000了", "李四是谁", "别给张三转2000", "张三欠我300"])

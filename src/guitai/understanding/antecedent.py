@@ -1,0 +1,70 @@
+"""Who 他 is: the one of the payee book whom the customer named last, with nobody else named since. Pure.
+
+A name that was spoken may be another that sounds the same, so it is nobody's.
+"""
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from itertools import takewhile
+
+from guitai.understanding.answer import Answer
+from guitai.understanding.fold import fold, said
+from guitai.understanding.slots.kin_words import HAN, KIN
+from guitai.understanding.slots.people import NAMED, likely, name_in
+from guitai.understanding.slots.reading import read
+from guitai.understanding.somebody_else import somebody_else
+
+WITHIN = timedelta(minutes=10)  # what was said or shown is fresh in mind
+MOST = 6  # messages
+OTHERS = (
+    rf"{KIN}(?!费)|同学|朋友|兄弟|姐妹|客户|亲戚|[爸妈哥弟姐妹叔姨舅]"
+    r"|\b(?:my|his|her|their|the) \w+|\b(?:mrs?|ms)\b"
+)
+# 李四你知道吧，我老同学: that is who he is, and nobody else.
+IS_ONE = re.compile(
+    rf"(?:[,。;! ]|是|就是|系|\bis )(?:我的?|咱们?的?)?老?(?:{OTHERS})(?=$|[,。;! 嘛啊呀啦嘅])"
+)
+ANOTHER = re.compile(OTHERS)
+
+
+def lately(heard: Sequence[Answer], answer: Answer) -> list[Answer]:
+    """What the customer has said lately, this too: the newest last, no more of it than its words."""
+    bare = replace(answer, slots={}, then=None)
+    return [*(one for one in heard if one.said_at > answer.said_at - WITHIN), bare][-MOST:]
+
+
+def antecedent(heard: Sequence[Answer], people: Collection[str]) -> str:
+    """The one of these people whom 他 means in the last of these messages; empty where nobody could be sure."""
+    for answer in reversed(heard):
+        folded = fold(said(answer.text))
+        named = {name for name in people if len(name) > 1 and fold(name) in folded}
+        named = {name for name in named if not any(name in other for other in named - {name})}
+        if len(named) == 1:
+            (name,) = named
+            return "" if answer.aloud or _others(answer, name) else name
+        if named or _others(answer) or somebody_else(answer.text):
+            return ""
+    return ""
+
+
+def others_since(heard: Sequence[Answer], opening: Answer) -> bool:
+    """Whether somebody has been spoken of since that was said, whom 他 may mean."""
+    said_since = takewhile(
+        lambda one: (one.text, one.said_at) != (opening.text, opening.said_at), reversed(heard)
+    )
+    return any(map(_others, said_since))
+
+
+def _others(answer: Answer, name: str = "") -> bool:
+    """Whether somebody else is spoken of in a message, whom 他 may mean."""
+    folded, masked = fold(said(answer.text)), read(said(answer.text), answer.said_at).masked
+    if name:
+        folded, masked = (IS_ONE.sub(" ", text.replace(fold(name), " ")) for text in (folded, masked))
+    return bool(ANOTHER.search(folded)) or any(map(_names, re.findall(f"{HAN}+", masked)))
+
+
+def _names(run: str) -> bool:
+    """Whether a name stands somewhere in a run of characters."""
+    return any(NAMED.match(run, at) and likely(run[at:]) and name_in(run[at:]) for at in range(len(run)))
