@@ -77,6 +77,7 @@ DOCUMENT = re.compile(
 LOOK_UPS = ("accounts.", "deposits.list", "transfers.status", "service.question")
 WHOM = ("payee", "account_no", "mobile", "biller", "product")  # tells two orders of one kind apart
 ONE_WISH = 0.99  # how sure what is told as one is of its wish, where no second is looked for
+SEVERAL = 0.9  # how sure two parts of it have to be, each of its own
 
 
 class Understanding:
@@ -146,8 +147,9 @@ class Understanding:
             return self._whole(text, now)
         wanted = [read(said(part.text), now) for part in parts if not part.denied]
         whole = self._whole(text, now) if _told_as_one(text, parts, wanted) else None
-        if whole and whole.sure and whole.confidence >= ONE_WISH:
-            return whole
+        if whole and whole.sure:
+            sure = [] if whole.confidence >= ONE_WISH else self._several(wanted)
+            return self._both(text, whole, sure)
         # Each takes as long as the whole, so another core reads them meanwhile.
         read_meanwhile = self._meanwhile.map(self._understand, wanted)
         whole = whole or self._whole(text, now)
@@ -157,8 +159,22 @@ class Understanding:
         if not each:
             return whole if whole.intent.endswith(STOPPING) else self._unwished(whole)
         sure = [one for one in each if one.sure] or each
-        if len(each) < len(parts):
-            return self._rest(whole, sure[0])
+        return self._rest(whole, sure[0]) if len(each) < len(parts) else self._both(text, whole, sure)
+
+    def _several(self, wanted: Sequence[Reading]) -> list[Understood]:
+        """The wishes that are plainly told by parts of what may be one wish; none where there can't be two."""
+        found: dict[int, Understood] = {}
+        shortest_first = sorted(range(len(wanted)), key=lambda at: len(wanted[at].said))
+        for left, at in zip(reversed(range(len(wanted))), shortest_first, strict=True):
+            one = self._understand(wanted[at])
+            if one.sure and one.confidence >= SEVERAL:
+                found[at] = one
+            if len(found) + left < 2:
+                return []
+        return [found[at] for at in sorted(found)]
+
+    def _both(self, text: str, whole: Understood, sure: Sequence[Understood]) -> Understood:
+        """The first of the wishes, with the next that is another; the whole where there is none."""
         second = next((one for one in sure if _another(sure[0], one)), None)
         if second is None:
             return whole
