@@ -224,6 +224,8 @@ def test_what_is_changed_of_an_order_leaves_the_rest_of_it():
         "给娃买的学平险，保单在哪看",
         "跟你们银行借5万，借一年",
         "还老彭一千五 总共欠他四千呢 先还这些",
+        "积分快过期了吧，帮我看看还有多少分",
+        "我转出去的5000怎么还没到账，帮查下",
     ],
 )
 def test_one_wish_in_two_clauses_is_one(text):
@@ -242,7 +244,20 @@ def test_a_pause_alone_parts_two_wishes_too(text, second):
     assert heard(text).then.intent == second
 
 
-@pytest.mark.parametrize("text", ["我不是要贷款", "我不想买理财"])
+@pytest.mark.parametrize(
+    "text, intent",
+    [
+        ("查余额先不用，看看上个月18号有没有人给我打钱", "accounts.transactions"),
+        ("不查额度，查积分", "credit.points"),
+        ("信用卡不用看，就看储蓄卡还剩多少", "accounts.balance"),
+        ("余额不用查了，转500给张三", "transfers.send"),
+    ],
+)
+def test_what_is_not_to_be_looked_at_is_no_wish_beside_the_other(text, intent):
+    assert (heard(text).intent, heard(text).then) == (intent, None)
+
+
+@pytest.mark.parametrize("text", ["我不是要贷款", "我不想买理财", "明细先不看"])
 def test_what_is_expressly_not_wished_opens_nothing(text):
     assert heard(text).intent in {"talk.other", "talk.cancel"}
 
