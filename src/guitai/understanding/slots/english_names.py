@@ -71,6 +71,7 @@ PATTERNS = [
 # A name and a sum and nothing else: only kin, or what is written like a name.
 ALONE = [re.compile(rf"^{WHO},? A+\W*$"), re.compile(rf"^A+ {WHO}\W*$")]
 OWN = re.compile(MINE)
+KNOWN_AS = re.compile(rf",? (?P<name>{LATIN})")
 NOBODY = frozenset(
     "me him her them you it us my the a an what which money cash bill bills card account electricity"
     " water gas rent phone off"
@@ -90,11 +91,21 @@ def english_names(text: str, said: str) -> Iterator[tuple[int, int]]:
         start, end = match.span("name")
         if text[start:end].split(" ")[0] in NOBODY and not OWN.match(text, start):
             continue
+        if named := _called(text, said, start, end):
+            yield named
+            continue
         yield start, start + len(_capitals(said[start:end])) if said[start].isupper() else end
     for match in (match for pattern in ALONE for match in pattern.finditer(text)):
         start, end = match.span("name")
         if re.fullmatch(rf"{MINE}|{ANY_KIN}", text[start:end]) or said[start:end].istitle():
             yield start, end
+
+
+def _called(text: str, said: str, start: int, end: int) -> tuple[int, int] | None:
+    """Where the name of one stands who is told by what they are to the customer: my friend Tom."""
+    named = KNOWN_AS.match(text, end) if OWN.fullmatch(text, start, end) else None
+    capitals = _capitals(said[slice(*named.span("name"))]) if named else ""
+    return (named.start("name"), named.start("name") + len(capitals)) if named and capitals else None
 
 
 def _capitals(said: str) -> str:

@@ -26,6 +26,8 @@ def slots(intent, text):
         ("credit.instalment", "这期账单全部分12期"),
         ("transfers.send", "卡里钱通通转给我女儿"),
         ("wealth.redeem", "cash out everything in my bond fund"),
+        ("wealth.redeem", "聚财1号赎回，有多少赎多少"),
+        ("credit.repay", "信用卡的账清一下，欠多少还多少"),
         ("circles.repay", "还钱给表姐，全部"),
         ("circles.repay", "欠小美那些今天全给她结清"),
         ("wealth.redeem", "黄金ETF全部sell掉"),

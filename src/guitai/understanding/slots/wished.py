@@ -161,7 +161,7 @@ def all_of_it(intent: str, reading: Reading) -> bool:
     for match in said:
         begin, end = _around(match.start(), clauses), _around(match.end() - 1, clauses)
         clause = reading.folded[begin[0] : end[1]]
-        if HOW_MUCH.search(clause) or NOT.search(reading.folded[: match.start()]):
+        if HOW_MUCH.search(clause.replace(match[0], "")) or NOT.search(reading.folded[: match.start()]):
             continue
         if verbs.search(clause) or not OTHERWISE.search(match[0]):
             return True

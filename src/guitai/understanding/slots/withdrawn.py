@@ -14,9 +14,7 @@ WRONG = (
     r"|scratch that|correction|actually|no(?=,))"
 )
 # 等下转300 is said of later on, 等下，300 of something better.
-REGRET = (
-    rf"(?:{WRONG}|算了|慢着|(?<!行)不行(?!的?话|就)|不够(?=,)|嗯\?|等等(?=[,.!不是]|$)|等一?下(?=[,.!不]))"
-)
+REGRET = rf"(?:{WRONG}|算[了啦喇罢]|慢着|(?<!行)不行(?!的?话|就)|不够(?=,)|嗯\?|等等(?=[,.!不是]|$)|等一?下(?=[,.!不]))"
 # Between two values of one kind. A reason may stand between: 3200，不对，这个月涨了300，3500.
 BETWEEN = re.compile(
     rf"(?:[^,。;?]{{0,12}}|[ a-z-]{{,30}}){FILLER}{REGRET}(?:{FILLER}{REGRET})*"
@@ -25,6 +23,7 @@ BETWEEN = re.compile(
 # What comes on top, or was before, is not said in the place of anything.
 MORE = re.compile(r"还[有要]|再|另|加|也|又|上[次回]|之前|刚才|\b(?:and|also|plus)\b")
 FALTERED = re.compile(r"\s?\.{3,}\s?")  # 三张……四张; of money it may be a range
+RATHER = re.compile(r"[^,。;?A-Z]{0,8}[,。 ]\s?还是[^,。;?A-Z]{0,3}")  # 存2万定期，还是3万吧
 VERB = "(?P<verb>[充转存取还借买赎贷分付交要])"
 COIN = "(?:块钱?|元钱?|蚊)?"
 # The value's place is marked with a #.
@@ -43,7 +42,8 @@ LEFT_ALONE = re.compile(
     r"|[^,.;?!A-Z]{0,20} can wait\b"
 )
 NOT_IT = re.compile(
-    rf"[,.。;!?] ?(?:(?:不是|唔系|别|不要|千万别){VERB.replace('P<verb>', ':')}?[成给到]?"
+    rf"[,.。;!?] ?(?:(?:不是|唔系|别|不要|千万别|不(?=[充转存取还借买赎贷付交]))"
+    rf"{VERB.replace('P<verb>', ':')}?[成给到]?"
     r"(?:之前|原来|刚才)?(?:[说讲]的)?(?:尾号)?"
     r"|not (?:the |for |on )?)$"
 )
@@ -97,9 +97,11 @@ def _taken_back(marked: str, one: Said, other: Said) -> list[Span]:
         return [one[:2]]
     if _not_meant(NOT_LAST, marked, one, other):
         return [other[:2]]
+    settled = re.match(f"{COIN}吧", marked[other[1] :]) is not None
+    if settled and RATHER.fullmatch(marked, one[1], other[0]):
+        return [one[:2]]
     faltered = FALTERED.fullmatch(marked, one[1], other[0])
-    certain = one[2] != "amount" or marked.startswith("吧", other[1])
-    return [one[:2]] if faltered and certain else []
+    return [one[:2]] if faltered and (one[2] != "amount" or settled) else []
 
 
 def regretted(marked: str, start: int, end: int) -> bool:
