@@ -85,7 +85,7 @@ UNBOUND = re.compile(
 )
 LIMITS = re.compile(
     "限制|条件|筛选|过滤|算了|[了吧哈啊呀呗啦喽就都也把将的先定制那]|给我|还是|一下|下(?!限)"
-    r"|\b(?:limits?|bounds?|filters?|conditions?|on|of|by|my|the|please|then|ok|now|that|it|me|show|them|actually|sorry|no|wait|instead|again|see|i|want)\b|\W"
+    r"|\b(?:limits?|bounds?|filters?|conditions?|on|of|for|in|from|across|by|my|the|please|then|ok|now|that|it|me|show|them|actually|sorry|no|wait|instead|again|see|i|want)\b|\W"
 )
 FIELDS = {
     "account": "(?:[两俩二三四几2-4哪][个张])?(?:账[户号]|户口|卡)|[两俩][个张]|尾号|accounts?|cards?",

@@ -311,3 +311,11 @@ def test_who_asks_which_lines_while_a_statement_is_asked_about_sees_them_and_no_
 
     assert looked_for(lin) == ("", "10-01 10-31", "out")
     assert not store.chat_of(lin.db, lin.owner).stack
+
+
+def test_all_accounts_are_looked_at_again(lin):
+    lin.says("Show incoming money on 5207 between Nov 1 and Nov 15")
+    assert looked_for(lin) == ("5207", "11-01 11-15", "in")
+
+    lin.says("now for all accounts please")
+    assert looked_for(lin) == ("", "11-01 11-15", "in")
