@@ -63,6 +63,9 @@ PAID = re.compile(rf"{MOVED}(?P<who>{HAN}{{2,4}}?)(?=[的嘅那几有]|有几|\W
 PAID_THEM = re.compile(rf"{MOVED}[他她佢]|\b(?:paid|sent) (?:him|her|them)\b|\bto (?:him|her|them)\b")
 # 张三过咗几多钱给我, 张三这个月转我多少
 CAME = re.compile(rf"[转汇打付过还寄][了过咗]?(?:多少|几多|几)?[账款钱]*给?我(?!的?(?:{KIN}|家))")
+# what did Li Si send me, any money from him
+TO_ME = re.compile(r"\b(?:did|has|have) [a-z ]{2,30} (?:pay|paid|send|sent|give|given|transfer(?:red)?) me\b")
+FROM = r"\b(?:money|anything|something|payments?|income|received?|got|get|transfers?) from "
 BEFORE_MONTH = re.compile(
     r"(?:^|[看查睇下找和跟与同])(?P<who>[\u3400-\u9fff]{2,3}?)(?=(?:\d{1,2}|十?[一二三四五六七八九]|十)月)"
 )  # whose last letter may be a numeral
@@ -147,13 +150,21 @@ def sought(text: str, slots: Mapping[str, object], now: datetime) -> Mapping[str
         when = {name: value for name, value in behind.items() if name == "period"}
         found = {name: value for name, value in found.items() if name != "amount" or name in behind}
         found |= {"counterparty": spoken[slice(*named.span("who"))], **when}
-    if "direction" not in found and PAID_THEM.search(folded):
-        found["direction"] = "out"
-    if "direction" not in found and (gave := GAVE.search(folded)):
-        found["direction"] = "out" if gave["me"] else "in"
+    if "direction" not in found and (given := _given(folded, fold(str(found.get("counterparty") or "\n")))):
+        found["direction"] = given
     if way := _way(folded, str(found.get("counterparty", ""))):
         found["direction"] = way
     return {**found, **_days_beside(spoken, found, now)}
+
+
+def _given(folded: str, party: str) -> str:
+    """Which way it went between them and who talks; empty where that isn't said."""
+    if TO_ME.search(folded) or re.search(FROM + re.escape(party), folded):
+        return "in"
+    gave = GAVE.search(folded)
+    if PAID_THEM.search(folded):
+        return "out"
+    return "" if gave is None else "out" if gave["me"] else "in"
 
 
 def _days_beside(spoken: str, found: Mapping[str, object], now: datetime) -> Mapping[str, object]:
