@@ -11,7 +11,6 @@ from guitai.conversation.sitting import UNCLEAR, Sitting
 from guitai.conversation.store import Conversation, Kept
 from guitai.database import Owner, Transaction
 from guitai.language import Catalogue
-from guitai.ledger.accounts import tails_of
 from guitai.reply import Reply, shown
 from guitai.shield.strength import DEFAULTS, Limits
 from guitai.understanding import antecedent, interrupting, of_order, offers, proposed, retelling
@@ -134,7 +133,7 @@ class Conversations:
         if not run or run.flow.intent not in of_order.PARTS or run.stands() or interrupting.undoing(asked):
             return False
         read = partial(told_by, known, self.understanding, run.flow.intent, now=answer.said_at)
-        order = of_order.Order(run.flow.intent, read, interrupting.told_so_far(run.conversation), known.own())
+        order = of_order.open_order(read, run.conversation, sitting.chat.last, known)
         new = retelling.retold(text, order)
         if new is None or (answer.aloud and new.told):
             return False  # what may have been heard for something else changes no order
@@ -146,7 +145,7 @@ class Conversations:
         besides = self.understanding.understand(new.rest, answer.said_at) if new.rest else None
         wish = besides and besides.is_for(self.flows.keys() - {run.flow.intent}, plainly=not new.leaves)
         if not new.leaves:
-            return not wish and repairs.retell(sitting, run, new, answer)
+            return new.stays or (not wish and repairs.retell(sitting, run, new, answer))
         repairs.leave(sitting, named=True)
         if besides and wish:
             self._answer_or_wish(sitting, besides.put_to(answer), besides)
@@ -184,7 +183,8 @@ class Conversations:
     def _followed_up(self, sitting: Sitting, answer: Answer, *, whole: bool = False) -> bool:
         """那九月呢？ after what was shown or asked just now: the same look-up with these slots in."""
         last = self._lately(sitting)
-        on = follows(last, answer, tails_of(sitting.db, sitting.owner), whole=whole) if last else None
+        known = acquaintance(sitting.db, sitting.owner, self.people)
+        on = follows(last, answer, known, whole=whole) if last else None
         if last and on:
             again = {kept.name: kept for kept in last.journal if kept.name in on[1] and kept.carries_over}
             if sitting.run and on[0].intent != last.flow:

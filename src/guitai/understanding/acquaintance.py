@@ -12,14 +12,22 @@ from datetime import datetime
 
 from guitai.understanding.answer import Answer
 from guitai.understanding.antecedent import antecedent
+from guitai.understanding.clauses import clauses
 from guitai.understanding.fold import fold, said
-from guitai.understanding.order_talk import DENIES, QUESTION, left_of
+from guitai.understanding.order_talk import AT_HOUR, DENIES, QUESTION, left_of
 from guitai.understanding.slots.kin_words import SURNAME
 from guitai.understanding.slots.reading import Reading
+from guitai.understanding.slots.sounding import SAME, closeness
 from guitai.understanding.told_account import spared
 from guitai.understanding.understand import WHY, Understanding
 from guitai.understanding.understood import LIKELY, OTHER, SURELY, Understood
 
+# An order that begins as one: transfer to Li Si.
+ORDERS = re.compile(
+    r"(?:please |pls |can you |could you )*(?:send|transfer|pay|wire|schedule)(?: some)?(?: money)?(?: to)?\b"
+)
+LATIN = re.compile("[a-z]+")
+LONGEST = 3  # words of a name that is written in letters
 SEND, PAYEES = "transfers.send", "transfers.payees"
 # By what is wished, which slot says with whom; where it goes may be said otherwise.
 WHO = {SEND: "payee", "accounts.transactions": "counterparty"}
@@ -39,7 +47,9 @@ BEFORE = (
 INTO = r"(?:[到进入去回往给]|\bto )(?:我?的?(?:主|另外?一?张)?(?:账户|卡|户头)?)?(?:尾号|(?:my )?account )"
 BEGINS = r"^|[把,，。;；\s]"
 LOST = "[停冻锁丢]|挂失|不见|找不|被[偷盗抢]"
-BEHIND = rf"\s?(?:{LOST}|[里上那嗰度这呢的卡账户出扣付走过每没]|还有|转(?:[^,，。;；]*[到给去进过]))"
+BEHIND = (
+    rf"\s?(?:{LOST}|[里上那嗰度这呢的卡账户出扣付走过每没]|还有|還有|仲有|转(?:[^,，。;；]*[到给去进过]))"
+)
 # Beside days that are looked at: 10月20号 5207 收入, 5207九月的对账单.
 LOOKED_AT = re.compile("明细|流水|账单|对账|交易|记录|支出|收入|进账|出账|花|[查看睇]")
 DAYS_BEFORE = r"(?:[月日天]|(?<!尾)号)\s?"
@@ -87,6 +97,14 @@ class Acquaintance:
         """The tails that a text may name: none where it has no four digits."""
         return self.own() if DIGITS.search(text) else ()
 
+    def knows(self, name: str) -> bool:
+        """Whether it is somebody whom they have paid, be the name written in letters: Li Si."""
+        return bool(name) and (name in self.people() or self.called(name) != name)
+
+    def called(self, name: str) -> str:
+        """The name of the one whom they have paid that is written so in letters; else the same."""
+        return _spelt(name, self.people()) or name
+
 
 def understand_from(
     known: Acquaintance,
@@ -100,17 +118,25 @@ def understand_from(
 
     The intents `served` are those that the bank has.
     """
-    told, now = plain(parted(text, known), known.tails(text)), answer.said_at
+    told, now = plain(parted(AT_HOUR.sub(",", text), known), known.tails(text)), answer.said_at
     understood = understanding.understand(told, now, aloud=answer.aloud)
     unserved = understood.intent in FRIENDS and understood.intent not in served
-    if not answer.aloud and (unserved or not understood.sure or understood.brief) and not _asks(told):
+    begins = ORDERS.match(fold(said(told))) is not None and understood.intent != SEND
+    if (
+        not answer.aloud
+        and (unserved or not understood.sure or understood.brief or begins)
+        and not _asks(told)
+    ):
         reading, slots = understanding.told_of(SEND, told, now)
         sends = _with_whom(Understood(told, SEND, SURELY, slots, ()), known)
         if between := _between(sends, known.tails(told)):
             return replace(between, text=text)
         whom = str(sends.slots.get("payee", ""))
-        alike = unserved or not left_of(reading.masked.replace(fold(whom), " "))
-        if whom in known.people() and _like_an_order(understood, sends, alike=alike):
+        nothing_else = not left_of(reading.masked.replace(fold(whom), " "))
+        alike = unserved or nothing_else
+        if known.knows(whom) and (
+            (begins and nothing_else) or _like_an_order(understood, sends, alike=alike)
+        ):
             return replace(sends, text=text)
     if name := _whose_number(told, known):
         return Understood(text, PAYEES, SURELY, {"payee": name}, ())
@@ -180,6 +206,24 @@ def _alone(text: str, known: Acquaintance) -> str:
     return next((name for name in known.people() if fold(name) == folded), "")
 
 
+def _spelt(letters: str, people: Collection[str]) -> str:
+    """The one whose name is written so in letters; empty where that is nobody, or there are several."""
+    alike = [name for name in people if not name.isascii() and closeness(letters, name) == SAME]
+    return alike[0] if letters.isascii() and len(alike) == 1 else ""
+
+
+def _in_letters(folded: str, people: Collection[str]) -> set[str]:
+    """Those whose names stand in a text in letters: did Li Si pay me."""
+    words = [*LATIN.finditer(folded)]
+    runs = (words[at : at + long] for at in range(len(words)) for long in range(1, LONGEST + 1))
+    named = (folded[run[0].start() : run[-1].end()] for run in runs)
+    return {name for one in named if (name := _spelt(one, people))}
+
+
+def _denies(text: str) -> bool:
+    return any(clause.denied for clause in clauses(text))
+
+
 def _asks(text: str) -> bool:
     folded = fold(said(text))
     return bool(QUESTION.search(folded) or WHY.search(folded))
@@ -187,7 +231,7 @@ def _asks(text: str) -> bool:
 
 def _like_an_order(understood: Understood, sends: Understood, *, alike: bool) -> bool:
     """Whether it is like an order to send, or like nothing, and says how much, or that who is named shall get it."""
-    if understood.confidence == 1:
+    if understood.confidence == 1 and (understood.intent != OTHER or _denies(understood.text)):
         return False
     them = bool(THEM.search(fold(said(sends.text))))
     soon = understood.brief and "arrival" in sends.slots  # Dec 24 is a day to come of an order only
@@ -235,6 +279,10 @@ def _with_whom(understood: Understood, known: Acquaintance) -> Understood:
     if slot is None or (understood.slots.keys() & PLACES):
         return understood
     folded, read = fold(said(understood.text)), fold(str(understood.slots.get(slot, "")))
+    if slot == "counterparty" and (not read or read.isascii()):
+        letters = _in_letters(read or folded, known.people())
+        if len(letters) == 1 and "without" not in understood.slots:
+            return replace(understood, slots={**understood.slots, slot: letters.pop()})
     named = _named(folded, known.people(), denied=slot == "payee")
     if not named and slot == "payee" and (not read or PRONOUN.fullmatch(read)) and THEM.search(folded):
         named = {antecedent(known.heard, known.people())} - {""}

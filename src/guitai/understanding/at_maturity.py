@@ -28,7 +28,8 @@ NONE = re.compile(
     rf"|{DO_NOT}(?:auto-?)?(?:renew|roll)|\b(?:renew[a-z]*|roll-?over)(?: is|:)? off\b"
 )
 RENEWED = re.compile(
-    rf"{AGAIN}|\b(?:auto-?)?renew|\broll(?:s|ed)?(?: (?:it|them|the [a-z ]+))? ?over\b|\brollover\b"
+    rf"{AGAIN}|\b(?:auto-?)?renew|\brollover\b"
+    r"|\broll(?:s|ed)?(?: (?:it|them|everything|all of it|it all|the [a-z ]+))? ?over\b"
 )
 # What is said besides to say that a deposit is meant.
 OF_DEPOSIT = re.compile(
@@ -49,6 +50,9 @@ OPENING = re.compile(r"存|开[一个张笔]|\d{3,}|[\d一二两三五]+[万千]
 PUTS_IN = re.compile(
     r"(?:存(?![的了过在着])|[开做办][一个张笔点份](?!的)|\b(?:open|put|place|start|deposit(?= ¥?\d))\b)"
 )
+ONE_OF = re.compile(
+    r"^(?:an? )?(?:new )?(?:fixed|term|time) deposit\b"
+)  # fixed deposit of ten grand, two years
 THERE = re.compile(
     r"[那这](?:一?[笔张个]|[几两]笔)|原来的?|以前|之前|上[次回]|[去前]年|已经|[存开办做][的了过在着]|[改换变](?!存)|我的|[快要]到期"
     r"|\b(?:my|existing|change[ds]?|that)\b"
@@ -58,7 +62,8 @@ THERE = re.compile(
 SAID = re.compile(
     rf"{NOT}{AGAIN}[上下完]?|(?:自动|继续|一起|只|仅|光)*{AGAIN}[上下完]?|{BACK}|{INTEREST}|{PRINCIPAL}|{BOTH}|到期(?:以?后)?"
     rf"|期满|自动|(?:那|这)?[一个]?[笔张]?(?:定期|定存)(?:存款)?"
-    r"|\b(?:renew(?:al|ed|ing|s)?|roll(?:s|ed|ing)?(?: (?:it|them|the [a-z ]+))?[ -]?over)\b"
+    r"|\b(?:renew(?:al|ed|ing|s)?)\b"
+    r"|\broll(?:s|ed|ing)?(?: (?:it|them|everything|all of it|it all|the [a-z ]+))?[ -]?over\b"
     r"|\b(?:everything|all of it|the whole (?:amount|thing|lot))\b"
     r"|\b(?:auto-?|turn(?:ed)? off|disable|automatic(?:ally)?\b)"
     r"|\b(?:at |on )?maturity\b|\bdo not|don't\b"
@@ -103,7 +108,8 @@ def opens(text: str, told: Collection[str]) -> bool:
     (True, False)
     """
     folded = NAMES.sub("", fold(said(text)))
-    return bool({"amount", "term"} & {*told}) and bool(PUTS_IN.search(folded)) and not THERE.search(folded)
+    puts_in = PUTS_IN.search(folded) or ({"amount", "term"} <= {*told} and ONE_OF.search(folded))
+    return bool({"amount", "term"} & {*told}) and bool(puts_in) and not THERE.search(folded)
 
 
 def besides(masked: str) -> str:

@@ -11,6 +11,7 @@ from guitai.understanding.choices import Choice
 from guitai.understanding.fold import fold, said
 from guitai.understanding.follow_up import plain, sums_first, tails_first
 from guitai.understanding.interrupting import WHOM, Telling
+from guitai.understanding.order_talk import TALK
 
 
 class Question(Protocol):
@@ -83,8 +84,8 @@ def meant(answered: Answered, old: Answer | None, new: Answer) -> Correction | N
 
     Of the answers that were given, nothing stays in which another value was named for it.
     """
-    if new.then:
-        return None  # a wish of its own stands beside it
+    if new.then or (not new.slots and new.text.islower() and TALK.search(new.text)):
+        return None  # a wish of its own stands beside it; no, keep the first one names nobody
     asked = {question.name: place for place, (question, _) in reversed([*answered.items()])}
     told = _told(answered, old, new)
     summed = "amount" in told or (old is not None and "amount" in old.slots)

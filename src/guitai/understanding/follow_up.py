@@ -1,8 +1,9 @@
 """Whether a sentence leans on what was shown before it: 那九月呢, 支出呢, and the other card?"""
 
 import re
-from collections.abc import Collection, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Mapping, Sequence, Set
 from dataclasses import replace
+from typing import Protocol
 
 from guitai.money import Money
 from guitai.understanding.answer import Answer, Wish
@@ -14,6 +15,15 @@ from guitai.understanding.slots.count_words import direction
 from guitai.understanding.slots.people import likely
 from guitai.understanding.sought import INTENT, everything, part, sought
 from guitai.understanding.understood import Understood
+
+
+class Known(Protocol):
+    """Which accounts are theirs, and what somebody is called whom they have paid: Li Si, 李四."""
+
+    @property
+    def own(self) -> Callable[[], Collection[str]]: ...
+    def called(self, name: str) -> str: ...
+
 
 LEANS = re.compile(
     r"^(?:那|那么|还有|再看|只看|只要)|[呢嘞](?:[?!。.]|$)|^(?:and|what about|how about|only|just)\b|\bonly\W*$"
@@ -102,13 +112,23 @@ def goes_on(understood: Understood, last: str) -> tuple[bool, bool]:
 
 
 def follows(
-    last: Telling, answer: Answer, own: Collection[str], *, whole: bool
+    last: Telling, answer: Answer, known: Known, *, whole: bool
 ) -> tuple[Wish, frozenset[str]] | None:
     """The `last` look-up with these slots in, and to which questions the answers hold; None where none is in.
 
     A whole sentence, or one that names more than one thing, asks anew: what was looked for before is not meant. What
     only narrows what was shown may name several.
     """
+    found = _follows(last, answer, known.own(), whole=whole)
+    party = found[0].slots.get("counterparty") if found else None
+    if not found or not isinstance(party, str):
+        return found
+    return replace(found[0], slots={**found[0].slots, "counterparty": known.called(party)}), found[1]
+
+
+def _follows(
+    last: Telling, answer: Answer, own: Collection[str], *, whole: bool
+) -> tuple[Wish, frozenset[str]] | None:
     before = tails(last.opening.text, last.opening.slots, own)
     misread = last.opening.slots.keys() - before.keys()
     asked = {kept.name for kept in last.journal}

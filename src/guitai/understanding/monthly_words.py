@@ -21,7 +21,8 @@ BEGINS = re.compile(
     rf"(?:从|自|由)(?!{SOON})(?P<since>[^,。;给转]{{1,10}}?)(?:起(?!付)|开始)"
     rf"|(?<!从)(?<!从明年)(?P<at>下个?月|明年|{MONTH}份?)(?:再|才|起|[0-9]{{1,2}}[号日])?(?:开始|起(?!付))"
     r"|(?:第一|首)[次笔](?P<first>[^,。;]{2,10})"
-    rf"|\b(?:starting|beginning|as of)\b(?! (?:{SOON}))(?P<english>[^,.;]+)"
+    r"|(?<![a-z])(?:starting|beginning|as of|(?:start|begin)s?(?: it)? (?:from|in|on|at))(?![a-z])"
+    rf"(?! ?(?:{SOON}))(?P<english>[^,.;]+)"
 )
 NEXT_MONTH = re.compile(r"下个?月|(?: from)? next month")
 ENDS = re.compile(
@@ -34,6 +35,20 @@ ENDS = re.compile(
 UNTIL = re.compile(
     r"\b(?:until|till)\b[^,.;]*|\bfor(?: a| \w+)?(?: years?| months?)\b"
     r"|(?:[年月]底|(?<=[年月底日号]))(?:为?止|[就再]?停[了掉]?$)|一(?=共)"
+)
+# What it can't have is given up: no end date then, 那就不要期限了.
+LIMITS = {
+    HOUR: "钟点|时间|几点|hour|time",
+    START: "起始日?期?|开始日?期?|start(?: date)?",
+    END: "结束日?期?|截止日?期?|期限|次数|end(?: date)?|limit",
+}
+LIMIT = "|".join(f"(?:{words})" for words in LIMITS.values())
+NONE = "不要|不用|不设|不限|去掉|唔要|唔使"
+GIVEN_UP = re.compile(
+    rf"[那就咁可以行好吧先]*(?:(?:{NONE}|不管|别管|没有|无|冇)(?:{LIMIT})|(?:{LIMIT})[就都也]?(?:{NONE}|算))[了吧啦喇]*"
+    r"|(?:(?:ok|okay|fine|then|alright|well|so|just|in that case) )*"
+    r"(?:no|without|forget|skip|drop|never mind|(?:i )?don't need)(?: an?| the| any| about)*"
+    rf"(?: specific| particular| fixed)? (?:{LIMIT})(?: then| ok| please)*"
 )
 AND = re.compile("(?:、|,|和|跟|与|及|以及|还有|又|再)*")
 DAY = re.compile("[0-9一二三四五六七八九十廿]{1,3}[号日]")
@@ -52,7 +67,7 @@ def monthly_but(reading: Reading, before: tuple[int, ...] = ()) -> MonthlyBut | 
 
     `before` are the days of every month on which an order is sent so far, of which this is said.
     """
-    days = tuple(sorted(set(_days(reading)))) or before
+    days = tuple(sorted({day for day in _days(reading) if day or not before})) or before
     if not days:
         return None
     said = "".join(
@@ -67,6 +82,23 @@ def monthly_but(reading: Reading, before: tuple[int, ...] = ()) -> MonthlyBut | 
     }
     but = tuple(what for what, is_told in told.items() if is_told)
     return MonthlyBut(but, days) if but else None
+
+
+def given_up(folded: str, before: object) -> Monthly | MonthlyBut | None:
+    """The transfer of every month without what it can't have, where a clause says only that this is given up.
+
+    >>> given_up("那就不要期限了", MonthlyBut((END,), (5,))), given_up("不要钱了", MonthlyBut((END,), (5,)))
+    (Monthly(day=5), None)
+    """
+    if not isinstance(before, MonthlyBut) or not GIVEN_UP.fullmatch(folded):
+        return None
+    named = {what for what, words in LIMITS.items() if re.search(words, folded)}
+    but = tuple(what for what in before.but if what not in named)
+    if but == before.but:
+        return None
+    if but:
+        return MonthlyBut(but, before.days)
+    return Monthly(*before.days) if len(before.days) == 1 else None
 
 
 def without_limits(marked: str, folded: str) -> str:

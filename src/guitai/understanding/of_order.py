@@ -3,17 +3,22 @@
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Protocol
 
 from guitai.money import Money
+from guitai.understanding.at_maturity import OPENS
 from guitai.understanding.exact import Command, command
 from guitai.understanding.fold import fold
-from guitai.understanding.monthly_words import MonthlyBut, without_limits
+from guitai.understanding.interrupting import Telling, told_so_far
+from guitai.understanding.monthly_words import MonthlyBut, given_up, without_limits
 from guitai.understanding.order_talk import (
     AS_IT_IS,
     BESIDES,
     DENIES,
     MENDS,
     QUESTION,
+    STAYS,
     TALK,
     TALK_OF,
     besides,
@@ -24,7 +29,8 @@ from guitai.understanding.slots.found import TIME, Unsure
 from guitai.understanding.slots.kin_words import COMPOUND, FIRM
 from guitai.understanding.slots.people import DOTTED, likely
 from guitai.understanding.slots.reading import ALL, Reading
-from guitai.understanding.told_account import CARD, PAYS, accounts, spared, tail_alone
+from guitai.understanding.told_account import CARD, PAYS, accounts, pointed, spared, tail_alone
+from guitai.understanding.told_length import so_long
 from guitai.understanding.told_memo import NO_MEMO, opens, written
 from guitai.understanding.told_sum import OF_PURPOSE, by_noughts, changed_by
 from guitai.understanding.told_when import SEND, hour_alone, told_when
@@ -65,13 +71,43 @@ VAGUE = re.compile("[多几来余]|左右|大概|差不多|上下|或者?|还是
 class Order:
     """The order that is open: how what is said of it is read, and what was told `before` of it.
 
-    `own` are the tails of the customer's accounts.
+    `own` are the tails of the customer's accounts, `shown` is the one of them that was looked at meanwhile. `term` is
+    how long a deposit was to be kept, where there is none that is so long. Whom they have paid the order `knows`.
     """
 
     intent: str
     read: Read
     before: Slots
     own: Collection[str]
+    shown: str = ""
+    term: object = None
+    knows: Callable[[str], bool] = lambda name: False
+
+
+class Opened(Telling, Protocol):
+    """What was told in a conversation, and since when that is open."""
+
+    @property
+    def opened_at(self) -> datetime: ...
+
+
+class Known(Protocol):
+    """Which accounts are theirs, and whom they have paid."""
+
+    @property
+    def own(self) -> Callable[[], Collection[str]]: ...
+    def knows(self, name: str) -> bool: ...
+
+
+def open_order(read: Read, telling: Opened, last: Opened | None, known: Known) -> Order:
+    """The order that is open, of which something may be said, and what of the `last` look-up beside it may be meant."""
+    before = told_so_far(telling)
+    beside = told_so_far(last) if last and last.opened_at >= telling.opened_at else {}
+    shown = str(beside.get("account", ""))
+    refused = telling.flow == OPENS and "term" not in before
+    term = read(telling.opening.text)[1].get("term") if refused else None
+    own = known.own()
+    return Order(telling.flow, read, before, own, shown if shown in own else "", term, known.knows)
 
 
 @dataclass(frozen=True)
@@ -84,7 +120,9 @@ class Clause:
     change: Money | None = None  # by how much it is more
     other: bool = False
     asks: bool = False
+    asked: Slots = field(default_factory=dict)  # what it asks about
     leaves: bool = False
+    stays: bool = False  # all is as it was
     mends: bool = False
     guessed: bool = False  # who is paid is what was left over
     of_purpose: bool = False  # it calls the sum by what it is for
@@ -98,11 +136,14 @@ class Reader:
     order: Order
 
     def clauses(self, parts: Iterable[str]) -> Iterator[Clause]:
-        """What each tells. Behind one of the remark 写… says what that is to be."""
-        of_memo = False
+        """What each tells. Behind one of the remark 写… says what that is to be, behind a day an hour is of that."""
+        of_memo, reader = False, self
         for text in parts:
             memo = written(text, fold(text)) if of_memo else None
-            clause = self.clause(text) if memo is None else Clause(text, {"memo": memo}, mends=True)
+            clause = reader.clause(text) if memo is None else Clause(text, {"memo": memo}, mends=True)
+            if "arrival" in clause.told:
+                before = {**self.order.before, "arrival": clause.told["arrival"]}
+                reader = Reader(replace(self.order, before=before))
             of_memo = of_memo or "memo" in clause.told or "memo" in clause.named
             yield clause
 
@@ -115,20 +156,18 @@ class Reader:
             return known
         reading, slots = self.order.read(text)
         told = self._told(reading, slots)
+        if told.get("account") == "":
+            return Clause(text, other=True, mends=True, named=frozenset({"account"}))
         lasts = frozenset({"term"} if isinstance(told.get("arrival"), MonthlyBut) else ())
         if slots.keys() & FOREIGN - PARTS[self.order.intent] - lasts:
             return Clause(
                 text, other=True, asks="amount" in slots or bool(WHOM & slots.keys())
             )  # 给李四转600
-        if by := changed_by(reading.valued, told.get("amount"), TALK_OF[self.order.intent]):
-            named = frozenset({"amount"} if by[0] is None else ())
-            return Clause(text, change=by[0], mends=True, other=by[0] is None, named=named)
-        if DROPS.search(folded) and not left_of(DROPS.sub("", reading.masked), TALK_OF[self.order.intent]):
-            same = all(self.order.before.get(name) == value for name, value in told.items())
-            return Clause(text, leaves=same, other=not same, mends=True)  # 取消转账
+        if changed := self._changed(text, reading, told):
+            return changed
         sending = self.order.intent == SEND
         named_one = "payee" in told
-        left = _left(reading, slots, told, TALK_OF[self.order.intent])
+        left = _left(reading, slots, told, self.order)
         guessed = "payee" in told and not named_one
         of_purpose = sending and OF_PURPOSE.fullmatch(reading.valued) is not None
         if sending and (hour_alone(folded) or of_purpose):
@@ -145,7 +184,9 @@ class Reader:
         if left or asks or theirs or beside:
             another = beside and bool(WHOM & told.keys()) and "amount" in told
             named = frozenset() if denies else self._parts(folded, told, mends=mends)
-            return Clause(text, other=True, asks=asks or theirs or another, mends=mends, named=named)
+            of = told if asks and not (theirs or another) else {}
+            asks = asks or theirs or another
+            return Clause(text, other=True, asks=asks, asked=of, mends=mends, named=named)
         if denies or DENIED.search(folded):
             return Clause(text, mends=True)
         if tail := tail_alone(folded, self.order.own):
@@ -161,8 +202,14 @@ class Reader:
         """What is known by its words alone."""
         if tail := spared(folded, self.order.own):
             return Clause(text, {SPARED: tail} if SPARED in PARTS[self.order.intent] else {}, mends=True)
+        if STAYS.fullmatch(folded):
+            return Clause(text, stays=True, mends=True)
         if AS_IT_IS.fullmatch(folded):
             return Clause(text, mends=True)
+        if day := given_up(folded, self.order.before.get("arrival")):
+            return Clause(text, {"arrival": day}, mends=True)
+        if self.order.intent == OPENS and (term := so_long(folded, self.order.term)):
+            return Clause(text, {"term": term}, mends=True)
         if command(text, ordered=True) is Command.CANCEL:
             return Clause(text, leaves=True, mends=True)
         if self.order.intent == SEND and NO_MEMO.fullmatch(folded):
@@ -180,11 +227,25 @@ class Reader:
             return Clause(text, {"amount": better[0]} if better[0] else {}, mends=True)
         return None
 
+    def _changed(self, text: str, reading: Reading, told: Slots) -> Clause | None:
+        """What says by how much more or less it is, or that it is dropped."""
+        if by := changed_by(reading.valued, told.get("amount"), TALK_OF[self.order.intent]):
+            named = frozenset({"amount"} if by[0] is None else ())
+            return Clause(text, change=by[0], mends=True, other=by[0] is None, named=named)
+        rest = DROPS.sub("", reading.masked)
+        if DROPS.search(fold(text)) and not left_of(rest, TALK_OF[self.order.intent]):
+            same = all(self.order.before.get(name) == value for name, value in told.items())
+            return Clause(text, leaves=same, other=not same, mends=True)  # 取消转账
+        return None
+
     def _told(self, reading: Reading, slots: Slots) -> dict[str, object]:
         """The parts of the order that are read in a clause."""
         told = {name: value for name, value in slots.items() if name in PARTS[self.order.intent]}
         tails = accounts(reading.folded, self.order.own)
         told |= {name: tail for name, tail in tails.items() if name in PARTS[self.order.intent]}
+        that = pointed(reading.masked, self.order.shown, self.order.before.get("account"))
+        if that is not None and "account" in PARTS[self.order.intent]:
+            told.setdefault("account", that)
         if self.order.intent == SEND:
             told["arrival"] = told_when(reading, told.get("arrival"), self.order.before.get("arrival"))
         sum_, tail = told.get("amount"), told.get("account")
@@ -197,14 +258,15 @@ class Reader:
         if sum_ == ALL and not EVERYTHING.search(reading.folded):
             told["amount"] = None
         whom = str(told.get("payee", "")).removeprefix("应为").removeprefix("应是")
-        told |= (
-            {"payee": whom if fold(whom) != reading.folded or _may_be_named(whom) else None} if whom else {}
-        )
+        told |= {"payee": whom if fold(whom) != reading.folded or self._names(whom) else None} if whom else {}
         if whom[:1] in INTO_WHOM and re.search(rf"[换改变]{re.escape(whom)}", reading.said):
             told["payee"] = whom[1:]  # 换成张三 is nobody of the name 成
         if not TALK.sub("", fold(str(told.get("payee", "")))):
             told["payee"] = None  # 金额改1150 names nobody
         return {name: value for name, value in told.items() if value is not None}
+
+    def _names(self, left: str) -> bool:
+        return _may_be_named(left) or self.order.knows(left)
 
     def _parts(self, folded: str, told: Slots, *, mends: bool) -> frozenset[str]:
         """The parts of the order that are named in what tells none; by their words, where no value is read."""
@@ -223,7 +285,7 @@ class Reader:
         return frozenset({"amount"} if tail else ())
 
 
-def _left(reading: Reading, slots: Slots, told: dict[str, object], talk: re.Pattern[str]) -> str:
+def _left(reading: Reading, slots: Slots, told: dict[str, object], order: Order) -> str:
     """What is left of a clause but for values and talk. Somebody's name that is left over tells whom to pay."""
     rest = reading.masked
     if denied := DENIES.match(reading.folded):
@@ -236,9 +298,12 @@ def _left(reading: Reading, slots: Slots, told: dict[str, object], talk: re.Patt
             rest = rest[:at] + TIME * len(value) + rest[at + len(value) :]
     if isinstance(told.get("amount"), Unsure):
         rest = VAGUE.sub("", rest.replace(fold(reading.unsure), ""))
-    left = left_of(rest, talk)
-    if talk is TALK_OF[SEND] and len(left) == 1 and "payee" not in told and _may_be_named(left[0]):
-        told["payee"] = left.pop()
+    left = left_of(rest, TALK_OF[order.intent])
+    name = " ".join(left)
+    named = order.knows(name) or (len(left) == 1 and _may_be_named(name))
+    if order.intent == SEND and named and "payee" not in told:
+        told["payee"] = name
+        return ""
     return "".join(left)
 
 

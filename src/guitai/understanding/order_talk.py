@@ -12,27 +12,52 @@ from guitai.understanding.slots.reading import Reading
 APART = re.compile(
     r"(?<=[\u3400-\u9fff])[ \u3000]+(?=[\u3400-\u9fff\d¥￥])|(?<=\d)[ \u3000]+(?=[\u3400-\u9fff])"
 )
-PAUSE = re.compile(r"(?:[,，。;；!！?？…~\n]|[:：](?!\d))+|\s(?:but|then)\s")
+# What it is not stands behind what it is (tomorrow not today); I'm not sure is one piece. Mr. Li is one as well.
+ONE = "do does did am are was were if or why can could will would should i'm he's she's they're we're".split()
+NOT_THAT = "".join(rf"(?<!\b{word})" for word in ONE) + r"\s(?:and )?(?=(?:not|instead of|rather than)\b)"
+STOP = "".join(rf"(?<!\b{title})" for title in "mr mrs ms dr no st".split()) + r"(?<![ap]\.m)\.(?=\s|$)"
+PAUSE = re.compile(rf"(?:[,，。;；!！?？…~\n]|[:：](?!\d)|{STOP})+|\s(?:but|then)\s|{NOT_THAT}")
+LENGTH = re.compile(
+    r"(?<=[\u3400-\u9fff])(?=(?:[a-z]+|\d+) (?:month|year)s?(?![a-z]))"
+    r"|(?:(?<= month)|(?<= months)|(?<= year)|(?<= years))(?=[\u3400-\u9fff])",
+    re.IGNORECASE,
+)
+AT_HOUR = re.compile(
+    r"(?:(?<=\bat \d)|(?<=\bat \d\d))(?= (?:please|pls|plz|thanks|then|instead|ok|okay|sharp)\b)",
+    re.IGNORECASE,
+)
 FIELD = (
-    "(?:转账|付款|收款|到账|转出|扣款)?(?:金额|数额|钱数|人|账[户号]|卡号?|时间|日期|日子)"
+    "(?:转账|付款|收款|到账|转出|扣款)?(?:金额|数额|钱数|数目|银码|人|账[户号]|卡号?|时间|日期|日子)"
     "|附言|备注|留言|期限|存期|名字|姓名|尾号|本金|钱"
-    "|amount|sum|date|day|time|memo|note|payee|account|card"
+    "|amount|sum|date|day|month|hour|time|memo|note|payee|account|card"
 )
 AS_IT_IS = re.compile(
     rf"(?:其[他它余]|别|剩下|后面)?的?(?:{FIELD})?(?:还?是)?(?:[都也]|还是|保持)?"
     r"(?:不[变动改换]|别[动改换]|没[变错问题]+|照旧|一样|不用[动改换]|保留|留着)了?"
     r"|(?:keep|leave)(?: the)? \w+(?: as (?:it is|is|before))?"
+    rf"|(?:the )?same(?: (?:{FIELD}))?(?: as before)?"
     r"|(?:the )?(?:rest|others?)(?: is| are| stays?| remains?)*(?: the)? same"
 )
+# All of it stays, whatever was said before that: 算了，不改了, no, leave it as it was.
+STAYS = re.compile(
+    r"(?:算了|还是|就|那|先|都|一切|全部|啊|哦|嗯|唔)*"
+    r"(?:不(?:用|要|必)?[改变动换]|别[改动换]|唔(?:使|好)?改|照旧|照原样|[维保]持原样"
+    r"|(?:还是|[用按照][着返]?)(?:原来|之前|刚才)[的那样个]*)"
+    r"[了吧啦喇好来]*"
+    r"|(?:(?:ok|so|well|just|let's|then|actually|please) )*"
+    r"(?:(?:keep|leave) (?:it|everything|the order)(?: (?:as|the way|like) (?:(?:it )?(?:is|was|before)|that))?"
+    r"|as (?:it )?(?:is|was)|no changes?|(?:don't|do not) change (?:it|anything))"
+)
+REGRETS = re.compile(r"算了|还是|\b(?:no|wait|actually|sorry|forget|never mind|hmm)\b")
 DENIES = re.compile(
     r"(?:不过|但是?|那|就|先|我|[哦噢啊呃])*(?:不是|而非|不要|不用|不想|不从|别|没[有说讲]|不给|不转|唔系|唔好|唔使)"
     r"(?!了|对|错|够|行|可以|再?等|急|着急|拖)"
-    r"|(?:not|don't|do not|no need)\b"
+    r"|(?:not|don't|do not|no need|instead of|rather than)\b"
 )
 # It asks, and tells nothing.
 QUESTION = re.compile(
     r"[吗么嘛]\W*$|[?？]|多少|(?<!不要)(?<!不用)几[点号天时个]|哪|怎|什么|啥|为何|谁|有没|能不能|可不可|是不是|行不行|得唔得"
-    r"|^(?:what|how|when|why|which|who|can|could|is|are|do|does|will)\b"
+    r"|^(?:what|how|when|why|which|who|can|could|is|are|does|will|do (?:i|you|u|we|they|the|my|your|people))\b"
 )
 # The words in which orders are talked of: nothing of one is told by them.
 CHINESE = (
@@ -48,6 +73,7 @@ CHINESE = (
     " 的话 够的话 可以的话 行的话 还有 另外 顺便 然后 接着 仲有 记得"
     # how it shall be otherwise
     " 还是 不如 干脆 直接 现在 马上 立刻 立即 尽快 改为 改成 改到 改用 改 换成 换到 换用 换 变成 变 调 调整 挪"
+    " 即刻 而家 依家 返 啱啱 刚刚 刚才 头先 讲错 睇错 改埋"
     " 应为 为准 以(?=A) 变更为 更正 执行 推 推迟 推后 提前 延 延后 延迟 定 定在 设 设在 约 约在 选 写 加 加上 填"
     # what is done with any money
     " 扣款 扣 出去 出 走 进 入 那边 这边 嗰边 嗰度 里面 里头 喺 度"
@@ -55,17 +81,18 @@ CHINESE = (
     " 到账 到 从 用 由 拿 在 为 成 把 将 往 向 去 来 让 让它 一共 总共 合计 只要 只是 只 就 先 都 也 够 够了"
     " 而已 整 块 块钱 元 蚊 人民币 那天 当天 前 之前 后 之后 的时候 最晚 最早 左右 以后 这次 这回 这笔 这一笔"
     " 那笔 那一笔 这个 那个 今次 一次 这样 那样 这么 那么 那 这 本次 笔 款 它 每 一起 全部 全 自动"
-    " [那这嗰𠮶呢]张(?=卡|的|[付出扣转里走]|$|\\W) 嗰个 𠮶个 呢个 户头 户口 基础上 那边 里面 里头 那里 𠮶度"
+    " [那这嗰𠮶呢]张(?=卡|的|[付出扣转里走吧啦喇]|$|\\W) 嗰个 𠮶个 呢个 户头 户口 基础上 那边 里面 里头 那里 𠮶度"
 ).split()
 # What is said besides of each kind of order. What is done with another kind is another wish.
 RENEWS = (
     "续存 转存 续 自动 连 本息 本金 本 利息 息 利 到期 到期后 定期"
-    " renew roll rollover principal interest maturity at"
+    " 跟 和 同 及 连同 连埋 埋 一齐 一并"
+    " renew roll rollover principal interest maturity mature matures when at"
 )
 OF = {
     "transfers.send": (
         "转账 转走 转 汇款 汇 打款 打钱 打 付款 付 给 发 寄 划 拨 支付 过数 入数 过 户名 姓名 名字 他叫 她叫 名叫"
-        " send transfer pay name"
+        " send transfer pay give schedule name"
     ),
     "deposits.open": (
         f"{RENEWS} 转出 定期存款 定存 通知存款 通知 存款 存期 存 放 deposit put fixed term notice years months"
@@ -81,6 +108,8 @@ ENGLISH = (
     " would like want need fine good work works then so but rmb cny yuan in into out goes leave leaves arrive"
     " arrives him her me them all too much little early late over both one hor lah scratch correct correction"
     " plz pls enough thanks also too by end first"
+    " alright hang hold wrong back asap around about great cool perfect nice sure once"
+    " second thoughts thought plans plan"
     " la leh lor ya yeah yep"
 ).split()
 # Who laughs, or holds on: hhh, hahaha, lol.
@@ -108,15 +137,24 @@ ANEW = re.compile(
 )
 # The parts of an order, as they are called.
 CALLED = {
-    "amount": re.compile(r"金额|数额|钱数|\b(?:amount|sum)\b"),
+    "amount": re.compile(r"金额|数额|钱数|数目|银码|\b(?:amount|sum)\b"),
     "account": re.compile(r"(?<!收款)账[户号]|(?<!收款)卡(?!号)|\b(?:account|card)\b"),
     "memo": re.compile(r"附言|备注|留言|\b(?:memo|note)\b"),
     "arrival": re.compile(r"时间|日期|日子|\b(?:date|day|time)\b"),
 }
 MENDS = re.compile(
     r"不对|不是|错|改|换|重新|重来|从头|推翻|算了|还是|等等|等一?下|不要|别|唔|手误|反了|应该|干脆"
-    r"|\b(?:no|wait|sorry|oops|actually|change|switch|instead|rather|mean[t]?|make it)\b"
+    r"|\b(?:no|wait|sorry|oops|actually|change|switch|instead|rather|mean[t]?|make it|hang on|hold on|wrong)\b"
 )
+
+
+def apart(text: str) -> str:
+    """The text with a pause around how long it is in English between Chinese words, and behind an hour.
+
+    >>> apart("改two years吧"), apart("备注A组"), apart("tomorrow at 9 please")
+    ('改，two years，吧', '备注A组', 'tomorrow at 9， please')
+    """
+    return AT_HOUR.sub("，", LENGTH.sub("，", APART.sub("，", text)))
 
 
 def parted(reading: Reading) -> Iterator[str]:

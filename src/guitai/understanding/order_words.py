@@ -13,6 +13,7 @@ from guitai.understanding.monthly_words import monthly_but
 from guitai.understanding.order_talk import left_of, parted
 from guitai.understanding.relatives import meant
 from guitai.understanding.slots.bank_words import Place, banks
+from guitai.understanding.slots.english_days import MONTH, ORDINALS
 from guitai.understanding.slots.found import CARD, NAME, Found
 from guitai.understanding.slots.gazetteer import lexicon
 from guitai.understanding.slots.kin_words import FIRM, HAN
@@ -41,6 +42,18 @@ HAVE_IN = re.compile(
     r"\b(?:how much|have|left|balance|money|there|got)\b[a-z' ]* (?:in|on|of|for)(?: my| the| account| card)*"
     r" (?P<tail>A{4})(?![A-Z.,\d])"
 )
+# The day of every month in words, or with every before it: the first of every month, every 1st.
+ORDINAL = rf"(?<!twenty.)(?<!thirty.)\b(?:\d{{1,2}}(?:st|nd|rd|th)|{'|'.join(ORDINALS)})(?: day)?"
+EACH = re.compile(
+    rf"\b(?:every|each) (?P<each>{ORDINAL})"
+    r"(?: of (?:the|each|every) month|(?= (?:at|to|pay|send|transfer|i|please)\b|[,.;]|$))"
+    rf"|(?P<of>{ORDINAL}) of (?:every|each) month\b"
+)
+THAT_DAY = re.compile(
+    r"(?<![\d月从自个])\d{1,2}[号日](?!开始|起)"
+    rf"|(?<!from the )(?<!starting the )(?<![\da-z])\d{{1,2}}(?:st|nd|rd|th)(?![a-z]| of\b| {MONTH})"
+)
+NOT_DIGIT = re.compile(r"\D")
 TOLD_OF = tuple("的嘅那这嗰")  # 昨天的500, 昨天那500
 PARTS_OF_MONTH = frozenset("初中底末")
 # A firm with what was read as a number or a time within its name: 上海五百强科技有限公司.
@@ -90,8 +103,24 @@ def ordered(intent: str, reading: Reading, slots: Words) -> Words:
         slots = {**slots, "arrival": passed}
     if slots.get("arrival") == SOME_TIME and isinstance(arrival := reading.slots.get("arrival"), Monthly):
         slots = {**slots, "arrival": arrival}  # 从下个月开始每月5号: it is known when
-    told = None if intent.startswith("transfers.") and intent != SEND else monthly_but(reading)
-    return {**slots, "arrival": told} if told else slots
+    if intent != SEND and intent.startswith("transfers."):
+        return slots
+    each = _each(reading) if intent == SEND else ()
+    told = monthly_but(reading, each)
+    day = {"arrival": told} if told else {"arrival": Monthly(*each)} if each else {}
+    return {**slots, **day}
+
+
+def _each(reading: Reading) -> tuple[int, ...]:
+    """The day of every month that is told by a word, or with every before it."""
+    found = EACH.search(reading.folded)
+    word = (found["each"] or found["of"]).removesuffix(" day") if found else ""
+    if word in ORDINALS[:20]:
+        return (ORDINALS.index(word) + 1,)
+    if not word and reading.slots.get("arrival") == Monthly(0):
+        alone = {day[0] for day in THAT_DAY.finditer(reading.folded)}
+        word = alone.pop() if len(alone) == 1 else ""
+    return (int(NOT_DIGIT.sub("", word)),) if word[:1].isdigit() else ()
 
 
 def _passed(reading: Reading) -> date | None:

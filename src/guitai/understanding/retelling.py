@@ -16,7 +16,8 @@ from guitai.understanding.at_maturity import OPENS
 from guitai.understanding.fold import fold, said
 from guitai.understanding.monthly_words import MonthlyBut
 from guitai.understanding.of_order import PARTS, SPARED, WHOM, Clause, Order, Reader, Slots
-from guitai.understanding.order_talk import ANEW, APART, parted
+from guitai.understanding.order_talk import ANEW, REGRETS, apart, parted
+from guitai.understanding.short_answers import choice_number
 from guitai.understanding.slots.found import Unsure
 from guitai.understanding.somebody_else import another_payee
 from guitai.understanding.told_account import PAYS
@@ -25,6 +26,7 @@ from guitai.understanding.told_when import SEND
 
 HOLDER = "name"  # the question in whose name an account is
 NAMED = WHOM | {"counterparty"}  # as a name alone may be read
+MOST_OPTIONS = 20  # of a list; as a sum that is put away it is too little
 DIGITS = re.compile(r"\d[\d\s,]*")
 SUM = re.compile(r"\d{2,3}|\d{5}|\d{1,3}(?:,\d{3})+")
 
@@ -54,7 +56,7 @@ class Asked(Protocol):
 
 @dataclass(frozen=True)
 class Retold:
-    """What is told anew, and what it `drops` of what was told before; or else that the order is left.
+    """What is told anew, and what it `drops` of what was told before; or else that the order is left, or stays.
 
     `whole` says that nothing is said besides; `rest` is what is. `another` is told that is none of this one; `mends`
     that it was told otherwise before.
@@ -64,6 +66,7 @@ class Retold:
     drops: frozenset[str] = frozenset()
     whole: bool = True
     leaves: bool = False
+    stays: bool = False
     another: bool = False
     mends: bool = False
     rest: str = ""
@@ -72,18 +75,20 @@ class Retold:
 def retold(text: str, order: Order) -> Retold | None:
     """What is told anew of an order; None where nothing is, or something is said that is not of it."""
     bare, before = fold(said(text)), order.before
-    if order.intent not in PARTS or (DIGITS.fullmatch(bare) and not SUM.fullmatch(bare)):
-        return None  # a PIN, a number of a list, a tail
+    if order.intent not in PARTS or _number_alone(text, bare, order):
+        return None
     if another_payee(text, before):
         return Retold(drops=WHOM)
-    reading, whole = order.read(renamed(said(APART.sub("，", text))))
+    reading, whole = order.read(renamed(said(apart(text))))
     if MISTAKEN.match(str(whole.get("memo", ""))):
         return None
     clauses = [*Reader(order).clauses(parted(reading))]
-    limited = isinstance(whole.get("arrival"), MonthlyBut) and not any(
-        "arrival" in one.named for one in clauses
-    )
-    monthly = {"arrival": whole["arrival"]} if limited else {}
+    since = _since_it_stays(clauses, regretted=REGRETS.search(bare) is not None)
+    if len(since) < len(clauses) and not any(map(_says, since)):
+        return Retold(stays=True)
+    limits = _limits(whole) if since == clauses else {}
+    clauses = since
+    monthly = {} if any("arrival" in one.named for one in clauses) else limits
     told = _settled({**_merged(clauses), **monthly}, clauses, order)
     others = [clause for clause in clauses if clause.other]
     rest = "，".join(clause.text for clause in others)
@@ -91,7 +96,7 @@ def retold(text: str, order: Order) -> Retold | None:
         leaves = any(clause.leaves for clause in clauses)
         return Retold(leaves=True, whole=not others, rest=rest) if leaves else None
     of_purpose = any(clause.of_purpose for clause in clauses)
-    if any(clause.asks or clause.named - told.keys() for clause in others):
+    if any(_open(clause, told) for clause in others):
         return None
     if of_purpose and sum("amount" in clause.told for clause in clauses) > 1:
         return None  # 房租2000，水电费300
@@ -108,6 +113,17 @@ def retold(text: str, order: Order) -> Retold | None:
     return Retold(told, _drops(told, before, parts), whole=not others, mends=mends, rest=rest)
 
 
+def _number_alone(text: str, bare: str, order: Order) -> bool:
+    """Whether it is a PIN, a number of a list, a tail."""
+    listed = order.intent == OPENS and 0 < (choice_number(text) or 0) <= MOST_OPTIONS
+    return listed or (DIGITS.fullmatch(bare) is not None and not SUM.fullmatch(bare))
+
+
+def _limits(whole: Slots) -> Slots:
+    """What is told of a transfer of every month that it can't have, which no clause alone tells."""
+    return {name: value for name, value in whole.items() if isinstance(value, MonthlyBut)}
+
+
 class To(Enum):
     """What is said to the question that is open: its answer, or what that has to read for itself."""
 
@@ -117,6 +133,8 @@ class To(Enum):
 
 def said_to(asked: Asked, new: Retold, answer: Answer, order: Order) -> To | None:
     """How it was said to the open question; None where it tells the order anew, whatever is asked."""
+    if new.stays:
+        return To.READS if asked.reads(answer) else None
     if new.leaves or (new.drops and not new.told):
         return None
     taken = asked.reads(replace(answer, text="", slots=new.told)) is not None
@@ -141,6 +159,23 @@ def said_to(asked: Asked, new: Retold, answer: Answer, order: Order) -> To | Non
         return To.ANSWERS
     taken = asked.reads(replace(answer, slots=new.told)) is not None
     return To.READS if taken and (told == {"amount"} or (not new.whole and len(told) == 1)) else None
+
+
+def _since_it_stays(clauses: list[Clause], *, regretted: bool) -> list[Clause]:
+    """What is said after it was said that all stays; what was told before that is taken back, where it is regretted."""
+    stays = max((at for at, clause in enumerate(clauses) if clause.stays), default=-1)
+    told = any(clause.told for clause in clauses[:stays])
+    return clauses if stays < 0 or (told and not regretted) else clauses[stays + 1 :]
+
+
+def _says(clause: Clause) -> bool:
+    return bool(clause.told or clause.digits or clause.change or clause.leaves or clause.other)
+
+
+def _open(clause: Clause, told: Slots) -> bool:
+    """Whether what else is said asks, or tells of a part that isn't told. Who asks and tells the same has answered."""
+    settled = clause.asked and all(told.get(name) == value for name, value in clause.asked.items())
+    return bool((clause.asks and not settled) or clause.named - told.keys())
 
 
 def _merged(clauses: Sequence[Clause]) -> dict[str, object]:

@@ -7,6 +7,7 @@ import pytest
 from guitai.understanding.acquaintance import Acquaintance, plain, understand_from
 from guitai.understanding.answer import Answer
 from guitai.understanding.load import understanding
+from guitai.understanding.slots.transfer_words import Monthly
 from guitai.zone import BANK_ZONE
 
 NOW = datetime(2026, 11, 23, 10, tzinfo=BANK_ZONE)
@@ -160,3 +161,68 @@ def test_other_numbers_stand_elsewhere(text):
 )
 def test_a_tail_beside_days_that_are_looked_at_is_called_one(text, called):
     assert plain(text, TAILS) == called
+
+
+@pytest.mark.parametrize(
+    "text, payee, fen",
+    [
+        ("1500 Zhang San", "Zhang San", 1500_00),
+        ("schedule 700 to Li Si for December 20", "Li Si", 700_00),
+        ("Li Si, 800 monthly on the 3rd, for six months", "Li Si", 800_00),
+    ],
+)
+def test_a_name_in_letters_is_known_too_and_stays_as_it_was_said(text, payee, fen):
+    slots = means(text).slots
+
+    assert means(text).intent == "transfers.send"
+    assert (slots["payee"], slots["amount"].fen) == (payee, fen)
+
+
+def test_who_is_to_be_paid_is_an_order_without_a_sum():
+    assert (means("transfer to Li Si").intent, means("transfer to Li Si").slots["payee"]) == (
+        "transfers.send",
+        "Li Si",
+    )
+    assert means("don't transfer to Li Si").intent != "transfers.send"
+
+
+@pytest.mark.parametrize(
+    "text, name",
+    [
+        ("How much did I send Zhang San in September? show me", "张三"),
+        ("did Li Si pay me anything last month?", "李四"),
+        ("what have I paid li si this year", "李四"),
+        ("how much did I send John Smith in September", "John Smith"),
+    ],
+)
+def test_with_whom_is_looked_up_by_the_name_in_the_book(text, name):
+    understood = means(text)
+
+    assert (understood.intent, understood.slots["counterparty"]) == ("accounts.transactions", name)
+
+
+@pytest.mark.parametrize(
+    "text", ["What did Li Si send me in October?", "Any money from Zhang San in October?"]
+)
+def test_what_they_gave_came_in(text):
+    assert means(text).slots["direction"] == "in"
+
+
+def test_an_hour_before_a_please_is_no_sum():
+    slots = means("send 500 to Li Si tomorrow at 9 please").slots
+
+    assert (slots["amount"].fen, slots["arrival"].hour) == (500_00, 9)
+
+
+@pytest.mark.parametrize(
+    "text, day",
+    [
+        ("monthly transfer of 500 to Li Si on the 28th", 28),
+        ("每月给李四转500，28号", 28),
+        ("two grand to zhang san, first of every month", 1),
+        ("every 1st of the month pay Li Si 1000", 1),
+        ("600 to Zhang San on the fifth of every month", 5),
+    ],
+)
+def test_the_day_of_every_month_is_read_in_words_and_behind_every(text, day):
+    assert means(text).slots["arrival"] == Monthly(day)

@@ -22,6 +22,12 @@ ALONE = re.compile(
     rf"(?:{DENIES.pattern})(?:[再动用碰从扣拿出\s]|touch|use|from)*{MINE}(?P<not>\d{{4}}){THAT}[扣出付动款]*[了啊哈哦]*"
     rf"|{MINE}(?P<stays>\d{{4}}){THAT}(?:{DENIES.pattern}|先|千万)+[给我再]*[动用碰扣][了啊哈哦]*"
 )
+# The account that was spoken of: ok use that one then, 从那张卡扣. What else 那个 may be, it is only where one was.
+THAT_ONE = re.compile(
+    r"(?:用返?|从|由|走|扣|喺)[那这嗰𠮶呢](?:(?P<own>[张个]?(?:卡|账户|户头|户口)|张(?=的|[付出扣转里走吧啦喇]|$|\W))|个)"
+    r"|\b(?:use|from|out of|with) (?:that|this) (?P<account>account|card)\b"
+    r"|\b(?:use|from) (?:that one|this one|that$)"
+)
 # What makes digits the one or the other.
 SAID = re.compile(
     r"[块元蚊万千百¥]|金额|[数额]|钱|[转付汇打给加减改]|尾号|[卡账]|\b(?:make|send|pay|transfer|amount|sum|rmb|cny|yuan|account|card|ending)\b"
@@ -44,6 +50,19 @@ def spared(folded: str, own: Collection[str]) -> str:
     """The account of theirs from which nothing shall be taken, where nothing else is said; empty without one."""
     alone = ALONE.fullmatch(folded)
     return next((tail for tail in alone.groups() if tail in own), "") if alone else ""
+
+
+def pointed(folded: str, shown: str, before: object) -> object:
+    """The account that is pointed at: what was looked at, or else paid `before`; empty where that is none.
+
+    None where nothing is pointed at that can only be an account.
+
+    >>> pointed("ok use that one then", "5207", None), pointed("就用那张卡吧", "", None), pointed("用那个", "", None)
+    ('5207', '', None)
+    """
+    found = THAT_ONE.search(folded)
+    named = found and (found["own"] or found["account"])
+    return (shown or (before if named else None) or ("" if named else None)) if found else None
 
 
 def tail_alone(folded: str, own: Collection[str]) -> str:

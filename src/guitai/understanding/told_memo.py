@@ -14,7 +14,7 @@ NO_MEMO = re.compile(
     rf"|{NOTE}(?:[我就也还是都那]*)(?:(?:不|别|唔)(?:要|用|使|需要?|必)?[写加填留]?|没有|无|{AWAY}))[了吧啦呀]*"
     rf"|(?:cancel|delete|remove|drop|clear|skip|no|without)(?: an?| the| my| any|掉|了)* ?{NOTE}"
     rf"|(?:i )?(?:don't|do not) (?:want|need)(?: an?| any| the)? {NOTE}"
-    rf"|no {NOTE} (?:needed|necessary|required)|(?:leave )?(?:the )?{NOTE} (?:blank|empty|out|off)"
+    rf"|no {NOTE} (?:needed|necessary|required|please|pls|thanks)|(?:leave )?(?:the )?{NOTE} (?:blank|empty|out|off)"
 )
 # It shall be another: 备注改成.
 AGAIN = "(?:也|要|再|都|还是|得|想|给我|帮我|请|需要|我)*"
@@ -26,6 +26,13 @@ TO = re.compile(
 )
 IN_ENGLISH = re.compile(
     r"\b(?:(?:change|make|set|switch|update) )?(?:the )?(?:memo|note|remark) (?:to|as|into|should be)(?: be)? (?=\S)"
+    r"|\b(?:add|put|write|include)(?: in)?(?: an?| the)? (?:memo|note|remark)(?: saying\b|:)\s*(?=\S)"
+)
+# and put "concert" as the memo
+BEHIND = re.compile(
+    r"\b(?:put|write|use|add) [\"“']?(?P<memo>[^\"“”',.]{1,60}?)[\"”']? (?:as|in|for)(?: an?| the)?"
+    r" (?:memo|note|remark)\b",
+    re.IGNORECASE,
 )
 AND = re.compile(
     r" and (?=(?:change |make |set )?(?:the )?(?:amount|sum|date|memo|note|payee|account)\b|(?:from|use) \d{4}\b)"
@@ -47,7 +54,8 @@ def renamed(text: str) -> str:
     >>> renamed("备注改成房租"), renamed("change the memo to rent and the amount to 650")
     ('备注:房租', '备注:rent, the amount to 650')
     """
-    return IN_ENGLISH.sub("备注:", AND.sub(", ", TO.sub("备注:", text)))
+    behind = BEHIND.sub(r"备注:\g<memo>", text)
+    return IN_ENGLISH.sub("备注:", AND.sub(", ", TO.sub("备注:", behind)))
 
 
 def opens(folded: str) -> bool:

@@ -5,7 +5,8 @@ from datetime import date, datetime, timedelta
 
 from guitai.understanding.monthly_words import HOUR, MonthlyBut, monthly_but
 from guitai.understanding.order_talk import TALK
-from guitai.understanding.slots.found import TIME
+from guitai.understanding.slots.english_days import MONTH
+from guitai.understanding.slots.found import TIME, EitherDay
 from guitai.understanding.slots.number_words import whole
 from guitai.understanding.slots.period import Period
 from guitai.understanding.slots.reading import Reading, read
@@ -15,14 +16,25 @@ from guitai.zone import BANK_ZONE
 
 SEND = "transfers.send"
 NOON = 12
-SOONEST = re.compile(r"现在|马上|立刻|立即|\b(?:now|at once|right away|immediately)\b")
+SOONEST = re.compile(
+    r"现在|马上|立刻|立即|即刻|而家|依家"
+    r"|(?<![a-z])(?:now(?! (?:make|change|set|let|it)\b)|at once|right away|immediately|asap)(?![a-z])"
+)
 CLOCK = re.compile(
     r"(?P<hour>2[0-3]|1?[0-9]|十?[一二两三四五六七八九十])(?:[点时]钟?(?P<half>半)?|[:点](?P<minute>[0-5][0-9])分?)"
 )
 DAY = re.compile(
     r"[今明后昨前]|天|[日号]|周|星期|礼拜|月|\d[-/.]\d|[a-z]{3,}day|tomorrow|tmr|next|\d(?:st|nd|rd|th)"
 )
-DAY_OF_MONTH = re.compile(r"(?P<day>[0-9]{1,2}|[一二三四五六七八九十廿]{1,3})[号日]")
+DAY_OF_MONTH = re.compile(
+    r"(?:[0-9]{1,2}|[一二三四五六七八九十廿]{1,3})[号日]|(?<![0-9a-z])[0-9]{1,2}(?:st|nd|rd|th)(?![a-z])"
+)
+NUMBER = re.compile(r"[0-9]+|[一二三四五六七八九十廿]+")
+OF_MONTH = re.compile(rf"月|{MONTH}|\b(?:this|next) month\b")  # no day of every month
+WEEKDAY = re.compile(
+    r"(?<![下本这个上])(?:周|星期|礼拜)[一二三四五六日天]"
+    r"|(?<!next )(?<!this )(?<!coming )\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b"
+)
 ANY_HOUR = re.compile("[当全]天|随便几点|几点都|哪个点|any time")
 HALF = re.compile("[上下中早晚凌傍夜]|[ap]m")
 
@@ -45,7 +57,24 @@ def told_when(reading: Reading, arrival: object, before: object) -> object:
         later = SOME_TIME if arrival == SOME_TIME else None
         day = when(SEND, reading) or (NOW if SOONEST.search(reading.folded) else later)
         arrival = day or arrival or _day(reading)
-    return _then(arrival, reading.folded, before, reading.now) if arrival else None
+    told = _then(arrival, reading.folded, before, reading.now) if arrival else None
+    return _of_which_week(told, reading, before)
+
+
+def _of_which_week(told: object, reading: Reading, before: object) -> object:
+    """A weekday that is named alone, where so far it was one of next week: of that week too, which nobody can tell."""
+    named = WEEKDAY.search(reading.folded)
+    if named is None or not isinstance(told, date) or not isinstance(before, date):
+        return told
+    today, this, that = (_date(one) for one in (reading.now, told, before))
+    next_week = Period.week(today + timedelta(days=7)).first
+    if Period.week(that).first != next_week or this >= next_week:
+        return told
+    return EitherDay(named[0], (told + (next_week - Period.week(this).first), told))
+
+
+def _date(moment: date) -> date:
+    return moment.astimezone(BANK_ZONE).date() if isinstance(moment, datetime) else moment
 
 
 def hour_alone(folded: str) -> re.Match[str] | None:
@@ -59,17 +88,23 @@ def _day(reading: Reading) -> date | None:
     spoken = _spoken(reading)
     if named := DAY_OF_MONTH.fullmatch(spoken):
         ahead = (today + timedelta(days) for days in range(62))
-        return next((day for day in ahead if day.day == whole(named["day"])), None)
-    if spoken and isinstance(day := when(SEND, read(f"{spoken}转", reading.now)), date):
+        return next((day for day in ahead if day.day == _number(named)), None)
+    send = f"send {spoken}" if spoken.isascii() else f"{spoken}转"
+    if spoken and isinstance(day := when(SEND, read(send, reading.now)), date):
         return day  # 周四, which is none of the past here
     period = reading.slots.get("period")
     alone = isinstance(period, Period) and period.first == period.last >= today
     return period.first if isinstance(period, Period) and alone else None
 
 
+def _number(day: re.Match[str]) -> int:
+    found = NUMBER.match(day[0])
+    return (whole(found[0]) if found else None) or 0
+
+
 def _spoken(reading: Reading) -> str:
     """The words for a day, with the hour where that stands behind it; empty where there are several. Of 1号当天 1号."""
-    runs = [*re.finditer(f"{TIME}+", reading.masked)]
+    runs = [*re.finditer(f"{TIME}+(?: {TIME}+)*", reading.masked)]
     words = reading.folded[slice(*runs[0].span())] if len(runs) == 1 else ""
     for place in reading.times:
         word = reading.folded[place.start : place.end]
@@ -89,8 +124,12 @@ def _next(clock: re.Match[str], now: datetime) -> datetime:
 def _then(said_: object, folded: str, before: object, now: datetime) -> object:
     """When, where a day or an hour alone is told: of the day, or at the hour, that was told before."""
     monthly = isinstance(before, Monthly | MonthlyBut) and not (isinstance(said_, Monthly) and said_.day)
-    if monthly and (day := DAY_OF_MONTH.search(folded)) and "月" not in re.sub("每个?月", "", folded):
-        return Monthly(whole(day["day"]) or 0)
+    if (
+        monthly
+        and (day := DAY_OF_MONTH.search(folded))
+        and not OF_MONTH.search(re.sub("每个?月", "", folded))
+    ):
+        return Monthly(_number(day))
     if isinstance(said_, datetime) and not DAY.search(folded) and isinstance(before, date):
         at = said_.astimezone(BANK_ZONE)
         late = isinstance(before, datetime) and before.astimezone(BANK_ZONE).hour >= NOON > at.hour

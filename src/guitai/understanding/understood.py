@@ -21,6 +21,9 @@ class Alternative:
     confidence: float
 
 
+COURTESY = frozenset("talk.greet talk.okay talk.sorry talk.thanks talk.wrong".split())
+
+
 @dataclass(frozen=True)
 class Understood:
     """What was made of a text. `slots` are values: Money, Period, Term, date or datetime, whole number, text.
@@ -55,8 +58,9 @@ class Understood:
         return self.sure and self.confidence >= PLAINLY
 
     def is_for(self, intents: Set[str], *, plainly: bool) -> bool:
-        """Whether it is a wish for one of these, or even plainly so."""
-        return self.intent in intents and (self.plainly if plainly else self.sure)
+        """Whether it is a wish for one of these, or even plainly so: a word of thanks is none."""
+        plain = self.plainly and self.intent not in COURTESY
+        return self.intent in intents and (plain if plainly else self.sure)
 
     @property
     def known(self) -> bool:

@@ -166,3 +166,12 @@ def test_an_order_without_a_day_of_maturity_says_so(lin):
     lin.says("存5万七天通知存款")
 
     assert lin.says("几号到期").startswith("这张订单上没有这一项。")
+
+
+@pytest.mark.parametrize("words", ["没有啊？那三吧", "no? ok three then"])
+def test_a_length_that_there_is_not_is_told_anew_by_the_number(lin, words):
+    lin.says("存定期12000，四年")
+
+    lin.says(words)
+    lin.says("到期不续存")
+    assert order_lines(lin)["存款"] == "定期三年"

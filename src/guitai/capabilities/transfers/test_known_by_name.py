@@ -160,3 +160,46 @@ def test_the_account_before_is_meant_again(chen, order):
     chen.says("哎还是1668")
 
     assert (order(chen)["付款账户"], order(chen)["金额"]) == ("活期 尾号1668", 700_00)
+
+
+def test_the_account_that_was_looked_at_meanwhile_pays(chen, order):
+    chen.says("给李四转300")
+    chen.says("尾号1196还有多少钱")
+    chen.says("那就用那张卡吧")
+
+    assert order(chen)["付款账户"] == "活期 尾号1196"
+
+
+def test_what_was_looked_at_before_the_order_is_not_pointed_at(chen, order):
+    chen.says("尾号1196还有多少钱")
+    chen.now += timedelta(minutes=1)
+    chen.says("给李四转300")
+
+    assert "没有听明白" in chen.says("那就用那张卡吧")
+
+
+@pytest.mark.parametrize(
+    "words", ["算了，不改了", "改成2000，算了还是不改了", "never mind, leave it as it was"]
+)
+def test_an_order_that_is_to_stay_is_shown_once_more(chen, order, words):
+    chen.says("给李四转300")
+    chen.says(words)
+
+    assert (order(chen)["收款人"], order(chen)["金额"]) == ("李四", 300_00)
+
+
+def test_a_weekday_of_this_week_or_the_next_is_asked_for(chen):
+    chen.says("下周一给李四转300")
+
+    assert "可能是2026年12月1日" in chen.says("不是周一，周二")
+
+
+def test_whoever_keeps_the_first_one_names_nobody(chen):
+    chen.says("给李四转300")
+
+    assert "keep the first one" not in chen.says("no, keep the first one")
+
+
+def test_a_name_in_letters_is_looked_up_as_it_stands_in_the_book(chen):
+    assert "“张三”" in chen.says("show transactions with Zhang San in September")
+    assert "“李四”" in chen.says("and Li Si?")

@@ -1,0 +1,163 @@
+"""How the clauses of what is said of an open order hang together, and what they point at."""
+
+from datetime import date, datetime
+from functools import partial
+
+import pytest
+
+from guitai.money import Money
+from guitai.understanding.load import understanding
+from guitai.understanding.monthly_words import MonthlyBut
+from guitai.understanding.of_order import Order
+from guitai.understanding.retelling import retold
+from guitai.understanding.slots.durations import Term
+from guitai.understanding.slots.found import EitherDay
+from guitai.understanding.slots.transfer_words import NOW as AT_ONCE
+from guitai.understanding.slots.transfer_words import Monthly
+from guitai.zone import BANK_ZONE
+
+NOW = datetime(2026, 11, 23, 10, tzinfo=BANK_ZONE)
+TUESDAY, THURSDAY, FRIDAY = date(2026, 11, 24), date(2026, 11, 26), date(2026, 11, 27)
+
+
+def order(intent="transfers.send", *, shown="", term=None, **before):
+    read = partial(understanding().told_of, intent, now=NOW)
+    told = {"payee": "张三", "amount": Money.parse("500"), **before}
+    return Order(intent, read, told, {"2816", "5207"}, shown, term, lambda name: name.lower() == "li si")
+
+
+def at(hour, day):
+    return datetime(day.year, day.month, day.day, hour, tzinfo=BANK_ZONE)
+
+
+@pytest.mark.parametrize(
+    "before, said, when",
+    [
+        (FRIDAY, "sorry I meant Thursday, at 3pm", at(15, THURSDAY)),
+        (at(15, FRIDAY), "改做禮拜四，都係下晝三點", at(15, THURSDAY)),
+        (FRIDAY, "oops, Thursday, around 11am", at(11, THURSDAY)),
+        (at(20, FRIDAY), "Friday is too late. Thursday, same hour", at(20, THURSDAY)),
+        ("now", "hang on, do it tomorrow not today", TUESDAY),
+        ("now", "tomorrow rather than today please", TUESDAY),
+        ("now", "聽日先過得唔得？聽日過啦", TUESDAY),
+        ("now", "can it be tomorrow? tomorrow please", TUESDAY),
+        (FRIDAY, "都係即刻過啦", AT_ONCE),
+        (FRIDAY, "on second thought do it right now", AT_ONCE),
+        ("now", "I'd rather do it tonight at 9", at(21, NOW.date())),
+        ("now", "tomorrow at 9 please", at(9, TUESDAY)),
+        (Monthly(3), "no, not monthly, just this once on Dec 3", date(2026, 12, 3)),
+        (FRIDAY, "now吧，他急", AT_ONCE),
+        (FRIDAY, "唔等喇，而家過啦", AT_ONCE),
+        (Monthly(1), "hmm no, the 15th", Monthly(15)),
+        (Monthly(1), "sorry, the 20th not the 1st", Monthly(20)),
+        (Monthly(1), "December 15th", date(2026, 12, 15)),
+        (Monthly(1), "make it the first of every month", Monthly(1)),
+        (MonthlyBut(("hour",), (10,)), "alright, forget the hour, just the 10th", Monthly(10)),
+    ],
+)
+def test_a_day_and_an_hour_hang_together(before, said, when):
+    assert retold(said, order(arrival=before)).told == {"arrival": when}
+
+
+def test_now_is_no_day_where_it_only_begins_a_sentence():
+    assert retold("now make it 800", order(arrival=FRIDAY)).told == {"amount": Money.parse("800")}
+
+
+@pytest.mark.parametrize("said", ["not Monday, Tuesday", "不是周一，周二"])
+def test_a_weekday_that_may_be_of_this_week_or_the_next_is_either(said):
+    when = retold(said, order(arrival=date(2026, 11, 30))).told["arrival"]
+
+    assert isinstance(when, EitherDay)
+    assert when.days == (date(2026, 12, 1), TUESDAY)
+
+
+@pytest.mark.parametrize(
+    "said, told",
+    [
+        ("not him. Li Si", {"payee": "Li Si"}),
+        ("no, li si", {"payee": "li si"}),
+        ("Li Si not Zhang San", {"payee": "Li Si"}),
+        ("give it to Li Si", {"payee": "Li Si"}),
+        ("數目改1260", {"amount": Money.parse("1260")}),
+        ("240 not 210", {"amount": Money.parse("240")}),
+        ("no that IS the amount, 2816 yuan", {"amount": Money.parse("2816")}),
+        ("add a note: coffee beans", {"memo": "coffee beans"}),
+        ('and put "concert" as the memo', {"memo": "concert"}),
+        ("no memo please", {"memo": ""}),
+        ("啱啱講錯，係李四", {"payee": "李四"}),
+    ],
+)
+def test_what_it_is_not_stands_before_or_behind(said, told):
+    assert retold(said, order()).told == told
+
+
+@pytest.mark.parametrize(
+    "said", ["ok use that one then", "pay from that account", "那就用那张卡吧", "咁用返嗰個戶口啦"]
+)
+def test_the_account_that_was_looked_at_is_pointed_at(said):
+    assert retold(said, order(shown="5207")).told == {"account": "5207"}
+    assert retold(said, order()) is None
+
+
+def test_what_is_told_of_an_account_that_nobody_named_is_not_taken_without_it():
+    assert retold("I mean pay from that account. the amount is 700", order()) is None
+    assert retold("pay 700 from that account", order(shown="5207")).told == {
+        **{"amount": Money.parse("700"), "account": "5207"}
+    }
+
+
+@pytest.mark.parametrize(
+    "before, said, when",
+    [
+        (("end",), "fine, no end date then. I'll stop it myself", Monthly(3)),
+        (("end",), "行，那就不要期限了", Monthly(3)),
+        (("hour",), "ok forget the hour", Monthly(3)),
+        (("hour", "start"), "不要钟点了", MonthlyBut(("start",), (3,))),
+    ],
+)
+def test_what_can_not_be_had_every_month_is_given_up_and_nothing_else(before, said, when):
+    assert retold(said, order(arrival=MonthlyBut(before, (3,)))).told == {"arrival": when}
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["算了，不改了", "改成2000，算了还是不改了", "never mind, leave it as it was", "no, keep it as is"],
+)
+def test_all_of_it_stays(said):
+    new = retold(said, order())
+
+    assert (new.stays, new.leaves, new.told) == (True, False, {})
+
+
+def test_what_is_told_behind_that_counts_and_what_was_not_regretted_too():
+    assert retold("不改了，备注写饭钱就行", order()).told == {"memo": "饭钱"}
+    assert retold("改成800，就这样", order()).told == {"amount": Money.parse("800")}
+    assert retold("改成800，不变了", order()).told == {"amount": Money.parse("800")}
+
+
+@pytest.mark.parametrize(
+    "said, term, told",
+    [
+        ("改two years，到期不续存", None, {"term": Term(years=2), "renewal": "不续存"}),
+        ("改成two years吧", None, {"term": Term(years=2)}),
+        ("no? ok three then", Term(years=4), {"term": Term(years=3)}),
+        ("not possible? then six", Term(months=10), {"term": Term(months=6)}),
+        ("没有啊？那三吧", Term(years=4), {"term": Term(years=3)}),
+        ("到期本金跟利息一起續存", None, {"renewal": "续存"}),
+        ("到期後本金連同利息一齊續存", None, {"renewal": "续存"}),
+        ("roll over the principal only when it matures", None, {"renewal": "本金续存"}),
+        ("and roll everything over at the end", None, {"renewal": "续存"}),
+    ],
+)
+def test_so_do_those_of_a_deposit(said, term, told):
+    assert retold(said, order("deposits.open", term=term)).told == told
+
+
+def test_a_word_of_thanks_beside_it_is_no_wish():
+    assert understanding().understand("谢谢", NOW).sure
+    assert not understanding().understand("谢谢", NOW).is_for({"talk.thanks"}, plainly=True)
+
+
+@pytest.mark.parametrize("said", ["三", "six", "那三吧"])
+def test_a_number_is_no_length_where_none_was_said_or_it_stands_alone(said):
+    assert retold(said, order("deposits.open", term=Term(years=4) if said != "那三吧" else None)) is None
