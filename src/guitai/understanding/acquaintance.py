@@ -9,6 +9,9 @@ import re
 from collections.abc import Callable, Collection, Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import product
+
+from pypinyin import Style, pinyin
 
 from guitai.understanding.answer import Answer
 from guitai.understanding.antecedent import antecedent
@@ -17,7 +20,6 @@ from guitai.understanding.fold import fold, said
 from guitai.understanding.order_talk import AT_HOUR, DENIES, QUESTION, left_of
 from guitai.understanding.slots.kin_words import SURNAME
 from guitai.understanding.slots.reading import Reading
-from guitai.understanding.slots.sounding import SAME, closeness
 from guitai.understanding.told_account import spared
 from guitai.understanding.understand import WHY, Understanding
 from guitai.understanding.understood import LIKELY, OTHER, SURELY, Understood
@@ -27,7 +29,7 @@ ORDERS = re.compile(
     r"(?:please |pls |can you |could you )*(?:send|transfer|pay|wire|schedule)(?: some)?(?: money)?(?: to)?\b"
 )
 LATIN = re.compile("[a-z]+")
-LONGEST = 3  # words of a name that is written in letters
+LONGEST, LONGEST_NAME = 3, 4  # words of a name that is written in letters; characters
 SEND, PAYEES = "transfers.send", "transfers.payees"
 # By what is wished, which slot says with whom; where it goes may be said otherwise.
 WHO = {SEND: "payee", "accounts.transactions": "counterparty"}
@@ -208,16 +210,27 @@ def _alone(text: str, known: Acquaintance) -> str:
 
 def _spelt(letters: str, people: Collection[str]) -> str:
     """The one whose name is written so in letters; empty where that is nobody, or there are several."""
-    alike = [name for name in people if not name.isascii() and closeness(letters, name) == SAME]
-    return alike[0] if letters.isascii() and len(alike) == 1 else ""
+    if not letters.isascii():
+        return ""
+    named = _spellings(people).get("".join(filter(str.isalpha, fold(letters))), [])
+    return named[0] if len(named) == 1 else ""
+
+
+def _spellings(people: Collection[str]) -> dict[str, list[str]]:
+    """Whose name is written so in letters: a character has every reading that it may have."""
+    spelt: dict[str, list[str]] = {}
+    for name in (one for one in people if len(one) <= LONGEST_NAME and not one.isascii()):
+        readings = pinyin(name, style=Style.NORMAL, heteronym=True)
+        for letters in {"".join(one) for one in product(*readings)}:
+            spelt.setdefault(letters, []).append(name)
+    return spelt
 
 
 def _in_letters(folded: str, people: Collection[str]) -> set[str]:
     """Those whose names stand in a text in letters: did Li Si pay me."""
-    words = [*LATIN.finditer(folded)]
-    runs = (words[at : at + long] for at in range(len(words)) for long in range(1, LONGEST + 1))
-    named = (folded[run[0].start() : run[-1].end()] for run in runs)
-    return {name for one in named if (name := _spelt(one, people))}
+    words, spelt = LATIN.findall(folded), _spellings(people)
+    runs = ("".join(words[at : at + long]) for at in range(len(words)) for long in range(1, LONGEST + 1))
+    return {named[0] for run in runs if len(named := spelt.get(run, [])) == 1}
 
 
 def _denies(text: str) -> bool:

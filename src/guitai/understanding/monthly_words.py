@@ -21,6 +21,7 @@ BEGINS = re.compile(
     rf"(?:从|自|由)(?!{SOON})(?P<since>[^,。;给转]{{1,10}}?)(?:起(?!付)|开始)"
     rf"|(?<!从)(?<!从明年)(?P<at>下个?月|明年|{MONTH}份?)(?:再|才|起|[0-9]{{1,2}}[号日])?(?:开始|起(?!付))"
     r"|(?:第一|首)[次笔](?P<first>[^,。;]{2,10})"
+    r"|\bfirst (?:one|payment|transfer|time)(?: is| on| in| should be)+ (?P<once>[^,.;]+)"
     r"|(?<![a-z])(?:starting|beginning|as of|(?:start|begin)s?(?: it)? (?:from|in|on|at))(?![a-z])"
     rf"(?! ?(?:{SOON}))(?P<english>[^,.;]+)"
 )

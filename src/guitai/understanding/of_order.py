@@ -55,6 +55,10 @@ FOREIGN = frozenset({"payee", "account_no", "mobile", "term", "product", "biller
 DENIED = re.compile(
     r"(?:不对|不是|错了|太[晚早急多少大高迟][了啊]*|不[行够])[的啊呀]*$|\btoo (?:late|early|much|little|soon)$"
 )
+# What was sent before is none of what is sent now: 刚刚给他打过200了.
+PAST = re.compile(
+    r"[打转付汇给](?:过|咗|了)[钱款他她佢]{0,2}A+.*了$|[转付打汇过]咗A|\b(?:paid|sent|gave|transferred)\b"
+)
 BUT = re.compile(rf"(?:{DENIES.pattern})[^,。;]+?(?:而是|应该是|改成|是)(?=.)")  # 不是女儿是李四
 DROPS = re.compile(r"取消|撤销|\b(?:cancel|stop)\b")
 
@@ -181,7 +185,7 @@ class Reader:
         if told and AS_IT_IS.fullmatch(re.sub(r"[A-Z\s]", "", reading.masked)):
             return Clause(text, told, mends=True)  # 三年不变
         theirs = sending and self._theirs(told, folded)
-        if left or asks or theirs or beside:
+        if left or asks or theirs or beside or PAST.search(reading.valued):
             another = beside and bool(WHOM & told.keys()) and "amount" in told
             named = frozenset() if denies else self._parts(folded, told, mends=mends)
             of = told if asks and not (theirs or another) else {}

@@ -153,6 +153,17 @@ def test_so_do_those_of_a_deposit(said, term, told):
     assert retold(said, order("deposits.open", term=term)).told == told
 
 
+@pytest.mark.parametrize("said", ["刚刚给他打过200了", "頭先轉咗500", "I paid him 100", "I sent 200 already"])
+def test_what_was_sent_before_is_no_part_of_it(said):
+    assert retold(said, order()) is None
+
+
+def test_the_first_one_of_every_month_is_no_single_one():
+    told = retold("first one on Dec 5th please", order(arrival=Monthly(5))).told
+
+    assert told == {"arrival": MonthlyBut(("start",), (5,))}
+
+
 def test_a_word_of_thanks_beside_it_is_no_wish():
     assert understanding().understand("谢谢", NOW).sure
     assert not understanding().understand("谢谢", NOW).is_for({"talk.thanks"}, plainly=True)
