@@ -18,7 +18,7 @@ class People:
 
 
 def acquaintance(
-    db: Transaction, owner: Owner, people: Sequence[People], heard: Sequence[Answer]
+    db: Transaction, owner: Owner, people: Sequence[People], heard: Sequence[Answer] = ()
 ) -> Acquaintance:
     """What the bank knows of who talks and has said this lately, looked up once, and where it can matter only."""
     names = cache(lambda: frozenset(name for of in people for name in of.names(db, owner)))
