@@ -16,7 +16,7 @@ from guitai.shield.strength import DEFAULTS, Limits
 from guitai.understanding import antecedent, interrupting, of_order, offers, proposed, retelling
 from guitai.understanding.acquaintance import Acquaintance, told_by, understand_from
 from guitai.understanding.answer import Answer, Happened, Heard, How, Wish
-from guitai.understanding.asked_of_order import asked_of
+from guitai.understanding.asked_of_order import answered
 from guitai.understanding.choices import several_pages
 from guitai.understanding.exact import Command, command, correction
 from guitai.understanding.fold import language_of
@@ -94,11 +94,11 @@ class Conversations:
             return
         if (option_id := sitting.chat.offers.meant(answer.text, signing=sitting.signing)) is not None:
             return self._tapped(sitting, option_id, answer)
+        if wish := answered(text, sitting.run.flow.intent if sitting.run else ""):
+            return self._open(sitting, wish, answer)
         known = acquaintance(sitting.db, sitting.owner, self.people, sitting.chat.heard)
         if self._retold(sitting, answer, text, known):
             return
-        if sitting.run and (about := asked_of(text, sitting.run.flow.intent)):
-            return self._open(sitting, Wish("service.question", {"about": about}), answer)
         understood = understand_from(known, self.understanding, answer, text, served=self.flows)
         if sitting.signing and (hint := interrupting.unsigned(answer.text)):
             sitting.reply.say(hint)

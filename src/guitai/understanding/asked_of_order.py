@@ -1,8 +1,12 @@
-"""What is asked of an order that waits for its signature: 要手续费吗, 几点能到, 还能撤吗. Pure."""
+"""What is answered whatever is open: what is asked of an order that waits for its signature (要手续费吗, 几点能到,
+还能撤吗), and what is like a fraud. Pure.
+"""
 
 import re
 
+from guitai.understanding.answer import Wish
 from guitai.understanding.fold import fold, said
+from guitai.understanding.frauds import fraud
 from guitai.understanding.order_talk import QUESTION, TALK_OF, left_of
 
 # The line of the order that tells it; of two that are named, the first of these.
@@ -45,6 +49,17 @@ ASKS = re.compile(
 )
 # A number, a reason that is asked for, or what shall be otherwise.
 BESIDE = re.compile(r"\d|为[什啥]|\bwhy\b|改|换|都[行得可]")
+
+
+def answered(text: str, intent: str) -> Wish | None:
+    """The answer to a text that is like a fraud, or asks for a line of the order of this `intent`, which is open.
+
+    What is told to the staff is for them.
+    """
+    if intent.startswith("service."):
+        return None
+    about = asked_of(text, intent)
+    return fraud(text) or (Wish("service.question", {"about": about}) if about else None)
 
 
 def asked_of(text: str, intent: str) -> str | None:

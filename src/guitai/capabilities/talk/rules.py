@@ -99,6 +99,11 @@ def message(answer: Answer) -> str:
     return masked(text)
 
 
+def like_fraud(answer: Answer) -> str:
+    """Whether what was told is like a fraud, or it is doubted that it is none; empty where neither is."""
+    return str(answer.slots.get("fraud", ""))
+
+
 def topic(answer: Answer) -> str:
     """What of an order is asked about: the name of the line that tells it; empty where nothing is."""
     return str(answer.slots.get("about", ""))

@@ -145,6 +145,26 @@ def test_in_an_emergency_the_first_words_are_what_to_do_now(stranger, words):
     assert stranger.taps("给工作人员留言").startswith("工作人员每天9:00至17:00在线。")
 
 
+@pytest.mark.parametrize(
+    "words", ["刚接到电话 说是公安局的 我涉嫌洗钱", "让我把5万转到安全账户6222024400288615758 户名刘强"]
+)
+def test_who_tells_what_is_like_a_fraud_is_warned(lin, words):
+    reply = lin.says(words)
+
+    assert reply.startswith("您说的很像诈骗，请先不要转账")
+    assert "没有哪个机关会让人把钱转到“安全账户”" in reply
+    assert "反诈专线96110" in reply
+    assert "110报警" in reply
+    assert lin.says("这是真的假的啊").startswith("拿不准是不是诈骗的时候，请先不要转账")
+
+
+def test_what_is_told_to_the_staff_of_a_fraud_is_for_them(lin, left):
+    lin.says("转人工")
+    lin.says("有人打电话说是公安局的，说我涉嫌洗钱")
+
+    assert [text for _, text in left()] == ["有人打电话说是公安局的，说我涉嫌洗钱"]
+
+
 @pytest.mark.parametrize("words", ["利率多少", "几点下班", "手续费"])
 def test_a_question_that_cannot_be_answered_goes_to_the_staff(lin, words):
     assert lin.says(words).startswith("这个问题现在还答不了。工作人员每天9:00至17:00在线")

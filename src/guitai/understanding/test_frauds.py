@@ -1,0 +1,77 @@
+"""What is like a fraud is known by two things that honest payments never have together."""
+
+import pytest
+
+from guitai.understanding.frauds import DOUBTED, LIKELY, SLOT, fraud
+
+
+def told(text):
+    wish = fraud(text)
+    return wish and wish.slots[SLOT]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "刚接到电话 说是公安局的 我涉嫌洗钱",
+        "让我把5万转到安全帐户6222024400288615758 户名刘强",
+        "有個自稱警察嘅打嚟，話我洗黑錢，要我過數去安全帳戶",
+        "检察院的人打电话说我牵涉一个案子，要我配合调查",
+        "网上刷单，先垫付2000，做完返2300",
+        "有人带我做任务，垫付1000返1200，给他转1000",
+        "客服说我中奖了，先交3000税金才能领，转给刘强3000",
+        "他们说贷款要先转五千保证金才放款",
+        "退款客服让我共享屏幕",
+        "the police called and said i'm involved in money laundering, send 50000 to a safe account",
+        "i won a prize but have to pay a 2000 tax first to claim it",
+        "they want a deposit of 3000 before the loan is paid, transfer it to 6222024400288615758",
+    ],
+)
+def test_what_is_like_a_fraud(text):
+    assert told(text) == LIKELY
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "这是真的假的啊",
+        "这是真的吗",
+        "会不会是骗子啊",
+        "他是不是骗子",
+        "这安全吗会不会被骗",
+        "係唔係呃人㗎",
+        "is that legit??",
+        "is this a scam?",
+    ],
+)
+def test_a_doubt_whether_it_is_one(text):
+    assert told(text) == DOUBTED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我要去公安局交罚款",
+        "给公安局的张三转200，罚款他帮我代交",
+        "李四在法院上班，帮我给他转300份子钱",
+        "法院判我赔张三5000，转给他",
+        "警察叫我把医药费转给张三，800",
+        "我账户安全吗",
+        "我的存款安全吗",
+        "真的？",
+        "给李四转500，中奖了请客",
+        "租房先交保证金2000给房东",
+        "中彩票了要交多少税",
+        "给张三垫付了800，他返给我了吗",
+        "我被骗了，钱转到安全账户了",
+        "法院冻结了我的账户怎么办",
+        "这个理财靠谱吗",
+        "帮我查查贷款手续费",
+        "给李四转2000押金，先转一半",
+        "is my money safe?",
+        "pay the court fee 300 to 李四",
+        "给真的转500",
+    ],
+)
+def test_no_false_alarm(text):
+    assert fraud(text) is None
