@@ -17,9 +17,12 @@ from guitai.understanding.answer import Answer
 from guitai.understanding.antecedent import antecedent
 from guitai.understanding.clauses import clauses
 from guitai.understanding.fold import fold, said
+from guitai.understanding.not_ordered import unless_ordered
 from guitai.understanding.order_talk import AT_HOUR, DENIES, QUESTION, left_of
+from guitai.understanding.paid_last import paid_last
 from guitai.understanding.slots.kin_words import SURNAME
 from guitai.understanding.slots.reading import Reading
+from guitai.understanding.stories import CERTAIN
 from guitai.understanding.told_account import spared
 from guitai.understanding.understand import WHY, Understanding
 from guitai.understanding.understood import LIKELY, OTHER, SURELY, Understood
@@ -41,6 +44,9 @@ DIGITS = re.compile(f"[{''.join(NUMERALS)}]{{4}}")
 NUMERAL = re.compile("[0-9一二两三四五六七八九十]")
 DAY = rf"{NUMERAL.pattern}{{1,3}}[月号日点]"
 DATED = re.compile(f"[一二三四五六七八九十]{DAY}")
+NO_COUNT = re.compile(
+    r"(?<=\d)(?:[ \u3000]+(?=(?:[这下上]个?)?(?:周|週|星期|礼拜|禮拜)[一二三四五六日天末])|[ \u3000]*(?=份子[钱錢]))"
+)
 # A tail where an account is talked of, and no word for it stands before.
 BEFORE = (
     r"[从由用走到进往在喺查看我下]|我的|别动|余额|(?:主|工资|储蓄|付款|银行)?(?:卡|账户|户头)|给(?=\d{4}[转打汇存])"
@@ -70,6 +76,13 @@ SAYS_SO = "让|叫|喊|说|要我"  # 老伴让我从5207转到2816
 THEM = re.compile(
     r"[给还转付打汇补退结划畀俾返借][给返还回]?[他她佢](?![们的了爸妈家])|[给畀俾][他她佢](?=[转打汇付结还划补发](?![的了过]))"
     r"|\b(?:pay|send|give|owe|transfer)(?: it)?(?: back)?(?: to)? (?:him|her|them)\b"
+)
+# pay 张三 500 for the tickets, i wanna pay 张三 back, 我要还钱给张三
+GIVES_TO = (
+    r"^(?:please |pls |can (?:you|u) |just )*(?:send|pay|transfer)\W*{whom}\W*\d"
+    r"|\b(?:wanna|want to|need to|have to|gotta|let me|please|pls|i'd like to)\W+"
+    r"(?:pay|repay|send|transfer)\W*{whom}\W*(?:back|money)?\W*$"
+    r"|(?:要|想|得|该|帮我)(?:还[钱款]?给{whom}|把钱还给?{whom}|给{whom}还钱?|还{whom}[的]?钱?)\W*$"
 )
 # All that is said where the number of somebody whom they have paid is asked for: 李四的卡号是多少.
 NUMBER = "(?:(?:卡|[账帐][户号]|户口)(?:号码?)?|(?:account|card)(?: number)?)"
@@ -124,22 +137,19 @@ def understand_from(
     understood = understanding.understand(told, now, aloud=answer.aloud)
     unserved = understood.intent in FRIENDS and understood.intent not in served
     begins = ORDERS.match(fold(said(told))) is not None and understood.intent != SEND
-    if (
-        not answer.aloud
-        and (unserved or not understood.sure or understood.brief or begins)
-        and not _asks(told)
-    ):
+    story = understood.confidence < CERTAIN and understood.intent != SEND and bool(THEM.search(fold(told)))
+    unclear = unserved or begins or not understood.sure or understood.brief
+    if not answer.aloud and (unclear or story) and not _asks(told):
         reading, slots = understanding.told_of(SEND, told, now)
         sends = _with_whom(Understood(told, SEND, SURELY, slots, ()), known)
         if between := _between(sends, known.tails(told)):
             return replace(between, text=text)
         whom = str(sends.slots.get("payee", ""))
         nothing_else = not left_of(reading.masked.replace(fold(whom), " "))
-        alike = unserved or nothing_else
-        if known.knows(whom) and (
-            (begins and nothing_else) or _like_an_order(understood, sends, alike=alike)
-        ):
-            return replace(sends, text=text)
+        alike = _like_an_order(understood, sends, alike=unserved or nothing_else)
+        like = (begins and nothing_else) or (alike if unclear else paid_last(reading))
+        if known.knows(whom) and like:
+            return unless_ordered(replace(sends, text=text))
     if name := _whose_number(told, known):
         return Understood(text, PAYEES, SURELY, {"payee": name}, ())
     if not (answer.aloud or understood.sure) and (name := _alone(told, known)):
@@ -153,7 +163,7 @@ def understand_from(
     if understood.intent == SEND:
         tails = known.tails(told)
         understood = _sparing(_between(understood, tails) or _to_one(understood), tails)
-    return replace(understood, text=text)
+    return unless_ordered(replace(understood, text=text))
 
 
 def told_by(
@@ -167,7 +177,8 @@ def told_by(
 
 
 def parted(text: str, known: Acquaintance) -> str:
-    """The text, in which no day behind a name is read with a numeral that the name ends with: 张三(在)九月."""
+    """The text, in which no day is read with a numeral before it: of a name (张三(在)九月), of a sum (1800(，)周四)."""
+    text = NO_COUNT.sub("，", text)
     if not DATED.search(text):
         return text
     ends = sorted(re.escape(name) for name in known.people() if NUMERAL.search(name[-1:]))
@@ -246,7 +257,8 @@ def _like_an_order(understood: Understood, sends: Understood, *, alike: bool) ->
     """Whether it is like an order to send, or like nothing, and says how much, or that who is named shall get it."""
     if understood.confidence == 1 and (understood.intent != OTHER or _denies(understood.text)):
         return False
-    them = bool(THEM.search(fold(said(sends.text))))
+    whom = re.escape(fold(str(sends.slots.get("payee", ""))))
+    them = bool(re.search(rf"{THEM.pattern}|{GIVES_TO.format(whom=whom)}", fold(said(sends.text))))
     soon = understood.brief and "arrival" in sends.slots  # Dec 24 is a day to come of an order only
     alike = alike or understood.chances.get(SEND, 0) >= ALIKE or understood.intent == OTHER
     return them or ((alike or soon) and "amount" in sends.slots)

@@ -63,7 +63,7 @@ ASKED_FOR = re.compile(r"[帮请要想再把]|[吗吧呢?]\W*$|\b(?:please|can|c
 # Nothing is told by these.
 TALK = re.compile(
     "有没有|有无|有冇|没有|哪个|[𠮶嗰那这]些?|[个张笔份条]|[看睇查列找][看睇到]?|出来|显示|给我|帮我|麻烦|请|想|要|净系|只|仅|光|单|就|也|都|还|再"
-    "|先|才|然后|接着|换成?|改[成为]?|一?下|的话|试试|可以|行|好|嗯|哦|噢|啊|呀|吧|了|呢|嘞|啦|喇|吗|嘛|哈|呗|咯|喽|的|嘅|是|有|我|你|他|她|佢|里|啲|对|算|用"
+    "|先|才|然后|接着|换成?|改[成为]?|一?下|的话|试试|可以|行|好|嗯|哦|噢|啊|呀|吧|了|呢|嘞|啦|喇|吗|嘛|哈|呗|咯|喽|㗎|咩|的|嘅|是|有|我|你|他|她|佢|里|啲|对|算|用"
     r"|(?<![a-z])(?:please|pls|thanks?|show|see|look|me|i|my|the|those|these|ones?|them|it|is|are|just|only|and|also|too|what|how|about|then|now"
     r"|ok|okay|sorry|oops|meant?|instead|for|of|in|on|with|to|from|as|well|there|any|let's|an?|but|so|actually|rather|switch|change)(?![a-z])"
 )

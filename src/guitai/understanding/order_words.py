@@ -3,7 +3,6 @@
 import re
 from dataclasses import replace
 from datetime import date
-from functools import partial
 
 from guitai.money import Money
 from guitai.understanding import lost_cards
@@ -11,6 +10,7 @@ from guitai.understanding.at_maturity import INTENTS, OPENS, at_maturity
 from guitai.understanding.fold import fold
 from guitai.understanding.monthly_words import monthly_but
 from guitai.understanding.order_talk import left_of, parted
+from guitai.understanding.paid_last import DONE, paid_last
 from guitai.understanding.relatives import meant
 from guitai.understanding.slots.bank_words import Place, banks
 from guitai.understanding.slots.english_days import MONTH, ORDINALS
@@ -63,6 +63,16 @@ NUMBERED = re.compile(
 )
 
 
+# Whose an account is, that was sent with its number: 户名 孙梅, Name: Wang Fang.
+LABEL = r"(?:开?户名|姓名|收款人(?:姓名)?|收款方|名字)(?:是|为|叫)?[:\s]*"
+HOLDER = re.compile(
+    rf"{LABEL}(?P<who>{HAN}{{2,4}}(?:·{HAN}+)*)(?=$|[\s,;:。])"
+    r"|\b(?i:(?:payee|recipient|beneficiary|(?:account )?(?:holder|name))(?: name)?)\s*[:：]\s*"
+    r"(?P<english>[A-Z][a-z]+(?: [A-Z][a-z]+)*?)(?=\s*(?:$|[,，;]| (?i:bank|card|account|acct|a/c|amount|no|number)\b))"
+)
+NOBODY = re.compile(
+    r"(?:[一这那某]个?|别|有)?人家?|对方|some(?:one|body)|(?:a|this|that|the) (?:guy|person|man|woman)"
+)
 DATED = re.compile("日期|时间|日子")  # 转账日期是11月20号
 
 
@@ -98,7 +108,12 @@ def ordered(intent: str, reading: Reading, slots: Words) -> Words:
         slots = _paid_from(slots, next(filter(None, pays.groups())))
     slots = _relatives(reading, slots)
     if intent in (SEND, OTHER):
-        slots = _at_their_banks(reading, slots)
+        slots = _at_their_banks(reading, _in_name_of(reading, slots))
+    if intent == SEND and not isinstance(slots.get("amount"), Money | str) and (paid := paid_last(reading)):
+        sum_, since = paid
+        told_of = fold(str(slots.get("memo", ""))) not in reading.folded[since:]  # 定金付过了
+        slots = {name: value for name, value in slots.items() if name != "memo" or not told_of}
+        slots = {**slots, "amount": sum_}
     if intent == SEND and "arrival" not in slots and (passed := _passed(reading)):
         slots = {**slots, "arrival": passed}
     if slots.get("arrival") == SOME_TIME and isinstance(arrival := reading.slots.get("arrival"), Monthly):
@@ -123,15 +138,33 @@ def _each(reading: Reading) -> tuple[int, ...]:
     return (int(NOT_DIGIT.sub("", word)),) if word[:1].isdigit() else ()
 
 
+def _in_name_of(reading: Reading, slots: Words) -> Words:
+    """With the name that an account is labelled with, where nobody is read, or more than the name."""
+    said = reading.said
+    for start, end, _ in banks(reading.valued):
+        said = said[:start] + "," * (end - start) + said[end:]
+    holders = {found["who"] or found["english"] for found in HOLDER.finditer(said)}
+    if "account_no" in slots and NOBODY.fullmatch(fold(str(slots.get("payee", "")))):
+        slots = {slot: value for slot, value in slots.items() if slot not in ("payee", "counterparty")}
+    name = holders.pop() if "account_no" in slots and len(holders) == 1 else ""
+    read_ = str(slots.get("payee", ""))
+    if not name or not (name.isascii() or likely(name)) or (read_ and name not in read_):
+        return slots
+    return {**slots, "payee": name}
+
+
 def _passed(reading: Reading) -> date | None:
     """The day before today on which it is ordered: 上周五给张三转500. A reason only tells of one: 昨天吃饭花了500."""
     today = reading.now.astimezone(BANK_ZONE).date()
-    for clause in map(partial(read, now=reading.now), parted(reading)):
+    clauses = [read(clause, reading.now) for clause in parted(reading)]
+    sums_ = sum(bool(clause.sums) for clause in clauses)
+    for clause in clauses:
         period = clause.slots.get("period")
         if (
             not isinstance(period, Period)
             or period.last >= today
             or {*left_of(clause.masked)} - PARTS_OF_MONTH
+            or (sums_ > 1 and DONE.search(clause.folded))  # 昨天转了800，再转300
         ):
             continue
         ahead = any(isinstance(place.slots.get("when"), date) for place in clause.times)

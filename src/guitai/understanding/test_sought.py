@@ -21,6 +21,7 @@ def found(text):
 @pytest.mark.parametrize(
     "text, slots",
     [
+        ("上个月李四有冇过数俾我㗎", {"counterparty": "李四", "direction": "in"}),
         ("不要收入", {"direction": "out"}),
         ("不看支出", {"direction": "in"}),
         ("只看收入不看支出", {"direction": "in"}),

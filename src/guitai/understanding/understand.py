@@ -69,6 +69,7 @@ PLANNED = re.compile(
 )
 
 STATEMENT, SOME = "accounts.statement", frozenset({"direction", "least", "most", "counterparty"})
+SEEN = re.compile("[查看睇瞅瞄](?:一?[下眼]|[看查])?[^,。;]{0,12}流水")
 DOCUMENT = re.compile(
     r"[开打导][一份张个具出印]|开|打印|导出|证明|盖章|签证|贷款|电子|邮|下载|对账单|账单|pdf|\b(?:statement|document|print|export)"
 )
@@ -325,8 +326,9 @@ def _counted(reading: Reading) -> bool:
 
 
 def _some_lines(intent: str, reading: Reading) -> bool:
-    """Whether some of the lines are asked for, and no document, which has all of them: 出去的、一千以上的流水."""
-    return intent == STATEMENT and bool(reading.slots.keys() & SOME) and not DOCUMENT.search(reading.folded)
+    """Whether lines are to be seen, or some of them, and no document: 查一下10月的流水, 出去的、一千以上的流水."""
+    lines = reading.slots.keys() & SOME or SEEN.search(reading.folded)
+    return intent == STATEMENT and bool(lines) and not DOCUMENT.search(reading.folded)
 
 
 def _opened(reading: Reading) -> bool:
