@@ -5,6 +5,7 @@ from enum import Enum, auto
 
 from guitai.understanding.fold import fold, said
 from guitai.understanding.intents.features import sound
+from guitai.understanding.order_talk import AS_IT_IS
 
 
 class Command(Enum):
@@ -27,10 +28,10 @@ WORDS = {
     " 再早的 再早一点 再早一点的 早一点的 再往前 再往前的 再往前翻 往前翻"
     " earlier older more next nextpage showmore",
 }
-# Said of an order that is not signed yet: 等等，先别转.
+# Said of an order that is not signed yet: 等等，先别转; 今天先不转了.
 NOT_SENT = (
-    "(?:先|暂时|千万|还是|请|求你)*(?:别|不要?|勿|唔好|咪)(?:再|急着|着急)?(?:转|付|汇|打|存|取|支取|提|开)(?:账|款|钱)?"
-    "(?:出去)?(?:了|先)?[吧啊呀]*"
+    "(?:先|暂时|千万|还是|请|求你|现在|目前|今[天日次]|这[次回笔]|[那我就都嗯哦噢])*(?:别|不(?:要|用|必)?|勿|唔(?:好|使|要)?|咪)"
+    "(?:再|先|急着|着急)*(?:转|付|汇|打|存|取|支取|提|开|过)(?:账|款|钱|数)?(?:出去)?(?:了|先|住|喇)?[吧啊呀哈啦喇嘞]*"
     r"|(?:please )?(?:do not|don't) (?:send|transfer|pay|wire)(?: (?:it|that|this|the money|yet|now))*(?:,? please)?"
 )
 STOPS = re.compile(
@@ -38,6 +39,8 @@ STOPS = re.compile(
 )
 KNOWN = {word: command for command, words in WORDS.items() for word in words.split()}
 IDLE = re.compile(r"[\s。.!?~,、]|请|please|(?:吧|了?呀)(?=[。.!~]*$)")
+
+IDLE_END = re.compile(r"[\s。.!~,]+$")
 
 WHY = re.compile(r"^[^,。;]{1,6}[,。;]")  # 没看清，再说一遍
 
@@ -126,6 +129,8 @@ def command(text: str, *, ordered: bool = False) -> Command | None:
     known = KNOWN.get(folded) or KNOWN.get(IDLE.sub("", folded))
     if known is None and ordered and STOPS.fullmatch(folded):
         return Command.CANCEL
+    if known is None and ordered and AS_IT_IS.fullmatch(IDLE_END.sub("", folded)):
+        return Command.REPEAT  # 其他不变: the order is shown as it stands
     again = KNOWN.get(IDLE.sub("", WHY.sub("", folded))) if known is None else None
     return Command.REPEAT if again is Command.REPEAT else known
 

@@ -45,7 +45,8 @@ TALK = re.compile(
 BLOCKS = re.compile(
     r"(?:对|是的?|嗯|好的?|行|可以|那|就|先|还是|赶紧|快|马上|帮我|给我|请|把它|你|我要|要|确[认定]|yes|ok|please)*"
     r"(?:挂失?|冻结?|停用?|锁|封)[了掉上住它]*[吧啊呗啦哦先喇]*"
-    r"|(?:yes|ok|please|just|goaheadand|then)*(?:block|freeze|lock)(?:it|thecard)?(?:now|please)?"
+    r"|(?:yes|yeah|yep|yea|sure|right|ok|okay|please|pls|plz|just|goaheadand|then|canyou|could?you|u)*(?:block|freeze|lock|stop)"
+    r"(?:it|thatone|thisone|(?:the|that|this|my)?card)?(?:now|rightnow|please|pls|plz|asap|immediately|rightaway|thanks?|thx)*"
 )
 FOUND = re.compile(
     r"找到|找着|揾到|搵到|翻到|没丢|没有丢|冇丢|没事|冇事|虚惊|不用挂|(?:就|原来|哦|噢|喔|啊|哎呀)是?在(?!哪)"

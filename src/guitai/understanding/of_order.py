@@ -30,6 +30,7 @@ from guitai.understanding.slots.kin_words import COMPOUND, FIRM
 from guitai.understanding.slots.people import DOTTED, likely
 from guitai.understanding.slots.reading import ALL, Reading
 from guitai.understanding.told_account import CARD, PAYS, accounts, pointed, spared, tail_alone
+from guitai.understanding.told_formerly import Formerly, Replaced, day_again, formerly, returned
 from guitai.understanding.told_length import so_long
 from guitai.understanding.told_memo import NO_MEMO, opens, written
 from guitai.understanding.told_sum import OF_PURPOSE, by_noughts, changed_by
@@ -60,6 +61,11 @@ PAST = re.compile(
     r"[打转付汇给](?:过|咗|了)[钱款他她佢]{0,2}A+.*了$|[转付打汇过]咗A|\b(?:paid|sent|gave|transferred)\b"
 )
 BUT = re.compile(rf"(?:{DENIES.pattern})[^,。;]+?(?:而是|应该是|改成|是)(?=.)")  # 不是女儿是李四
+# It was said to somebody else.
+ELSEWHERE = re.compile(
+    r"发错(?:了?(?:窗口|群|对话框?|聊天框?|地方|人))+|(?:不是|唔系)(?:发|说|讲)给你的?"
+    r"|\bwrong (?:chat|window|group)|\bnot (?:meant )?for you\b"
+)
 DROPS = re.compile(r"取消|撤销|\b(?:cancel|stop)\b")
 
 # Who pays is to be paid: the other way round.
@@ -77,6 +83,7 @@ class Order:
 
     `own` are the tails of the customer's accounts, `shown` is the one of them that was looked at meanwhile. `term` is
     how long a deposit was to be kept, where there is none that is so long. Whom they have paid the order `knows`.
+    `formerly` is what was told before that, and otherwise since.
     """
 
     intent: str
@@ -86,10 +93,11 @@ class Order:
     shown: str = ""
     term: object = None
     knows: Callable[[str], bool] = lambda name: False
+    formerly: Formerly = field(default_factory=dict)
 
 
-class Opened(Telling, Protocol):
-    """What was told in a conversation, and since when that is open."""
+class Opened(Telling, Replaced, Protocol):
+    """What was told in a conversation and taken back, and since when that is open."""
 
     @property
     def opened_at(self) -> datetime: ...
@@ -111,7 +119,9 @@ def open_order(read: Read, telling: Opened, last: Opened | None, known: Known) -
     refused = telling.flow == OPENS and "term" not in before
     term = read(telling.opening.text)[1].get("term") if refused else None
     own = known.own()
-    return Order(telling.flow, read, before, own, shown if shown in own else "", term, known.knows)
+    return Order(
+        telling.flow, read, before, own, shown if shown in own else "", term, known.knows, formerly(telling)
+    )
 
 
 @dataclass(frozen=True)
@@ -214,7 +224,10 @@ class Reader:
             return Clause(text, {"arrival": day}, mends=True)
         if self.order.intent == OPENS and (term := so_long(folded, self.order.term)):
             return Clause(text, {"term": term}, mends=True)
-        if command(text, ordered=True) is Command.CANCEL:
+        if again := returned(text, self.order.formerly):
+            return Clause(text, again, mends=True)
+        elsewhere = ELSEWHERE.search(folded) and not left_of(ELSEWHERE.sub(" ", folded))
+        if elsewhere or command(text, ordered=True) is Command.CANCEL:
             return Clause(text, leaves=True, mends=True)
         if self.order.intent == SEND and NO_MEMO.fullmatch(folded):
             return Clause(text, {"memo": ""}, mends=True)
@@ -251,7 +264,9 @@ class Reader:
         if that is not None and "account" in PARTS[self.order.intent]:
             told.setdefault("account", that)
         if self.order.intent == SEND:
-            told["arrival"] = told_when(reading, told.get("arrival"), self.order.before.get("arrival"))
+            so_far = self.order.before.get("arrival")
+            arrival = told_when(reading, told.get("arrival"), so_far)
+            told["arrival"] = day_again(arrival, so_far, self.order.formerly)
         sum_, tail = told.get("amount"), told.get("account")
         if (named := CARD.search(reading.folded)) and tail is None:
             told |= {"account": named["tail"], "amount": None}
@@ -296,7 +311,9 @@ def _left(reading: Reading, slots: Slots, told: dict[str, object], order: Order)
         rest = " " * denied.end() + rest[denied.end() :]
     if isinstance(told.get("arrival"), MonthlyBut):
         rest = without_limits(rest, reading.folded)
-    for value in slots.values():
+    for name, value in slots.items():
+        if name == "counterparty" and told.keys() == {"arrival"}:
+            continue  # a reason, of the day on which it comes in: 4号我退休金就到了
         at = reading.folded.find(fold(value)) if isinstance(value, str) and value else -1
         if isinstance(value, str) and at >= 0:
             rest = rest[:at] + TIME * len(value) + rest[at + len(value) :]

@@ -37,6 +37,7 @@ AS_IT_IS = re.compile(
     r"|(?:keep|leave)(?: the)? \w+(?: as (?:it is|is|before))?"
     rf"|(?:the )?same(?: (?:{FIELD}))?(?: as before)?"
     r"|(?:the )?(?:rest|others?)(?: is| are| stays?| remains?)*(?: the)? same"
+    rf"|(?:(?:the )?same (?:{FIELD})(?: and |,? )?)+(?: as (?:before|it was))?"
 )
 # All of it stays, whatever was said before that: 算了，不改了, no, leave it as it was.
 STAYS = re.compile(
@@ -56,13 +57,13 @@ DENIES = re.compile(
 )
 # It asks, and tells nothing.
 QUESTION = re.compile(
-    r"[吗么嘛]\W*$|[?？]|多少|(?<!不要)(?<!不用)几[点号天时个]|哪|怎|什么|啥|为何|谁|有没|能不能|可不可|是不是|行不行|得唔得"
+    r"[吗么嘛]\W*$|[?？]|多少|(?<!不要)(?<!不用)(?<![我们你咱这那好])几[点号天时个]|哪|怎|什么|啥|为何|谁|有没|能不能|可不可|是不是|行不行|得唔得"
     r"|^(?:what|how|when|why|which|who|can|could|is|are|does|will|do (?:i|you|u|we|they|the|my|your|people))\b"
 )
 # The words in which orders are talked of: nothing of one is told by them.
 CHINESE = (
     # before and after: who talks, how certain they are, what was wrong
-    "不好意思 我是说 他说 说是 我的意思 我的意思是 意思是 重新说 重新来 重新 重来 从头来 从头 全部推翻 推翻"
+    "不好意思 抱歉 对不起 我是说 他说 说是 我的意思 我的意思是 意思是 重新说 重新来 重新 重来 从头来 从头 全部推翻 推翻"
     " 打错字 打错 写错 说错 搞错"
     " 弄错 听错 填错 手误 口误 弄反 反了 不对 不是 错 太多 太少 太早 太晚 太急 等等 等一下 等下 等会 稍等 慢着"
     " 且慢 算了 对了 好的 可以 行 好 嗯 呃 额 哦 噢 喔 啊 哎 唉 诶 欸 呀 哟 哈 嘿 咯 喽 啦 喇 嘛 呢 吧 哒 滴 哇"
@@ -74,6 +75,7 @@ CHINESE = (
     # how it shall be otherwise
     " 还是 不如 干脆 直接 现在 马上 立刻 立即 尽快 改为 改成 改到 改用 改 换成 换到 换用 换 变成 变 调 调整 挪"
     " 即刻 而家 依家 返 (?:啱啱|刚刚|刚才|头先)(?=[我说讲打写填睇看搞]{0,2}错) 讲错 睇错 改埋"
+    " 改回 换回 变回 调回"
     " 应为 为准 以(?=A) 变更为 更正 执行 推 推迟 推后 提前 延 延后 延迟 定 定在 设 设在 约 约在 选 写 加 加上 填"
     # what is done with any money
     " 扣款 扣 出去 出 走 进 入 那边 这边 嗰边 嗰度 里面 里头 喺 度"
@@ -110,7 +112,7 @@ ENGLISH = (
     " plz pls enough thanks also too by end first"
     " alright hang hold wrong back asap around about great cool perfect nice sure once"
     " second thoughts thought plans plan"
-    " la leh lor ya yeah yep"
+    " la leh lor ya yeah yep acct acc u back omg ugh argh jeez damn dang shit crap fuck whoops"
 ).split()
 # Who laughs, or holds on: hhh, hahaha, lol.
 ASIDE = r"h{2,}|(?:ha){2,}h?|lo+l|h+m+|u+h+|e?m{2,}|o+h+|a+h+|er+"

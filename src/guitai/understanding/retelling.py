@@ -21,10 +21,12 @@ from guitai.understanding.short_answers import choice_number
 from guitai.understanding.slots.found import Unsure
 from guitai.understanding.somebody_else import another_payee
 from guitai.understanding.told_account import PAYS
+from guitai.understanding.told_formerly import glued
 from guitai.understanding.told_memo import MISTAKEN, renamed
 from guitai.understanding.told_when import SEND
 
 HOLDER = "name"  # the question in whose name an account is
+DAYS = frozenset({"day", "each", "which_day"})  # the questions that a day alone answers
 NAMED = WHOM | {"counterparty"}  # as a name alone may be read
 MOST_OPTIONS = 20  # of a list; as a sum that is put away it is too little
 DIGITS = re.compile(r"\d[\d\s,]*")
@@ -79,7 +81,7 @@ def retold(text: str, order: Order) -> Retold | None:
         return None
     if another_payee(text, before):
         return Retold(drops=WHOM)
-    reading, whole = order.read(renamed(said(apart(text))))
+    reading, whole = order.read(renamed(said(apart(glued(text)))))
     if MISTAKEN.match(str(whole.get("memo", ""))):
         return None
     clauses = [*Reader(order).clauses(parted(reading))]
@@ -157,6 +159,8 @@ def said_to(asked: Asked, new: Retold, answer: Answer, order: Order) -> To | Non
     again = told == {asked.name} or all(before.get(name) == value for name, value in new.told.items())
     if taken and new.whole and len(told) == 1 and (told - before.keys() or again):
         return To.ANSWERS
+    if taken and told == {"arrival"} and asked.name in DAYS:
+        return To.ANSWERS  # 20号吧，19号我收房租
     taken = asked.reads(replace(answer, slots=new.told)) is not None
     return To.READS if taken and (told == {"amount"} or (not new.whole and len(told) == 1)) else None
 

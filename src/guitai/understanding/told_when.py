@@ -36,6 +36,8 @@ WEEKDAY = re.compile(
     r"|(?<!next )(?<!this )(?<!coming )\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b"
 )
 ANY_HOUR = re.compile("[当全]天|随便几点|几点都|哪个点|any time")
+PAST = re.compile(r"^上|昨|^前[天日晚]|\d[日号]|\b(?:last|yesterday)\b")  # 上周五转 is asked about
+OF_IT = re.compile("[的嘅那这嗰]")  # 昨天那笔
 HALF = re.compile("[上下中早晚凌傍夜]|[ap]m")
 
 
@@ -93,8 +95,11 @@ def _day(reading: Reading) -> date | None:
     if spoken and isinstance(day := when(SEND, read(send, reading.now)), date):
         return day  # 周四, which is none of the past here
     period = reading.slots.get("period")
-    alone = isinstance(period, Period) and period.first == period.last >= today
-    return period.first if isinstance(period, Period) and alone else None
+    if not isinstance(period, Period) or period.first != period.last:
+        return None
+    over = [place for place in reading.times if PAST.search(reading.folded[place.start : place.end])]
+    told_of = any(OF_IT.match(reading.folded, place.end) for place in over)
+    return period.first if period.last >= today or (over and not told_of) else None
 
 
 def _number(day: re.Match[str]) -> int:
@@ -104,8 +109,10 @@ def _number(day: re.Match[str]) -> int:
 
 def _spoken(reading: Reading) -> str:
     """The words for a day, with the hour where that stands behind it; empty where there are several. Of 1号当天 1号."""
-    runs = [*re.finditer(f"{TIME}+(?: {TIME}+)*", reading.masked)]
-    words = reading.folded[slice(*runs[0].span())] if len(runs) == 1 else ""
+    runs = {
+        reading.folded[slice(*run.span())] for run in re.finditer(f"{TIME}+(?: {TIME}+)*", reading.masked)
+    }
+    words = runs.pop() if len(runs) == 1 else ""  # 周四就周四
     for place in reading.times:
         word = reading.folded[place.start : place.end]
         words = words if TALK.sub("", word) else words.replace(word, "")

@@ -55,7 +55,17 @@ def test_not_all_that_is_said_then_is_of_another_card(chen, behind, words):
 
 
 @pytest.mark.parametrize(
-    "words", ["对 挂了吧", "打电话问了没有 挂失吧", "那挂吧", "先停了", "嗯，冻结吧", "yes, block it"]
+    "words",
+    [
+        "对 挂了吧",
+        "打电话问了没有 挂失吧",
+        "那挂吧",
+        "先停了",
+        "嗯，冻结吧",
+        "yes, block it",
+        "pls block it",
+        "yeah lock it right now plz",
+    ],
 )
 def test_a_yes_in_the_words_of_one_who_lost_it(lin, behind, words):
     lin.says("我2816那张卡好像找不到了")
