@@ -137,7 +137,12 @@ def understand_from(
     understood = understanding.understand(told, now, aloud=answer.aloud)
     unserved = understood.intent in FRIENDS and understood.intent not in served
     begins = ORDERS.match(fold(said(told))) is not None and understood.intent != SEND
-    story = understood.confidence < CERTAIN and understood.intent != SEND and bool(THEM.search(fold(told)))
+    friends = understood.intent.startswith("circles.")  # 李四借我5000我还了3000还差2000你转给他吧
+    story = (
+        (friends or understood.confidence < CERTAIN)
+        and understood.intent != SEND
+        and bool(THEM.search(fold(told)))
+    )
     unclear = unserved or begins or not understood.sure or understood.brief
     if not answer.aloud and (unclear or story) and not _asks(told):
         reading, slots = understanding.told_of(SEND, told, now)

@@ -17,7 +17,7 @@ AUTHORITY = (
     r"|\b(?:police|officer|prosecutor|court|customs|embassy|immigration|tax office|fbi)\b"
 )
 ACCUSED = (
-    r"涉嫌|洗钱|洗黑钱|涉案|牵[涉扯]|案[件子]|通缉|逮捕|拘捕|资金(?:核查|清查|审查|监管)|核查资金|查资金|配合调查"
+    r"涉嫌|洗钱|洗黑钱|涉案|(?:牵[涉扯连]|涉及|卷入|有关)[^,。;]{0,8}案|通缉|逮捕|拘捕|资金(?:核查|清查|审查)|核查资金"
     r"|\b(?:launder(?:ing|ed)?|warrant|arrest(?:ed)?|criminal|fraud case|under investigation|illegal)\b"
 )
 CALLS = (
@@ -30,11 +30,12 @@ FIRST = (
     r"|\b(?:pay|send|transfer|deposit)\b.*\b(?:first|before|upfront|in advance"
     r"|to (?:claim|release|get|receive|unlock))\b"
 )
-# Both of each are said.
+# All of each are said.
 KINDS = tuple(
     tuple(re.compile(part) for part in parts)
     for parts in (
         (AUTHORITY, ACCUSED, CALLS),
+        (AUTHORITY, r"配合|核查|清查|清白", CALLS, r"[转汇](?!账单)|打(?!印|电话|来|给我)|过数|入数"),
         (r"安全账[户号]|(?:资金)?(?:核查|清查|监管|保护)账户|\b(?:safe|secure|protected) account\b", MOVES),
         (r"刷单|刷信誉|\b(?:brushing|fake orders?|click farm)", r"垫|佣金|返|本金|任务|带我|赚|[转打付充]"),
         (r"垫付|垫资|做任务|任务单", r"返[利现佣本\d一二两三四五六七八九十百千]|佣金|\bcommission\b"),
@@ -47,6 +48,12 @@ KINDS = tuple(
             r"[贷放下]款|提现|解[冻凍]|理赔|退款|注销|\b(?:loan|refund|withdrawal|unfreeze)\b",
             r"保证金|解冻[费金]|验证[金费资流]|认证金|手续费|刷流水|税|\b(?:deposit|fee|tax)\b",
             FIRST,
+        ),
+        (
+            r"包赚|稳赚|高回报|翻[倍番]|内[幕部]消息|虚拟币|数字货币|比特币|炒币|usdt"
+            r"|\b(?:guaranteed|crypto|bitcoin|double (?:my|your|the) money)\b",
+            r"网友|网上|群里?|老师|导师|陌生|对象|\b(?:telegram|whatsapp|online|group|tutor|stranger)\b",
+            MOVES,
         ),
         (
             r"共享屏幕|屏幕共享|\b(?:share|sharing) (?:my )?screen\b",

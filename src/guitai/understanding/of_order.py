@@ -224,7 +224,7 @@ class Reader:
             return Clause(text, {"arrival": day}, mends=True)
         if self.order.intent == OPENS and (term := so_long(folded, self.order.term)):
             return Clause(text, {"term": term}, mends=True)
-        if again := returned(text, self.order.formerly):
+        if again := returned(text, self.order.formerly, self.order.own):
             return Clause(text, again, mends=True)
         elsewhere = ELSEWHERE.search(folded) and not left_of(ELSEWHERE.sub(" ", folded))
         if elsewhere or command(text, ordered=True) is Command.CANCEL:

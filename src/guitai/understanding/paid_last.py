@@ -15,6 +15,7 @@ SENDS = re.compile(r"[转汇打付划过]|\b(?:send|pay|transfer|give)\b")
 BESIDE = re.compile(
     r"(?:[转汇打付过划给][给畀俾返]?(?:[他她佢]|N+)?|\b(?:send|pay|transfer|give)(?: back)?(?: him| her| them|N+)?)"
     r" ?(?P<sum>A+)"
+    r"|(?P<before>A+)(?:块钱?|元|蚊|T|[我你就再先也都吧])*[转汇打付划过](?:[给畀俾]|过去|$)"
 )
 DONE = re.compile(r"[转汇打付给还过][账钱]?[了过咗](?!去)")
 # What stands before it makes it none: 没转他2400, 他让我转2400.
@@ -40,7 +41,7 @@ def paid_last(reading: Reading) -> tuple[Money, int] | None:
     if asked or not SENDS.search(ending) or DONE.search(ending) or NONE.search(masked[:start]):
         return None
     told = {place.start: _money(place, reading.folded) for place in reading.sums if place.start >= start}
-    beside = [found.start("sum") for found in BESIDE.finditer(masked, start)]
+    beside = [max(found.start("sum"), found.start("before")) for found in BESIDE.finditer(masked, start)]
     values = {*told.values()}
     if len(values) > 1 and beside:
         values = {told.get(beside[-1])}

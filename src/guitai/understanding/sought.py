@@ -63,7 +63,7 @@ PAID = re.compile(rf"{MOVED}(?P<who>{HAN}{{2,4}}?)(?=[的嘅那几有]|有几|\W
 PAID_THEM = re.compile(rf"{MOVED}[他她佢]|\b(?:paid|sent) (?:him|her|them)\b|\bto (?:him|her|them)\b")
 # 张三过咗几多钱给我, 张三这个月转我多少
 CAME = re.compile(
-    rf"(?:有冇|有没有?|有无|是否|系咪)?[转汇打付过还寄][了过咗]?(?:多少|几多|几)?[账款钱数]*给?我(?!的?(?:{KIN}|家))"
+    rf"给[了过咗](?:多少|几多|几)[账款钱]*我|(?:有冇|有没有?|有无|是否|系咪)?[转汇打付过还寄][了过咗]?(?:多少|几多|几)?[账款钱数]*给?我(?!的?(?:{KIN}|家))"
 )
 # what did Li Si send me, any money from him
 TO_ME = re.compile(r"\b(?:did|has|have) [a-z ]{2,30} (?:pay|paid|send|sent|give|given|transfer(?:red)?) me\b")

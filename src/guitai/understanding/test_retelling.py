@@ -80,6 +80,8 @@ TOLD = {
     "ok其实只要1w": yuan("10000"),
     "那张三吧": {"payee": "张三"},
     "哦不 换回5207": {"account": "5207"},
+    "不对还是原来的1500": yuan("1500"),
+    "not today, i get paid friday. do it saturday": {"arrival": date(2026, 11, 28)},
     "嗯还是改回800": yuan("800"),
     "oh wait from my 5207 acct pls": {"account": "5207"},
     "上周五转": {"arrival": date(2026, 11, 20)},

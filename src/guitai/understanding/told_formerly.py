@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
+from guitai.money import Money
 from guitai.understanding.answer import Answer
 from guitai.understanding.fold import fold
 from guitai.zone import BANK_ZONE
@@ -51,16 +52,20 @@ def glued(text: str) -> str:
     return GLUED.sub(r"\g<back>", text)
 
 
-def returned(text: str, before: Formerly) -> dict[str, object]:
-    """What a clause goes back to, where that was told in these words.
+def returned(text: str, before: Formerly, own: Collection[str]) -> dict[str, object]:
+    """What a clause goes back to, where that was told in these words, or is an `own` account and was no sum.
 
-    >>> returned("还是改回货款", {"memo": ["货款"]}), returned("改回货款", {"memo": ["房租"]})
+    >>> returned("还是改回货款", {"memo": ["货款"]}, ()), returned("改回货款", {"memo": ["房租"]}, ())
     ({'memo': '货款'}, {})
+    >>> returned("改回2816", {}, ["2816"]), returned("改回2816", {"amount": [Money.parse("2816")]}, ["2816"])
+    ({'account': '2816'}, {})
     """
     again = AGAIN.fullmatch(fold(text))
     if again is None:
         return {}
     what = re.sub(r"^尾号|\s", "", again["what"])
+    if what in own and Money.parse(what) not in before.get("amount", ()):
+        return {"account": what}
     every = ((name, value) for name in PLAIN for value in before.get(name, ()))
     return next(({name: value} for name, value in every if fold(str(value)).replace(" ", "") == what), {})
 
