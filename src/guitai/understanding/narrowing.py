@@ -53,13 +53,6 @@ LOOKING = re.compile(
 
 OF_WHICH = re.compile("[的嘅](?:那?些|那几?笔|[钱数账])?$")
 
-# It is told of what has been paid, and asks for nothing: 昨天给李四转了800.
-PAID = re.compile(
-    r"[转汇打付还][给]?[了过咗](?!吧|算)|过[咗了](?:数|数给|给|俾)?(?=\d)|\b(?:sent|paid)(?![a-z])"
-)
-BEFORE = re.compile("刚才|刚刚|头先|啱啱|已经|之前|上次|早就|earlier|already|just now")
-ASKED_FOR = re.compile(r"[帮请要想再把]|[吗吧呢?]\W*$|\b(?:please|can|could|want|need|again|another)\b")
-
 # Nothing is told by these.
 TALK = re.compile(
     "有没有|有无|有冇|没有|哪个|[𠮶嗰那这]些?|[个张笔份条]|[看睇查列找][看睇到]?|出来|显示|给我|帮我|麻烦|请|想|要|净系|只|仅|光|单|就|也|都|还|再"
@@ -221,19 +214,6 @@ def of_lines(reading: Reading) -> bool:
     over = isinstance(days, Period) and days.last < today and "amount" not in reading.slots
     told_of = any(OF_WHICH.search(clause) for clause in PAUSE.split(reading.folded))
     return over and told_of and looks(reading, besides=False)
-
-
-def moved(reading: Reading) -> bool:
-    """Whether it is one clause that tells of a payment that was made, and asks for none: 昨天给李四转了800."""
-    days, today = reading.slots.get("period"), reading.now.astimezone(BANK_ZONE).date()
-    over = isinstance(days, Period) and days.last < today
-    told = reading.folded.strip(" ,。;!")
-    return bool(
-        (over or BEFORE.search(told))
-        and PAID.search(told)
-        and not ASKED_FOR.search(told)
-        and not re.search("[,。;!]", told)
-    )
 
 
 def tails(text: str, slots: Slots, own: Own) -> Slots:

@@ -9,6 +9,7 @@ from guitai.understanding.slots.people import NAMED, likely, name_in
 OTHERS = "同学|朋友|好友|兄弟|姐妹|客户|亲戚|妈|爸|爷|奶|哥|弟|姐|妹|叔|婶|伯|姑|舅|姨"
 WHOSE = re.compile(rf"家?(?P<of>的|[他她]家?的?)?(?:的?(?:那个|{KIN}|{OTHERS}))(?:叫|是)?[ ,(]?")
 ROLE = re.compile(rf"{KIN}|公司|单位|学校")
+RELATIVE = re.compile(rf"{HAN}+?(?:{KIN}|{OTHERS})")  # 李四老婆 | 张三
 ENDED = re.compile(rf"$|(?!{HAN})|[转汇打付还借做当的]")
 
 
@@ -22,7 +23,9 @@ def meant(text: str, start: int, end: int) -> Span | None:
         if named := _named(text, whose.end()):
             return named
         return (start, whose.end()) if whose["of"] and _ends(text, whose.end()) else None
-    return _named(text, end + 1) if ROLE.fullmatch(text, start, end) and text[end : end + 1] == "的" else None
+    if ROLE.fullmatch(text, start, end) and text[end : end + 1] == "的":
+        return _named(text, end + 1)
+    return _named(text, end) if RELATIVE.fullmatch(text, start, end) else None
 
 
 def _named(text: str, at: int) -> Span | None:

@@ -20,7 +20,7 @@ from guitai.understanding.intents import kept, spelling
 from guitai.understanding.intents.model import Judgement, Sentence
 from guitai.understanding.intents.training import train
 from guitai.understanding.known import BARE, READ_ON, certain, known, known_before
-from guitai.understanding.narrowing import looks, moved, of_lines
+from guitai.understanding.narrowing import looks, of_lines
 from guitai.understanding.order_words import ordered, whole_names
 from guitai.understanding.secret_words import masked
 from guitai.understanding.slots.found import Unsure
@@ -60,7 +60,6 @@ AMENDS = re.compile("[改换換]|还是|還是")  # 先别存十万，改八万:
 MISSPELT = 0.95  # how sure a known phrase is that is written as it sounds, or with a wrong letter
 WORTH_OFFERING = 0.15
 SMALL = Money(10_00)
-PAYS = ("transfers.send", "circles.repay")
 # What has moved is counted among the lines: 这个月转出去过几笔.
 PLANS, STATUS = "transfers.plans", "transfers.status"
 COUNTS = re.compile(r"[几多]少?[笔次]|\bhow (?:many|often)\b")
@@ -225,8 +224,6 @@ class Understanding:
         of_past = bool(rivals) and rivals[0].intent.endswith(ORDERS) and of_lines(reading)
         if of_past or (surest < SURELY and looks(reading, besides=surest < SURE)):
             return self._made(LOOK_UP, BRIEF, (), reading)
-        if rivals and rivals[0].intent in PAYS and moved(reading):
-            return self._made(STATUS, SURELY, (), reading)
         if surest < SURELY and (plainly := alone(reading, self._certain, LOOK_UPS)):
             return self._made(plainly, SURELY, (), reading)
         if surest < stories.CERTAIN and (told := self._told(reading)):
