@@ -61,8 +61,11 @@ KINDS = tuple(
         ),
     )
 )
-# It has happened, and what to do at once is another matter; or nothing of it is wanted.
-OVER = re.compile(r"被[^,。;]{0,4}骗|上当|受骗|骗[了走]|盗刷|\b(?:scammed|cheated|conned|stolen)\b")
+# It has happened, and what to do at once is another matter: the payment is stopped, the card blocked.
+OVER = re.compile(
+    r"被[^,。;]{0,4}骗|上当|受骗|骗[了走]|盗刷|拦[下住]|撤[销回掉]|追回|止付|挂失"
+    r"|\b(?:scammed|cheated|conned|stolen|cancel it|stop (?:it|the (?:transfer|payment)))\b"
+)
 # All that is said is a doubt: 这是真的假的, 会不会是骗子, is that legit.
 DOUBT = re.compile(
     r"真的?(?:还?是)?假的|(?:是|这|那)[^,。;]{0,4}真的(?!.*假)|诈骗|骗[子局人]?|盗号|呃人|\b(?:legit(?:imate)?|scam(?:med|s|mer)?|fraud|fake)\b"
