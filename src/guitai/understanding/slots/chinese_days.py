@@ -9,6 +9,7 @@ from guitai.understanding.slots.dated import (
     Rule,
     day_of_month,
     day_of_week,
+    find,
     on_weekday,
     within_year,
     yearly,
@@ -229,6 +230,12 @@ def _new_year(match: re.Match[str], today: date) -> Named | None:
     )
 
 
+def _last_day(match: re.Match[str], today: date) -> Named | None:
+    """10月最后一天, 上个月最后一天."""
+    month = find(match["month_said"], RULES, today)
+    return Named(Period.day(month[0].named.period.last)) if month else None
+
+
 def _year_begin(match: re.Match[str], today: date) -> Named | None:
     return Named(Period.day(today.replace(month=1, day=1) if match["of"] == "年" else today.replace(day=1)))
 
@@ -324,5 +331,7 @@ RULES: list[Rule] = [
             _new_year,
         ),
         (rf"(?P<of>[年月])初{OPEN_END}", _year_begin),
+        (rf"(?P<month_said>(?:{YEAR}的?)?(?<!\d)(?:{MONTH_NO})月份?|{AWAY}月份?)的?最后一[天日]", _last_day),
+        ("去年的?今[天日]", lambda _, today: Named(Period.day(earlier(today, years=1)))),
     ]
 ]

@@ -251,7 +251,10 @@ BEFORE_DATE = re.compile(rf"{WEEKDAY}$", re.ASCII)
 RULES: list[Rule] = [
     (re.compile(pattern, re.ASCII), meaning)  # a Chinese character ends a word: last month嘅
     for pattern, meaning in [
-        (rf"(?:{DAY.format('before')}(?: of)? )?{MONTH}(?: {DAY.format('after')})?{YEAR}?", _month),
+        (
+            rf"(?:(?:\bthe )?{DAY.format('before')}(?: of)? )?{MONTH}(?: {DAY.format('after')})?{YEAR}?",
+            _month,
+        ),
         (
             rf"{WEEKDAY}(?:the )?(?:{DAY.format('before')}(?: of)? )?{MONTH}(?: {DAY.format('after')})?{YEAR}?"
             r"(?(before)|(?(after)|(?!)))",
@@ -259,7 +262,7 @@ RULES: list[Rule] = [
         ),
         (rf"{WEEKDAY}the (?P<day>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)\b", _day_with_weekday),
         (rf"{MONTH} {DAY.format('first')}{TO}{DAY.format('last')}{YEAR}?", _days_of_month),
-        (rf"\b{DAY.format('first')}{TO}{DAY.format('last')}(?: of)? {MONTH}{YEAR}?", _days_of_month),
+        (rf"\b(?:the )?{DAY.format('first')}{TO}{DAY.format('last')}(?: of)? {MONTH}{YEAR}?", _days_of_month),
         (rf"\b{BETWEEN} {MONTH} {DAY.format('first')} and {DAY.format('last')}{YEAR}?", _days_of_month),
         (
             rf"\b{BETWEEN} (?:the )?{DAY.format('first')} and (?:the )?{DAY.format('last')}(?: of)? {MONTH}{YEAR}?",

@@ -18,7 +18,10 @@ MEMO = re.compile(
     rf"|是什么|怎么|给客服|板)(?:[这那]?[一栏里项]*(?:{PUT})|一下|为|是|说|成)?(?P<put>[\s:,“”\"「『]*)"
     r"(?:[那这]个)?(?P<memo>(?!转[给\d账])[^\s,。;!?“”\"」』](?:(?!给[^,。]{1,6}[转汇打付]|(?:转|汇|打|(?<![首代应预已垫])付)(?:\d|[一二两三四五六七八九十百千]|给|账"
     r"|款))[^,。;!?“”\"」』])*)[“”\"」』]?"
-    r"|\b(?:with (?:the |a )?)?(?:memo|note|message|reference|saying|remark)(?: is| saying| that"
+    r"|\b(?:put|write|add|state|enter|with|mark it)(?: down)?(?: the words?)? [\"'“‘]?"
+    r"(?P<into>(?!the\b|a\b|an?y?\b|it\b|this\b|in\b|as\b|some)[^,.;!?\"”]{2,40}?)[\"'”’]?"
+    r" (?:as|in|into|on|for) (?:the |a |my )?(?:memo|note|message|reference|remarks?|comment|narration)\b"
+    r"|\b(?:with (?:the |a )?)?(?:memo|note|message|reference|saying|remark|comment|narration)(?: is| saying| that"
     r" says)?[\s:\"'“‘]+(?P<english>[^\s,.;\"“][^,.;\"”]*?)[\"”'’]?(?=[,.;!?]|$)"
 )
 # What follows a pause goes on with it (押金，下月退我200), but for what is said of the transfer (押金，明天转).
@@ -66,7 +69,8 @@ def memos(folded: str, said: str) -> Iterator[Found]:
         start, end = between[0]
         yield Found(start - 1, end + 1, REMARK, {"memo": said[start:end].strip()})
     elif found := MEMO.search(folded):
-        start, end = _dictated(folded, found) if found["memo"] else found.span("english")
+        english = "into" if found["into"] else "english"
+        start, end = _dictated(folded, found) if found["memo"] else found.span(english)
         after = end + (folded[end : end + 1] in CLOSING)
         yield Found(found.start(), after, REMARK, {"memo": ENDS.sub("", said[start:end].strip())})
     else:

@@ -51,6 +51,16 @@ ENGLISH = re.compile(
     r"|bunch(?:es)?|gift cards?)\b)"
     r"|\b(?P<pair>a pair of)\b"
 )
+# In a clause of its own, or with what counts it: tickets, two please; make it 2; so 6 pieces; 3 of them.
+SO_MANY = (
+    r"(?:(?:just|only|so|make (?:it|that)|let's do|i'll (?:take|have)|buying|i (?:want|need)|for|sign me up for"
+    r"|kindly purchase) )*"
+)
+ENGLISH_ALONE = re.compile(
+    rf"(?:^|[,;!?]+|(?<!\d)\.+|\b(?=just|only|so|make|buying))\s?{SO_MANY}(?P<alone>{MANY})(?![-.:%\d])"
+    r"(?=(?: ?(?:pcs?|pieces?|nos?|units?|of (?:them|those)|in total|please|pls|plz|thanks|po))*\s?(?:$|[,.;!?]))"
+    rf"|(?<![-.:\d])\b(?P<counted>{MANY}) ?(?:pcs?|pieces?|nos|units?|of (?:them|those))(?![a-z])"
+)
 
 
 AND_ANOTHER = re.compile(r"\band $")  # 2 adult tickets and 1 child ticket
@@ -94,3 +104,6 @@ def _counted(text: str) -> Iterator[Counted]:
     for match in ENGLISH.finditer(text):
         said = match["english"] or match["number"]
         yield Counted(*match.span(), whole(said) if said else 2, match["verb"] is not None)
+    for match in ENGLISH_ALONE.finditer(text):
+        said = "alone" if match["alone"] else "counted"
+        yield Counted(*match.span(said), whole(match[said]), True)

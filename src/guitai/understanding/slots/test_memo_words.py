@@ -37,6 +37,11 @@ def read_of(text):
         ("转3260给张三，备注别忘了写饭钱", "饭钱", 3260),
         ("转3260给张三，备注算了", None, 3260),
         ("给李四转5000，附言：11月20日协议首付2000元", "11月20日协议首付2000元", 5000),
+        ("wire 1200 to Tom, write mum's medicine in the memo", "mum's medicine", 1200),
+        ("Tom gets 75 yuan from me, put pizza friday as the note", "pizza friday", 75),
+        ("kindly transfer 900 yuan to Tom, narration 'cousin wedding gift'", "cousin wedding gift", 900),
+        ("for Tom 310 yuan transfer, comment: office cake pool", "office cake pool", 310),
+        ("send Tom 500 with a note", None, 500),
     ],
 )
 def test_a_sum_or_a_day_in_it_is_none_of_the_transfers(text, memo, yuan):

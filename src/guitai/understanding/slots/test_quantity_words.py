@@ -38,6 +38,14 @@ def bought(text):
         ("买三只松鼠礼盒两盒", 2),
         ("order five bottles of olive oil", 5),
         ("buy two 50 yuan vouchers", 2),
+        ("IMAX late show tickets, two please", 2),
+        ("I'd like the hotpot buffet, for five people so 5 pieces", 5),
+        ("one day ski ticket, make it 3", 3),
+        ("buy any zoo entry, 2 adults, so two", 2),
+        ("cable car return tickets, 4 pcs", 4),
+        ("want a bike rental day pass, just 1", 1),
+        ("movie and popcorn combo, 2 of them", 2),
+        ("spa vouchers... let's do four, buy", 4),
     ],
 )
 def test_how_many_are_bought_is_read_whatever_counts_them(text, many):
@@ -60,6 +68,7 @@ def test_how_many_are_bought_is_read_whatever_counts_them(text, many):
         "买12瓶装的矿泉水",
         "get a 50 yuan voucher",
         "buy a two-person set meal",
+        "tickets for 7.30, please",
     ],
 )
 def test_what_is_no_certain_number_of_them_is_left_out(text):
