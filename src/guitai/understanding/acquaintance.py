@@ -18,7 +18,7 @@ from guitai.understanding.antecedent import antecedent
 from guitai.understanding.clauses import clauses
 from guitai.understanding.fold import fold, said
 from guitai.understanding.not_ordered import unless_ordered
-from guitai.understanding.order_talk import AT_HOUR, DENIES, QUESTION, left_of
+from guitai.understanding.order_talk import DENIES, QUESTION, left_of
 from guitai.understanding.paid_last import paid_last
 from guitai.understanding.slots.kin_words import SURNAME
 from guitai.understanding.slots.reading import Reading
@@ -133,7 +133,7 @@ def understand_from(
 
     The intents `served` are those that the bank has.
     """
-    told, now = plain(parted(AT_HOUR.sub(",", text), known), known.tails(text)), answer.said_at
+    told, now = plain(parted(text, known), known.tails(text)), answer.said_at
     understood = understanding.understand(told, now, aloud=answer.aloud)
     unserved = understood.intent in FRIENDS and understood.intent not in served
     begins = ORDERS.match(fold(said(told))) is not None and understood.intent != SEND

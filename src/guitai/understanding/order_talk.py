@@ -22,10 +22,6 @@ LENGTH = re.compile(
     r"|(?:(?<= month)|(?<= months)|(?<= year)|(?<= years))(?=[\u3400-\u9fff])",
     re.IGNORECASE,
 )
-AT_HOUR = re.compile(
-    r"(?:(?<=\bat \d)|(?<=\bat \d\d))(?= (?:please|pls|plz|thanks|then|instead|ok|okay|sharp)\b)",
-    re.IGNORECASE,
-)
 FIELD = (
     "(?:转账|付款|收款|到账|转出|扣款)?(?:金额|数额|钱数|数目|银码|人|账[户号]|卡号?|时间|日期|日子)"
     "|附言|备注|留言|期限|存期|名字|姓名|尾号|本金|钱"
@@ -151,12 +147,12 @@ MENDS = re.compile(
 
 
 def apart(text: str) -> str:
-    """The text with a pause around how long it is in English between Chinese words, and behind an hour.
+    """The text with a pause around how long it is in English between Chinese words.
 
-    >>> apart("改two years吧"), apart("备注A组"), apart("tomorrow at 9 please")
-    ('改，two years，吧', '备注A组', 'tomorrow at 9， please')
+    >>> apart("改two years吧"), apart("备注A组")
+    ('改，two years，吧', '备注A组')
     """
-    return AT_HOUR.sub("，", LENGTH.sub("，", APART.sub("，", text)))
+    return LENGTH.sub("，", APART.sub("，", text))
 
 
 def parted(reading: Reading) -> Iterator[str]:

@@ -37,7 +37,7 @@ CLOCK = re.compile(
     rf"|\b(?:(?P<past>half|quarter) past|(?P<to>quarter) to) (?P<after>{SMALL_HOUR})\b"
     rf"|\b(?P<sharp>{SMALL_HOUR}) o'?clock\b"
     rf"|\bat (?P<words>{'|'.join(list(WORDS)[1:13])}|[1-9]|1[0-2])(?: (?P<thirty>thirty|fifteen))?(?=$"
-    r"|[,.?!](?!\d)| (?:in|on|tomorrow|today|this|next|at|for|to|T))"
+    r"|[,.?!](?!\d)| (?:in|on|tomorrow|today|this|next|at|for|to|please|pls|plz|thanks|then|instead|ok|okay|sharp|T))"
     r"|(?:\bat |T )?\b(?P<named>noon|midday|midnight)\b"
 )
 PARTS_OF_DAY = re.compile(f"{PART}|\\b(?:in the )?(?:morning|afternoon|evening|night)\\b")

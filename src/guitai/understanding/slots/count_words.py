@@ -14,7 +14,7 @@ NUMBER = rf"(?P<count>\d{{1,3}}|[{SMALL}]{{1,4}})"
 ENGLISH_NUMBER = rf"(?:\d{{1,2}}|{'|'.join(sorted(WORDS, key=len, reverse=True))})"
 THINGS = r"(?:tickets?|vouchers?|coupons?|copies|pass(?:es)?|meals?|sets?|portions?)"
 QUANTITY = re.compile(
-    rf"(?<![第\d{NUMERAL}]){NUMBER}[张份套杯盒](?!三|卡)"
+    rf"(?<![第\d{NUMERAL}]){NUMBER}[张份套杯盒](?!三|卡|子)"
     rf"|(?<![-.\d])\b(?P<english>\d{{1,2}}|{'|'.join(WORDS)}|a pair of)(?= (?:(?!for\b)[\w-]+ ){{0,3}}?{THINGS}\b)"
 )
 INSTALMENTS = re.compile(

@@ -19,7 +19,7 @@ MEMO = re.compile(
     r"(?:[那这]个)?(?P<memo>(?!转[给\d账])[^\s,。;!?“”\"」』](?:(?!给[^,。]{1,6}[转汇打付]|(?:转|汇|打|(?<![首代应预已垫])付)(?:\d|[一二两三四五六七八九十百千]|给|账"
     r"|款))[^,。;!?“”\"」』])*)[“”\"」』]?"
     r"|\b(?:put|write|add|state|enter|with|mark it)(?: down)?(?: the words?)? [\"'“‘]?"
-    r"(?P<into>(?!the\b|a\b|an?y?\b|it\b|this\b|in\b|as\b|some)[^,.;!?\"”]{2,40}?)[\"'”’]?"
+    r"(?P<into>(?!the\b|a\b|an?y?\b|it\b|th(?:is|at|ese|ose)\b|in\b|as\b|some)[^,.;!?\"”]{2,40}?)[\"'”’]?"
     r" (?:as|in|into|on|for) (?:the |a |my )?(?:memo|note|message|reference|remarks?|comment|narration)\b"
     r"|\b(?:with (?:the |a )?)?(?:memo|note|message|reference|saying|remark|comment|narration)(?: is| saying| that"
     r" says)?[\s:\"'“‘]+(?P<english>[^\s,.;\"“][^,.;\"”]*?)[\"”'’]?(?=[,.;!?]|$)"

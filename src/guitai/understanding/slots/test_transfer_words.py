@@ -22,6 +22,13 @@ SAID = {
     "每月最后一天给张三转500": {"arrival": Monthly(31), "payee": "张三", "amount": Money(500_00)},
     "每个月给房东转3000": {"arrival": Monthly(0), "payee": "房东", "amount": Money(3000_00)},
     "transfer 500 to zhang san every month on the 5th": {"arrival": Monthly(5), "payee": "zhang san"},
+    "send 500 to Tom every 1st": {"arrival": Monthly(1), "payee": "Tom"},
+    "pay Tom 300, 5th of every month": {"arrival": Monthly(5), "payee": "Tom"},
+    "set up a monthly payment of 300 to Tom on the 5th": {"payee": "Tom", "amount": Money(300_00)},
+    "send Tom 500 tomorrow at 9 please": {
+        "arrival": datetime(2026, 11, 24, 9, tzinfo=BANK_ZONE),
+        "amount": Money(500_00),
+    },
     "每周五给小王转100": {"arrival": "otherwise", "payee": "小王", "amount": Money(100_00)},
     "给张三转500次日到账": {"arrival": "next_day", "payee": "张三", "amount": Money(500_00)},
     "给张三转五百块，两小时后到账": {"arrival": "2h", "payee": "张三", "amount": Money(500_00)},

@@ -28,8 +28,10 @@ MONTHLY = re.compile(
     rf"每(?:个)?月的?(?:{DAY}|(?P<last>最后一[天日]|月?[底末]))?"
     rf"|按月(?:的?{DAY.replace('day', 'by')})?"
     r"|\b(?:every|each) month(?: on the (?P<english>\d{1,2})(?:st|nd|rd|th)?)?"
-    r"|\bon the (?P<ordinal>\d{1,2})(?:st|nd|rd|th)? of (?:every|each) month"
-    r"|\bmonthly\b(?! (?:instal|payment|repayment))(?: on the (?P<monthly>\d{1,2})(?:st|nd|rd|th)?)?"
+    r"|\b(?:on )?(?:the )?(?P<ordinal>\d{1,2})(?:st|nd|rd|th)? of (?:every|each) month"
+    r"|\b(?:every|each) (?P<each>\d{1,2})(?:st|nd|rd|th)\b(?! (?:day|week|month|year))(?: of (?:the|each|every) month)?"
+    r"|\bmonthly\b(?! (?:instal|payments?(?! (?:of [^,.]{1,12} )?to\b)|repayment))"
+    r"(?: on the (?P<monthly>\d{1,2})(?:st|nd|rd|th)?)?"
     r"|\bon the last day of (?:every|each) month",
     re.ASCII,  # a Chinese character ends a word: to 李四 every month
 )
@@ -98,5 +100,7 @@ def deals(text: str) -> Iterator[Found]:
 def _day(found: re.Match[str]) -> int:
     if found["last"] or "last day" in found[0]:
         return LAST_DAY
-    said = next((found[name] for name in ("day", "by", "english", "ordinal", "monthly") if found[name]), "")
+    said = next(
+        (found[name] for name in ("day", "by", "english", "ordinal", "each", "monthly") if found[name]), ""
+    )
     return whole(said) or 0 if said else 0
