@@ -9,14 +9,13 @@ import re
 from collections.abc import Callable, Collection, Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import product
-
-from pypinyin import Style, pinyin
 
 from guitai.understanding.answer import Answer
-from guitai.understanding.antecedent import antecedent
+from guitai.understanding.antecedent import SAME, antecedent
 from guitai.understanding.clauses import clauses
 from guitai.understanding.fold import fold, said
+from guitai.understanding.in_letters import in_letters, spelt
+from guitai.understanding.monthly_words import MonthlyBut, without_limits
 from guitai.understanding.not_ordered import unless_ordered
 from guitai.understanding.order_talk import DENIES, QUESTION, left_of
 from guitai.understanding.paid_last import paid_last
@@ -31,11 +30,10 @@ from guitai.understanding.understood import LIKELY, OTHER, SURELY, Understood
 ORDERS = re.compile(
     r"(?:please |pls |can you |could you )*(?:send|transfer|pay|wire|schedule)(?: some)?(?: money)?(?: to)?\b"
 )
-LATIN = re.compile("[a-z]+")
-LONGEST, LONGEST_NAME = 3, 4  # words of a name that is written in letters; characters
 SEND, PAYEES = "transfers.send", "transfers.payees"
 # By what is wished, which slot says with whom; where it goes may be said otherwise.
 WHO = {SEND: "payee", "accounts.transactions": "counterparty"}
+FOR = re.compile(r"(?<=A) for (?:the |my |our |his |her |a )?[a-z]+(?: [a-z]+)?\W*$")  # Li Si 95 for lunch
 PLACES = frozenset({"account_no", "mobile", "own"})
 ALIKE = 0.15  # how likely it must be that money is to be sent, where it is said to whom and how much
 
@@ -70,18 +68,25 @@ CALLED = re.compile(
     "[结也先急的各再处吧啦呀啊]|先[啱得]|就[啱得好行]|师傅|老师|老板|经理|哥|姐|叔|婶|阿姨|同学|先生|女士|小姐|那边|那里|这边"
 )
 GIVES = re.compile("[^,。;]{0,4}[还给转打付汇借欠]了?我|的工资|[发寄转]来")
+NOT_PAID = re.compile(r"(?:\b(?:from|not|by|like|(?:not|n't)(?: to| for| pay| send)+)|不是|别给|唔系) ?$")
+GIVES_US = re.compile(
+    r"(?:'s|[给还转打付汇欠借]| (?:already |just |has |have |had |still |is |was |will )*"
+    r"(?:sent|gave|paid|owes?|borrowed|transferred|lent|said|says?|told|tells|asked|asks|send|sends|pays|got|received)\b)"
+)
 DENIED = re.compile(rf"(?:{DENIES.pattern})给?$")
 SAYS_SO = "让|叫|喊|说|要我"  # 老伴让我从5207转到2816
 # Who is named is paid: 张三垫的，我还给他.
 THEM = re.compile(
     r"[给还转付打汇补退结划畀俾返借][给返还回]?[他她佢](?![们的了爸妈家])|[给畀俾][他她佢](?=[转打汇付结还划补发](?![的了过]))"
     r"|\b(?:pay|send|give|owe|transfer)(?: it)?(?: back)?(?: to)? (?:him|her|them)\b"
+    rf"|{SAME.pattern}"
 )
 # pay 张三 500 for the tickets, i wanna pay 张三 back, 我要还钱给张三
 GIVES_TO = (
     r"^(?:please |pls |can (?:you|u) |just )*(?:send|pay|transfer)\W*{whom}\W*\d"
     r"|\b(?:wanna|want to|need to|have to|gotta|let me|please|pls|i'd like to)\W+"
     r"(?:pay|repay|send|transfer)\W*{whom}\W*(?:back|money)?\W*$"
+    r"|\b(?:i'd like|i want|i need|want|let)\W+{whom}\W+(?:to )?(?:get|have|receive)\b"
     r"|(?:要|想|得|该|帮我)(?:还[钱款]?给{whom}|把钱还给?{whom}|给{whom}还钱?|还{whom}[的]?钱?)\W*$"
 )
 # All that is said where the number of somebody whom they have paid is asked for: 李四的卡号是多少.
@@ -91,7 +96,7 @@ NUMBER_TALK = re.compile(
     r"|我?(?:想|要)(?:知道|看)?|我?(?:有?存过?了?)|请问?|麻烦|唔该|有没有|[吗呢啊呀吧了]"
     r"|\b(?:what|is|the|for|of|to|me|please|show|tell|give|find|do|i|have|see|can|my)\b|'s\b"
 )
-PRONOUN = re.compile(r"[他她佢]|him|her|them")
+PRONOUN = re.compile(r"[他她佢]|同一个人|(?:the )?same [a-z]+|him|her|them")
 # What is given to one who is known, where no loans of friends are kept.
 FRIENDS = ("circles.repay", "circles.lend")
 PAUSE = re.compile("[,;。!?\\s]+")
@@ -118,7 +123,7 @@ class Acquaintance:
 
     def called(self, name: str) -> str:
         """The name of the one whom they have paid that is written so in letters; else the same."""
-        return _spelt(name, self.people()) or name
+        return spelt(name, self.people()) or name
 
 
 def understand_from(
@@ -150,7 +155,7 @@ def understand_from(
         if between := _between(sends, known.tails(told)):
             return replace(between, text=text)
         whom = str(sends.slots.get("payee", ""))
-        nothing_else = not left_of(reading.masked.replace(fold(whom), " "))
+        nothing_else = not _left(reading, whom, slots)
         alike = _like_an_order(understood, sends, alike=unserved or nothing_else)
         like = (begins and nothing_else) or (alike if unclear else paid_last(reading))
         if known.knows(whom) and like:
@@ -201,6 +206,7 @@ def plain(text: str, tails: Collection[str]) -> str:
         digits = "".join(f"[{NUMERALS[int(digit)]}]" for digit in tail)
         place = rf"(?P<before>{BEFORE}){digits}(?!{UNIT})|(?P<begins>{BEGINS}){digits}(?={BEHIND})"
         text = re.sub(place, rf"\g<before>\g<begins>{called}{tail}", text)
+        text = re.sub(rf"(?<!\d){digits}尾(?!数)", f"尾号{tail}", text)
         if LOOKED_AT.search(text):
             text = re.sub(rf"({DAYS_BEFORE}){digits}(?!{UNIT})", rf"\1{called}{tail}", text)
             text = re.sub(rf"(?<![\d号]){digits}(?={DAYS_BEHIND})", f"{called}{tail}的", text)
@@ -224,31 +230,6 @@ def _alone(text: str, known: Acquaintance) -> str:
     return next((name for name in known.people() if fold(name) == folded), "")
 
 
-def _spelt(letters: str, people: Collection[str]) -> str:
-    """The one whose name is written so in letters; empty where that is nobody, or there are several."""
-    if not letters.isascii():
-        return ""
-    named = _spellings(people).get("".join(filter(str.isalpha, fold(letters))), [])
-    return named[0] if len(named) == 1 else ""
-
-
-def _spellings(people: Collection[str]) -> dict[str, list[str]]:
-    """Whose name is written so in letters: a character has every reading that it may have."""
-    spelt: dict[str, list[str]] = {}
-    for name in (one for one in people if len(one) <= LONGEST_NAME and not one.isascii()):
-        readings = pinyin(name, style=Style.NORMAL, heteronym=True)
-        for letters in {"".join(one) for one in product(*readings)}:
-            spelt.setdefault(letters, []).append(name)
-    return spelt
-
-
-def _in_letters(folded: str, people: Collection[str]) -> set[str]:
-    """Those whose names stand in a text in letters: did Li Si pay me."""
-    words, spelt = LATIN.findall(folded), _spellings(people)
-    runs = ("".join(words[at : at + long]) for at in range(len(words)) for long in range(1, LONGEST + 1))
-    return {named[0] for run in runs if len(named := spelt.get(run, [])) == 1}
-
-
 def _denies(text: str) -> bool:
     return any(clause.denied for clause in clauses(text))
 
@@ -258,11 +239,21 @@ def _asks(text: str) -> bool:
     return bool(QUESTION.search(folded) or WHY.search(folded))
 
 
+def _left(reading: Reading, whom: str, slots: Mapping[str, object]) -> list[str]:
+    """What is said besides who is paid and when, and what for."""
+    rest = reading.masked.replace(fold(whom), " " * len(whom))
+    limited = isinstance(slots.get("arrival"), MonthlyBut)
+    return left_of(FOR.sub("", without_limits(rest, reading.folded) if limited else rest))
+
+
 def _like_an_order(understood: Understood, sends: Understood, *, alike: bool) -> bool:
     """Whether it is like an order to send, or like nothing, and says how much, or that who is named shall get it."""
     if understood.confidence == 1 and (understood.intent != OTHER or _denies(understood.text)):
         return False
     whom = re.escape(fold(str(sends.slots.get("payee", ""))))
+    latin = whom and whom.isascii()
+    if latin and re.search(rf"\b{whom}{GIVES_US.pattern}", fold(said(sends.text))):
+        return False  # Li Si owes me 120
     them = bool(re.search(rf"{THEM.pattern}|{GIVES_TO.format(whom=whom)}", fold(said(sends.text))))
     soon = understood.brief and "arrival" in sends.slots  # Dec 24 is a day to come of an order only
     alike = alike or understood.chances.get(SEND, 0) >= ALIKE or understood.intent == OTHER
@@ -310,10 +301,12 @@ def _with_whom(understood: Understood, known: Acquaintance) -> Understood:
         return understood
     folded, read = fold(said(understood.text)), fold(str(understood.slots.get(slot, "")))
     if slot == "counterparty" and (not read or read.isascii()):
-        letters = _in_letters(read or folded, known.people())
+        letters = [*in_letters(read or folded, known.people())]
         if len(letters) == 1 and "without" not in understood.slots:
-            return replace(understood, slots={**understood.slots, slot: letters.pop()})
+            return replace(understood, slots={**understood.slots, slot: letters[0]})
     named = _named(folded, known.people(), denied=slot == "payee")
+    if not named and slot == "payee" and not read:
+        named = _paid_in_letters(folded, known.people())
     if not named and slot == "payee" and (not read or PRONOUN.fullmatch(read)) and THEM.search(folded):
         named = {antecedent(known.heard, known.people())} - {""}
     if len(named) != 1:
@@ -323,6 +316,15 @@ def _with_whom(understood: Understood, known: Acquaintance) -> Understood:
     if read and not (them or PRONOUN.fullmatch(read) or _within(read, fold(name))):
         return understood
     return replace(understood, slots={**understood.slots, slot: name})
+
+
+def _paid_in_letters(folded: str, people: Collection[str]) -> set[str]:
+    """Those whose names stand in letters, and who are neither said not to be meant nor to give."""
+    return {
+        name
+        for name, (start, end) in in_letters(folded, people).items()
+        if not NOT_PAID.search(folded[:start]) and not GIVES_US.match(folded, end)
+    }
 
 
 def _named(folded: str, people: Collection[str], *, denied: bool) -> set[str]:

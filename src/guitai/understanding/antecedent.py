@@ -11,6 +11,7 @@ from itertools import takewhile
 
 from guitai.understanding.answer import Answer
 from guitai.understanding.fold import fold, said
+from guitai.understanding.in_letters import in_letters
 from guitai.understanding.slots.kin_words import HAN, KIN
 from guitai.understanding.slots.people import NAMED, likely, name_in
 from guitai.understanding.slots.reading import read
@@ -18,15 +19,21 @@ from guitai.understanding.somebody_else import somebody_else
 
 WITHIN = timedelta(minutes=10)  # what was said or shown is fresh in mind
 MOST = 6  # messages
+# What may stand behind her and the, and is nobody: send her the same amount tomorrow.
+HANGS_ON = (
+    r"(?:same|amount|money|sum|rest|tomorrow|today|tonight|now|on|at|for|by|from|then|again|back|too|please|pls|another"
+    r"|this|that|next|every|a|an|some|half|the|memo|note|account|card|date|day|time|instead|and|with|in|after)\b"
+)
 OTHERS = (
     rf"{KIN}(?!费)|同学|朋友|兄弟|姐妹|客户|亲戚|[爸妈哥弟姐妹叔姨舅]"
-    r"|\b(?:my|his|her|their|the) \w+|\b(?:mrs?|ms)\b"
+    r"|\b(?:my|his|her|their|the) (?!{HANGS_ON})[a-z]+|\b(?:mrs?|ms)\b"
 )
 # 李四你知道吧，我老同学: that is who he is, and nobody else.
 IS_ONE = re.compile(
     rf"(?:[,。;! ]|是|就是|系|\bis )(?:我的?|咱们?的?)?老?(?:{OTHERS})(?=$|[,。;! 嘛啊呀啦嘅])"
 )
 ANOTHER = re.compile(OTHERS)
+SAME = re.compile(r"同一个人|\bthe same (?:person|guy|man|woman)\b")
 
 
 def lately(heard: Sequence[Answer], answer: Answer) -> list[Answer]:
@@ -40,6 +47,7 @@ def antecedent(heard: Sequence[Answer], people: Collection[str]) -> str:
     for answer in reversed(heard):
         folded = fold(said(answer.text))
         named = {name for name in people if len(name) > 1 and fold(name) in folded}
+        named |= in_letters(folded, people).keys()
         named = {name for name in named if not any(name in other for other in named - {name})}
         if len(named) == 1:
             (name,) = named
@@ -60,6 +68,7 @@ def others_since(heard: Sequence[Answer], opening: Answer) -> bool:
 def _others(answer: Answer, name: str = "") -> bool:
     """Whether somebody else is spoken of in a message, whom 他 may mean."""
     folded, masked = fold(said(answer.text)), read(said(answer.text), answer.said_at).masked
+    folded, masked = SAME.sub(" ", folded), SAME.sub(" ", masked)
     if name:
         folded, masked = (IS_ONE.sub(" ", text.replace(fold(name), " ")) for text in (folded, masked))
     return bool(ANOTHER.search(folded)) or any(map(_names, re.findall(f"{HAN}+", masked)))

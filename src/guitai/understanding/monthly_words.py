@@ -51,7 +51,7 @@ GIVEN_UP = re.compile(
     r"(?:no|without|forget|skip|drop|never mind|(?:i )?don't need)(?: an?| the| any| about)*"
     rf"(?: specific| particular| fixed)? (?:{LIMIT})(?: then| ok| please)*"
 )
-AND = re.compile("(?:、|,|和|跟|与|及|以及|还有|又|再)*")
+AND = re.compile("(?:、|,|和|跟|与|同埋?|及|以及|还有|又|再)*")
 DAY = re.compile("[0-9一二三四五六七八九十廿]{1,3}[号日]")
 
 

@@ -21,6 +21,7 @@ from guitai.understanding.slots.people import VERB, likely
 from guitai.understanding.slots.period import Period
 from guitai.understanding.slots.reading import Reading, read
 from guitai.understanding.slots.transfer_words import SOME_TIME, Monthly
+from guitai.understanding.slots.wished import when
 from guitai.understanding.slots.words import Words
 from guitai.understanding.sought import INTENT as SEARCH
 from guitai.understanding.sought import sought
@@ -55,6 +56,10 @@ THAT_DAY = re.compile(
 )
 NOT_DIGIT = re.compile(r"\D")
 TOLD_OF = tuple("的嘅那这嗰")  # 昨天的500, 昨天那500
+DUE = re.compile(
+    r"\b(?:must|has to|have to|needs? to|should) (?:arrive|be there|get there|be (?:paid|sent|received))\b"
+    r"(?P<when>[^.;!?]+)"
+)
 PARTS_OF_MONTH = frozenset("初中底末")
 # A firm with what was read as a number or a time within its name: 上海五百强科技有限公司.
 NUMBERED = re.compile(
@@ -116,6 +121,8 @@ def ordered(intent: str, reading: Reading, slots: Words) -> Words:
         slots = {**slots, "amount": sum_}
     if intent == SEND and "arrival" not in slots and (passed := _passed(reading)):
         slots = {**slots, "arrival": passed}
+    if intent == SEND and "arrival" not in slots and (due := _due(reading)):
+        slots = {**slots, "arrival": due}
     if slots.get("arrival") == SOME_TIME and isinstance(arrival := reading.slots.get("arrival"), Monthly):
         slots = {**slots, "arrival": arrival}  # 从下个月开始每月5号: it is known when
     if intent != SEND and intent.startswith("transfers."):
@@ -176,6 +183,12 @@ def _passed(reading: Reading) -> date | None:
         ):
             return period.last
     return None
+
+
+def _due(reading: Reading) -> object:
+    """When it must be there, where that is said in a sentence of its own: she says it must arrive tomorrow noon."""
+    due = DUE.search(reading.folded)
+    return when(SEND, read(f"send {reading.said[slice(*due.span('when'))]}", reading.now)) if due else None
 
 
 def _paid_from(slots: Words, tail: str) -> Words:

@@ -1,12 +1,13 @@
 """Whom somebody has paid and which accounts are theirs tell what they mean; nothing becomes an order by it alone."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 
 from guitai.understanding.acquaintance import Acquaintance, plain, understand_from
 from guitai.understanding.answer import Answer
 from guitai.understanding.load import understanding
+from guitai.understanding.monthly_words import DAYS, MonthlyBut
 from guitai.understanding.slots.transfer_words import Monthly
 from guitai.zone import BANK_ZONE
 
@@ -32,6 +33,10 @@ def means(text):
         ("我妈住院张三垫了钱，剩下3000我转给他", "张三", 3000_00),
         ("不是给李四啊，是给张三，转450", "张三", 450_00),
         ("owe 张三 for last night, pay him back 86.4 pls", "张三", 86_40),
+        ("li si 120", "李四", 120_00),
+        ("Li Si 95 for lunch", "Li Si", 95_00),
+        ("I'd like Zhang San to get 450 every month on the 12th at 8 in the morning", "Zhang San", 450_00),
+        ("monthly 700 to 李四 on the 20th until next June", "李四", 700_00),
     ],
 )
 def test_who_was_paid_before_is_known_by_the_name(text, payee, fen):
@@ -51,6 +56,9 @@ def test_who_was_paid_before_is_known_by_the_name(text, payee, fen):
         "张三和李四一人2000",
         "李四今年30了",
         "别给张三转2000",
+        "Li Si owes me 120",
+        "li si sent me 500",
+        "not li si 500",
     ],
 )
 def test_nothing_is_ordered_by_a_name_and_a_number_alone(text):
@@ -73,6 +81,37 @@ def test_who_is_paid_stays_though_both_accounts_are_named(text):
     assert (told["payee"] in text, told.get("own")) == (True, None)
 
 
+@pytest.mark.parametrize(
+    "before, text, payee",
+    [
+        ("send Li Si 500", "ok send the same person 450 then, tomorrow", "李四"),
+        ("转500给李四", "再转给同一个人300", "李四"),
+        ("Show me payments from Li Si in September", "lovely. Send her 1000 at 6pm today", "李四"),
+        ("Li Si and Zhang San came", "send her 500", None),
+    ],
+)
+def test_who_was_named_in_letters_or_just_now_is_paid(before, text, payee):
+    heard = [Answer(before, NOW), Answer(text, NOW)]
+    known = Acquaintance(KNOWN.people, KNOWN.own, heard)
+
+    assert understand_from(known, understanding(), heard[-1], text).slots.get("payee") == payee
+
+
+@pytest.mark.parametrize(
+    "text, when",
+    [
+        (
+            "I have to pay my teacher Li Si 1600. She say must arrive tomorrow noon, 12 o'clock",
+            datetime(2026, 11, 24, 12, tzinfo=BANK_ZONE),
+        ),
+        ("pay Li Si 1600, it has to be there by Friday", date(2026, 11, 27)),
+        ("每個月3號同18號過500俾李四得唔得", MonthlyBut((DAYS,), (3, 18))),
+    ],
+)
+def test_no_day_of_it_is_lost(text, when):
+    assert means(text).slots["arrival"] == when
+
+
 def test_who_is_named_shall_get_it_though_no_sum_is_told():
     understood = means("张三垫的饭钱我给他结一下")
 
@@ -91,6 +130,7 @@ def test_who_was_paid_is_whom_lines_are_looked_for(text, name):
         ("五二零七里头的四千挪到二八一六里", "尾号5207里头的四千挪到尾号2816里"),
         ("查下5207这个月出去的账", "查下尾号5207这个月出去的账"),
         ("how much do i have in 5207", "how much do i have in account 5207"),
+        ("睇吓5207尾嗰個戶口", "睇吓尾号5207嗰個戶口"),
         ("从尾号5207转", "从尾号5207转"),
         ("给李四5207", "给李四5207"),
         ("转5207给李四", "转5207给李四"),
