@@ -73,7 +73,7 @@ BOUNDS = {"least": re.compile("下限|最[低少]|至少|起码"), "most": re.co
 WAYS = {"出": "out", "付": "out", "花": "out", "进": "in", "入": "in", "收": "in", "out": "out"}
 
 UNBOUND = re.compile(
-    "不[限分管论设]|不用限|别限|不看|不要|无所谓|随便|任意|任何|[去拿删]掉|取消|放开|所有|全部|都(?:[看要查睇算行]|可以|列出来)"
+    "不[限分管论设]|不用限|别限|别[只光单仅止]|不看|不要|无所谓|随便|任意|任何|[去拿删]掉|取消|放开|所有|全部|都(?:[看要查睇算行]|可以|列出来)"
     r"|\b(?:any|all|both|every|regardless of|no|remove|drop|forget|never mind|don't (?:limit|filter))\b"
 )
 LIMITS = re.compile(
@@ -90,9 +90,9 @@ FIELDS = {
     "period": "时间|日期|日子|月份|dates?|time|periods?|days?",
 }
 # One of whom it was so far and no other: 不限张三, 不光看李四. What is not wanted at all is left out (不要张三).
-NOT_ONLY = re.compile("不要?[只光单仅止]|not (?:just|only)")
+NOT_ONLY = re.compile("(?:不要?|别)[只光单仅止]|not (?:just|only)")
 LOOSE = re.compile(
-    r"^(?:不[限分管论]|不用限|不要限|别限|不要?[只光单仅止](?:限|要|看|是)?|放开|not (?:just|only))[于定在和跟]?"
+    r"^(?:不[限分管论]|不用限|不要限|别限|(?:不要?|别)[只光单仅止](?:限|要|看|是)?|放开|not (?:just|only))[于定在和跟]?"
     r"(?P<who>.+?)的?了?$"
 )
 FIELD = re.compile("|".join(f"(?P<{name}>{words})" for name, words in FIELDS.items()))
@@ -242,6 +242,8 @@ def _unbound(clause: str) -> str | None:
     if loose := LOOSE.match(folded):
         if direction(loose["who"]):
             return "direction"
+        if FOUR.fullmatch(loose["who"].strip()):
+            return "account"
         if likely(loose["who"]):
             return "counterparty"
     rest = LIMITS.sub("", UNBOUND.sub("", folded))

@@ -67,6 +67,13 @@ PLANNED = re.compile(
     r"定时|每月|每个月|预约|约了|计划|还要|将要|等着|没到|失败|\b(?:planned|scheduled|monthly)\b"
 )
 
+# 通知存款我想取七万，帮我出通知: of the deposit, and none of the bank's messages.
+SETTINGS, NOTICE, TAKEN = "notices.settings", "deposits.notice", "deposits.withdraw"
+SO = re.compile(r"(?:[出做发给先]个?|帮我)通知|\bgive notice\b")
+NOTIFIES = re.compile(
+    r"通知存款.*[取攞提支领]|[取攞提支领].*通知存款|\bnotice deposit\b.*(?:[取攞提支领]|\b(?:withdraw|take|get)\b)"
+)
+
 STATEMENT, SOME = "accounts.statement", frozenset({"direction", "least", "most", "counterparty"})
 SEEN = re.compile("[查看睇瞅瞄](?:一?[下眼]|[看查])?[^,。;]{0,12}流水")
 DOCUMENT = re.compile(
@@ -235,6 +242,9 @@ class Understanding:
         best, *rivals = rivals
         if (best.intent in (PLANS, STATUS) and _counted(reading)) or _some_lines(best.intent, reading):
             best = replace(best, intent=LOOK_UP)
+        notifies = NOTIFIES.search(reading.folded)
+        if notifies and (best.intent == SETTINGS or (best.intent == TAKEN and SO.search(reading.folded))):
+            best = replace(best, intent=NOTICE)
         if best.intent in INTENTS and _opened(reading):
             both = sum(one.confidence for one in (best, *rivals) if one.intent in INTENTS)
             best = Alternative(OPENS, _rounded(both))

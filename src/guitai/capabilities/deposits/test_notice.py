@@ -1,11 +1,17 @@
 """Deposits at notice, on a phone: notice is given, kept, taken back."""
 
+from datetime import datetime
+
 import pytest
 from tests import savings
 from tests.savers import DAY, accounts, opens, ordered, rich, shown, told, waits
 
 from guitai.capabilities.deposits import holdings
 from guitai.money import Money
+from guitai.understanding.load import understanding
+from guitai.zone import BANK_ZONE
+
+NOW = datetime(2026, 11, 23, 10, tzinfo=BANK_ZONE)
 
 
 def test_a_deposit_at_notice_needs_fifty_thousand(lin, signs):
@@ -33,6 +39,22 @@ def test_notice_is_given_kept_and_paid_at_its_rate(lin, signs):
     signs(lin)
 
     assert accounts(lin) == {"current": Money.parse("55347.58")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "七日通知存款我想攞返七萬，幫我出通知",
+        "notice deposit里的5万我下周要用，帮我取出来，先通知",
+        "通知存款取三万，帮我先通知一下",
+    ],
+)
+def test_notice_of_a_deposit_is_no_message_of_the_banks(text):
+    assert understanding().understand(text, NOW).intent == "deposits.notice"
+
+
+def test_messages_stay_messages():
+    assert understanding().understand("存款到期通知关掉", NOW).intent == "notices.settings"
 
 
 @pytest.fixture
