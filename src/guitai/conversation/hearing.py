@@ -222,7 +222,7 @@ class Conversations:
         flow, wish = self.flows[wish.intent], sitting.chat.offers.second(wish) or wish
         if flow.moves and not wish.instead and (open_one := sitting.money_wish()):
             top = sitting.chat.stack[-1]
-            if top.flow != flow.intent or sitting.question is None:
+            if interrupting.another(top, wish, sitting.question, answer.text):
                 words, sitting.wishes = offers.which_first(open_one.title, flow.title, wish)
                 return sitting.reply.say(words)
             wish = replace(wish, slots=interrupting.anew(top, wish.slots, sitting.question, answer.text))

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from guitai.understanding import lost_cards
-from guitai.understanding.answer import Answer
+from guitai.understanding.answer import Answer, Wish
 from guitai.understanding.choices import Choice, Undoing, YesOrNo
 from guitai.understanding.exact import MEMO
 from guitai.understanding.fold import fold, said
@@ -27,6 +27,7 @@ LOOKS = re.compile(
     r"|\b(?:show|check|see|how|what|when|which|is|are|do|does|did|balance|transactions)\b"
 )
 
+ALSO = re.compile(r"另外|还要|还有|再(?=[给帮转])|同时|顺便|仲要|\b(?:also|as well|another|too)\b")
 TO_WHOM = frozenset({"to", "to_whom", "again", "at_last"})  # the questions that a bare name answers
 EARLY = frozenset({"amount", "memo", "arrival"})  # may be told before they are asked for
 
@@ -164,6 +165,13 @@ def unsigned(text: str) -> str:
     if REFUSED & {plain, bare}:
         return NOT_SIGNED
     return TO_SIGN if AGREED & {plain, bare} or yes_no(text) else ""
+
+
+def another(telling: Telling, wish: Wish, asked: Asked | None, text: str) -> bool:
+    """Whether a wish that moves money can't take the place of the one that is open: also 90 to Zhang San."""
+    whom, so_far = wish.slots.get("payee"), told_so_far(telling).get("payee")
+    also = whom and so_far and whom != so_far and ALSO.search(fold(said(text)))
+    return telling.flow != wish.intent or asked is None or bool(also)
 
 
 def anew(

@@ -15,14 +15,14 @@ LATER = re.compile(
     r"到时候?|以后|之后|将来|下次|自[己个]|\b(?:later|myself|whenever|next time|i can)\b"
 )  # 到时候我自己来取消
 PART = re.compile(
-    rf"{MEMO}|每个?月|定时|尾号|\d{{4}}|金额|到账|时间|日期|账户|[今明后]天|现在|给.|\b(?:memo|note|date|account|amount)\b"
+    rf"{MEMO}|每个?月|定时|尾号|\d{{4}}|金额|到账|时间|日期|账户|[今明后]天|现在|给.|\b(?:memo|note|date|account|amount|keep)\b"
 )
 
 
 def leaves(text: str) -> bool:
     """Whether the whole is left: some word says so, and no part of an order is named beside it.
 
-    >>> leaves("我不想转了"), leaves("go on"), leaves("不要每月了"), leaves("不从2816")
+    >>> leaves("我不想转了"), leaves("go on"), leaves("不要每月了"), leaves("no, keep the first one")
     (True, False, False, False)
     """
     folded = fold(said(text))

@@ -24,9 +24,34 @@ TAPPABLE = timedelta(minutes=30)
 MOST_OLDER = 30  # wishes of earlier replies that can still be tapped
 
 WHICH = re.compile("继续|繼續|改办|改辦|Go on: |Instead(?:, a new one)?: ")
+# no, keep the first one; 还是先办原来那笔
+BEFORE_IT = (
+    r"(?:(?:yes|yeah|no|nah|ok|okay|please|actually|just|let's|i'll|i want to|do|keep|stay with"
+    r"|stick (?:with|to)|go on with|continue with|continue|finish|go with)[ ,.]*)*(?:the )?"
+)
+BEHIND_IT = "(?: one)?(?: order)?(?: first| please| then| instead)*"
+IN_CHINESE = "(?:不[,。 ]*|还是|先|就|那|继续|保留|留着?|把|要|办|做|搞|转|过|返)*"
+OLD = re.compile(
+    rf"{BEFORE_IT}(?:first|old|original|earlier|previous|former){BEHIND_IT}"
+    rf"|{IN_CHINESE}(?:第一|原来|之前|刚才|前面|头先|最初|原先)的?[那个笔张嗰]*(?:先|吧|就[好行]|啦|喇)*"
+)
+NEW = re.compile(
+    rf"{BEFORE_IT}(?:second|new|newer|latter|later){BEHIND_IT}"
+    rf"|{IN_CHINESE}(?:第二|新的?|后面|后来)的?[那个笔张嗰]*(?:先|吧|就[好行]|啦|喇)*"
+)
+# 前面那笔不要了, forget the first one
+DROPS = re.compile(
+    r"^(?:不要|不办|取消)(?=[第原之刚前头最新后])|(?:不要|不[办转弄搞]|取消|先不[办转]?|算)[了吧啦喇]*$"
+    r"|^(?:forget|cancel|drop|scrap|skip|leave out|not|don't do|no) (?=(?:the )?(?:first|old|second|new))"
+)
+SAYS = re.compile(
+    r"\b(?:yes|yeah|no|nah|ok|okay|please|pls|actually|just|let's|i'll|i|want|would|like|to|do|keep|stay|stick|go|on|with"
+    r"|continue|finish|make|open|the|one|then|instead|rather|thanks|first)\b|[^\w\s]"
+)
 CHOSEN = re.compile(
     r"^(?:对|嗯|好的?|那|就|还是|先|换成?|改成?|改办|继续|办理?|做|要|我|请)+|(?:先|吧|好了|啦)+$"
 )
+CLAUSE = re.compile(" *[,;.!?] *")
 PAUSE = re.compile(r"[,，。;；!！\s]+")
 
 Means = Wish | tuple[UUID, int]
@@ -68,6 +93,8 @@ class Offers:
 
         A question back means none but a wish. Where an order is up for `signing`, a yes alone was said to that.
         """
+        if (chosen := self._which(text)) is not None:
+            return chosen.option_id
         if (yes := yes_no(text)) is not None and (go_on := self.wishes("")):
             return go_on[0].option_id  # the question behind it may be whether to pay
         listed = any(not isinstance(one.means, Wish) for one in self.live)
@@ -81,6 +108,24 @@ class Offers:
         places = [place for text in texts if (place := place_among(text, of)) is not None]
         numbered = (one for one in ways if one.number - 1 in places)
         return next((one.option_id for one in (*called, *numbered)), None)
+
+    def _which(self, text: str) -> Offered | None:
+        """Which of two wishes that can't both be open shall come first, by where it stands or by what it is called."""
+        two = [one for one in self.live if isinstance(one.means, Wish) and WHICH.match(one.label)]
+        old = next((one for one in two if isinstance(one.means, Wish) and not one.means.intent), None)
+        new = [one for one in two if one is not old]
+        if old is None or len(new) != 1:
+            return None
+        folded = fold(said(text)).strip(" 。.!~")
+        sides = {_side(part) for part in CLAUSE.split(folded) if part and yes_no(part) is None} or {
+            _side(folded)
+        }
+        if sides in ({True}, {False}):
+            return old if True in sides else new[0]
+        rest = {word.removesuffix("s") for word in SAYS.sub(" ", re.sub(r" first\W*$", "", folded)).split()}
+        titles = {one.option_id: fold(one.label[_titled(one) :]).split() for one in two}
+        called = [one for one in two if rest and rest <= {w.removesuffix("s") for w in titles[one.option_id]}]
+        return called[0] if len(called) == 1 else None
 
     @property
     def proposed(self) -> list[Offered]:
@@ -111,6 +156,19 @@ class Offers:
         """These are the newest now. Of those before, the wishes that mean the same under a later reply stay."""
         wishes = [one for one in self.live + self.older if isinstance(one.means, Wish) and keeps(one.means)]
         self.live, self.older = offered, wishes[:MOST_OLDER]
+
+
+def _side(part: str) -> bool | None:
+    """Whether a part of what is said means the order that is open, or else the new one; None where neither."""
+    named = (DROPS.sub("", part), True) if DROPS.search(part) else (part, False)
+    side = True if OLD.fullmatch(named[0].strip()) else False if NEW.fullmatch(named[0].strip()) else None
+    return side if side is None else side is not named[1]
+
+
+def _titled(one: Offered) -> int:
+    """Where the title begins in the label of one of two wishes that can't both be open."""
+    found = WHICH.match(one.label)
+    return found.end() if found else 0
 
 
 def _called(one: Offered, text: str) -> bool:

@@ -4,6 +4,7 @@ import pytest
 
 from guitai.capabilities.transfers import book
 from guitai.capabilities.transfers.whom import Payee
+from guitai.conversation import store
 
 CHEN = "6239990000000001668"
 
@@ -84,3 +85,56 @@ def test_whoever_is_named_is_paid_what_was_told_for_them(lin, order, words, whom
     lin.says(words)
 
     assert (order(lin)["收款人"], order(lin)["金额"]) == (whom, fen)
+
+
+@pytest.mark.parametrize(
+    "words, whom, fen",
+    [
+        ("no, keep the first one", "李四", 620_00),
+        ("finish the old one first", "李四", 620_00),
+        ("还是先办原来那笔吧", "李四", 620_00),
+        ("the new one please", "张三", 90_00),
+        ("就转第二笔吧", "张三", 90_00),
+        ("前面那笔不要了，转后面那笔", "张三", 90_00),
+        ("forget the first one", "张三", 90_00),
+        ("第二笔取消，办第一笔", "李四", 620_00),
+    ],
+)
+def test_which_is_chosen_by_which_was_first(lin, order, words, whom, fen):
+    for name, number in (("张三", "6214830000000108"), ("李四", "6214830000000207")):
+        book.arrived(lin.db, lin.owner, Payee(name, number, "308584000013"))
+    lin.says("给李四转620")
+    lin.says("再给张三转90")
+    lin.says(words)
+
+    assert (order(lin)["收款人"], order(lin)["金额"]) == (whom, fen)
+
+
+def test_what_is_ordered_beside_an_order_of_which_something_is_asked_takes_no_place_of_it(lin):
+    for name, number in (("张三", "6214830000000108"), ("李四", "6214830000000207")):
+        book.arrived(lin.db, lin.owner, Payee(name, number, "308584000013"))
+    lin.says("transfer 620 to Li Si")  # whom that means is asked
+    lin.says("oh and also 90 to Zhang San")
+
+    assert [tap.label for tap in lin.reply.taps] == ["Go on: Transfers", "Instead, a new one: Transfers"]
+
+
+def test_a_bare_number_that_may_be_the_hour_is_asked_about_though_something_else_is_asked_first(lin):
+    book.arrived(lin.db, lin.owner, Payee("李四", "6214830000000207", "308584000013"))
+    lin.says("send 800 to Li Si this Friday at 3pm")
+    lin.says("make it 4")
+    lin.says("1")
+
+    assert [tap.label for tap in lin.reply.taps] == ["¥800.00", "¥4.00"]
+
+
+@pytest.mark.parametrize(
+    "words, taken", [("yes, do the deposit instead", "deposits.open"), ("先存定期吧", "deposits.open")]
+)
+def test_which_is_chosen_by_what_it_is_called(lin, words, taken):
+    book.arrived(lin.db, lin.owner, Payee("张三", "6214830000000108", "308584000013"))
+    lin.says("给张三转500" if words.startswith("先") else "send 500 to 张三")
+    lin.says("存8000三个月定期" if words.startswith("先") else "open a fixed deposit of 8000 for 3 months")
+    lin.says(words)
+
+    assert store.chat_of(lin.db, lin.owner).stack[-1].flow == taken
