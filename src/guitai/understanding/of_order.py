@@ -16,8 +16,10 @@ from guitai.understanding.order_talk import (
     AS_IT_IS,
     BESIDES,
     DENIES,
+    KNOWS,
     MENDS,
     QUESTION,
+    REQUEST,
     STAYS,
     TALK,
     TALK_OF,
@@ -34,7 +36,7 @@ from guitai.understanding.told_formerly import Formerly, Replaced, day_again, fo
 from guitai.understanding.told_length import so_long
 from guitai.understanding.told_memo import NO_MEMO, opens, written
 from guitai.understanding.told_sum import OF_PURPOSE, by_noughts, changed_by
-from guitai.understanding.told_when import SEND, hour_alone, told_when
+from guitai.understanding.told_when import SEND, hour_alone, hour_or_sum, shifted, told_when
 
 Slots = Mapping[str, object]
 Read = Callable[[str], tuple[Reading, Slots]]
@@ -56,6 +58,9 @@ FOREIGN = frozenset({"payee", "account_no", "mobile", "term", "product", "biller
 DENIED = re.compile(
     r"(?:不对|不是|错了|太[晚早急多少大高迟][了啊]*|不[行够])[的啊呀]*$|\btoo (?:late|early|much|little|soon)$"
 )
+NOT_THEN = re.compile(
+    "T+(?:[我都也还就先]*)(?:[不唔](?:急|着急|方便|得闲)|[来赶]不及|嚟唔切)[了啊的嘅]*"
+)  # 今天不急
 # What was sent before is none of what is sent now: 刚刚给他打过200了.
 PAST = re.compile(
     r"[打转付汇给](?:过|咗|了)[钱款他她佢]{0,2}A+.*了$|[转付打汇过]咗A|\b(?:paid|sent|gave|transferred)\b"
@@ -164,22 +169,24 @@ class Reader:
     def clause(self, text: str) -> Clause:
         """What a clause tells, or what else it is."""
         folded = fold(text)
-        if (denied := BUT.match(folded)) and not DENIED.search(folded):
-            return replace(self.clause(text[denied.end() :]), mends=True)
+        denied = None if DENIED.search(folded) else BUT.match(folded)
+        if ahead := denied or REQUEST.match(folded):
+            return replace(self.clause(text[ahead.end() :]), mends=True)
         if known := self._known(text, folded):
             return known
         reading, slots = self.order.read(text)
         told = self._told(reading, slots)
         if told.get("account") == "":
             return Clause(text, other=True, mends=True, named=frozenset({"account"}))
+        sending = self.order.intent == SEND
+        if moved := self._moved(text, reading):
+            return moved
         lasts = frozenset({"term"} if isinstance(told.get("arrival"), MonthlyBut) else ())
         if slots.keys() & FOREIGN - PARTS[self.order.intent] - lasts:
-            return Clause(
-                text, other=True, asks="amount" in slots or bool(WHOM & slots.keys())
-            )  # 给李四转600
+            asks = "amount" in slots or bool(WHOM & slots.keys())
+            return Clause(text, other=True, asks=asks)  # 给李四转600
         if changed := self._changed(text, reading, told):
             return changed
-        sending = self.order.intent == SEND
         named_one = "payee" in told
         left = _left(reading, slots, told, self.order)
         guessed = "payee" in told and not named_one
@@ -187,7 +194,7 @@ class Reader:
         if sending and (hour_alone(folded) or of_purpose):
             left = ""
         denies = bool(DENIES.match(folded)) and "renewal" not in told  # 不要续了 tells what becomes of it
-        asks = bool(QUESTION.search(folded))
+        asks = bool(QUESTION.search(folded)) and not KNOWS.match(folded)
         beside = besides(reading.valued, told)
         mends = bool(MENDS.search(folded) or (BESIDES.search(folded) and not beside))
         if denies and not told and not asks:
@@ -201,16 +208,14 @@ class Reader:
             of = told if asks and not (theirs or another) else {}
             asks = asks or theirs or another
             return Clause(text, other=True, asks=asks, asked=of, mends=mends, named=named)
-        if denies or DENIED.search(folded):
+        if denies or DENIED.search(folded) or NOT_THEN.fullmatch(reading.masked):
             return Clause(text, mends=True)
         if tail := tail_alone(folded, self.order.own):
             return Clause(text, digits=tail, mends=mends)
         # A value that such an order has no place for is something else.
         other = not told and bool(re.search("[A-Z]", reading.masked))
-        named = parts_named(folded) if other else frozenset()
-        return Clause(
-            text, told, other=other, mends=mends, guessed=guessed, of_purpose=of_purpose, named=named
-        )
+        one = Clause(text, told, other=other, mends=mends, guessed=guessed, of_purpose=of_purpose)
+        return replace(one, named=parts_named(folded)) if other else one
 
     def _known(self, text: str, folded: str) -> Clause | None:
         """What is known by its words alone."""
@@ -244,6 +249,14 @@ class Reader:
             return Clause(text, {"amount": better[0]} if better[0] else {}, mends=True)
         return None
 
+    def _moved(self, text: str, reading: Reading) -> Clause | None:
+        """What says by how much sooner or later it is to be sent."""
+        moved = shifted(reading, self.order.before.get("arrival")) if self.order.intent == SEND else None
+        if moved is None:
+            return None
+        when = {"arrival": moved[0]} if moved[0] else {}
+        return Clause(text, when, other=not when, mends=True, named=frozenset({"arrival"} - when.keys()))
+
     def _changed(self, text: str, reading: Reading, told: Slots) -> Clause | None:
         """What says by how much more or less it is, or that it is dropped."""
         if by := changed_by(reading.valued, told.get("amount"), TALK_OF[self.order.intent]):
@@ -274,6 +287,9 @@ class Reader:
             told["amount"] = None
         elif isinstance(sum_, Money) and tail == str(sum_.whole_yuan) and tail not in self.order.own:
             told["account"] = None
+        if isinstance(sum_, Money) and hour_or_sum(reading.folded, self.order.before.get("arrival")):
+            so_far = self.order.before.get("amount")
+            told["amount"] = Unsure("", (so_far, sum_) if isinstance(so_far, Money) else (sum_,))
         if sum_ == ALL and not EVERYTHING.search(reading.folded):
             told["amount"] = None
         whom = str(told.get("payee", "")).removeprefix("应为").removeprefix("应是")

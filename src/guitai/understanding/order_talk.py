@@ -11,6 +11,10 @@ from guitai.understanding.slots.reading import Reading
 
 APART = re.compile(
     r"(?<=[\u3400-\u9fff])[ \u3000]+(?=[\u3400-\u9fff\d¥￥])|(?<=\d)[ \u3000]+(?=[\u3400-\u9fff])"
+    # 25号太晚了 change to 15号, it's Li Si 不是张三
+    r"|(?<=[\u3400-\u9fff])[ \u3000]+(?=(?i:change|make|move|switch|set|it's|not|no)\b)"
+    r"|(?<=[A-Za-z])[ \u3000]*(?=而?不是|唔[係系])"
+    r"|(?<=[A-Za-z])[ \u3000]+(?=(?:其[他它余]|别的|剩下).{0,4}(?:不[变動动改]|照旧|一样))"
 )
 # What it is not stands behind what it is (tomorrow not today); I'm not sure is one piece. Mr. Li is one as well.
 ONE = "do does did am are was were if or why can could will would should i'm he's she's they're we're".split()
@@ -54,7 +58,18 @@ DENIES = re.compile(
 # It asks, and tells nothing.
 QUESTION = re.compile(
     r"[吗么嘛]\W*$|[?？]|多少|(?<!不要)(?<!不用)(?<![我们你咱这那好])几[点号天时个]|哪|怎|什么|啥|为何|谁|有没|能不能|可不可|是不是|行不行|得唔得"
-    r"|^(?:what|how|when|why|which|who|can|could|is|are|does|will|do (?:i|you|u|we|they|the|my|your|people))\b"
+    r"|^(?:what|how|when(?![改换变])|why|which|who|can|could|is|are|does|will"
+    r"|do (?:i|you|u|we|they|the|my|your|people))\b"
+)
+# Asked so, it is wished: could you move it to Wednesday?
+REQUEST = re.compile(
+    r"(?:(?:can|could|would|will|may|might) (?:you|we|u|i)(?: please| pls| just)?"
+    r"|(?:is|would) it(?: be)? possible to|any chance (?:you|we) (?:can|could)) ?"
+    r"(?=备注|(?:do(?! not)|make|change|move|switch|push|bring|set|take|put|postpone|prepone|delay|reschedule)\b)"
+)
+# What somebody knows is no question: 他知道是啥.
+KNOWS = re.compile(
+    "(?:[他她佢我]|对方|人家)们?(?:自己)?[都会就也心里]*(?:知道?|清楚|明白|晓得)(?!.*[吗么嘛?])"
 )
 # The words in which orders are talked of: nothing of one is told by them.
 CHINESE = (
@@ -67,6 +82,7 @@ CHINESE = (
     " 其实 实际上 实际 不过 但是 但 而"
     " 等到 等阵 等(?=T) 别等 别再等 不等 不用等 不要等 别拖 唔等 唔好等 唔使等 不急 不着急"
     " 里(?=[扣付出拿转走]) 急用 急需 急 快 快点 赶紧 那种 这种 钱(?=[从由用走])"
+    " 先啱 至啱 就啱 啱 好啲 好些 好点 更好 比较好 才对 才是 正(?=[啦喇吧了]|$)"
     " 的话 够的话 可以的话 行的话 还有 另外 顺便 然后 接着 仲有 记得"
     # how it shall be otherwise
     " 还是 不如 干脆 直接 现在 马上 立刻 立即 尽快 改为 改成 改到 改用 改 换成 换到 换用 换 变成 变 调 调整 挪"
@@ -90,7 +106,7 @@ RENEWS = (
 OF = {
     "transfers.send": (
         "转账 转走 转 汇款 汇 打款 打钱 打 付款 付 给 发 寄 划 拨 支付 过数 入数 过 户名 姓名 名字 他叫 她叫 名叫"
-        " send transfer pay give schedule name"
+        " send transfer pay give take schedule name"
     ),
     "deposits.open": (
         f"{RENEWS} 转出 定期存款 定存 通知存款 通知 存款 存期 存 放 deposit put fixed term notice years months"
@@ -109,6 +125,9 @@ ENGLISH = (
     " alright hang hold wrong back asap around about great cool perfect nice sure once"
     " second thoughts thought plans plan"
     " la leh lor ya yeah yep acct acc u back omg ugh argh jeez damn dang shit crap fuck whoops"
+    " tbh ngl btw honestly frankly right should've been have(?=\\s(?:been|to)\\b) must carry altogether total"
+    " bring(?=\\s(?:it|that|this|the|forward|back)\\b) forward push pull postpone prepone"
+    " delay reschedule up when(?=[改换变])"
 ).split()
 # Who laughs, or holds on: hhh, hahaha, lol.
 ASIDE = r"h{2,}|(?:ha){2,}h?|lo+l|h+m+|u+h+|e?m{2,}|o+h+|a+h+|er+"
@@ -142,7 +161,8 @@ CALLED = {
 }
 MENDS = re.compile(
     r"不对|不是|错|改|换|重新|重来|从头|推翻|算了|还是|等等|等一?下|不要|别|唔|手误|反了|应该|干脆"
-    r"|\b(?:no|wait|sorry|oops|actually|change|switch|instead|rather|mean[t]?|make it|hang on|hold on|wrong)\b"
+    r"|\b(?:no|wait|sorry|oops|actually|change|switch|instead|rather|mean[t]?|make it|hang on|hold on|wrong"
+    r"|should(?:'ve| have) been)\b"
 )
 
 

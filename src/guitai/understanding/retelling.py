@@ -150,7 +150,8 @@ def said_to(asked: Asked, new: Retold, answer: Answer, order: Order) -> To | Non
     whom = asked.reads(replace(answer, text="", slots={"payee": answer.text}))
     if whom and "account" in told and not PAYS.search(folded):
         return To.READS  # 尾号1196: that is paid
-    if told == {"amount"} and isinstance(new.told["amount"], Unsure) and asked.name != "amount":
+    unsure = new.told.get("amount")
+    if told == {"amount"} and isinstance(unsure, Unsure) and unsure.said and asked.name != "amount":
         return To.READS
     if told <= WHOM:
         return None

@@ -12,6 +12,7 @@ from guitai.understanding.monthly_words import MonthlyBut
 from guitai.understanding.of_order import Order
 from guitai.understanding.retelling import To, retold, said_to
 from guitai.understanding.slots.durations import Term
+from guitai.understanding.slots.found import EitherDay, Unsure
 from guitai.understanding.slots.transfer_words import Monthly
 from guitai.zone import BANK_ZONE
 
@@ -132,6 +133,23 @@ TOLD = {
     "备注不写": {"memo": ""},
     "cancel掉memo，我不要memo": {"memo": ""},
     "leave the memo empty": {"memo": ""},
+    "take the memo off please, he'll know": {"memo": ""},
+    "备注拿掉，他知道是啥": {"memo": ""},
+    # what is asked for politely is told, and what it was is none of it
+    "could you make it 900?": yuan("900"),
+    "could we do Thursday instead": {"arrival": date(2026, 11, 26)},
+    "can you change the memo to petrol": {"memo": "petrol"},
+    "memo改成deposit 其他不变": {"memo": "deposit"},
+    "So sorry, that should've been 1,350.50": yuan("1350.50"),
+    "tbh just do it right now": {"arrival": "now"},
+    "add another 80 to that, so 580 altogether": yuan("580"),
+    "when改成周四吧，今天不急": {"arrival": date(2026, 11, 26)},
+    "明天来不及，周五吧": {"arrival": date(2026, 11, 27)},
+    "唔係聽日，後日先啱": {"arrival": date(2026, 11, 25)},
+    "25号太晚了 change to 15号": {"arrival": date(2026, 12, 15)},
+    "不对不对 it's Li Si 不是Zhang San": {"payee": "Li Si"},
+    "啊不是給張三啦，是李四，錢也不對，1380才對": {**yuan("1380"), "payee": "李四"},
+    "amount改成1800 plus备注写rent": {**yuan("1800"), "memo": "rent"},
 }
 
 
@@ -213,10 +231,54 @@ def test_what_asks_or_wishes_for_something_else_tells_nothing(said):
         (Monthly(5), "转到明年底就停", MonthlyBut(("end",), (5,))),
         (Monthly(5), "明天九点转", at(9)),
         (MonthlyBut(("hour",), (5,)), "不能定钟点就算了，1号当天就行", Monthly(1)),
+        (at(15), "改九點正啦", at(21)),
+        (at(15), "an hour later please", at(16)),
+        (at(15), "提前半个钟", at(14, 30)),
+        (at(15), "推迟一天吧", at(15, day=date(2026, 11, 25))),
+        (date(2026, 11, 27), "Please prepone it to Wednesday, he is needing it early", date(2026, 11, 25)),
+        (date(2026, 11, 27), "a day later please", date(2026, 11, 28)),
+        (date(2026, 11, 27), "push it back two days", date(2026, 11, 29)),
+        (date(2026, 11, 27), "提前三天", TOMORROW),
+        (date(2026, 11, 27), "早一日過啦", date(2026, 11, 26)),
+        (None, "two days later", date(2026, 11, 25)),
+        (Monthly(25), "25号太晚了 change to 15号", Monthly(15)),
+        (Monthly(10), "push it back three days", Monthly(13)),
     ],
 )
 def test_of_a_day_alone_the_hour_stays_and_of_an_hour_the_day(before, said, when):
     assert retold(said, order(arrival=before)).told == {"arrival": when}
+
+
+@pytest.mark.parametrize(
+    "before, said",
+    [
+        (TOMORROW, "提前三天"),  # that day is over
+        (Monthly(2), "three days earlier"),
+        (at(15), "提前一天再说吧"),
+        (at(15), "半天后"),
+    ],
+)
+def test_sooner_than_can_be_tells_nothing(before, said):
+    told = retold(said, order(arrival=before))
+    assert told is None or not told.told
+
+
+@pytest.mark.parametrize("said", ["make it 4", "改成4吧"])
+def test_a_bare_number_behind_an_hour_may_be_the_hour(said):
+    assert retold(said, order(arrival=at(15))).told == {
+        "amount": Unsure("", (Money.parse("500"), Money(400)))
+    }
+
+
+def test_a_weekday_alone_may_be_of_the_week_that_was_told_in_two_languages_too():
+    told = retold("Monday不行，改Tuesday", order(arrival=date(2026, 11, 30))).told
+
+    assert told == {"arrival": EitherDay("tuesday", (date(2026, 12, 1), TOMORROW))}
+
+
+@pytest.mark.parametrize("said", ["make it 4 yuan", "改成4块", "金额改成4"])
+def test_what_is_called_money_is_no_hour(said):
+    assert retold(said, order(arrival=at(15))).told == yuan("4")
 
 
 def test_who_mixes_up_two_accounts_swaps_them():

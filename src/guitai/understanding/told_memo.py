@@ -14,14 +14,16 @@ NO_MEMO = re.compile(
     rf"|{NOTE}(?:[我就也还是都那]*)(?:(?:不|别|唔)(?:要|用|使|需要?|必)?[写加填留]?|没有|无|{AWAY}))[了吧啦呀]*"
     rf"|(?:cancel|delete|remove|drop|clear|skip|no|without)(?: an?| the| my| any|掉|了)* ?{NOTE}"
     rf"|(?:i )?(?:don't|do not) (?:want|need)(?: an?| any| the)? {NOTE}"
-    rf"|no {NOTE} (?:needed|necessary|required|please|pls|thanks)|(?:leave )?(?:the )?{NOTE} (?:blank|empty|out|off)"
+    rf"|no {NOTE} (?:needed|necessary|required|please|pls|thanks)"
+    rf"|(?:leave |take )?(?:the |that )?{NOTE} (?:blank|empty|out|off|away)(?: please| pls)?"
+    rf"|(?:please )?(?:take (?:off|out|away)|get rid of|scrap|lose)(?: the| that| my)? {NOTE}(?: please| pls)?"
 )
 # It shall be another: 备注改成.
 AGAIN = "(?:也|要|再|都|还是|得|想|给我|帮我|请|需要|我)*"
 WRITES = "[成为写做作填]+上?"
 TO = re.compile(
-    rf"把?(?:{MEMO})(?:还是|就|那|也|都|别忘了?|记得|一定|帮我|给我)+(?:[写填用叫]{{1,2}}[成上]?|(?<=还是)(?!不|别|没|照|原|一样|那|要|改|换|写))[\s,:]*(?=\S)"
-    rf"|把?(?:{MEMO})(?:内容)?{AGAIN}(?:[改换变](?:一?下|了)?[\s,]*[改换]?{WRITES}[\s,:]*"
+    rf"把?(?:{MEMO}|(?i:(?<![a-z])memo))(?:还是|就|那|也|都|别忘了?|记得|一定|帮我|给我)+(?:[写填用叫]{{1,2}}[成上]?|(?<=还是)(?!不|别|没|照|原|一样|那|要|改|换|写))[\s,:]*(?=\S)"
+    rf"|把?(?:{MEMO}|(?i:(?<![a-z])memo))(?:内容)?{AGAIN}(?:[改换变](?:一?下|了)?[\s,]*[改换]?{WRITES}[\s,:]*"
     r"|改[\s,]+(?!金额|时间|日期|账户|收款)|换[\s,]+)(?=\S)"
 )
 IN_ENGLISH = re.compile(
@@ -35,7 +37,8 @@ BEHIND = re.compile(
     re.IGNORECASE,
 )
 AND = re.compile(
-    r" and (?=(?:change |make |set )?(?:the )?(?:amount|sum|date|memo|note|payee|account)\b|(?:from|use) \d{4}\b)"
+    r" (?:and|plus) ?(?=备注|附言|金额"
+    r"|(?:change |make |set )?(?:the )?(?:amount|sum|date|memo|note|payee|account)\b|(?:from|use) \d{4}\b)"
 )
 OPEN = re.compile(rf"(?:把|那|就)*{NOTE}(?:内容)?{AGAIN}(?:改|换|变|重写|重新写)(?:一?下|掉|了|吧|成|为)*")
 SAID_OF_IT = re.compile(rf"{NOTE}(?P<what>[也就要都那].*)")  # 备注也要写

@@ -4,7 +4,7 @@ import re
 from datetime import date, datetime, timedelta
 
 from guitai.understanding.monthly_words import HOUR, MonthlyBut, monthly_but
-from guitai.understanding.order_talk import TALK
+from guitai.understanding.order_talk import TALK, left_of
 from guitai.understanding.slots.english_days import MONTH
 from guitai.understanding.slots.found import TIME, EitherDay
 from guitai.understanding.slots.number_words import whole
@@ -21,7 +21,7 @@ SOONEST = re.compile(
     r"|(?<![a-z])(?:now(?! (?:make|change|set|let|it)\b)|at once|right away|immediately|asap)(?![a-z])"
 )
 CLOCK = re.compile(
-    r"(?P<hour>2[0-3]|1?[0-9]|十?[一二两三四五六七八九十])(?:[点时]钟?(?P<half>半)?|[:点](?P<minute>[0-5][0-9])分?)"
+    r"(?P<hour>2[0-3]|1?[0-9]|十?[一二两三四五六七八九十])(?:[点时]钟?(?P<half>半)?[正整]?|[:点](?P<minute>[0-5][0-9])分?)"
 )
 DAY = re.compile(
     r"[今明后昨前]|天|[日号]|周|星期|礼拜|月|\d[-/.]\d|[a-z]{3,}day|tomorrow|tmr|next|\d(?:st|nd|rd|th)"
@@ -33,12 +33,81 @@ NUMBER = re.compile(r"[0-9]+|[一二三四五六七八九十廿]+")
 OF_MONTH = re.compile(rf"月|{MONTH}|\b(?:this|next) month\b")  # no day of every month
 WEEKDAY = re.compile(
     r"(?<![下本这个上])(?:周|星期|礼拜)[一二三四五六日天]"
-    r"|(?<!next )(?<!this )(?<!coming )\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b"
+    r"|(?<!next )(?<!this )(?<!coming )(?<![a-z])(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b"
 )
 ANY_HOUR = re.compile("[当全]天|随便几点|几点都|哪个点|any time")
 PAST = re.compile(r"^上|昨|^前[天日晚]|\d[日号]|\b(?:last|yesterday)\b")  # 上周五转 is asked about
 OF_IT = re.compile("[的嘅那这嗰]")  # 昨天那笔
 HALF = re.compile("[上下中早晚凌傍夜]|[ap]m")
+
+# From when it was to be sent: a day later, 提前两天, 晚半个钟.
+ONES = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "half an": 0.5, "半": 0.5}
+UNITS = {
+    "minutes": r"分钟?|minutes?|mins?",
+    "hours": r"小时|钟头|粒?钟|hours?|hrs?",
+    "days": r"[天日]|days?",
+    "weeks": r"周|星期|礼拜|weeks?",
+}
+UNIT = "|".join(f"(?:{unit})" for unit in UNITS.values())
+SOONER = r"提前|提早|往前[挪移调推]?|(?<![今明听昨每一])早"
+LATER = r"推迟|推后|往后[挪移调推]?|延后|延迟|押后|顺延|(?<![今明听昨每])晚|迟"
+COUNT = r"\d{1,2}|[一二两三四五六七八九十半]{1,3}|half an|an?|one|two|three|four|five"
+SHIFT = re.compile(
+    rf"(?:(?P<sooner>{SOONER})|(?P<later>{LATER}))[个多再]*(?P<count>{COUNT})个?(?P<unit>{UNIT})(?![之以]?[后前内])"
+    rf"|\b(?:by )?(?P<many>{COUNT}) (?:full |whole )?(?P<of>{UNIT})"
+    r" (?:(?P<before>earlier|sooner|ahead|before)|(?P<after>later|after))\b"
+    rf"|\b(?:(?:bring|move|pull|push)(?: it| that| this)? (?:(?P<up>forward|up)|(?P<off>back|out|off))"
+    rf"|(?P<prepone>prepone|advance)|(?P<delay>delay|postpone|push))(?: it| that| this)?(?: by)?"
+    rf" (?P<by>{COUNT}) (?P<long>{UNIT})\b"
+)
+BARE = re.compile(r"2[0-4]|1?[0-9]|十?[一二两三四五六七八九十]")
+OF_SUM = re.compile(
+    r"[块元蚊¥钱]|金额|数[额目]|银码|[转付汇打给过俾]|\b(?:amount|sum|rmb|cny|yuan|send|pay|transfer|give)\b"
+)
+LAST_OF_ALL = 28  # of the days that every month has
+
+
+def shifted(reading: Reading, before: object) -> tuple[object] | None:
+    """When it is to be sent, where a clause says by how much sooner or later than `before`; none where it can't be.
+
+    None where a clause says nothing of that, or it hangs on no day.
+    """
+    found = SHIFT.search(reading.folded)
+    hours = found and re.fullmatch(
+        UNITS["hours"] + "|" + UNITS["minutes"], _one_of(found, "unit", "of", "long")
+    )
+    if found is None or (hours and not isinstance(before, datetime)):
+        return None
+    start, end = found.span()
+    if left_of(reading.masked[:start] + " " + reading.masked[end:]):
+        return (None,)
+    sooner = _one_of(found, "sooner", "before", "up", "prepone") != ""
+    count = _one_of(found, "count", "many", "by")
+    many = ONES.get(count) or whole(count) or 0
+    unit = next(
+        name for name, words in UNITS.items() if re.fullmatch(words, _one_of(found, "unit", "of", "long"))
+    )
+    by = timedelta(**{unit: -many if sooner else many})
+    if isinstance(before, Monthly):
+        day = before.day + by.days
+        return (Monthly(day) if before.day and 0 < day <= LAST_OF_ALL >= before.day else None,)
+    today = reading.now.astimezone(BANK_ZONE).date()
+    so_far = today if before in (None, NOW) else before
+    if not isinstance(so_far, date) or not by:
+        return (None,)
+    then = so_far + by
+    past = then <= reading.now if isinstance(then, datetime) else then < today
+    return (None if past or (many != int(many) and not hours) else then,)
+
+
+def hour_or_sum(folded: str, before: object) -> bool:
+    """Whether a bare number may be the hour as well, where it was to be sent at one: make it 4."""
+    bare = BARE.fullmatch(TALK.sub("", folded).strip())
+    return bare is not None and isinstance(before, datetime) and not OF_SUM.search(folded)
+
+
+def _one_of(found: re.Match[str], *names: str) -> str:
+    return next((found[name] for name in names if found[name]), "")
 
 
 def told_when(reading: Reading, arrival: object, before: object) -> object:
