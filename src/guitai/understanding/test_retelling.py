@@ -256,6 +256,9 @@ def test_of_a_day_alone_the_hour_stays_and_of_an_hour_the_day(before, said, when
         (Monthly(2), "three days earlier"),
         (at(15), "提前一天再说吧"),
         (at(15), "半天后"),
+        (TOMORROW, "two days after the 5th"),
+        (TOMORROW, "two days earlier I paid him"),
+        (TOMORROW, "5号推迟两天"),
     ],
 )
 def test_sooner_than_can_be_tells_nothing(before, said):

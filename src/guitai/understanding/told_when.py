@@ -79,8 +79,9 @@ def shifted(reading: Reading, before: object) -> tuple[object] | None:
     if found is None or (hours and not isinstance(before, datetime)):
         return None
     start, end = found.span()
-    if left_of(reading.masked[:start] + " " + reading.masked[end:]):
-        return (None,)
+    rest = reading.masked[:start] + " " + reading.masked[end:]
+    if left_of(rest) or re.search("[A-Z]", rest):
+        return (None,)  # two days before the 5th
     sooner = _one_of(found, "sooner", "before", "up", "prepone") != ""
     count = _one_of(found, "count", "many", "by")
     many = ONES.get(count) or whole(count) or 0
