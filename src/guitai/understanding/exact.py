@@ -30,12 +30,13 @@ WORDS = {
 }
 # Said of an order that is not signed yet: 等等，先别转; 今天先不转了.
 NOT_SENT = (
-    "(?:先|暂时|千万|还是|请|求你|现在|目前|今[天日次]|这[次回笔]|[那我就都嗯哦噢])*(?:别|不(?:要|用|必)?|勿|唔(?:好|使|要)?|咪)"
+    "(?:先|暂时|千万|还是|干脆|全|统统|谁|一[个分]|请|求你|现在|目前|今[天日次]|这[次回笔]|[那我就都也嗯哦噢])*(?:别|不(?:要|用|必)?|勿|唔(?:好|使|要)?|咪)"
     "(?:再|先|急着|着急)*(?:转|付|汇|打|存|取|支取|提|开|过)(?:账|款|钱|数)?(?:出去)?(?:了|先|住|喇)?[吧啊呀哈啦喇嘞]*"
     r"|(?:please )?(?:do not|don't) (?:send|transfer|pay|wire)(?: (?:it|that|this|the money|yet|now))*(?:,? please)?"
 )
 STOPS = re.compile(
-    rf"(?:(?:等等|等一?下|等会|慢着|且慢|停|不对|算了|hold on|wait|stop|no)[,.!。 ]*)*(?:{NOT_SENT})[。.!~ ]*"
+    rf"(?:(?:等等|等一?下|等会|慢着|且慢|停|不对|算了|[哎唉欸诶哦噢啊呃嗯]+|hold on|wait|stop|no)[,.!。 ]*)*"
+    rf"(?:{NOT_SENT})[。.!~ ]*"
 )
 KNOWN = {word: command for command, words in WORDS.items() for word in words.split()}
 IDLE = re.compile(r"[\s。.!?~,、]|请|please|(?:吧|了?呀)(?=[。.!~]*$)")
@@ -43,6 +44,12 @@ IDLE = re.compile(r"[\s。.!?~,、]|请|please|(?:吧|了?呀)(?=[。.!~]*$)")
 IDLE_END = re.compile(r"[\s。.!~,]+$")
 
 WHY = re.compile(r"^[^,。;]{1,6}[,。;]")  # 没看清，再说一遍
+# What was shown is to be seen: 列给我看一下.
+SHOWN = re.compile(
+    r"(?:那?你?|麻烦|请|帮我)*(?:列(?:出来)?(?:给我|让我)(?:[看瞧瞅](?:[看瞧瞅]|一?[下眼])?)?"
+    r"|列出来[看瞧瞅](?:[看瞧瞅]|一?[下眼])?"
+    r"|给我列(?:一?下|出来|个表))[吧呗啊呀]*|(?:please )?(?:list|show) (?:it|them)(?: all)?(?: to me| for me)?"
+)
 
 OLD = r"(?P<{}>[^,。;\s](?:[^,。;]*?[^,。;\s])??)"
 NEW = r"(?P<{}>[^,。;\s](?:[^。;]*[^,。;\s])?)"  # it may be of several things: 800，备注饭钱
@@ -131,6 +138,8 @@ def command(text: str, *, ordered: bool = False) -> Command | None:
         return Command.CANCEL
     if known is None and ordered and AS_IT_IS.fullmatch(IDLE_END.sub("", folded)):
         return Command.REPEAT  # 其他不变: the order is shown as it stands
+    if known is None and SHOWN.fullmatch(folded):
+        return Command.REPEAT
     again = KNOWN.get(IDLE.sub("", WHY.sub("", folded))) if known is None else None
     return Command.REPEAT if again is Command.REPEAT else known
 

@@ -29,8 +29,9 @@ LEANS = re.compile(
     r"^(?:那|那么|还有|再看|只看|只要)|[呢嘞](?:[?!。.]|$)|^(?:and|what about|how about|only|just)\b|\bonly\W*$"
     r"|^(?:over|under|above|below|between|(?:more|less) than|at (?:least|most)|up to)\b"
 )
+OF_NOTICE = re.compile("通知存款|天的?通知")
 HIM = re.compile(r"(?<!其)[他她佢]|\b(?:him|her|them)\b")
-SEND = "transfers.send"
+SEND, BOOKING, NOTICE = "transfers.send", "branches.book", "deposits.notice"
 # 流水 may be a statement, which has every line of its days: which of them is asked of the lines.
 LINES = {"accounts.statement": (INTENT,)}
 PARTIES = frozenset({"counterparty", "without"})
@@ -83,6 +84,8 @@ def wish_of(understood: Understood, last: Telling | None, heard: Sequence[Answer
 
     Not if the customer was heard to speak of somebody else since.
     """
+    if understood.intent == BOOKING and "amount" in understood.slots and _of_notice(heard):
+        return Wish(NOTICE, understood.slots)  # 我要取五万 先给我约上, of a notice deposit
     wish, whom = (
         Wish(understood.intent, understood.slots),
         last.opening.slots.get("counterparty") if last else None,
@@ -97,6 +100,10 @@ def wish_of(understood: Understood, last: Telling | None, heard: Sequence[Answer
     if understood.intent == SEND and they and isinstance(whom, str) and likely(whom):
         return replace(wish, slots={**wish.slots, "payee": whom})
     return wish
+
+
+def _of_notice(heard: Sequence[Answer]) -> bool:
+    return any(OF_NOTICE.search(fold(said(one.text))) for one in heard)
 
 
 def goes_on(understood: Understood, last: str) -> tuple[bool, bool]:

@@ -38,7 +38,9 @@ PAUSE = re.compile(
 # It is said of what was shown, also where the sentence alone would look for something anew.
 OF_IT = re.compile(
     rf"^(?:那|再|先|还有|换|改|{NO})|[,;\s]{NO}|只|仅|净系|[光单就]看|也|不[限分]|[呢嘞]\W*$|^[^看睇查找列]+[的嘅](?:那?些|那几?笔)?\W*$"
-    r"|[错反]了?[,\s]|^(?:and|what about|how about|only|just)\b|\b(?:only|instead|too|as well|please)\W*$"
+    r"|[错反]了?[,\s]|^[看睇列](?![看睇]|一?下)[^,。;]{1,4}$"
+    r"|[的嘅](?:都|也|再)?(?:给我|帮我)?[列看睇挑筛](?:一?下|[看睇]|出来)*[吧啊呗]*$"
+    r"|^(?:and|what about|how about|only|just)\b|\b(?:only|instead|too|as well|please)\W*$"
 )
 # A look-up of its own says what to look at: 和张三的往来明细.
 WHOLE = re.compile(r"明细|流水|交易|记录|往来|账单|\b(?:transactions?|statement)\b")

@@ -14,6 +14,8 @@ from guitai.understanding.exact import Command, command, correction
         ("go back", Command.BACK),
         ("再說一遍", Command.REPEAT),
         ("没看清，再说一遍", Command.REPEAT),
+        ("列给我看一下", Command.REPEAT),
+        ("列出来看看", Command.REPEAT),
         ("幫助", Command.HELP),
         ("Menu", Command.HELP),
         ("更多", Command.MORE),

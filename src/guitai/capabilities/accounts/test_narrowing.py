@@ -90,6 +90,13 @@ def test_what_can_not_be_left_out_is_said(lin, said, what, only):
     assert lin.card.get("条件") == only
 
 
+def test_what_is_seen_next_is_of_what_was_shown(lin):
+    for said in ("10月的账", "看支出", "超过两千的给我列一下"):
+        lin.says(said)
+
+    assert looked_for(lin) == ("", "10-01 10-31", "out 2000.00-")
+
+
 def test_in_english_too(lin):
     reply = lin.says("transactions excluding salary")
 

@@ -57,6 +57,16 @@ def test_messages_stay_messages():
     assert understanding().understand("存款到期通知关掉", NOW).intent == "notices.settings"
 
 
+def test_to_book_money_out_of_a_deposit_at_notice_is_to_give_notice(lin, signs):
+    opens(lin, signs, "存5万元的七天通知存款", renewal="")
+    lin.says("通知存款那笔")
+
+    lin.says("我要取五万 先给我约上")
+
+    signs(lin)
+    assert lin.reply.parts[0].startswith("通知已经办好。")
+
+
 @pytest.fixture
 def asked_to_take_it_back(lin, signs):
     opens(lin, signs, "存5万元的七天通知存款", renewal="")
