@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from guitai.understanding.answer import Answer
-from guitai.understanding.antecedent import SAME, antecedent
+from guitai.understanding.antecedent import SAME, SHARE, antecedent, share
 from guitai.understanding.clauses import clauses
 from guitai.understanding.fold import fold, said
 from guitai.understanding.in_letters import in_letters, spelt
@@ -19,10 +19,13 @@ from guitai.understanding.monthly_words import MonthlyBut, without_limits
 from guitai.understanding.not_ordered import unless_ordered
 from guitai.understanding.order_talk import DENIES, QUESTION, left_of
 from guitai.understanding.paid_last import paid_last
+from guitai.understanding.slots.found import Unsure
 from guitai.understanding.slots.kin_words import SURNAME
 from guitai.understanding.slots.reading import Reading
+from guitai.understanding.slots.transfer_words import SOME_TIME
 from guitai.understanding.stories import CERTAIN
 from guitai.understanding.told_account import spared
+from guitai.understanding.told_when import not_now
 from guitai.understanding.understand import WHY, Understanding
 from guitai.understanding.understood import LIKELY, OTHER, SURELY, Understood
 
@@ -60,12 +63,13 @@ BEHIND = (
 LOOKED_AT = re.compile("明细|流水|账单|对账|交易|记录|支出|收入|进账|出账|花|[查看睇]")
 DAYS_BEFORE = r"(?:[月日天]|(?<!尾)号)\s?"
 DAYS_BEHIND = r"(?:[一二三四五六七八九十]{1,2}月|[上本这]个?月|[今去]年|近)"
+BEFORE_NAME = re.compile(r"\d[ \u3000]+[\u3400-\u9fff]")
 UNIT = r"[\d块元蚊年月日号点%多万千百]|[.,:]\d|\s?(?:yuan|rmb|cny)\b"
 
 # What may stand before and behind a name, and what makes of them one who gives, or owes.
 ROLE = re.compile(rf"(?!{SURNAME}$).+")
 CALLED = re.compile(
-    "[结也先急的各再处吧啦呀啊]|先[啱得]|就[啱得好行]|师傅|老师|老板|经理|哥|姐|叔|婶|阿姨|同学|先生|女士|小姐|那边|那里|这边"
+    "[结也先急的各再处吧啦呀啊退补垫]|先[啱得]|就[啱得好行]|师傅|老师|老板|经理|哥|姐|叔|婶|阿姨|同学|先生|女士|小姐|那边|那里|这边"
 )
 GIVES = re.compile("[^,。;]{0,4}[还给转打付汇借欠]了?我|的工资|[发寄转]来")
 NOT_PAID = re.compile(r"(?:\b(?:from|not|by|like|(?:not|n't)(?: to| for| pay| send)+)|不是|别给|唔系) ?$")
@@ -81,13 +85,18 @@ THEM = re.compile(
     r"|\b(?:pay|send|give|owe|transfer)(?: it)?(?: back)?(?: to)? (?:him|her|them)\b"
     rf"|{SAME.pattern}"
 )
+# Who is named gave or got what is looked up: 他转进来的有没有.
+WITH_THEM = re.compile(
+    r"[转打汇付还给]给?[他她佢](?!们|的(?!$|[,。;?! ]|钱|[那这有多]|记录|明细))"
+    r"|[他她佢](?:有没有)?(?:给我|[转打汇付还])|\b(?:from|to|did) (?:him|her|he|she)\b"
+)
 # pay 张三 500 for the tickets, i wanna pay 张三 back, 我要还钱给张三
 GIVES_TO = (
     r"^(?:please |pls |can (?:you|u) |just )*(?:send|pay|transfer)\W*{whom}\W*\d"
     r"|\b(?:wanna|want to|need to|have to|gotta|let me|please|pls|i'd like to)\W+"
     r"(?:pay|repay|send|transfer)\W*{whom}\W*(?:back|money)?\W*$"
     r"|\b(?:i'd like|i want|i need|want|let)\W+{whom}\W+(?:to )?(?:get|have|receive)\b"
-    r"|(?:要|想|得|该|帮我)(?:还[钱款]?给{whom}|把钱还给?{whom}|给{whom}还钱?|还{whom}[的]?钱?)\W*$"
+    r"|(?:^|要|想|得|该|帮我)(?:还[钱款]?给{whom}|把钱还给?{whom}|给{whom}还钱?|还{whom}[的]?钱?)\W*$"
 )
 # All that is said where the number of somebody whom they have paid is asked for: 李四的卡号是多少.
 NUMBER = "(?:(?:卡|[账帐][户号]|户口)(?:号码?)?|(?:account|card)(?: number)?)"
@@ -98,7 +107,8 @@ NUMBER_TALK = re.compile(
 )
 PRONOUN = re.compile(r"[他她佢]|同一个人|(?:the )?same [a-z]+|him|her|them")
 # What is given to one who is known, where no loans of friends are kept.
-FRIENDS = ("circles.repay", "circles.lend")
+REPAYS = "circles.repay"
+FRIENDS = (REPAYS, "circles.lend")
 PAUSE = re.compile("[,;。!?\\s]+")
 
 
@@ -138,7 +148,7 @@ def understand_from(
 
     The intents `served` are those that the bank has.
     """
-    told, now = plain(parted(text, known), known.tails(text)), answer.said_at
+    told, now = plain(parted(not_now(text), known), known.tails(text)), answer.said_at
     understood = understanding.understand(told, now, aloud=answer.aloud)
     unserved = understood.intent in FRIENDS and understood.intent not in served
     begins = ORDERS.match(fold(said(told))) is not None and understood.intent != SEND
@@ -148,6 +158,8 @@ def understand_from(
         and understood.intent != SEND
         and bool(THEM.search(fold(told)))
     )
+    if understood.intent == SEND and told != text and not_now(text) != text:
+        understood = replace(understood, slots={"arrival": SOME_TIME, **understood.slots})
     unclear = unserved or begins or not understood.sure or understood.brief
     if not answer.aloud and (unclear or story) and not _asks(told):
         reading, slots = understanding.told_of(SEND, told, now)
@@ -159,7 +171,7 @@ def understand_from(
         alike = _like_an_order(understood, sends, alike=unserved or nothing_else)
         like = (begins and nothing_else) or (alike if unclear else paid_last(reading))
         if known.knows(whom) and like:
-            return unless_ordered(replace(sends, text=text))
+            return unless_ordered(replace(_shared(sends, known), text=text))
     if name := _whose_number(told, known):
         return Understood(text, PAYEES, SURELY, {"payee": name}, ())
     if not (answer.aloud or understood.sure) and (name := _alone(told, known)):
@@ -173,7 +185,16 @@ def understand_from(
     if understood.intent == SEND:
         tails = known.tails(told)
         understood = _sparing(_between(understood, tails) or _to_one(understood), tails)
-    return unless_ordered(replace(understood, text=text))
+    return unless_ordered(replace(_shared(understood, known), text=text))
+
+
+def _shared(sends: Understood, known: Acquaintance) -> Understood:
+    """The same, of so much as was just said that the customer's share is: 我那份是124.6 / 把我这份转给他."""
+    sum_ = sends.slots.get("amount")
+    unsure = fold(sum_.said if isinstance(sum_, Unsure) else sends.text if sum_ is None else "")
+    mine = SHARE.fullmatch(unsure) or (sum_ is None and SHARE.search(unsure))
+    told = share(known.heard) if sends.intent == SEND and mine else None
+    return replace(sends, slots={**sends.slots, "amount": told}) if told else sends
 
 
 def told_by(
@@ -187,8 +208,13 @@ def told_by(
 
 
 def parted(text: str, known: Acquaintance) -> str:
-    """The text, in which no day is read with a numeral before it: of a name (张三(在)九月), of a sum (1800(，)周四)."""
+    """The text, in which no day is read with a numeral before it: of a name (张三(在)九月), of a sum (1800(，)周四).
+
+    Nor is a name a count: 456(，)张三帮我垫的.
+    """
     text = NO_COUNT.sub("，", text)
+    if BEFORE_NAME.search(text):
+        text = re.sub(rf"(?<=\d)[ \u3000]+(?={'|'.join(map(re.escape, known.people())) or '$'})", "，", text)
     if not DATED.search(text):
         return text
     ends = sorted(re.escape(name) for name in known.people() if NUMERAL.search(name[-1:]))
@@ -248,7 +274,7 @@ def _left(reading: Reading, whom: str, slots: Mapping[str, object]) -> list[str]
 
 def _like_an_order(understood: Understood, sends: Understood, *, alike: bool) -> bool:
     """Whether it is like an order to send, or like nothing, and says how much, or that who is named shall get it."""
-    if understood.confidence == 1 and (understood.intent != OTHER or _denies(understood.text)):
+    if understood.confidence == 1 and (understood.intent not in (OTHER, REPAYS) or _denies(understood.text)):
         return False
     whom = re.escape(fold(str(sends.slots.get("payee", ""))))
     latin = whom and whom.isascii()
@@ -307,7 +333,8 @@ def _with_whom(understood: Understood, known: Acquaintance) -> Understood:
     named = _named(folded, known.people(), denied=slot == "payee")
     if not named and slot == "payee" and not read:
         named = _paid_in_letters(folded, known.people())
-    if not named and slot == "payee" and (not read or PRONOUN.fullmatch(read)) and THEM.search(folded):
+    they = THEM.search(folded) if slot == "payee" else not read and WITH_THEM.search(folded)
+    if not named and (not read or PRONOUN.fullmatch(read)) and they:
         named = {antecedent(known.heard, known.people())} - {""}
     if len(named) != 1:
         return understood

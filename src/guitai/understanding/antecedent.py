@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import timedelta
 from itertools import takewhile
 
+from guitai.money import Money
 from guitai.understanding.answer import Answer
 from guitai.understanding.fold import fold, said
 from guitai.understanding.in_letters import in_letters
@@ -19,14 +20,20 @@ from guitai.understanding.somebody_else import somebody_else
 
 WITHIN = timedelta(minutes=10)  # what was said or shown is fresh in mind
 MOST = 6  # messages
-# What may stand behind her and the, and is nobody: send her the same amount tomorrow.
-HANGS_ON = (
+# What may stand behind her and the, and is nobody: send her the same amount tomorrow, my half, the electricity.
+NOBODY = (
     r"(?:same|amount|money|sum|rest|tomorrow|today|tonight|now|on|at|for|by|from|then|again|back|too|please|pls|another"
-    r"|this|that|next|every|a|an|some|half|the|memo|note|account|card|date|day|time|instead|and|with|in|after)\b"
+    r"|this|that|next|every|a|an|some|half|the|memo|note|account|card|date|day|time|instead|and|with|in|after"
+    r"|share|part|portion|bit|other half|bills?|rent|electricity|electric|water|gas|internet|wifi|phone"
+    r"|dinner|lunch|breakfast|brunch|food|meal|drinks?|beers?|coffee|groceries|tickets?|taxi|cab|uber|train"
+    r"|bus|flight|hotel|room|trip|car|parking|petrol|cash|total|price|cost|fees?|deposit"
+    r"|order|whole|other day|movie|concert|gift|present|cake|weekend|party|bike"
+    r"|computer|laptop|house|flat|roof|kitchen|bathroom|sink|fence|door|dog|cat|stuff|things?|place|job|work"
+    r"|shop|store)\b"
 )
 OTHERS = (
     rf"{KIN}(?!费)|同学|朋友|兄弟|姐妹|客户|亲戚|[爸妈哥弟姐妹叔姨舅]"
-    r"|\b(?:my|his|her|their|the) (?!{HANGS_ON})[a-z]+|\b(?:mrs?|ms)\b"
+    rf"|\b(?:my|his|her|their|the) (?!{NOBODY})[a-z]+|\b(?:mrs?|ms)\b"
 )
 # 李四你知道吧，我老同学: that is who he is, and nobody else.
 IS_ONE = re.compile(
@@ -34,6 +41,12 @@ IS_ONE = re.compile(
 )
 ANOTHER = re.compile(OTHERS)
 SAME = re.compile(r"同一个人|\bthe same (?:person|guy|man|woman)\b")
+SHARE = re.compile(r"我的?[那这]?一?[份半]|\bmy (?:half|share|part)\b")
+SHARE_IS = re.compile(
+    r"(?:[那就算下来嗯]*我的?(?:[那这]?一?[份半]|那部分)|(?:so )?my (?:half|share|part))[,:]?"
+    r"(?:就?是|一共|总共|要|应该是|得|comes to| is|'s)* ?"
+    r"(?P<sum>[\d.,一二两三四五六七八九十百千万]+)(?:块钱?|元|蚊)?[吧啊哈的]*"
+)
 
 
 def lately(heard: Sequence[Answer], answer: Answer) -> list[Answer]:
@@ -57,6 +70,15 @@ def antecedent(heard: Sequence[Answer], people: Collection[str]) -> str:
     return ""
 
 
+def share(heard: Sequence[Answer]) -> Money | None:
+    """What 我那份 is, where the message before the last one says that, and nothing else: 我那份是124.6."""
+    before = read(said(heard[-2].text), heard[-2].said_at) if len(heard) > 1 else None
+    told = SHARE_IS.fullmatch(before.folded) if before and not heard[-2].aloud else None
+    places = before.sums if before and told else ()
+    sums = [place.money for place in places if told and place.start >= told.start("sum")]
+    return sums[0] if len(sums) == 1 and isinstance(sums[0], Money) else None
+
+
 def others_since(heard: Sequence[Answer], opening: Answer) -> bool:
     """Whether somebody has been spoken of since that was said, whom 他 may mean."""
     said_since = takewhile(
@@ -70,7 +92,10 @@ def _others(answer: Answer, name: str = "") -> bool:
     folded, masked = fold(said(answer.text)), read(said(answer.text), answer.said_at).masked
     folded, masked = SAME.sub(" ", folded), SAME.sub(" ", masked)
     if name:
-        folded, masked = (IS_ONE.sub(" ", text.replace(fold(name), " ")) for text in (folded, masked))
+        them = re.escape(fold(name))
+        called = rf"(?:[老小]{them[0]}[, ]*(?:也?就?是?|我?说的就?是)[, ]*|\b(?:my|our|the) [a-z]+ ?){them}"
+        folded, masked = (re.sub(called, " ", text).replace(fold(name), " ") for text in (folded, masked))
+        folded, masked = IS_ONE.sub(" ", folded), IS_ONE.sub(" ", masked)
     return bool(ANOTHER.search(folded)) or any(map(_names, re.findall(f"{HAN}+", masked)))
 
 

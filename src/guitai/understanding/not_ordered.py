@@ -12,13 +12,13 @@ from guitai.understanding.slots.transfer_words import SOME_TIME
 from guitai.understanding.sought import INTENT as LINES
 from guitai.understanding.understood import OTHER, Alternative, Understood
 
-SEND = "transfers.send"
+SEND, OPENS, HELD = "transfers.send", "deposits.open", "deposits.list"
 ASKED = 0.45  # how sure it is then: it is asked whether this is wished
 SENDS = "[转汇打付过]|[给帮向替][^,。;]{1,6}[转汇打付过]|send|pay|transfer|wire"
 # Whose words they are stands before, and nobody is told to do it behind them: 我老公刚发微信说 给张三转2000.
 SAYS = re.compile(
     r"(?:^|[,。;!])[^,。;!]{1,14}?"
-    r"(?:(?<![我你您想就听没不都])[说讲]|话俾我知|发(?:的|来的?)?(?:微信|消息|短信|信息|语音)(?=[,: ]))"
+    r"(?:(?<![我你您想就听没不都新再])[说讲]|话俾我知|发(?:的|来的?)?(?:微信|消息|短信|信息|语音)(?=[,: ]))"
     rf"(?![好过了的起是我他她佢收])[\s,:\"“]*[让叫要请]?[^,。;我你]{{0,4}}(?={SENDS})"
     r"|(?:发(?:给)?我的?|发来的?|[跟和同]我[说讲]|问我)[\s,:]+[^。;]*[转打汇付还][账钱数]?[给返俾畀]?我(?:$|[^们自的家])"
     r"|\b(?:my [a-z]+(?: [a-z]+)?|he|she|they|someone|somebody|a friend|(?:this|some) (?:guy|man|woman|person))\b"
@@ -38,8 +38,37 @@ DONE = re.compile(
     r"(?:已经?|刚刚?|刚才|昨[天晚日]|前[天两几]|上[个周次]|之前|早就|今早)(?!说)[^,。;把]{0,12}"
     r"[转汇打付给还过][账钱数]?(?:给[^,。;]{1,4}?)?[了过咗](?=[\d一二两三四五六七八九十百千万半他她佢]|[过了]*$)"
 )
+# 上个月借给张三1500, which he doesn't give back; 转给他的时候 tells of the past too.
+LENT = re.compile(
+    r"(?:上[个周次回]|去年|前[年天两几]|昨[天晚]|之前|以前|当时|那时|早就)[^,。;]{0,8}借(?:给|走|去)[^,。;]{0,8}"
+    r"|借(?:给|走)了[^,。;]{0,8}|[他她]借走[^,。;]{0,6}|(?:转|借|打)给[^,。;]{1,4}的时候"
+    r"|\b(?:lent|loaned)\b[^,.;]{0,24}"
+)
+TOLD_OF = re.compile(r"[转汇打付借给]+[^,。;]{0,4}(?:的时候|那[天时会次]|时说)")
+# 开口要两千八: what somebody asks for is not what they get.
+PRICE = re.compile(
+    r"(?:[开张]口|张嘴)(?:就|跟我|问我|管我)*要|(?:要价|开价|叫价|喊价|报价|开的价)(?:是|要)?"
+    r"|\b(?:asks?|asked|asking|quoted|quotes?|wants|wanted)\b(?: me)?(?: for)? (?=\d)"
+)
+# 我在你们这存了个一年的 tells of a deposit that there is.
+KEPT = re.compile(
+    r"(?:^|[,。; ]|我|这|里|[月年天])[^,。;把]{0,8}存(?:了|过|有|得有)(?!吧|算)"
+    r"(?=[\dA-Z一二两三四五六七八九十半几个笔])"
+)
+KEEPS = re.compile(r"帮|请|麻烦|[要想]存|再|打算|给我|[吧呗](?=$|\W)|改|那就")
 ORDERS = re.compile(r"帮我|麻烦|请|再[给转打汇付]|还[要得]")
 MORE = re.compile(r"[转汇打付还给补]|帮我|麻烦|请|现在|账号|卡号|\b(?:send|pay|transfer|please|now)\b")
+PUTS = re.compile("存(?![折单款期])")
+BY_HAND = re.compile(
+    r"(?:当面|面对面|亲手|见面)[^,。;]{0,3}[给还付](?![^,。;]{0,4}转)|给(?:他|她)?现金|现金给"
+    r"|(?:用|走|从|拿)(?:微信|支付宝)上?[转给发还付]|\bin (?:person|cash)\b"
+)
+# What is ordered behind a story: 给他转500, 还他500吧. 说好月底还 orders nothing.
+SENT = re.compile(
+    r"[转汇打付划补退](?!手|球|牌|架|电话|算|给?我)|(?<![不没])给(?!回?[我咱])|(?<![没不])(?<!说)(?<!说好)还(?=[他她给\d])"
+    r"|帮我|麻烦|请|(?<!不)就[按给]"
+    r"|\b(?:send|pay|transfer|please|pls)\b"
+)
 SHOULD = re.compile(
     r"\b(?:should|shall|do|must) i (?:really )?(?:send|pay|transfer|wire)(?![a-z])"
     r"|(?:该不该|要不要|应不应该)(?:给[^,。;]{1,6}[转汇打付]|[转汇打](?!手))"
@@ -48,9 +77,13 @@ SHOULD = re.compile(
 
 def unless_ordered(understood: Understood) -> Understood:
     """The same; where it is no order, it is asked whether it is meant, or nothing is wished."""
-    if understood.intent != SEND or not understood.sure or understood.known:
+    if understood.intent not in (SEND, OPENS) or not understood.sure or understood.known:
         return understood
     folded = fold(said(understood.text))
+    if understood.intent == OPENS:
+        told = KEPT.search(folded)
+        kept = told and not KEEPS.search(folded) and not PUTS.search(folded, told.end())
+        return replace(understood, intent=HELD, confidence=ASKED, alternatives=()) if kept else understood
     says = SAYS.search(folded)
     if (says and not MINE.search(folded, says.end())) or SHOULD.search(folded):
         slots = {name: value for name, value in understood.slots.items() if value != SOME_TIME}
@@ -59,7 +92,19 @@ def unless_ordered(understood: Understood) -> Understood:
     to_me = rf"(?<![给向帮替付到转汇打还过]){re.escape(payee)}{TO_ME}|{YOU}"
     if payee and "own" not in understood.slots and re.search(to_me, folded):
         return replace(understood, intent=OTHER, confidence=1.0, alternatives=())
+    if BY_HAND.search(folded) and "amount" not in understood.slots:
+        return replace(understood, intent=OTHER, confidence=1.0, alternatives=())
+    if _story(folded):
+        return replace(understood, confidence=ASKED, alternatives=(Alternative(LINES, ASKED),))
     done = DONE.search(folded)
     if done and not ORDERS.search(folded[: done.start()]) and not MORE.search(folded, done.end()):
         return replace(understood, confidence=ASKED, alternatives=(Alternative(LINES, ASKED),))
     return understood
+
+
+def _story(folded: str) -> bool:
+    """Whether it tells of a loan of the past, or of what somebody asks for, and nothing is ordered behind that."""
+    told = LENT.search(folded) or PRICE.search(folded)
+    rest = TOLD_OF.sub(" ", folded[told.end() :]) if told else ""
+    before = ORDERS.search(folded[: told.start()]) if told else None
+    return bool(told) and not before and not SENT.search(rest)

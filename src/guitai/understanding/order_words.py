@@ -10,7 +10,7 @@ from guitai.understanding.at_maturity import INTENTS, OPENS, at_maturity
 from guitai.understanding.fold import fold
 from guitai.understanding.monthly_words import monthly_but
 from guitai.understanding.order_talk import left_of, parted
-from guitai.understanding.paid_last import DONE, paid_last
+from guitai.understanding.paid_last import DONE, paid_last, taken_out
 from guitai.understanding.relatives import meant
 from guitai.understanding.slots.bank_words import Place, banks
 from guitai.understanding.slots.english_days import MONTH, ORDINALS
@@ -20,14 +20,15 @@ from guitai.understanding.slots.kin_words import FIRM, HAN
 from guitai.understanding.slots.people import VERB, likely
 from guitai.understanding.slots.period import Period
 from guitai.understanding.slots.reading import Reading, read
-from guitai.understanding.slots.transfer_words import SOME_TIME, Monthly
+from guitai.understanding.slots.transfer_words import NOW, SOME_TIME, Monthly
 from guitai.understanding.slots.wished import when
 from guitai.understanding.slots.words import Words
 from guitai.understanding.sought import INTENT as SEARCH
 from guitai.understanding.sought import sought
+from guitai.understanding.told_when import NOT_NOW, no_such_day, waited_for
 from guitai.zone import BANK_ZONE
 
-SEND, OTHER = "transfers.send", "talk.other"
+SEND, OTHER, WITHDRAW = "transfers.send", "talk.other", "deposits.withdraw"
 OURS = "江海银行"  # says nothing of which account: all that can be paid from are here
 PAYS = re.compile(
     r"(?:(?:从|用|拿|由|\bfrom |\busing )(?:我的?|my )?在?|(?:^|[,。;])我的?)$"
@@ -111,6 +112,8 @@ def ordered(intent: str, reading: Reading, slots: Words) -> Words:
     named = str(slots.get("account", "")).isdigit()  # 定期 names none that pays
     if intent == OPENS and not named and (pays := FROM_TAIL.search(reading.folded)):
         slots = _paid_from(slots, next(filter(None, pays.groups())))
+    if intent == WITHDRAW and "amount" not in slots and (taken := taken_out(reading)):
+        slots = {**slots, "amount": taken}
     slots = _relatives(reading, slots)
     if intent in (SEND, OTHER):
         slots = _at_their_banks(reading, _in_name_of(reading, slots))
@@ -119,10 +122,16 @@ def ordered(intent: str, reading: Reading, slots: Words) -> Words:
         told_of = fold(str(slots.get("memo", ""))) not in reading.folded[since:]  # 定金付过了
         slots = {name: value for name, value in slots.items() if name != "memo" or not told_of}
         slots = {**slots, "amount": sum_}
+    if intent == SEND and "arrival" not in slots and (day := waited_for(reading)):
+        slots = {**slots, "arrival": day}
+    if intent == SEND and "arrival" not in slots and no_such_day(reading):
+        slots = {**slots, "arrival": SOME_TIME}
     if intent == SEND and "arrival" not in slots and (passed := _passed(reading)):
         slots = {**slots, "arrival": passed}
     if intent == SEND and "arrival" not in slots and (due := _due(reading)):
         slots = {**slots, "arrival": due}
+    if intent == SEND and slots.get("arrival") == NOW and NOT_NOW.search(reading.folded):
+        slots = {**slots, "arrival": SOME_TIME}
     if slots.get("arrival") == SOME_TIME and isinstance(arrival := reading.slots.get("arrival"), Monthly):
         slots = {**slots, "arrival": arrival}  # 从下个月开始每月5号: it is known when
     if intent != SEND and intent.startswith("transfers."):

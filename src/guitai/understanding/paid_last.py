@@ -25,6 +25,11 @@ NONE = re.compile(
 )
 TAILS = re.compile("A{4}[转打过]?[到去给往进]?A{4}")  # which may be two accounts
 VAGUE = re.compile("[多几来余]|左右|上下")
+# 三万定期里, 三万的那笔里头; 取一万, 拿出5000
+HOLDS = re.compile(
+    r"(?<!A)A+(?:块钱?|元|T)?(?:的|那[笔个张])*(?:T|定期|定存|存款|存单|通知)+(?:存款|那[笔个张])*|(?<!A)A+(?:块钱?|元)?的?那[笔个张]"
+)
+TAKES = re.compile(r"(?:[取支提拿]|\b(?:withdraw|take(?: out)?) )(?:出来?|走|个|它?个)?(?P<sum>A+)")
 FEWEST = 2  # sums that a story tells
 
 
@@ -47,6 +52,16 @@ def paid_last(reading: Reading) -> tuple[Money, int] | None:
         values = {told.get(beside[-1])}
     sum_ = values.pop() if len(values) == 1 else None
     return (sum_, start) if isinstance(sum_, Money) else None
+
+
+def taken_out(reading: Reading) -> Money | None:
+    """How much of a deposit is taken, where the other sum is what that holds: 从三万定期里取一万出来."""
+    places = {place.start: place.money for place in reading.sums}
+    found = {one.start("sum") for one in TAKES.finditer(reading.valued)} & places.keys()
+    held = {one.start() for one in HOLDS.finditer(reading.valued)} & places.keys()
+    taken = found.pop() if len(found) == 1 else -1
+    sum_ = places.get(taken) if held and held | {taken} == places.keys() else None
+    return sum_ if isinstance(sum_, Money) else None
 
 
 def _money(named: Sum, folded: str) -> object:

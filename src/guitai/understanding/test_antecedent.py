@@ -4,8 +4,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from guitai.money import Money
 from guitai.understanding.answer import Answer, How
-from guitai.understanding.antecedent import MOST, WITHIN, antecedent, lately
+from guitai.understanding.antecedent import MOST, WITHIN, antecedent, lately, share
 from guitai.zone import BANK_ZONE
 
 NOW = datetime(2026, 11, 23, 10, tzinfo=BANK_ZONE)
@@ -24,6 +25,9 @@ def him(*texts, how=How.TYPED):
         (["張三幫我訂咗飛", "兩張，每張680", "過1360畀佢"], "张三"),
         (["张三的钱还了", "李四那份呢", "周五给他转"], "李四"),
         (["张三帮我交了物业费620", "另外还有买菜的80", "700转给他就行"], "张三"),
+        (["my friend 张三 fixed my bike", "send him 200"], "张三"),
+        (["我 roommate 李四 paid the electricity", "my half is 206", "send him 206"], "李四"),
+        (["老李 就李四嘛", "工钱还没给他", "给他转1400"], "李四"),
         (["李四海 paid for the hotel", "send him 600"], "李四海"),
     ],
 )
@@ -42,10 +46,27 @@ def test_he_is_who_was_named_last(texts, name):
         ["我老公说张三人不错", "给他转500"],
         ["张三借过我钱", "my sister needs money", "send her 500"],
         ["给张三转", "换个人", "给他转500"],
+        ["老王是李四的邻居", "给他转500"],
     ],
 )
 def test_where_he_may_be_another_he_is_nobody(texts):
     assert him(*texts) == ""
+
+
+@pytest.mark.parametrize(
+    "text, yuan",
+    [
+        ("我那份是124.6", "124.6"),
+        ("我那一半是440块", "440"),
+        ("my half is 206", "206"),
+        ("我那份是124.6还是125来着", None),
+        ("他那份是124.6", None),
+    ],
+)
+def test_my_share_is_what_was_said_just_before(text, yuan):
+    told = share([Answer(text, NOW), Answer("把我那份转给他", NOW)])
+
+    assert told == (Money.parse(yuan) if yuan else None)
 
 
 def test_a_name_that_was_heard_is_nobodys():

@@ -1,13 +1,15 @@
 """What somebody else says or is told to do, and what is done already, orders nothing."""
 
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 
 import pytest
 
+from guitai.money import Money
 from guitai.understanding.acquaintance import Acquaintance, understand_from
 from guitai.understanding.answer import Answer
 from guitai.understanding.load import understanding
+from guitai.understanding.slots.transfer_words import SOME_TIME
 from guitai.zone import BANK_ZONE
 
 NOW = datetime(2026, 11, 23, 10, tzinfo=BANK_ZONE)
@@ -83,6 +85,86 @@ def test_who_is_to_have_their_money_back_is_paid(text):
 
     assert (understood.intent, understood.sure) == (SEND, True)
     assert understood.slots["payee"] in ("张三", "李四")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "气死 上个月借给张三1500 转给他的时候说好月底还",
+        "去年借给李四三千块 打给他的时候他说过完年就还",
+        "那个张三啊给我修屋顶 开口要两千八",
+        "李四上门修水管 张嘴就要六百",
+        "李四开价五千卖我辆电动车",
+        "我当面给张三",
+        "上个月借给张三1500 他说下个月给我",
+        "我在你们这存了个一年的",
+        "去年在你们这存了一笔三万的",
+    ],
+)
+def test_a_loan_of_the_past_a_price_and_what_is_given_by_hand_order_nothing(text):
+    assert not made(text).sure or made(text).intent == "talk.other"
+
+
+@pytest.mark.parametrize(
+    "text, fen",
+    [
+        ("之前借给李四2000他还我了，现在给他转1500", 1500_00),
+        ("李四开口要六百，给他转六百吧", 600_00),
+        ("那重新说 给张三转500 后天", 500_00),
+        ("刚写错了再说一遍给张三转320", 320_00),
+        ("一共456 张三帮我垫的 转给他吧", 456_00),
+    ],
+)
+def test_what_is_ordered_behind_a_story_is_ordered(text, fen):
+    understood = made(text)
+
+    assert (understood.intent, understood.sure) == (SEND, True)
+    assert understood.slots["amount"].fen == fen
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["邻居存了十万五年定期，我就存两万，也五年", "存三万，半年", "帮我把三万存了", "存了三万吧 一年定期"],
+)
+def test_a_deposit_is_opened_where_it_is_wished(text):
+    assert made(text).intent == "deposits.open"
+
+
+@pytest.mark.parametrize("text", ["还张三钱", "还钱给李四", "给张三还钱"])
+def test_to_give_back_money_is_to_send_it(text):
+    assert (made(text).intent, made(text).sure) == (SEND, True)
+
+
+@pytest.mark.parametrize(
+    "text, arrival",
+    [
+        ("给李四转500，不要现在转，等到周五再转", date(2026, 11, 27)),
+        ("给李四转账啊转一千八百块钱然后不要现在转要等到这个礼拜五再转", date(2026, 11, 27)),
+        ("不要今天转 后天给张三转1200", date(2026, 11, 25)),
+        ("给李四转500，等到周五再转", date(2026, 11, 27)),
+        ("给李四转800 不要现在转", SOME_TIME),
+        ("给张三转500 2月30号转", SOME_TIME),
+        ("转500，等到周五再给张三转", date(2026, 11, 27)),
+        ("给张三转500，备注药不要现在吃", None),
+        ("11月31号给张三转700", SOME_TIME),
+    ],
+)
+def test_what_is_not_to_be_sent_now_or_on_no_day_is_not_sent_at_once(text, arrival):
+    assert made(text).slots.get("arrival") == arrival
+
+
+@pytest.mark.parametrize(
+    "text, yuan",
+    [
+        ("从那三万定期里先取一万出来", "10000"),
+        ("从三万的定期里头拿出五千", "5000"),
+        ("三万定期取一万还是取两万呢", None),
+    ],
+)
+def test_of_two_sums_that_which_is_taken_out_is_ordered(text, yuan):
+    told = understanding().told_of("deposits.withdraw", text, NOW)[1].get("amount")
+
+    assert told == (Money.parse(yuan) if yuan else None)
 
 
 STORIES = {

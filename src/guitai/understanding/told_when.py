@@ -8,7 +8,7 @@ from guitai.understanding.order_talk import TALK, left_of
 from guitai.understanding.slots.english_days import MONTH
 from guitai.understanding.slots.found import TIME, EitherDay
 from guitai.understanding.slots.number_words import whole
-from guitai.understanding.slots.period import Period
+from guitai.understanding.slots.period import Period, calendar_day
 from guitai.understanding.slots.reading import Reading, read
 from guitai.understanding.slots.transfer_words import NOW, SOME_TIME, Monthly
 from guitai.understanding.slots.wished import when
@@ -38,6 +38,23 @@ WEEKDAY = re.compile(
 ANY_HOUR = re.compile("[当全]天|随便几点|几点都|哪个点|any time")
 PAST = re.compile(r"^上|昨|^前[天日晚]|\d[日号]|\b(?:last|yesterday)\b")  # 上周五转 is asked about
 OF_IT = re.compile("[的嘅那这嗰]")  # 昨天那笔
+# 不要现在转要等到周五再转 says only when not.
+NOT_NOW = re.compile(
+    r"(?:(?:但是?|不过|然后|就|先|可)*(?<![要用是特分区级告识])(?:不要|别|不是|不用|唔好|唔使)(?:急着|着急)?"
+    r"|(?<![\w吗])not )"
+    r"(?:现在|現在|马上|馬上|立刻|立即|而家|依家|今天|right now|now|today)"
+    r"(?!就?是)(?:就)?(?:[转轉打汇匯付过過](?:账|賬|款|钱|錢|数|數)?(?:给[他她]|出去|过去)?)?"
+    r"(?![吗嘛么了])[啊哈吧，, ]*"
+)
+REMARK = re.compile("((?:附言|备注|備註|备註|留言|memo|note).*)", re.IGNORECASE | re.DOTALL)
+WAITS = re.compile(
+    rf"等到?(?P<time>{TIME}+)(?:那天)?(?:的时候)?"
+    r"再(?:帮我|给[^,。;]{1,6}?|[你我就])*(?:[转打汇付过寄发给]|$)"
+)
+DATE = re.compile(
+    r"(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月(?P<day>[0-9]{1,2}|[一二三四五六七八九十廿]{1,3})[号日]?"
+)
+LEAP_YEAR = 2028  # in which every day is that any year has
 HALF = re.compile("[上下中早晚凌傍夜]|[ap]m")
 
 # From when it was to be sent: a day later, 提前两天, 晚半个钟.
@@ -143,6 +160,32 @@ def _of_which_week(told: object, reading: Reading, before: object) -> object:
     if Period.week(that).first != next_week or this >= next_week:
         return told
     return EitherDay(named[0], (told + (next_week - Period.week(this).first), told))
+
+
+def not_now(text: str) -> str:
+    """The text without what says that it is not to be sent now, where it says so beside when it is.
+
+    >>> not_now("给李四转钱不要现在转等周五再转"), not_now("给李四转500 不是现在转吗")
+    ('给李四转钱等周五再转', '给李四转500 不是现在转吗')
+    """
+    head, *remark = REMARK.split(text, maxsplit=1)
+    rest = NOT_NOW.sub(lambda said_: "，" if head[: said_.start()][-1:].isdigit() else "", head)
+    rest = "".join((rest, *remark))
+    return rest if DAY.search(rest) or CLOCK.search(rest) else text
+
+
+def waited_for(reading: Reading) -> object:
+    """When it is to be sent, where that is waited for: 等到周五再转. None where nothing is."""
+    found = WAITS.search(reading.masked)
+    word = reading.folded[slice(*found.span("time"))] if found else ""
+    return (when(SEND, read(f"{word}转", reading.now)) or SOME_TIME) if word else None
+
+
+def no_such_day(reading: Reading) -> bool:
+    """Whether a day is named that no year has: 2月30号."""
+    runs = (reading.folded[slice(*run.span())] for run in re.finditer(f"{TIME}+", reading.masked))
+    dates = [(whole(one["month"]) or 0, whole(one["day"]) or 0) for run in runs for one in DATE.finditer(run)]
+    return any(not calendar_day(LEAP_YEAR, month, day) for month, day in dates)
 
 
 def _date(moment: date) -> date:

@@ -38,6 +38,9 @@ def test_who_was_paid_before_is_paid_by_the_name_alone(chen, order, words, whom,
         (["昨天给李四转了800", "还差他350", "再给他转350"], "李四"),
         (["张三最近手头紧", "借他350吧，现在转给他"], "张三"),
         (["给张三转", "算了不转了", "给他转350"], "张三"),
+        (["聚餐李四付的", "我那份是350", "把我那份转给他"], "李四"),
+        (["那个张三给我修屋顶 开口要五百", "我砍到三百五", "给他转三百五"], "张三"),
+        (["给张三转500", "你给他转350"], "张三"),
     ],
 )
 def test_he_is_who_was_named_just_now(chen, order, says, whom):
@@ -45,6 +48,13 @@ def test_he_is_who_was_named_just_now(chen, order, says, whom):
         chen.says(words)
 
     assert (order(chen)["收款人"], order(chen)["金额"]) == (whom, 350_00)
+
+
+def test_my_share_is_sent_in_english_too(chen):
+    chen.says("dinner with 李四, he paid")
+    chen.says("my share is 350")
+
+    assert "¥350.00 (three hundred fifty yuan) to 李四" in chen.says("pls send him my share")
 
 
 @pytest.mark.parametrize(
@@ -203,3 +213,11 @@ def test_whoever_keeps_the_first_one_names_nobody(chen):
 def test_a_name_in_letters_is_looked_up_as_it_stands_in_the_book(chen):
     assert "“张三”" in chen.says("show transactions with Zhang San in September")
     assert "“李四”" in chen.says("and Li Si?")
+
+
+@pytest.mark.parametrize("words", ["上个月他转给我的有没有", "10月他转进来的有没有"])
+def test_he_is_with_whom_lines_are_looked_up(chen, words):
+    chen.says("李四说货款打给我了")
+    chen.says("我没看到短信啊")
+
+    assert "“李四”" in chen.says(words)
