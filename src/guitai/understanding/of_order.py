@@ -76,6 +76,12 @@ DROPS = re.compile(r"取消|撤销|\b(?:cancel|stop)\b")
 # Who pays is to be paid: the other way round.
 SWAPPED = re.compile(r"反了|反过来|[搞弄写说]反|\b(?:other|opposite) way\b|\bvice versa\b|\bswap\b")
 INTO_WHOM = frozenset("成为")
+# 啊不 给张三转90: it was told otherwise before.
+NO_ALONE = re.compile(r"[啊哦呃哎诶欸唉呀噢]*不+[啊呀]*|no+")
+# 他那人计较 is why, and names nobody.
+OF_HIM = re.compile(r"[他她佢](?:[这那]个?)?(?:人|太|很|真|比较|有点|老是?|总是?|最|嫌|爱|怕|急|又)")
+# 备注写退押金 扣200: what is taken off is no sum to send.
+TAKEN_OFF = re.compile("(?:已经?|先)?[扣抵减除]")
 NAMED_LONG = re.compile(rf"{COMPOUND}|.*{FIRM}$")
 LONGEST_ALONE = 3  # characters of a name that is said alone
 EVERYTHING = re.compile(r"全|所有|一分不|\ball\b")
@@ -156,13 +162,20 @@ class Reader:
 
     def clauses(self, parts: Iterable[str]) -> Iterator[Clause]:
         """What each tells. Behind one of the remark 写… says what that is to be, behind a day an hour is of that."""
-        of_memo, reader = False, self
+        of_memo, reader, remark = False, self, ""
         for text in parts:
             memo = written(text, fold(text)) if of_memo else None
             clause = reader.clause(text) if memo is None else Clause(text, {"memo": memo}, mends=True)
+            if (
+                remark
+                and clause.told.keys() == {"amount"} <= self.order.before.keys()
+                and TAKEN_OFF.match(text)
+            ):
+                clause = Clause(text, {"memo": f"{remark} {text}"}, mends=True)
             if "arrival" in clause.told:
                 before = {**self.order.before, "arrival": clause.told["arrival"]}
                 reader = Reader(replace(self.order, before=before))
+            remark = str(clause.told.get("memo", ""))
             of_memo = of_memo or "memo" in clause.told or "memo" in clause.named
             yield clause
 
@@ -182,7 +195,9 @@ class Reader:
         if moved := self._moved(text, reading):
             return moved
         lasts = frozenset({"term"} if isinstance(told.get("arrival"), MonthlyBut) else ())
-        if slots.keys() & FOREIGN - PARTS[self.order.intent] - lasts:
+        talk = TALK_OF[self.order.intent].sub("", fold(str(slots.get("payee", ""))))
+        nobody = frozenset() if talk else frozenset({"payee"})  # 三万全取
+        if slots.keys() & FOREIGN - PARTS[self.order.intent] - lasts - nobody:
             asks = "amount" in slots or bool(WHOM & slots.keys())
             return Clause(text, other=True, asks=asks)  # 给李四转600
         if changed := self._changed(text, reading, told):
@@ -221,6 +236,8 @@ class Reader:
         """What is known by its words alone."""
         if tail := spared(folded, self.order.own):
             return Clause(text, {SPARED: tail} if SPARED in PARTS[self.order.intent] else {}, mends=True)
+        if NO_ALONE.fullmatch(folded):
+            return Clause(text, mends=True)
         if STAYS.fullmatch(folded):
             return Clause(text, stays=True, mends=True)
         if AS_IT_IS.fullmatch(folded):
@@ -337,7 +354,8 @@ def _left(reading: Reading, slots: Slots, told: dict[str, object], order: Order)
         rest = VAGUE.sub("", rest.replace(fold(reading.unsure), ""))
     left = left_of(rest, TALK_OF[order.intent])
     name = " ".join(left)
-    named = order.knows(name) or (len(left) == 1 and _may_be_named(name))
+    guessed = len(left) == 1 and _may_be_named(name) and not OF_HIM.search(reading.folded)
+    named = order.knows(name) or guessed
     if order.intent == SEND and named and "payee" not in told:
         told["payee"] = name
         return ""

@@ -23,10 +23,10 @@ from guitai.understanding.somebody_else import another_payee
 from guitai.understanding.told_account import PAYS
 from guitai.understanding.told_formerly import glued
 from guitai.understanding.told_memo import MISTAKEN, renamed
-from guitai.understanding.told_when import SEND
+from guitai.understanding.told_when import SEND, not_now
 
 HOLDER = "name"  # the question in whose name an account is
-DAYS = frozenset({"day", "each", "which_day"})  # the questions that a day alone answers
+DAYS = frozenset({"arrival", "day", "each", "which_day"})  # the questions that a day alone answers
 NAMED = WHOM | {"counterparty"}  # as a name alone may be read
 MOST_OPTIONS = 20  # of a list; as a sum that is put away it is too little
 DIGITS = re.compile(r"\d[\d\s,]*")
@@ -81,7 +81,7 @@ def retold(text: str, order: Order) -> Retold | None:
         return None
     if another_payee(text, before):
         return Retold(drops=WHOM)
-    reading, whole = order.read(renamed(said(apart(glued(text)))))
+    reading, whole = order.read(renamed(said(apart(glued(not_now(text))))))
     if MISTAKEN.match(str(whole.get("memo", ""))):
         return None
     clauses = [*Reader(order).clauses(parted(reading))]
@@ -92,17 +92,20 @@ def retold(text: str, order: Order) -> Retold | None:
     clauses = since
     monthly = {} if any("arrival" in one.named for one in clauses) else limits
     told = _settled({**_merged(clauses), **monthly}, clauses, order)
+    whom, leaves = str(told.get("payee", "")), any(clause.leaves for clause in clauses)
+    if whom and whom == before.get("payee") and fold(whom) not in bare and (leaves or len(told) > 1):
+        told.pop("payee")  # 你礼拜六给他转两千三: he is who is paid
     others = [clause for clause in clauses if clause.other]
     rest = "，".join(clause.text for clause in others)
     if not told:
-        leaves = any(clause.leaves for clause in clauses)
         return Retold(leaves=True, whole=not others, rest=rest) if leaves else None
     of_purpose = any(clause.of_purpose for clause in clauses)
     if any(_open(clause, told) for clause in others):
         return None
     if of_purpose and sum("amount" in clause.told for clause in clauses) > 1:
         return None  # 房租2000，水电费300
-    sends, another_whom = order.intent == SEND, bool(WHOM & told.keys() and NAMED & before.keys())
+    sends = order.intent == SEND
+    another_whom = bool(WHOM & told.keys() and NAMED & before.keys())
     whole_order = ORDERS[sends].search(bare) or (sends and "amount" in told)
     another = another_whom or not sends or BARE_SUM.fullmatch(reading.valued)
     if another and whole_order and not any(clause.mends for clause in clauses):

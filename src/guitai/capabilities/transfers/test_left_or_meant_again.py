@@ -26,6 +26,9 @@ def known(lin, chen):
         "啊 发错窗口了 不好意思",
         "发错群了抱歉",
         "oops wrong chat",
+        "哎算了都不转了 我给现金",
+        "算了不转了 我给他现金",
+        "唉干脆不转了吧",
     ],
 )
 def test_it_is_left(lin, words):
@@ -60,6 +63,14 @@ def test_a_remark_that_was_told_first_is_meant_again(lin, order):
         lin.says(words)
 
     assert order(lin)["附言"] == "货款"
+
+
+@pytest.mark.parametrize("words", ["我想让它2月30号转", "日期弄成4月31号"])
+def test_a_day_that_no_year_has_is_asked_about(lin, words):
+    lin.says("给李四转1000")
+
+    assert "请说什么时候到账" in lin.says(words)
+    assert "2026年12月1日 00:30转出" in lin.says("哦没有这一天，那就12月1号")
 
 
 @pytest.mark.parametrize(
