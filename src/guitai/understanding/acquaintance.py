@@ -149,7 +149,7 @@ def understand_from(
     The intents `served` are those that the bank has.
     """
     told, now = plain(parted(not_now(text), known), known.tails(text)), answer.said_at
-    understood = understanding.understand(told, now, aloud=answer.aloud)
+    understood = _later(understanding.understand(told, now, aloud=answer.aloud), text)
     unserved = understood.intent in FRIENDS and understood.intent not in served
     begins = ORDERS.match(fold(said(told))) is not None and understood.intent != SEND
     friends = understood.intent.startswith("circles.")  # 李四借我5000我还了3000还差2000你转给他吧
@@ -158,8 +158,6 @@ def understand_from(
         and understood.intent != SEND
         and bool(THEM.search(fold(told)))
     )
-    if understood.intent == SEND and told != text and not_now(text) != text:
-        understood = replace(understood, slots={"arrival": SOME_TIME, **understood.slots})
     unclear = unserved or begins or not understood.sure or understood.brief
     if not answer.aloud and (unclear or story) and not _asks(told):
         reading, slots = understanding.told_of(SEND, told, now)
@@ -186,6 +184,12 @@ def understand_from(
         tails = known.tails(told)
         understood = _sparing(_between(understood, tails) or _to_one(understood), tails)
     return unless_ordered(replace(_shared(understood, known), text=text))
+
+
+def _later(sends: Understood, text: str) -> Understood:
+    """The same, sent at a time that is asked for, where it is not to be sent now and no time for it was read."""
+    later = sends.intent == SEND and not_now(text) != text
+    return replace(sends, slots={"arrival": SOME_TIME, **sends.slots}) if later else sends
 
 
 def _shared(sends: Understood, known: Acquaintance) -> Understood:

@@ -195,9 +195,7 @@ class Reader:
         if moved := self._moved(text, reading):
             return moved
         lasts = frozenset({"term"} if isinstance(told.get("arrival"), MonthlyBut) else ())
-        talk = TALK_OF[self.order.intent].sub("", fold(str(slots.get("payee", ""))))
-        nobody = frozenset() if talk else frozenset({"payee"})  # 三万全取
-        if slots.keys() & FOREIGN - PARTS[self.order.intent] - lasts - nobody:
+        if slots.keys() & FOREIGN - PARTS[self.order.intent] - lasts - self._nobody(slots):
             asks = "amount" in slots or bool(WHOM & slots.keys())
             return Clause(text, other=True, asks=asks)  # 给李四转600
         if changed := self._changed(text, reading, told):
@@ -316,6 +314,11 @@ class Reader:
         if not TALK.sub("", fold(str(told.get("payee", "")))):
             told["payee"] = None  # 金额改1150 names nobody
         return {name: value for name, value in told.items() if value is not None}
+
+    def _nobody(self, slots: Slots) -> frozenset[str]:
+        """The payee, where that is made of words of the order: 三万全取."""
+        named = TALK_OF[self.order.intent].sub("", fold(str(slots.get("payee", ""))))
+        return frozenset() if named else frozenset({"payee"})
 
     def _names(self, left: str) -> bool:
         return _may_be_named(left) or self.order.knows(left)

@@ -122,16 +122,8 @@ def ordered(intent: str, reading: Reading, slots: Words) -> Words:
         told_of = fold(str(slots.get("memo", ""))) not in reading.folded[since:]  # 定金付过了
         slots = {name: value for name, value in slots.items() if name != "memo" or not told_of}
         slots = {**slots, "amount": sum_}
-    if intent == SEND and "arrival" not in slots and (day := waited_for(reading)):
-        slots = {**slots, "arrival": day}
-    if intent == SEND and "arrival" not in slots and no_such_day(reading):
-        slots = {**slots, "arrival": SOME_TIME}
-    if intent == SEND and "arrival" not in slots and (passed := _passed(reading)):
-        slots = {**slots, "arrival": passed}
-    if intent == SEND and "arrival" not in slots and (due := _due(reading)):
-        slots = {**slots, "arrival": due}
-    if intent == SEND and slots.get("arrival") == NOW and NOT_NOW.search(reading.folded):
-        slots = {**slots, "arrival": SOME_TIME}
+    if intent == SEND:
+        slots = _when_sent(reading, slots)
     if slots.get("arrival") == SOME_TIME and isinstance(arrival := reading.slots.get("arrival"), Monthly):
         slots = {**slots, "arrival": arrival}  # 从下个月开始每月5号: it is known when
     if intent != SEND and intent.startswith("transfers."):
@@ -140,6 +132,15 @@ def ordered(intent: str, reading: Reading, slots: Words) -> Words:
     told = monthly_but(reading, each)
     day = {"arrival": told} if told else {"arrival": Monthly(*each)} if each else {}
     return {**slots, **day}
+
+
+def _when_sent(reading: Reading, slots: Words) -> Words:
+    """With when it is to be sent: the day that is waited for, none that no year has, one that has passed, not now."""
+    if slots.get("arrival") == NOW and NOT_NOW.search(reading.folded):
+        return {**slots, "arrival": SOME_TIME}
+    never = SOME_TIME if no_such_day(reading) else None
+    told = None if "arrival" in slots else waited_for(reading) or never or _passed(reading) or _due(reading)
+    return {**slots, "arrival": told} if told else slots
 
 
 def _each(reading: Reading) -> tuple[int, ...]:

@@ -92,9 +92,9 @@ def retold(text: str, order: Order) -> Retold | None:
     clauses = since
     monthly = {} if any("arrival" in one.named for one in clauses) else limits
     told = _settled({**_merged(clauses), **monthly}, clauses, order)
-    whom, leaves = str(told.get("payee", "")), any(clause.leaves for clause in clauses)
-    if whom and whom == before.get("payee") and fold(whom) not in bare and (leaves or len(told) > 1):
-        told.pop("payee")  # 你礼拜六给他转两千三: he is who is paid
+    leaves = any(clause.leaves for clause in clauses)
+    if leaves or len(told) > 1:
+        told = _but_him(told, before, bare)
     others = [clause for clause in clauses if clause.other]
     rest = "，".join(clause.text for clause in others)
     if not told:
@@ -184,6 +184,13 @@ def _open(clause: Clause, told: Slots) -> bool:
     """Whether what else is said asks, or tells of a part that isn't told. Who asks and tells the same has answered."""
     settled = clause.asked and all(told.get(name) == value for name, value in clause.asked.items())
     return bool((clause.asks and not settled) or clause.named - told.keys())
+
+
+def _but_him(told: dict[str, object], before: Slots, bare: str) -> dict[str, object]:
+    """What is told, without who is paid, where that is he who was paid before: 你礼拜六给他转两千三."""
+    whom = str(told.get("payee", ""))
+    same = whom and whom == before.get("payee") and fold(whom) not in bare
+    return {name: value for name, value in told.items() if name != "payee" or not same}
 
 
 def _merged(clauses: Sequence[Clause]) -> dict[str, object]:
