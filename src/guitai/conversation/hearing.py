@@ -13,19 +13,19 @@ from guitai.database import Owner, Transaction
 from guitai.language import Catalogue
 from guitai.reply import Reply, shown
 from guitai.shield.strength import DEFAULTS, Limits
-from guitai.understanding import antecedent, interrupting, of_order, offers, proposed, retelling
+from guitai.understanding import antecedent, interrupting, offers, unread
 from guitai.understanding.acquaintance import Acquaintance, told_by, understand_from
 from guitai.understanding.answer import Answer, Happened, Heard, How, Wish
-from guitai.understanding.asked_of_order import answered
 from guitai.understanding.choices import several_pages
 from guitai.understanding.exact import Command, command, correction
 from guitai.understanding.fold import language_of
-from guitai.understanding.follow_up import follows, goes_on, wish_of
 from guitai.understanding.leaving import leaves
+from guitai.understanding.lookups.follow_up import follows, goes_on, wish_of
+from guitai.understanding.orders import of_order, proposed, retelling
+from guitai.understanding.orders.asked_of_order import answered
 from guitai.understanding.secret_words import masked, secret
 from guitai.understanding.understand import Understanding
 from guitai.understanding.understood import OTHER, Understood
-from guitai.understanding.unread import unread
 
 NEVER_TELL = "请不要在聊天里发送密码、验证码或证件号码，刚才的数字没有保存。如果是真的，请尽快修改。"
 
@@ -54,7 +54,7 @@ class Conversations:
         elif heard.text and heard.how in (How.TYPED, How.SPOKEN):
             self._said(sitting, answer, heard.text)
         elif heard.unclear or sitting.refuses(answer):
-            sitting.reply.say(heard.unclear or unread(heard))
+            sitting.reply.say(heard.unclear or unread.unread(heard))
             sitting.beside = [*heard.offers]
         sitting.finish()
         return sitting.reply

@@ -7,7 +7,7 @@ from guitai.understanding.answer import Answer
 from guitai.understanding.correcting import Answered, Correction, meant, told_anew
 from guitai.understanding.interrupting import leaves_all, retold
 from guitai.understanding.offers import take_back
-from guitai.understanding.retelling import Retold
+from guitai.understanding.orders.retelling import Retold
 
 
 def leave(sitting: Sitting, *, named: bool = False) -> None:

@@ -15,17 +15,17 @@ from guitai.understanding.antecedent import SAME, SHARE, antecedent, share
 from guitai.understanding.clauses import clauses
 from guitai.understanding.fold import fold, said
 from guitai.understanding.in_letters import in_letters, spelt
-from guitai.understanding.monthly_words import MonthlyBut, without_limits
-from guitai.understanding.not_ordered import unless_ordered
-from guitai.understanding.order_talk import DENIES, QUESTION, left_of
-from guitai.understanding.paid_last import paid_last
+from guitai.understanding.orders.monthly_words import MonthlyBut, without_limits
+from guitai.understanding.orders.not_ordered import unless_ordered
+from guitai.understanding.orders.order_talk import DENIES, QUESTION, left_of
+from guitai.understanding.orders.paid_last import paid_last
+from guitai.understanding.orders.told_account import spared
+from guitai.understanding.orders.told_when import not_now
 from guitai.understanding.slots.found import Unsure
 from guitai.understanding.slots.kin_words import SURNAME
 from guitai.understanding.slots.reading import Reading
 from guitai.understanding.slots.transfer_words import SOME_TIME
 from guitai.understanding.stories import CERTAIN
-from guitai.understanding.told_account import spared
-from guitai.understanding.told_when import not_now
 from guitai.understanding.understand import WHY, Understanding
 from guitai.understanding.understood import LIKELY, OTHER, SURELY, Understood
 

@@ -9,9 +9,9 @@ from guitai.money import Money
 from guitai.understanding.answer import Answer, How
 from guitai.understanding.choices import Choice
 from guitai.understanding.fold import fold, said
-from guitai.understanding.follow_up import plain, sums_first, tails_first
 from guitai.understanding.interrupting import WHOM, Telling
-from guitai.understanding.order_talk import TALK
+from guitai.understanding.lookups.follow_up import plain, sums_first, tails_first
+from guitai.understanding.orders.order_talk import TALK
 
 
 class Question(Protocol):

@@ -7,7 +7,7 @@ import pytest
 from guitai.understanding.acquaintance import Acquaintance, plain, understand_from
 from guitai.understanding.answer import Answer
 from guitai.understanding.load import understanding
-from guitai.understanding.monthly_words import DAYS, MonthlyBut
+from guitai.understanding.orders.monthly_words import DAYS, MonthlyBut
 from guitai.understanding.slots.transfer_words import Monthly
 from guitai.zone import BANK_ZONE
 

@@ -12,7 +12,6 @@ from guitai.money import Money
 from guitai.understanding import stories
 from guitai.understanding.answer import Answer
 from guitai.understanding.asides import alone, aside
-from guitai.understanding.at_maturity import INTENTS, OPENS, RENEWAL, at_maturity, besides, opens, wished
 from guitai.understanding.clauses import Clause, clauses
 from guitai.understanding.fold import fold, said, standard
 from guitai.understanding.heard.sentence import as_meant
@@ -20,14 +19,23 @@ from guitai.understanding.intents import kept, spelling
 from guitai.understanding.intents.model import Judgement, Sentence
 from guitai.understanding.intents.training import train
 from guitai.understanding.known import BARE, READ_ON, certain, known, known_before
-from guitai.understanding.narrowing import looks, of_lines
-from guitai.understanding.order_words import ordered, whole_names
+from guitai.understanding.lookups.narrowing import looks, of_lines
+from guitai.understanding.lookups.sought import INTENT as LOOK_UP
+from guitai.understanding.orders.at_maturity import (
+    INTENTS,
+    OPENS,
+    RENEWAL,
+    at_maturity,
+    besides,
+    opens,
+    wished,
+)
+from guitai.understanding.orders.order_words import ordered, whole_names
 from guitai.understanding.secret_words import masked
 from guitai.understanding.slots.found import Unsure
 from guitai.understanding.slots.period import Period
 from guitai.understanding.slots.reading import Reading, read
 from guitai.understanding.slots.withdrawn import WRONG
-from guitai.understanding.sought import INTENT as LOOK_UP
 from guitai.understanding.tagging import sums, tagger
 from guitai.understanding.tagging.marked import Marked
 from guitai.understanding.understood import BRIEF, OTHER, SURE, SURELY, Alternative, Understood

@@ -16,8 +16,8 @@ from guitai.naming import account_name, known_as
 from guitai.shield.strength import in_words
 from guitai.terms.terms import PostedRates
 from guitai.understanding.answer import Answer, Unclear
-from guitai.understanding.at_maturity import at_maturity
 from guitai.understanding.fold import fold, said
+from guitai.understanding.orders.at_maturity import at_maturity
 from guitai.understanding.short_answers import same_words
 from guitai.understanding.slots.own_accounts import paying
 from guitai.understanding.slots.reading import ALL

@@ -15,7 +15,7 @@ from guitai.language import Words
 from guitai.understanding.answer import Answer, Unclear
 from guitai.understanding.fold import fold
 from guitai.understanding.fold import said as as_said
-from guitai.understanding.monthly_words import DAYS, END, HOUR, START, MonthlyBut
+from guitai.understanding.orders.monthly_words import DAYS, END, HOUR, START, MonthlyBut
 from guitai.understanding.slots.found import EitherDay
 from guitai.understanding.slots.number_words import whole
 from guitai.understanding.slots.transfer_words import LAST_DAY, NEXT_DAY, NOW, OTHERWISE, TWO_HOURS, Monthly

@@ -10,7 +10,7 @@ from guitai.language import Words
 from guitai.money import Money
 from guitai.naming import as_asked, grouped
 from guitai.understanding.fold import fold
-from guitai.understanding.relatives import meant
+from guitai.understanding.orders.relatives import meant
 from guitai.understanding.slots.own_accounts import ANY
 from guitai.understanding.slots.people import name_in
 from guitai.understanding.slots.sounding import ALIKE, SAME, closeness

@@ -7,9 +7,9 @@ import re
 from dataclasses import replace
 
 from guitai.understanding.fold import fold, said
+from guitai.understanding.lookups.sought import INTENT as LINES
 from guitai.understanding.slots.kin_words import KIN
 from guitai.understanding.slots.transfer_words import SOME_TIME
-from guitai.understanding.sought import INTENT as LINES
 from guitai.understanding.understood import OTHER, Alternative, Understood
 
 SEND, OPENS, HELD = "transfers.send", "deposits.open", "deposits.list"

@@ -7,8 +7,8 @@ import pytest
 
 from guitai.money import Money
 from guitai.understanding.load import understanding
-from guitai.understanding.of_order import Order
-from guitai.understanding.retelling import retold
+from guitai.understanding.orders.of_order import Order
+from guitai.understanding.orders.retelling import retold
 from guitai.understanding.slots.found import EitherDay, Unsure
 from guitai.understanding.slots.transfer_words import Monthly
 from guitai.zone import BANK_ZONE

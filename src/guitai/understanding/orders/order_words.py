@@ -6,12 +6,15 @@ from datetime import date
 
 from guitai.money import Money
 from guitai.understanding import lost_cards
-from guitai.understanding.at_maturity import INTENTS, OPENS, at_maturity
 from guitai.understanding.fold import fold
-from guitai.understanding.monthly_words import monthly_but
-from guitai.understanding.order_talk import left_of, parted
-from guitai.understanding.paid_last import DONE, paid_last, taken_out
-from guitai.understanding.relatives import meant
+from guitai.understanding.lookups.sought import INTENT as SEARCH
+from guitai.understanding.lookups.sought import sought
+from guitai.understanding.orders.at_maturity import INTENTS, OPENS, at_maturity
+from guitai.understanding.orders.monthly_words import monthly_but
+from guitai.understanding.orders.order_talk import left_of, parted
+from guitai.understanding.orders.paid_last import DONE, paid_last, taken_out
+from guitai.understanding.orders.relatives import meant
+from guitai.understanding.orders.told_when import NOT_NOW, no_such_day, waited_for
 from guitai.understanding.slots.bank_words import Place, banks
 from guitai.understanding.slots.english_days import MONTH, ORDINALS
 from guitai.understanding.slots.found import CARD, NAME, Found
@@ -23,9 +26,6 @@ from guitai.understanding.slots.reading import Reading, read
 from guitai.understanding.slots.transfer_words import NOW, SOME_TIME, Monthly
 from guitai.understanding.slots.wished import when
 from guitai.understanding.slots.words import Words
-from guitai.understanding.sought import INTENT as SEARCH
-from guitai.understanding.sought import sought
-from guitai.understanding.told_when import NOT_NOW, no_such_day, waited_for
 from guitai.zone import BANK_ZONE
 
 SEND, OTHER, WITHDRAW = "transfers.send", "talk.other", "deposits.withdraw"

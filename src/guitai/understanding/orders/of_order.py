@@ -7,12 +7,12 @@ from datetime import datetime
 from typing import Protocol
 
 from guitai.money import Money
-from guitai.understanding.at_maturity import OPENS
 from guitai.understanding.exact import Command, command
 from guitai.understanding.fold import fold
 from guitai.understanding.interrupting import Telling, told_so_far
-from guitai.understanding.monthly_words import MonthlyBut, given_up, without_limits
-from guitai.understanding.order_talk import (
+from guitai.understanding.orders.at_maturity import OPENS
+from guitai.understanding.orders.monthly_words import MonthlyBut, given_up, without_limits
+from guitai.understanding.orders.order_talk import (
     AS_IT_IS,
     BESIDES,
     DENIES,
@@ -27,16 +27,16 @@ from guitai.understanding.order_talk import (
     left_of,
     parts_named,
 )
+from guitai.understanding.orders.told_account import CARD, PAYS, accounts, pointed, spared, tail_alone
+from guitai.understanding.orders.told_formerly import Formerly, Replaced, day_again, formerly, returned
+from guitai.understanding.orders.told_length import so_long
+from guitai.understanding.orders.told_memo import NO_MEMO, opens, written
+from guitai.understanding.orders.told_sum import OF_PURPOSE, by_noughts, changed_by
+from guitai.understanding.orders.told_when import SEND, hour_alone, hour_or_sum, shifted, told_when
 from guitai.understanding.slots.found import TIME, Unsure
 from guitai.understanding.slots.kin_words import COMPOUND, FIRM
 from guitai.understanding.slots.people import DOTTED, likely
 from guitai.understanding.slots.reading import ALL, Reading
-from guitai.understanding.told_account import CARD, PAYS, accounts, pointed, spared, tail_alone
-from guitai.understanding.told_formerly import Formerly, Replaced, day_again, formerly, returned
-from guitai.understanding.told_length import so_long
-from guitai.understanding.told_memo import NO_MEMO, opens, written
-from guitai.understanding.told_sum import OF_PURPOSE, by_noughts, changed_by
-from guitai.understanding.told_when import SEND, hour_alone, hour_or_sum, shifted, told_when
 
 Slots = Mapping[str, object]
 Read = Callable[[str], tuple[Reading, Slots]]

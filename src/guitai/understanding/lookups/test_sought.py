@@ -4,8 +4,8 @@ import pytest
 
 from guitai.money import Money
 from guitai.understanding.fold import said
+from guitai.understanding.lookups.sought import part, sought
 from guitai.understanding.slots.reading import read
-from guitai.understanding.sought import part, sought
 from guitai.zone import BANK_ZONE
 
 NOW = datetime(2026, 11, 23, 10, tzinfo=BANK_ZONE)

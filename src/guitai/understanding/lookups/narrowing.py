@@ -12,12 +12,12 @@ from datetime import datetime, timedelta
 from guitai.money import Money
 from guitai.understanding.fold import fold, said
 from guitai.understanding.known import READ_ON
+from guitai.understanding.lookups.sought import FOUR, INTENT, NO, sought
 from guitai.understanding.slots.count_words import MONEY_IN, MONEY_OUT, direction
 from guitai.understanding.slots.number_words import whole
 from guitai.understanding.slots.people import likely
 from guitai.understanding.slots.period import Period, calendar_day, earlier
 from guitai.understanding.slots.reading import Reading, read
-from guitai.understanding.sought import FOUR, INTENT, NO, sought
 from guitai.zone import BANK_ZONE
 
 Slots = Mapping[str, object]

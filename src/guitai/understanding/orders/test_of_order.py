@@ -7,9 +7,9 @@ import pytest
 
 from guitai.money import Money
 from guitai.understanding.load import understanding
-from guitai.understanding.monthly_words import MonthlyBut
-from guitai.understanding.of_order import Order
-from guitai.understanding.retelling import retold
+from guitai.understanding.orders.monthly_words import MonthlyBut
+from guitai.understanding.orders.of_order import Order
+from guitai.understanding.orders.retelling import retold
 from guitai.understanding.slots.durations import Term
 from guitai.understanding.slots.found import EitherDay
 from guitai.understanding.slots.transfer_words import NOW as AT_ONCE

@@ -10,10 +10,10 @@ from guitai.understanding.answer import Answer, Wish
 from guitai.understanding.antecedent import others_since
 from guitai.understanding.fold import fold, said
 from guitai.understanding.interrupting import WHOM, Telling, told_so_far
-from guitai.understanding.narrowing import AMOUNTS, PARTS, WHOLE, narrowed, narrows, tails
+from guitai.understanding.lookups.narrowing import AMOUNTS, PARTS, WHOLE, narrowed, narrows, tails
+from guitai.understanding.lookups.sought import INTENT, everything, part, sought
 from guitai.understanding.slots.count_words import direction
 from guitai.understanding.slots.people import likely
-from guitai.understanding.sought import INTENT, everything, part, sought
 from guitai.understanding.understood import Understood
 
 
