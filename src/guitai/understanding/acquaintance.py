@@ -21,6 +21,7 @@ from guitai.understanding.orders.order_talk import DENIES, QUESTION, left_of
 from guitai.understanding.orders.paid_last import paid_last
 from guitai.understanding.orders.told_account import spared
 from guitai.understanding.orders.told_when import not_now
+from guitai.understanding.own_tails import DIGITS, parted, plain
 from guitai.understanding.slots.found import Unsure
 from guitai.understanding.slots.kin_words import SURNAME
 from guitai.understanding.slots.reading import Reading
@@ -40,36 +41,12 @@ FOR = re.compile(r"(?<=A) for (?:the |my |our |his |her |a )?[a-z]+(?: [a-z]+)?\
 PLACES = frozenset({"account_no", "mobile", "own"})
 ALIKE = 0.15  # how likely it must be that money is to be sent, where it is said to whom and how much
 
-NUMERALS = ("0零〇", "1一幺", "2二两", "3三", "4四", "5五", "6六", "7七", "8八", "9九")
-DIGITS = re.compile(f"[{''.join(NUMERALS)}]{{4}}")
-NUMERAL = re.compile("[0-9一二两三四五六七八九十]")
-DAY = rf"{NUMERAL.pattern}{{1,3}}[月号日点]"
-DATED = re.compile(f"[一二三四五六七八九十]{DAY}")
-NO_COUNT = re.compile(
-    r"(?<=\d)(?:[ \u3000]+(?=(?:[这下上]个?)?(?:周|週|星期|礼拜|禮拜)[一二三四五六日天末])|[ \u3000]*(?=份子[钱錢]))"
-)
-# A tail where an account is talked of, and no word for it stands before.
-BEFORE = (
-    r"[从由用走到进往在喺查看我下]|我的|别动|余额|(?:主|工资|储蓄|付款|银行)?(?:卡|账户|户头)|给(?=\d{4}[转打汇存])"
-    r"|\b(?:from|in(?:to)?|to|use|using|on)\s(?:my\s)?"
-)
 INTO = r"(?:[到进入去回往给]|\bto )(?:我?的?(?:主|另外?一?张)?(?:账户|卡|户头)?)?(?:尾号|(?:my )?account )"
-BEGINS = r"^|[把,，。;；\s]"
-LOST = "[停冻锁丢]|挂失|不见|找不|被[偷盗抢]"
-BEHIND = (
-    rf"\s?(?:{LOST}|[里上那嗰度这呢的卡账户出扣付走过每没]|还有|還有|仲有|转(?:[^,，。;；]*[到给去进过]))"
-)
-# Beside days that are looked at: 10月20号 5207 收入, 5207九月的对账单.
-LOOKED_AT = re.compile("明细|流水|账单|对账|交易|记录|支出|收入|进账|出账|花|[查看睇]")
-DAYS_BEFORE = r"(?:[月日天]|(?<!尾)号)\s?"
-DAYS_BEHIND = r"(?:[一二三四五六七八九十]{1,2}月|[上本这]个?月|[今去]年|近)"
-BEFORE_NAME = re.compile(r"\d[ \u3000]+[\u3400-\u9fff]")
-UNIT = r"[\d块元蚊年月日号点%多万千百]|[.,:]\d|\s?(?:yuan|rmb|cny)\b"
 
 # What may stand before and behind a name, and what makes of them one who gives, or owes.
 ROLE = re.compile(rf"(?!{SURNAME}$).+")
 CALLED = re.compile(
-    "[结也先急的各再处吧啦呀啊退补垫]|先[啱得]|就[啱得好行]|师傅|老师|老板|经理|哥|姐|叔|婶|阿姨|同学|先生|女士|小姐|那边|那里|这边"
+    "[结也先急的各再处吧啦呀啊退补垫钱]|先[啱得]|就[啱得好行]|师傅|老师|老板|经理|哥|姐|叔|婶|阿姨|同学|先生|女士|小姐|那边|那里|这边"
 )
 GIVES = re.compile("[^,。;]{0,4}[还给转打付汇借欠]了?我|的工资|[发寄转]来")
 NOT_PAID = re.compile(r"(?:\b(?:from|not|by|like|(?:not|n't)(?: to| for| pay| send)+)|不是|别给|唔系) ?$")
@@ -148,42 +125,66 @@ def understand_from(
 
     The intents `served` are those that the bank has.
     """
-    told, now = plain(parted(not_now(text), known), known.tails(text)), answer.said_at
+    told, now = plain(parted(not_now(text), known.people), known.tails(text)), answer.said_at
     understood = _later(understanding.understand(told, now, aloud=answer.aloud), text)
     unserved = understood.intent in FRIENDS and understood.intent not in served
-    begins = ORDERS.match(fold(said(told))) is not None and understood.intent != SEND
+    understood = replace(understood, text=told)
+    ordered = None
+    if not answer.aloud and not _asks(told):
+        ordered = _ordered(known, understanding, understood, now, unserved=unserved)
+    if ordered:
+        understood = ordered
+    elif name := _whose_number(told, known):
+        understood = Understood(told, PAYEES, SURELY, {"payee": name}, ())
+    elif not (answer.aloud or understood.sure) and (name := _alone(told, known)):
+        understood = Understood(told, SEND, LIKELY, {**understood.slots, "payee": name}, ())
+    else:
+        understood = _of_known(understood, known)
+    return unless_ordered(replace(_shared(understood, known), text=text))
+
+
+def _ordered(
+    known: Acquaintance,
+    understanding: Understanding,
+    understood: Understood,
+    now: datetime,
+    *,
+    unserved: bool,
+) -> Understood | None:
+    """What is read as an order to somebody who is known, or between their own accounts, where it isn't clear else.
+
+    `unserved`: it is like something between friends that the bank does not do.
+    """
+    told, sends_else = understood.text, understood.intent != SEND
+    begins = sends_else and ORDERS.match(fold(said(told))) is not None
     friends = understood.intent.startswith("circles.")  # 李四借我5000我还了3000还差2000你转给他吧
-    story = (
-        (friends or understood.confidence < CERTAIN)
-        and understood.intent != SEND
-        and bool(THEM.search(fold(told)))
-    )
+    story = sends_else and (friends or understood.confidence < CERTAIN) and THEM.search(fold(told))
     unclear = unserved or begins or not understood.sure or understood.brief
-    if not answer.aloud and (unclear or story) and not _asks(told):
-        reading, slots = understanding.told_of(SEND, told, now)
-        sends = _with_whom(Understood(told, SEND, SURELY, slots, ()), known)
-        if between := _between(sends, known.tails(told)):
-            return replace(between, text=text)
-        whom = str(sends.slots.get("payee", ""))
-        nothing_else = not _left(reading, whom, slots)
-        alike = _like_an_order(understood, sends, alike=unserved or nothing_else)
-        like = (begins and nothing_else) or (alike if unclear else paid_last(reading))
-        if known.knows(whom) and like:
-            return unless_ordered(replace(_shared(sends, known), text=text))
-    if name := _whose_number(told, known):
-        return Understood(text, PAYEES, SURELY, {"payee": name}, ())
-    if not (answer.aloud or understood.sure) and (name := _alone(told, known)):
-        return Understood(text, SEND, LIKELY, {**understood.slots, "payee": name}, ())
+    if not (unclear or story):
+        return None
+    reading, slots = understanding.told_of(SEND, told, now)
+    sends = _with_whom(Understood(told, SEND, SURELY, slots, ()), known)
+    if between := _between(sends, known.tails(told)):
+        return between
+    whom = str(sends.slots.get("payee", ""))
+    nothing_else = not _left(reading, whom, slots)
+    alike = _like_an_order(understood, sends, alike=unserved or nothing_else)
+    like = (begins and nothing_else) or (alike if unclear else paid_last(reading))
+    return sends if like and known.knows(whom) else None
+
+
+def _of_known(understood: Understood, known: Acquaintance) -> Understood:
+    """The same, with the one whom they have paid and name, and their accounts in their places."""
     if understood.sure:
         understood = _with_whom(understood, known)
     elif understood.confidence < 1 and not understood.slots.keys() & (PLACES | {"payee"}):
-        named = _named(fold(said(told)), known.people(), denied=True)
+        named = _named(fold(said(understood.text)), known.people(), denied=True)
         slots = {**understood.slots, "payee": next(iter(named))} if len(named) == 1 else understood.slots
         understood = replace(understood, slots=slots)  # 给谁来着 哦李四
-    if understood.intent == SEND:
-        tails = known.tails(told)
-        understood = _sparing(_between(understood, tails) or _to_one(understood), tails)
-    return unless_ordered(replace(_shared(understood, known), text=text))
+    if understood.intent != SEND:
+        return understood
+    tails = known.tails(understood.text)
+    return _sparing(_between(understood, tails) or _to_one(understood), tails)
 
 
 def _later(sends: Understood, text: str) -> Understood:
@@ -209,38 +210,6 @@ def told_by(
     named = slots.get("payee") or (intent == SEND and THEM.search(fold(said(text))))
     whom = _with_whom(Understood(text, intent, SURELY, slots, ()), known) if named else None
     return reading, whom.slots if whom else slots
-
-
-def parted(text: str, known: Acquaintance) -> str:
-    """The text, in which no day is read with a numeral before it: of a name (张三(在)九月), of a sum (1800(，)周四).
-
-    Nor is a name a count: 456(，)张三帮我垫的.
-    """
-    text = NO_COUNT.sub("，", text)
-    if BEFORE_NAME.search(text):
-        text = re.sub(rf"(?<=\d)[ \u3000]+(?={'|'.join(map(re.escape, known.people())) or '$'})", "，", text)
-    if not DATED.search(text):
-        return text
-    ends = sorted(re.escape(name) for name in known.people() if NUMERAL.search(name[-1:]))
-    return re.sub(rf"({'|'.join(ends)})(?={DAY})", r"\1在", text) if ends else text
-
-
-def plain(text: str, tails: Collection[str]) -> str:
-    """The text, in which a tail of theirs is called one where an account is talked of, and is in figures.
-
-    >>> plain("从5207转五百", {"5207"}), plain("转5207块", {"5207"}), plain("五二零七里的三千", {"5207"})
-    ('从尾号5207转五百', '转5207块', '尾号5207里的三千')
-    """
-    called = "尾号" if re.search("[\u3400-\u9fff]", text) else "account "
-    for tail in sorted(tails):
-        digits = "".join(f"[{NUMERALS[int(digit)]}]" for digit in tail)
-        place = rf"(?P<before>{BEFORE}){digits}(?!{UNIT})|(?P<begins>{BEGINS}){digits}(?={BEHIND})"
-        text = re.sub(place, rf"\g<before>\g<begins>{called}{tail}", text)
-        text = re.sub(rf"(?<!\d){digits}尾(?!数)", f"尾号{tail}", text)
-        if LOOKED_AT.search(text):
-            text = re.sub(rf"({DAYS_BEFORE}){digits}(?!{UNIT})", rf"\1{called}{tail}", text)
-            text = re.sub(rf"(?<![\d号]){digits}(?={DAYS_BEHIND})", f"{called}{tail}的", text)
-    return text
 
 
 def _whose_number(text: str, known: Acquaintance) -> str:

@@ -4,10 +4,11 @@ from datetime import date, datetime
 
 import pytest
 
-from guitai.understanding.acquaintance import Acquaintance, plain, understand_from
+from guitai.understanding.acquaintance import Acquaintance, understand_from
 from guitai.understanding.answer import Answer
 from guitai.understanding.load import understanding
 from guitai.understanding.orders.monthly_words import DAYS, MonthlyBut
+from guitai.understanding.own_tails import plain
 from guitai.understanding.slots.transfer_words import Monthly
 from guitai.zone import BANK_ZONE
 

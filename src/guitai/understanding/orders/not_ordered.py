@@ -32,6 +32,9 @@ MINE = re.compile(
 # Who is named, or talked to, is to send it: 张三你把那500赶紧转我啊, 你倒是还我呀.
 ME = rf"我(?!{KIN}|的|们|自己|上次|之前|[家另卡账尾主妈爸欠借])"
 TO_ME = rf"[,，\s]?[你您]?[^,:。;给帮从到用]{{0,14}}?[转汇打付还发过][账钱数]?[给返回畀俾]?{ME}"
+PAYS_ME = (
+    r" (?:still |just |already |has |had |will |should )*(?:owes?|owed|paid|pays?|sent|sends?|gave|lent) me\b"
+)
 YOU = rf"[你您](?!把?我)[^,:。;给帮从到用]{{0,10}}?[转汇打付还][账钱款]?[给返回畀俾]?{ME}"
 # 昨天给李四转了800, 已经转过了
 DONE = re.compile(
@@ -89,7 +92,7 @@ def unless_ordered(understood: Understood) -> Understood:
         slots = {name: value for name, value in understood.slots.items() if value != SOME_TIME}
         return replace(understood, confidence=ASKED, alternatives=(), slots=slots)
     payee = fold(str(understood.slots.get("payee") or ""))
-    to_me = rf"(?<![给向帮替付到转汇打还过]){re.escape(payee)}{TO_ME}|{YOU}"
+    to_me = rf"(?<![给向帮替付到转汇打还过]){re.escape(payee)}(?:{TO_ME}|{PAYS_ME})|{YOU}"
     if payee and "own" not in understood.slots and re.search(to_me, folded):
         return replace(understood, intent=OTHER, confidence=1.0, alternatives=())
     if BY_HAND.search(folded) and "amount" not in understood.slots:

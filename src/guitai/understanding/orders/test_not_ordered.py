@@ -46,7 +46,14 @@ def test_it_is_asked_whether_that_is_wished(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["张三你把那500赶紧转我啊", "张三转我500", "让张三还我500", "李四啊 欠我的1200你倒是还我呀"],
+    [
+        "张三 paid me 500",
+        "Li Si already sent me 200",
+        "张三你把那500赶紧转我啊",
+        "张三转我500",
+        "让张三还我500",
+        "李四啊 欠我的1200你倒是还我呀",
+    ],
 )
 def test_what_somebody_is_to_send_me_is_no_order_of_mine(text):
     assert made(text).intent == "talk.other"
@@ -102,7 +109,7 @@ def test_who_is_to_have_their_money_back_is_paid(text):
     ],
 )
 def test_a_loan_of_the_past_a_price_and_what_is_given_by_hand_order_nothing(text):
-    assert not made(text).sure or made(text).intent == "talk.other"
+    assert not made(text).sure or made(text).intent not in (SEND, "deposits.open")
 
 
 @pytest.mark.parametrize(
