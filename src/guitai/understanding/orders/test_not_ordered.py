@@ -48,7 +48,7 @@ def test_it_is_asked_whether_that_is_wished(text):
     "text",
     [
         "张三 paid me 500",
-        "Li Si already sent me 200",
+        "张三 already sent me 200",
         "张三你把那500赶紧转我啊",
         "张三转我500",
         "让张三还我500",
