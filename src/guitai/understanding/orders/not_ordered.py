@@ -32,8 +32,10 @@ MINE = re.compile(
 # Who is named, or talked to, is to send it: 张三你把那500赶紧转我啊, 你倒是还我呀.
 ME = rf"我(?!{KIN}|的|们|自己|上次|之前|[家另卡账尾主妈爸欠借])"
 TO_ME = rf"[,，\s]?[你您]?[^,:。;给帮从到用]{{0,14}}?[转汇打付还发过][账钱数]?[给返回畀俾]?{ME}"
-PAYS_ME = r" ?(?:still |just |already |has |had |will |should )*(?:owes?|owed|paid|pays?|sent|sends?|gave|lent) me\b"
+PAYS_ME = (
+    r" ?(?:still |just |already |has |had |will |should )*(?:owes?|owed|paid|pays?|sent|sends?|gave|lent) me\b"
     r"(?=\W*(?:\d|$))(?!.*\b(?:pay|send|transfer|give)\b)"
+)
 YOU = rf"[你您](?!把?我)[^,:。;给帮从到用]{{0,10}}?[转汇打付还][账钱款]?[给返回畀俾]?{ME}"
 # 昨天给李四转了800, 已经转过了
 DONE = re.compile(
