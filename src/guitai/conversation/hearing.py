@@ -13,7 +13,7 @@ from guitai.database import Owner, Transaction
 from guitai.language import Catalogue
 from guitai.reply import Reply, shown
 from guitai.shield.strength import DEFAULTS, Limits
-from guitai.understanding import antecedent, interrupting, offers, unread
+from guitai.understanding import antecedent, interrupting, offers, proposed, unread
 from guitai.understanding.acquaintance import Acquaintance, told_by, understand_from
 from guitai.understanding.answer import Answer, Happened, Heard, How, Wish
 from guitai.understanding.choices import several_pages
@@ -21,7 +21,7 @@ from guitai.understanding.exact import Command, command, correction
 from guitai.understanding.fold import language_of
 from guitai.understanding.leaving import leaves
 from guitai.understanding.lookups.follow_up import follows, goes_on, wish_of
-from guitai.understanding.orders import of_order, proposed, retelling
+from guitai.understanding.orders import of_order, retelling
 from guitai.understanding.orders.asked_of_order import answered
 from guitai.understanding.secret_words import masked, secret
 from guitai.understanding.understand import Understanding

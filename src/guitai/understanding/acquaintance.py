@@ -15,9 +15,9 @@ from guitai.understanding.antecedent import SAME, SHARE, antecedent, share
 from guitai.understanding.clauses import clauses
 from guitai.understanding.fold import fold, said
 from guitai.understanding.in_letters import in_letters, spelt
+from guitai.understanding.order_talk import DENIES, QUESTION, left_of
 from guitai.understanding.orders.monthly_words import MonthlyBut, without_limits
 from guitai.understanding.orders.not_ordered import unless_ordered
-from guitai.understanding.orders.order_talk import DENIES, QUESTION, left_of
 from guitai.understanding.orders.paid_last import paid_last
 from guitai.understanding.orders.told_account import spared
 from guitai.understanding.orders.told_when import not_now

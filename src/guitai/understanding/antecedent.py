@@ -13,10 +13,10 @@ from guitai.money import Money
 from guitai.understanding.answer import Answer
 from guitai.understanding.fold import fold, said
 from guitai.understanding.in_letters import in_letters
-from guitai.understanding.orders.somebody_else import somebody_else
 from guitai.understanding.slots.kin_words import HAN, KIN
 from guitai.understanding.slots.people import NAMED, likely, name_in
 from guitai.understanding.slots.reading import read
+from guitai.understanding.somebody_else import somebody_else
 
 WITHIN = timedelta(minutes=10)  # what was said or shown is fresh in mind
 MOST = 6  # messages

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from guitai.understanding.fold import fold, said, standard
-from guitai.understanding.orders.order_talk import QUESTION
+from guitai.understanding.order_talk import QUESTION
 from guitai.understanding.slots.reading import Reading
 
 HOLDS = re.compile(

@@ -11,7 +11,7 @@ from guitai.understanding.choices import Choice
 from guitai.understanding.fold import fold, said
 from guitai.understanding.interrupting import WHOM, Telling
 from guitai.understanding.lookups.follow_up import plain, sums_first, tails_first
-from guitai.understanding.orders.order_talk import TALK
+from guitai.understanding.order_talk import TALK
 
 
 class Question(Protocol):

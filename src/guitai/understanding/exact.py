@@ -5,7 +5,7 @@ from enum import Enum, auto
 
 from guitai.understanding.fold import fold, said
 from guitai.understanding.intents.features import sound
-from guitai.understanding.orders.order_talk import AS_IT_IS
+from guitai.understanding.order_talk import AS_IT_IS
 
 
 class Command(Enum):

@@ -16,11 +16,11 @@ from guitai.naming import account_name, known_as
 from guitai.understanding.answer import Answer, How, Unclear
 from guitai.understanding.fold import fold
 from guitai.understanding.fold import said as as_said
-from guitai.understanding.orders.somebody_else import somebody_else
 from guitai.understanding.short_answers import amount_in, unknowing, yes_no
 from guitai.understanding.slots.account_words import FROM, KINDS, TAIL
 from guitai.understanding.slots.period import Period
 from guitai.understanding.slots.transfer_words import REMOVE, RENAME, Monthly
+from guitai.understanding.somebody_else import somebody_else
 from guitai.understanding.unread_amount import amount_said
 
 T = TypeVar("T")

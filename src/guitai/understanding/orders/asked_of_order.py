@@ -7,7 +7,7 @@ import re
 from guitai.understanding.answer import Wish
 from guitai.understanding.fold import fold, said
 from guitai.understanding.frauds import fraud
-from guitai.understanding.orders.order_talk import QUESTION, TALK_OF, left_of
+from guitai.understanding.order_talk import QUESTION, TALK_OF, left_of
 
 # The line of the order that tells it; of two that are named, the first of these.
 TOPICS = {

@@ -10,9 +10,7 @@ from guitai.money import Money
 from guitai.understanding.exact import Command, command
 from guitai.understanding.fold import fold
 from guitai.understanding.interrupting import Telling, told_so_far
-from guitai.understanding.orders.at_maturity import OPENS
-from guitai.understanding.orders.monthly_words import MonthlyBut, given_up, without_limits
-from guitai.understanding.orders.order_talk import (
+from guitai.understanding.order_talk import (
     AS_IT_IS,
     BESIDES,
     DENIES,
@@ -27,6 +25,8 @@ from guitai.understanding.orders.order_talk import (
     left_of,
     parts_named,
 )
+from guitai.understanding.orders.at_maturity import OPENS
+from guitai.understanding.orders.monthly_words import MonthlyBut, given_up, without_limits
 from guitai.understanding.orders.told_account import CARD, PAYS, accounts, pointed, spared, tail_alone
 from guitai.understanding.orders.told_formerly import Formerly, Replaced, day_again, formerly, returned
 from guitai.understanding.orders.told_length import so_long

@@ -9,9 +9,9 @@ from guitai.understanding import lost_cards
 from guitai.understanding.fold import fold
 from guitai.understanding.lookups.sought import INTENT as SEARCH
 from guitai.understanding.lookups.sought import sought
+from guitai.understanding.order_talk import left_of, parted
 from guitai.understanding.orders.at_maturity import INTENTS, OPENS, at_maturity
 from guitai.understanding.orders.monthly_words import monthly_but
-from guitai.understanding.orders.order_talk import left_of, parted
 from guitai.understanding.orders.paid_last import DONE, paid_last, taken_out
 from guitai.understanding.orders.relatives import meant
 from guitai.understanding.orders.told_when import NOT_NOW, no_such_day, waited_for

@@ -6,7 +6,7 @@ What it ends with counts, as far back as nothing is left over but values and the
 import re
 
 from guitai.money import Money
-from guitai.understanding.orders.order_talk import QUESTION, left_of
+from guitai.understanding.order_talk import QUESTION, left_of
 from guitai.understanding.slots.money_words import Sum
 from guitai.understanding.slots.reading import Reading
 

@@ -13,17 +13,17 @@ from typing import Any, Protocol
 from guitai.money import Money
 from guitai.understanding.answer import Answer
 from guitai.understanding.fold import fold, said
+from guitai.understanding.order_talk import ANEW, REGRETS, apart, parted
 from guitai.understanding.orders.at_maturity import OPENS
 from guitai.understanding.orders.monthly_words import MonthlyBut
 from guitai.understanding.orders.of_order import PARTS, SPARED, WHOM, Clause, Order, Reader, Slots
-from guitai.understanding.orders.order_talk import ANEW, REGRETS, apart, parted
-from guitai.understanding.orders.somebody_else import another_payee
 from guitai.understanding.orders.told_account import PAYS
 from guitai.understanding.orders.told_formerly import glued
 from guitai.understanding.orders.told_memo import MISTAKEN, renamed
 from guitai.understanding.orders.told_when import SEND, not_now
 from guitai.understanding.short_answers import choice_number
 from guitai.understanding.slots.found import Unsure
+from guitai.understanding.somebody_else import another_payee
 
 HOLDER = "name"  # the question in whose name an account is
 DAYS = frozenset({"arrival", "day", "each", "which_day"})  # the questions that a day alone answers

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection
 
-from guitai.understanding.orders.order_talk import DENIES, TALK
+from guitai.understanding.order_talk import DENIES, TALK
 
 MINE = r"(?:我?的?(?:尾号)?)?"
 BOTH = re.compile(rf"{MINE}(?P<pays>\d{{4}})(?:[转打过汇]?[到去给往入进]|->|→| to ){MINE}(?P<paid>\d{{4}})")

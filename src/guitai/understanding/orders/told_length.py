@@ -3,7 +3,7 @@
 import re
 from dataclasses import fields
 
-from guitai.understanding.orders.order_talk import TALK
+from guitai.understanding.order_talk import TALK
 from guitai.understanding.short_answers import ENGLISH_WORDS
 from guitai.understanding.slots.durations import Term
 from guitai.understanding.slots.number_words import whole

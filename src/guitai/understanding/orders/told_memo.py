@@ -2,7 +2,7 @@
 
 import re
 
-from guitai.understanding.orders.order_talk import left_of
+from guitai.understanding.order_talk import left_of
 
 MEMO = "附言|备注|留言"
 NOTE = rf"(?:{MEMO}|memo|note|remark)"

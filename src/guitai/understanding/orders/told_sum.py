@@ -3,7 +3,7 @@
 import re
 
 from guitai.money import Money
-from guitai.understanding.orders.order_talk import left_of
+from guitai.understanding.order_talk import left_of
 
 # 多打了一个0
 NOUGHTS = re.compile("(?:多(?P<more>[打写按输了]*)|少[打写按输了]*)(?:一个|个|了一个)(?:0|零)")

@@ -3,8 +3,8 @@
 import re
 from datetime import date, datetime, timedelta
 
+from guitai.understanding.order_talk import TALK, left_of
 from guitai.understanding.orders.monthly_words import HOUR, MonthlyBut, monthly_but
-from guitai.understanding.orders.order_talk import TALK, left_of
 from guitai.understanding.slots.english_days import MONTH
 from guitai.understanding.slots.found import TIME, EitherDay
 from guitai.understanding.slots.number_words import whole

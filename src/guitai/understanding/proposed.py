@@ -7,7 +7,7 @@ from datetime import datetime
 from guitai.understanding import lost_cards
 from guitai.understanding.answer import Wish
 from guitai.understanding.offers import Offers
-from guitai.understanding.orders.order_talk import TALK_OF, left_of
+from guitai.understanding.order_talk import TALK_OF, left_of
 from guitai.understanding.understand import Understanding
 from guitai.understanding.understood import Understood
 
