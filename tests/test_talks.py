@@ -21,6 +21,7 @@ FLOORS = {
     "twelve_people": 0.85,
     "in_three_languages": 0.90,
     "in_pieces": 0.90,
+    "once_more": 0.70,
 }
 
 

@@ -87,7 +87,14 @@ def test_a_number_that_is_no_tail_of_theirs_is_not_taken_for_a_sum(saver):
     assert saver.says("5208") == f"您没有可以转出的账户“5208”，请换一个。\n{ASKED}"
 
 
-@pytest.mark.parametrize("words, paid", [("那从2816", ("10000.00", "2816")), ("2000", ("2000.00", "5207"))])
+@pytest.mark.parametrize(
+    "words, paid",
+    [
+        ("那从2816", ("10000.00", "2816")),
+        ("哦5207不够，还是2816", ("10000.00", "2816")),
+        ("2000", ("2000.00", "5207")),
+    ],
+)
 def test_too_little_is_told_at_once_and_another_account_or_sum_is_asked_for(saver, words, paid):
     saver.says("存1万定期一年")
     said = saver.says("5207")

@@ -20,7 +20,7 @@ ONE = re.compile(
     rf"(?:只|仅|就|光)(?:要|想|把|将)*(?:{AGAIN}{PRINCIPAL}|{PRINCIPAL}(?:就|自动|继续|再|要)*{AGAIN})"
     rf"|{AGAIN}{PRINCIPAL}(?![和跟加、]|利|连)|(?<![和跟同]){PRINCIPAL}(?:就|自动|继续|再|要)*{AGAIN}(?!和|跟)"
     rf"|(?<![和跟同加金钱]){INTEREST}(?:就|都|要|给我|帮我)*(?:{NOT}{AGAIN}|{BACK})"
-    r"|\b(?:only|just) (?:renew |roll over )?(?:the )?principal\b|\bprincipal only\b"
+    r"|(?<![a-z])(?:only|just) (?:renew |roll over )?(?:the )?principal\b|(?<![a-z])principal only\b"
     r"|\brenew (?:only )?the principal\b(?! and)"
 )
 NONE = re.compile(
@@ -75,8 +75,8 @@ def at_maturity(text: str) -> str | None:
 
     >>> [at_maturity(text) for text in ("到期不要自动转存了", "改成只续本金,利息打回活期", "还是续吧 连本带息")]
     ['不续存', '本金续存', '续存']
-    >>> at_maturity("到期自动转存吗"), at_maturity("转存定期"), at_maturity("续费")
-    (None, None, None)
+    >>> at_maturity("到期自动转存吗"), at_maturity("转存定期"), at_maturity("到期renew的话principal only")
+    (None, None, '本金续存')
     """
     folded = fold(said(text))
     if ASKS.search(folded):

@@ -50,6 +50,7 @@ EACH = re.compile(
     rf"\b(?:every|each) (?P<each>{ORDINAL})"
     r"(?: of (?:the|each|every) month|(?= (?:at|to|pay|send|transfer|i|please)\b|[,.;]|$))"
     rf"|(?P<of>{ORDINAL}) of (?:every|each) month\b"
+    rf"|\b(?:a|per|each) month\b[^,.;]* on the (?P<then>{ORDINAL})"
 )
 THAT_DAY = re.compile(
     r"(?<![\d月从自个])\d{1,2}[号日](?!开始|起)"
@@ -146,7 +147,7 @@ def _when_sent(reading: Reading, slots: Words) -> Words:
 def _each(reading: Reading) -> tuple[int, ...]:
     """The day of every month that is told by a word, or with every before it."""
     found = EACH.search(reading.folded)
-    word = (found["each"] or found["of"]).removesuffix(" day") if found else ""
+    word = (found["each"] or found["of"] or found["then"]).removesuffix(" day") if found else ""
     if word in ORDINALS[:20]:
         return (ORDINALS.index(word) + 1,)
     if not word and reading.slots.get("arrival") == Monthly(0):

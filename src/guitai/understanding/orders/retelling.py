@@ -163,8 +163,9 @@ def said_to(asked: Asked, new: Retold, answer: Answer, order: Order) -> To | Non
     again = told == {asked.name} or all(before.get(name) == value for name, value in new.told.items())
     if taken and new.whole and len(told) == 1 and (told - before.keys() or again):
         return To.ANSWERS
-    if taken and told == {"arrival"} and asked.name in DAYS:
-        return To.ANSWERS  # 20号吧，19号我收房租
+    of_reason = (told == {"arrival"} and asked.name in DAYS) or (told == {"account"} and new.mends)
+    if taken and of_reason:
+        return To.ANSWERS  # 20号吧，19号我收房租; 5207不够，还是2816
     taken = asked.reads(replace(answer, slots=new.told)) is not None
     return To.READS if taken and (told == {"amount"} or (not new.whole and len(told) == 1)) else None
 
