@@ -140,7 +140,7 @@ def night(shared_url):
 
 def test_an_end_of_day_that_is_broken_off_anywhere_is_finished_as_if_it_had_not_been(night, full_size):
     undisturbed, statements = night.passes()
-    places = range(1, statements + 1) if full_size else range(1, statements + 1, 11)
+    places = range(1, statements + 1) if full_size else range(1, statements + 1, 17)
 
     for place in places:
         disturbed, _ = night.passes(breaks_at=place)

@@ -65,7 +65,7 @@ def state(database):
 def test_what_is_not_wechats_is_refused_and_leaves_no_trace(
     bank, database, let_time_pass, account_forger, full_size
 ):
-    each = 1250 if full_size else 40
+    each = 1250 if full_size else 20
     replayed = heard_before(bank, account_forger(bank, database), each)
     let_time_pass()
     forger = account_forger(bank, database)

@@ -115,7 +115,7 @@ def astray_in_order(document, of):
 
 def test_no_value_fills_a_slot_that_it_was_not_told_for(talker, as_owner, full_size):
     make, acts = talker
-    dialogues, served = 10_000 if full_size else 120, Counter()
+    dialogues, served = 10_000 if full_size else 60, Counter()
 
     for number in range(dialogues):
         one = make(Random(f"{SEED} {number}"))

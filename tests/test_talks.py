@@ -1,6 +1,7 @@
 """Strangers talk to the bank: how many of their dialogues end as they must.
 
 They were told what the bank does, and nothing of how. Those of `held_out` are only counted: nobody tunes to them.
+Each third is tried, and all of them with `--full-size`.
 """
 
 from pathlib import Path
@@ -26,8 +27,9 @@ FLOORS = {
 
 
 @pytest.mark.parametrize("name, floor", FLOORS.items())
-def test_dialogues_end_as_they_must(lin, chen, name, floor):
-    every = talks(Path(__file__).with_name("talks") / f"{name}.jsonl")
+def test_dialogues_end_as_they_must(lin, chen, full_size, name, floor):
+    step = 1 if full_size else 3
+    every = talks(Path(__file__).with_name("talks") / f"{name}.jsonl")[::step]
     wrong = [(talk, end) for talk in every for end in [ends(lin, talk)] if not talk.right(end)]
 
     if name != "held_out":
