@@ -325,11 +325,11 @@ class Bank:
         while True:
             self._changed.clear()
             quiet = self._quiet()
-            due = await asyncio.to_thread(self._anything_due)
-            # A turn or a round that ended meanwhile may have put up what this look came too early for.
-            undisturbed = quiet is not None and quiet == self._quiet()
-            if undisturbed and not (due or self.core.busy or self.doors.busy or self._changed.is_set()):
-                return
+            if quiet is not None and not await asyncio.to_thread(self._anything_due):
+                # A turn or a round that ended meanwhile may have put up what this look came too early for.
+                undisturbed = quiet == self._quiet() and not self._changed.is_set()
+                if undisturbed and not (self.core.busy or self.doors.busy):
+                    return
             await self._changed.wait()
 
     def _take_time(self) -> None:
