@@ -53,7 +53,7 @@ WITHIN = re.compile(rf"\b(?:with|to|(?P<came>from)|by|pay|paid|sen[dt])\s?(?P<wh
 
 # Digits that nothing beside them says are a sum: they may be the tail of one of the customer's accounts.
 FOUR = re.compile(
-    r"(?<![\d.¥$])(?<!\d,)(?<!金额)(?<!于)(?<!超过)\d{4}(?![\d.]|,\d|\s?(?:[元块蚊圆多]|以[上下内]|左右|yuan|rmb|cny|or\b))"
+    r"(?<![\d.¥$])(?<!\d,)(?<!金额)(?<!于)(?<!超过)(?<![笔共计])\d{4}(?![\d.]|,\d|\s?(?:[元块蚊圆多]|以[上下内]|左右|yuan|rmb|cny|or\b))"
 )
 ROUND = "00"  # no tail ends so, as like as not
 

@@ -77,8 +77,10 @@ HOLDER = re.compile(
     r"|\b(?i:(?:payee|recipient|beneficiary|(?:account )?(?:holder|name))(?: name)?)\s*[:：]\s*"
     r"(?P<english>[A-Z][a-z]+(?: [A-Z][a-z]+)*?)(?=\s*(?:$|[,，;]| (?i:bank|card|account|acct|a/c|amount|no|number)\b))"
 )
+# Nor is a label what it stands before: Name: Wang Fang, Card: 6222…
 NOBODY = re.compile(
     r"(?:[一这那某]个?|别|有)?人家?|对方|some(?:one|body)|(?:a|this|that|the) (?:guy|person|man|woman)"
+    r"|(?:card|bank|name|account|a/c)(?: (?:no|number|holder))?"
 )
 DATED = re.compile("日期|时间|日子")  # 转账日期是11月20号
 

@@ -18,7 +18,7 @@ class Unread(Enum):
 
 
 VAGUE_BEFORE = re.compile(
-    r"(?:(?:几|(?<=[转汇打付存取借还投花])小|[留剩]|双倍的?|[两二三四五六七八九十\d][个笔次份下]"
+    r"(?:(?:几|(?<=[转汇打付存取借还投花个])小|[留剩]|双倍的?|[两二三四五六七八九十\d][个笔次份下]"
     r"|(?<!预)约|(?<!最)近|超(?!市)"
     r"|大概|大约|差不多|将近|接近|不到|不足|超过|[最至][多少]|起码|[少多大小高低]于|顶多|少说"
     r"|\b(?:about|around|roughly|nearly|almost|over|under|up to|at least|at most|(?:less|more) than|maybe|approx\.?"
@@ -34,13 +34,13 @@ SCALE_MISSPELT = (
     r"|tril[a-z]*|hun[dr][a-z]*|la[ck]s?|lak(?!sh)[a-z]*|lack[a-z]*|k?cror[a-z]*|karod"
 )
 VAGUE_AFTER = re.compile(
-    r"\s?(?:[多几余]|来(?![,。;]|$)|把(?=[块元])|左右|上下|[以之][上下内外]|起步?(?!息)|出头|开外|封顶|打底"
+    r"\s?(?:多(?!一[分块毛点])|[几余]|来(?![,。;]|$)|把(?=[块元])|左右|上下|[以之][上下内外]|起步?(?!息)|出头|开外|封顶|打底"
     r"|不到(?!账)|不等|的样子|不动|别动|留着"
     rf"|(?:{SCALE_CUT_SHORT}|{SCALE_MISSPELT})(?![a-z])"
     r"|(?:or so|ish|odd|plus|max|min|or (?:more|less)|and up|something|and change|give or take"
     r"|or thereabouts)(?![a-z])|-ish|\+|[角毛]|半)"
     # 1万to: the space between two scripts is gone. Any other letter belongs to the number.
-    r"|(?!(?:to|into|for|from|in|on|at|by|via|and|please|pls|now)(?![a-z]))[a-z]|['_]\d"
+    r"|(?!(?:to|into|for|from|in|on|at|by|via|and|please|pls|now|ok|okay|thx|thanks|first|then|only|total)(?![a-z]))[a-z]|['_]\d"
 )
 NEGATIVE_BEFORE = re.compile(r"(?:(?<![\w一-鿿])[\-−–]|[\u3400-\u9fff][−–-]|负|\b(?:minus|negative)\s)\s?$")
 FOREIGN_NAME = (
@@ -57,8 +57,8 @@ FOREIGN_AFTER = re.compile(
 )
 # What stands before the number of a house, a room, a table: 3号楼502, unit 302.
 ADDRESS = (
-    r"号楼|(?<![借还给存a-z])住在?|[栋幢]|单元|号院|楼|门牌|(?<![a-z])(?:unit|room|apartment|apt|flat|building|block|floor|suite|house"
-    r"|table|gate|grade|class|level|iphone|ipad|macbook)"
+    r"号楼|(?<![借还给存交付缴找俾畀放攞转过a-z])住在?|[栋幢]|单元|号院|楼|门牌|(?<![a-z])(?:unit|room|apartment|apt|flat|building|block|floor|suite|house"
+    r"|table|gate|ward|bed|grade|class|level|iphone|ipad|macbook)"
 )
 # Whose words these are is no sum to be moved: 月薪8000, 手续费2元.
 STATED = re.compile(
@@ -78,24 +78,25 @@ COUNT_BEFORE = re.compile(
     rf"|到|有|超过|:| is| of)?\s?))$"
 )
 COUNT_AFTER = re.compile(
-    r"\s?(?:([年月天日季])(?!\1)|周(?![转周])|成(?![不功交为长立果本员定])|分(?![成为期摊清\dCT])"
+    r"\s?(?:([年月天日季])(?!\1|[薪供租费息终化])|周(?![转周])|成(?![不功交为长立果本员定])|分(?![成为期摊清\dCT])"
     "|份(?!子)|张(?!三(?:$|[,。;!]))"
-    "|[个次笔位折倍度期号点时秒岁级条只台里米步页件部辆栋层楼室座星礼夜吨版户%‰股届幢平顿晚串袋瓶兆节包寸双桶箱颗粒枚克匹盘碗棵桩]"
-    r"|人(?!家|民)|手(?!机|头|里)|本(?![金息月周年人])|[头尾](?![款期号])|堂(?![哥弟姐妹兄叔])|床(?!位)|桌(?!面)|间(?!接)|场(?!地)|科(?!技)"
+    "|[个次笔位折倍度期号点时秒岁级条只台米步页件部辆栋层楼室座星礼夜吨版户%‰股届幢平顿晚串袋瓶兆节包寸双桶箱颗粒枚克匹盘碗棵桩]"
+    r"|里(?![头面边])|字(?!画)|批(?!准|发)|套(?!现|餐)|轮(?!到|胎)|排(?!除|队)|声(?!明)|局(?!长|里)|[趟遍株亩圈滴剂]|片(?!区)"
+    r"|人(?!家|民)|手(?!机|头|里)|本(?![金息月周年人来次])|[头尾](?![款期号])|堂(?![哥弟姐妹兄叔])|床(?!位)|桌(?!面)|间(?!接)|场(?!地)|科(?!技)"
     r"|房(?![租贷款东产屋])|路(?![费上])|开头|结尾|打头|的(?:租[客户]|房客|住户|业主|邻居)"
     r"|回(?=了|的|$|[,。;!?])|[公千]?(?:小时|积分|公里|公斤|斤|克|电话|热线|客服|伴|强|后(?!天))|[:/]\d"
     r"|大[寿庆]|整寿|宿舍|病房"
     r"|(?:st|nd|rd|th|[ap]m|percent|(?:monthly )?instal\w+|days?|weeks?|wks?|months?|mn?ths?|mos?"
     r"|years?|yrs?|times?|points?|tickets?|people|persons?"
-    r"|cards?|hours?|min\w*|shares?|units?|vouchers?|coupons?|copies|km|o'clock|accounts?|branch(?:es)?"
+    r"|cards|[gm]b|hours?|min\w*|shares?|units?|vouchers?|coupons?|copies|km|o'clock|accounts?|branch(?:es)?"
     "|friends|nights?|kids|children|inch(?:es)?|(?:[a-z]+ )?(?:lessons?|classes|sessions?))(?![a-z])"
     r"|(?:recent |last |latest )?(?:transactions?|payments?)(?![a-z]))"
 )
-MONTHS = re.compile(r"\s?[、和与到至~—–-]\s?T")  # 10、11月
 # 我六十八了, 我今年67, 三叔82过大寿 (a T is 今年); but 给我妈80 is a sum.
 AGED = re.compile(
-    "(?:[我他她]|今年|都|快|已经|[爸妈爷奶公婆叔伯舅姨姑儿汉])$|(?P<told>[我他她]T+)$|T$"
-    r"|(?P<english>(?<![a-z])(?:i'm|i am|he's|she's|aged?|turn(?:s|ing|ed)) )$"
+    "(?:[我他她]|岁数大?了?|今年|都|快|已经|[爸妈爷奶公婆叔伯舅姨姑儿汉])$|(?P<told>[我他她]T+)$|T$"
+    r"|(?P<english>(?<![a-z])(?:i'm|i am|he's|she's|aged?|turn(?:s|ing|ed)"
+    r"|(?:kid|baby|son|boy|girl|daughter|mom|mum|dad|mother|father|grand[a-z]+|wife|husband|brother|sister) is) )$"
 )
 OLD = re.compile("了|岁|过大?寿|走不|眼|腿|高龄")
 DONE = re.compile("\\s?(?:[转汇退充打付存交缴]|的|家|桌)")
@@ -124,9 +125,7 @@ def reason(before: str, after: str, *, explicit: bool) -> Unread | None:
         return Unread.FOREIGN
     if STATED.search(before) or (GIVEN.search(before) and DONE.match(after)):
         return Unread.COUNT
-    if not explicit and (
-        MONTHS.match(after) or _aged(before, after) or COUNT_BEFORE.search(before) or COUNT_AFTER.match(after)
-    ):
+    if not explicit and (_aged(before, after) or COUNT_BEFORE.search(before) or COUNT_AFTER.match(after)):
         return Unread.COUNT
     if NEGATIVE_BEFORE.search(before):
         return Unread.NEGATIVE

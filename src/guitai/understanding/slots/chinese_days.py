@@ -24,12 +24,14 @@ MONTH_NO = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九元])"
 DAY_NO = (
     r"(?:3[01]|[12]\d|0?[1-9]|[二三]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|[一二三四五六七八九])"
 )
-DAY_END = r"[日号](?![元楼线店厅口码])"
+DAY_END = r"[日号](?![元楼线店厅口码]|通知)"
 # 10月1到15号, 10到11月: what they share is said once.
 DAY = rf"(?P<day>{DAY_NO})(?:{DAY_END}|(?={TO}{DAY_NO}[日号]))"
 # Behind its month it is a day, whatever follows: 十月五号店里收的.
 DATE = DAY.replace(DAY_END, "(?:[日号](?!元)|(?=[那当]天))")
 MONTH = rf"{ALONE}(?P<month>{MONTH_NO})(?:月(?!子)份?|(?={TO}{MONTH_NO}月(?!{DAY_NO}[日号])))"
+# 10月23打的: behind a month such figures are a day where a word follows that counts no money and nothing else.
+FIGURES = r"(?:3[01]|[12]\d|0?[1-9])(?=[\u4e00-\u9fff])(?![日号元块角毛分万千百十亿点时笔个张次份人期])"
 PART = r"(?:(?P<part>[上中下])旬|(?P<halved>[上下])半月|前(?P<days>\d{1,2}|[两二三四五六七八九十]{1,3})天)"
 NUMBER = r"[\d一二三四五六七八九十廿]+"
 YEAR = (
@@ -269,6 +271,10 @@ RULES: list[Rule] = [
     (re.compile(pattern), meaning)
     for pattern, meaning in [
         (rf"(?:{YEAR}的?)?{MONTH}(?:的?(?:{DATE}|{PART})|(?!的?{NUMBER}[日号]))", _month),
+        (
+            rf"(?:{YEAR}的?)?{ALONE}(?P<month>{MONTH_NO})月(?P<day>{FIGURES})(?P<part>)(?P<halved>)(?P<days>)",
+            _month,
+        ),
         (rf"(?:{YEAR}的?)?{MONTH}的?{DATE}{WITH_WEEKDAY}(?P<part>)(?P<halved>)(?P<days>)", _dated_weekday),
         (
             rf"{BARE_WEEKDAY}{WEEKDAY}(?=[,(\d])[,(]?(?:{YEAR}的?)?{MONTH.replace(ALONE, '')}的?{DATE}"

@@ -19,15 +19,15 @@ YUAN = (
     r"(?:块大洋|个?大洋|块钱?|元(?:人民币|钱)?|圆|蚊|人民币|¥(?!\d)|(?:yuan|rmb|cny|kuai"
     "|renminbi)(?![a-z]))(?:人民币)?"
 )
-COINS = rf"(?P<jiao>{DIGIT})[角毛]钱?(?:(?P<fen>{DIGIT})分?)?|(?P<fen_alone>{DIGIT})分钱"
-PART = (
-    f"零?(?P<part_jiao>{DIGIT})[角毛](?:(?P<part_fen>{DIGIT})分?)?|零(?P<part_fen_alone>{DIGIT})分?"
-    f"|(?P<fen_only>{DIGIT})分"
-)
-# 三块五 and 三块半, but not 三块一共 and 三块三个人; 四块二毛 is above.
+# 三块五 and 三块半, but not 三块一共 and 三块三个人; 四块二毛 is below.
 COUNTED = (
     "(?:[个张次笔人位期号点时日年月周岁级条份只台里页件部辆层楼把来多几对千百万十零一二两三四五六七八九\\d]"
     "|天(?!天)|(?<=一)(?:[共起下些样直切旦向会路]|定(?!期)))"
+)
+COINS = rf"(?P<jiao>{DIGIT})[角毛]钱?(?:(?P<fen>{DIGIT})(?!{COUNTED})分?)?|(?P<fen_alone>{DIGIT})分钱"
+PART = (
+    f"零?(?P<part_jiao>{DIGIT})[角毛](?:(?P<part_fen>{DIGIT})(?!{COUNTED})分?)?|零(?P<part_fen_alone>{DIGIT})分?"
+    f"|(?P<fen_only>{DIGIT})分"
 )
 LAST_DIGIT = rf"(?P<last_jiao>{DIGIT})(?!{COUNTED})|(?P<half>半)(?![年个天月日夜])"
 SUM = re.compile(
@@ -41,7 +41,7 @@ LARGE = re.compile(
     r"[百千万亿佰仟]|\S[十拾]|[十拾]\S|廿|卅|hundred|thousand|million|billion|grand|mil$|lakh|lac|crore|wan$|[wk]$"
     r"|^(?:ten|eleven|twelve|\w+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty)"
 )
-CANTONESE = re.compile("[百千万][一二三四五六七八九]")  # 千五 is 一千五, where a unit says that it is money
+CANTONESE = re.compile("[百千万][一二三四五六七八九]")  # 千五蚊, 转万五: 一千五, where it can't but be money
 
 # 给张三三百: a name that ends in a digit. After 老 or 小 the surname stands alone, and the digit may be a rank.
 SURNAME = re.compile(r"(?<![老小阿大那这几两])[张李王赵陈刘孙周吴]$")
@@ -64,6 +64,7 @@ ALL = re.compile(
     r"|(?<![该谢])晒(?=[佢啲出返走]|$)|[沽卖赎清][晒光]"
     rf"|(?<=,)全部(?=\W*$)|全(?:部|都)?给[他她它佢]结清"
     r"|\b(?:everything|all of (?:it|them|(?:the|my) (?:(?:credit )?card )?(?:loan|debt|bill|money))|all my money"
+    r"|all of my (?:fixed |time |term )?(?:deposits?|savings?|shares|units|holdings?)"
     r"|all (?:the money )?(?:that )?i (?:still )?(?:owe|borrowed)"
     r"|(?:the |my )?(?:whole|entire|full) (?:credit card |card |(?:fixed|time|term) )?"
     r"(?:amount|lot|loan|bill|balance|debt|sum|deposit|fd|holding|position)"
@@ -73,12 +74,23 @@ ALL = re.compile(
     r"|\b(?:transfer|send|withdraw|redeem|sell|repay|pay|put|deposit|cash out)(?: back)? (?:it )?all\b"
 )
 # 转幺零零: digits read aloud, where a sum is expected.
+# 10、11月, but 贷二十万、60个月
+OF_YEAR, MONTHS = (
+    re.compile("0?[1-9]|1[0-2]|[一二三四五六七八九]|十[一二]?"),
+    re.compile(r"\s?[、和与到至~—–-]\s?T"),
+)
 ALOUD, PAID = (
     re.compile("(?=.*[幺零〇])(?![零〇])[幺零〇一二三四五六七八九]{3,6}"),
-    re.compile("[转汇付存充还取]$"),
+    re.compile("[转汇付存充还取借给沽过攞]$"),
 )
 NOTHING, NOT = re.compile("[一半][分毛角块]钱?"), re.compile("都?(?:没|不|冇|未|别)")  # 一分钱没看到
 WORD, LATIN = re.compile("[a-z]{3}"), re.compile("[a-z]$")
+# 3 reminders, 4 roommates: English says that it counts things by their ending.
+LONGEST_COUNT = 2  # figures
+SEVERAL = re.compile(
+    r" (?!(?:thanks|this|always|perhaps|towards|goes|comes|works|needs|wants|says|asks|gets|makes|means|stays|hundreds"
+    r"|thousands|millions)\b)[a-z]{3,}[a-rt-z]s(?![a-z])"
+)
 TYPED = re.compile("[打输写按]了?一?个$")  # 多打了个0
 TWO = re.compile(r"\d{3},(?!000)\d{3}")
 MOST_FEN = 10**15
@@ -170,13 +182,26 @@ def _sum(text: str, match: re.Match[str]) -> Sum | None:
     if run == "0" and TYPED.search(before):
         return Sum(start, match.end(), Unread.COUNT)
     reason = beside_money.reason(before, after, explicit=explicit or run == "一")
+    if not explicit and OF_YEAR.fullmatch(run) and MONTHS.match(after):
+        reason = Unread.COUNT
     if NOTHING.fullmatch(match[0].strip()) and NOT.match(after):
         return Sum(start, match.end(), Unread.COUNT)
     if reason is Unread.COUNT and run[:1] in "百千万亿":
         return None  # 万里, 百度: no number
     if reason in (Unread.FOREIGN, Unread.COUNT):
         return Sum(start, match.end(), reason)
-    if ALOUD.fullmatch(run) and (PAID.search(before) or not before + after):
+    if (
+        reason is None
+        and not explicit
+        and run.isdigit()
+        and len(run) <= LONGEST_COUNT
+        and SEVERAL.match(after)
+    ):
+        return Sum(start, match.end(), Unread.COUNT)
+    paid = PAID.search(before)
+    if (ALOUD.fullmatch(run) and (paid or not before + after)) or (
+        CANTONESE.fullmatch(run) and run != "万一" and paid
+    ):
         explicit = True
     if not explicit and not run[0].isdigit() and (not LARGE.search(run) or run[0] in "百千万亿"):
         return Sum(start, match.end(), Unread.VAGUE) if SOME.match(run[-1] + after) else None
@@ -208,7 +233,7 @@ def _end_of_name(before: str, run: str) -> int | None:
 
 
 def _money(match: re.Match[str], run: str, explicit: bool) -> Money | Unread:
-    if match["unit"] and CANTONESE.fullmatch(run):
+    if explicit and CANTONESE.fullmatch(run):
         run = f"一{run}"
     if re.search(r"\.\d\d0$", run) or (not explicit and TWO.fullmatch(run)):
         return Unread.VAGUE  # 5.000 is five thousand elsewhere; 500,300 may be two numbers

@@ -23,8 +23,8 @@ NEXT_WORD = (
 def _run(unless: str = "(?!)") -> str:
     # Figures are taken whole and not given back: each way to part a long row of them would be tried otherwise.
     return (
-        rf"(?:(?>\d(?:[\d,.]*\d)?)|(?!{unless})[{NUMERAL}]|半(?=个?[万亿])|个(?=[万亿])"
-        rf"|(?<=[\d{NUMERAL}])点(?=[\d{NUMERAL}])|(?<=[\d一二三四五六七八九两十])[wk](?![a-z]))+"
+        rf"(?:(?>\d(?:[\d,.]*\d)?)|(?!{unless})[{NUMERAL}]|半(?=个?[万亿])|个(?=[万亿]|[wk](?![a-z]))"
+        rf"|(?<=[\d{NUMERAL}])点(?=[\d{NUMERAL}])|(?<=[\d一二三四五六七八九两十个])[wk](?![a-z]))+"
     )
 
 

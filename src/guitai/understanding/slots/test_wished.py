@@ -44,6 +44,8 @@ def slots(intent, text):
         ("deposits.withdraw", "take the whole lot out of my fixed deposit"),
         ("credit.instalment", "账单全分了，十期"),
         ("wealth.redeem", "基金全数赎回"),
+        ("deposits.withdraw", "get ALL of my fixed deposit out early, dont care about losing 400 interest"),
+        ("loans.repay", "settle the consumer loan completely, 11 instalments of 936 left"),
     ],
 )
 def test_all_of_it_is_ordered_with_the_verb_of_the_wish(intent, text):
@@ -346,6 +348,7 @@ def test_a_sum_that_is_ordered_is_not_all_of_it(intent, text, fen):
         ("定时明天", 24),
         ("要不明天", 24),
         ("麻烦明天", 24),
+        ("明天发工资，到时转", 24),
     ],
 )
 def test_a_day_in_a_clause_of_its_own_is_when_it_is_sent(words, day):
@@ -360,7 +363,33 @@ def test_in_english_too(words):
 
 
 @pytest.mark.parametrize(
-    "words", ["明天他过生日", "不要等到明天", "别等明天了", "我明天出差", "他明天要用", "he leaves tomorrow"]
+    "words",
+    [
+        "明天他过生日",
+        "工资明天才发",
+        "不要等到明天",
+        "别等明天了",
+        "我明天出差",
+        "他明天要用",
+        "he leaves tomorrow",
+    ],
 )
 def test_a_day_of_which_is_told_or_that_is_not_wanted_is_not(words):
     assert "when" not in slots("transfers.send", f"给张三转500，{words}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "每人80一共5个人，帮我转给班长",
+        "聚餐五个人，一人80，钱一起转给班长",
+        "80 each, 5 of us, send it to Tom",
+        "我们仨，每个人出120，转给张三",
+    ],
+)
+def test_what_each_pays_is_not_what_all_pay(text):
+    assert "amount" not in slots("transfers.send", text)
+
+
+def test_where_nobody_else_pays_it_is():
+    assert slots("transfers.send", "说好每人转80，我转给张三")["amount"] == Money(80_00)

@@ -24,7 +24,7 @@ from guitai.zone import BANK_ZONE
 REPAY = r"还(?!有|剩|没|是|差|不)|[清结付冲]|转|找(?!人|谁)|\b(?:re)?pay|\bclear|\bsettle|\bput\b|\bsend"
 BORROW = r"借(?!给|条)|贷(?!款还)|周转|申请|要|拿|\b(?:borrow|need|apply|get|take|loan|lend)"
 PUT = r"[存放转弄换锁做]|定[期存]|拿(?!走)|\b(?:deposit|put|lock|place|fix|move|turn)"
-BREAK = r"[取支提拿领动]|转出|uplift|\b(?:withdraw|break|take|cash|close|need)"
+BREAK = r"[取支提拿领动]|转出|uplift|\b(?:withdraw|break|take|get|pull|cash|close|need)"
 # With which verbs what is wished for is ordered.
 VERBS = {
     intent: re.compile(verbs)
@@ -82,6 +82,10 @@ TAKES_NONE = frozenset(
 CLEARS = frozenset({"loans.repay", "credit.repay", "circles.repay"})  # clearing a debt leaves nothing of it
 CLEARED = re.compile("(?<![已没未])(?:结清|清掉|清偿)(?![吗没]|证明)")
 STILL_OWED = re.compile(r"余额|[欠剩]|本金|最低|应还|\b(?:owe|owed|owing|balance|outstanding|left)\b")
+# Behind all of it: what is left of it, and what doing so costs.
+BESIDE = re.compile(
+    r"[欠亏]|利息|违约|手续费|\b(?:left|owe|interest|penalty|fees?|los(?:e|ing)|reminders?|already)\b"
+)
 ANSWER = re.compile(rf"(?:{ALL.pattern})\W*")  # 全部 alone answers whatever was asked
 PAUSE = re.compile(
     r"[,，。;；:：!！?？…~\n]+|\.(?=\s|$)|\.{2,}|[唉哎](?!呀)|\s(?:but|so|and then|then|now|please)\s"
@@ -118,6 +122,12 @@ BARE = re.compile(
     r"|this|coming|any|(?:some)?time|please|but|would|will|should|be|fine|ok|okay|good|make|sure|that|schedule|set|date"
     r"|arrives?|until|till|wait|no later than|latest|around|as|not)\b"
 )
+# The day on which the customer is paid is not that on which they pay: 工资周五才发，先转500.
+PAYDAY = re.compile(
+    r"(?:工资|薪水?|奖金|粮)[^,。;]{0,8}[发到出]|[发出]了?(?:工资|薪水?|奖金|粮)"
+    r"|\b(?:salary|pay(?:day|check|cheque)|i get paid)\b"
+)
+THEN = re.compile(r"到时|那[天时]|再|[之以]后|然后|\b(?:then|after)")
 EVENING = re.compile("[晚夜]|night|evening")
 # 不要等到明天, not today
 NOT_THEN = re.compile(
@@ -178,9 +188,11 @@ def all_instead(intent: str, reading: Reading) -> bool:
 
 def _gave_way(intent: str, place: Sum, at: int, clauses: Sequence[Span], reading: Reading) -> bool:
     told = _around(place.start, clauses)
+    said = reading.folded[slice(*told)]
+    if at < told[0]:
+        return bool(BESIDE.search(said)) and not _ordered(VERBS[intent], told, reading)
     if place.end > at or at < told[1]:
         return False
-    said = reading.folded[slice(*told)]
     owed = intent in CLEARS and STILL_OWED.search(said) and not _ordered(VERBS[intent], told, reading)
     before = BEFORE.search(reading.folded[max(0, told[0] - 2) : told[1]])  # 本来 | 打算取1万的
     return bool(owed or before or regretted(reading.valued, place.end, at))
@@ -206,13 +218,23 @@ def when(intent: str, reading: Reading, sum_: object = None) -> date | datetime 
         value
         for value, clause in around.items()
         if verbs is None
-        or _ordered(verbs, clause, reading)
+        or (_ordered(verbs, clause, reading) and not _of_payday(intent, clause, clauses, reading))
         or any(clause[0] <= place.start < clause[1] and sum_ in (None, place.money) for place in reading.sums)
         or not BARE.sub("", _valued(clause, reading))
     }
     if intent == "transfers.send" or len(every) > 1:
         return meant.pop() if len(meant) == 1 else None
     return next(iter(every), None)
+
+
+def _of_payday(intent: str, clause: Span, clauses: Sequence[Span], reading: Reading) -> bool:
+    """Whether it tells when the customer is paid, and another clause orders, not for then."""
+    others = [other for other in clauses if other != clause]
+    return bool(
+        PAYDAY.search(reading.folded[slice(*clause)])
+        and any(_ordered(VERBS[intent], other, reading) for other in others)
+        and not any(THEN.search(reading.folded[slice(*other)]) for other in others)
+    )
 
 
 def some_time(reading: Reading, sum_: object = None) -> bool:

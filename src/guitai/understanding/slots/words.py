@@ -99,12 +99,21 @@ MOVES_MONEY = frozenset({"transfers.send", "deposits.open", "deposits.withdraw"}
 # Whoever names one of these does not mean just any account of their own.
 ELSEWHERE = frozenset({"payee", "account_no", "mobile", "bank"})
 
+# 每人80一共5个人: what it comes to nobody has said.
+PER_HEAD = re.compile(
+    r"(?:[每一](?:个|位)?人|人均|每位|人头)(?:要|是|出|交|给|各)*A+|A+(?:块钱?|元)?[一每]个?人"
+    r"|\bA+ (?:each|per (?:person|head)|a head)\b"
+)
+HEADS = re.compile(
+    r"(?:C[个位口]?|[两俩仨几])(?:个|位)?人|[仨俩]|\b(?:C|A) (?:of us|people|persons|friends|guests)\b"
+)
+
 WISHED = frozenset({"amount", "when", "period", "term", "arrival"})
 
 
 def _wished(intent: str, reading: Reading, slots: Words, choose: Choice) -> Words:
     """With the amount and the day that are ordered, of those that are said."""
-    amount = slots.get("amount")
+    amount = None if PER_HEAD.search(reading.valued) and HEADS.search(reading.valued) else slots.get("amount")
     every = wished.all_of_it(intent, reading)
     if amount == ALL or (every and wished.all_instead(intent, reading)):
         amount = ALL if every else None
