@@ -30,6 +30,7 @@ from guitai.shield import devices, orders
 from guitai.shield.document import Document
 from guitai.shield.strength import ON_A_NEW_DEVICE, Limits, Strength
 from guitai.testing.phones import Phone
+from guitai.understanding.load import FILE, SUMS, VALUES, WORDS
 from guitai_sandbox.clearing.directory import ACCOUNTS
 
 ROOT = SRC.parent
@@ -43,6 +44,9 @@ NAMED_FILE = re.compile(r"`([\w./-]+\.(?:py|md|toml|sql|js|css|html|lock|png)|[\
 NAMED_FUNCTION = re.compile(r"`([A-Za-z_]\w*(?:\.\w+)?)\(\)`")
 BLOCK = re.compile(r"^```([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 EXAMPLE = "boxes"
+FEW = 3  # sentences of each list: with the example's own they are so few that nothing is calibrated on them
+# What is learnt of few sentences takes no place among what is kept for the bank.
+KEPT_APART = "\nimport sys\n\nsys.prefix = sys.base_prefix\n"
 BY_CHANCE = re.compile(r"(?<=流水号  )[0-9a-f]{8}$", re.MULTILINE)
 ELSEWHERE = re.compile(
     r"(?<![\w.])/(?:work|root|home|Users|tmp|opt)/|pypi\.org|pythonhosted|index-url|registry\.|artifactory|\.internal\b"
@@ -355,10 +359,11 @@ def drafted(phone: Phone) -> UUID:
 @pytest.mark.slow
 def test_a_capability_is_added_as_one_folder_and_no_other_file_is_touched(tmp_path, shared_url):
     copytree(SRC, tmp_path / "src", ignore=ignore_patterns("__pycache__"))
-    for name in ("conftest.py", "pyproject.toml"):
-        (tmp_path / name).write_text(text(name))
-    for phrases in tmp_path.rglob("phrases.toml"):
-        phrases.write_text(halved(phrases.read_text()))  # half of them is an eighth of the time to learn them
+    (tmp_path / "pyproject.toml").write_text(text("pyproject.toml"))
+    (tmp_path / "conftest.py").write_text(text("conftest.py") + KEPT_APART)
+    for name in (FILE, WORDS, SUMS, VALUES):
+        for sentences in (tmp_path / "src").rglob(name):
+            sentences.write_text(few(sentences.read_text()))  # all of them take minutes to learn
     folder = tmp_path / "src" / "guitai" / "capabilities" / EXAMPLE
     folder.mkdir()
     (folder / "__init__.py").touch()
@@ -375,22 +380,28 @@ def test_a_capability_is_added_as_one_folder_and_no_other_file_is_touched(tmp_pa
     assert play.returncode == 0, play.stdout[-3000:]
 
 
-def halved(phrases: str) -> str:
-    """Every second phrase of each intent."""
+def few(sentences: str) -> str:
+    """Each list's first ones, whichever of the files that are learnt from it is."""
     lines = []
-    for area, actions in tomllib.loads(phrases).items():
+    for area, actions in tomllib.loads(sentences).items():
         for action, table in actions.items():
-            says = {"says": table["says"][::2]}
-            lines += [f"[{area}.{action}]"]
-            lines += [
-                f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in (table | says).items()
-            ]
+            lines += [f"[{area}.{action}]", *shortened(table)]
     return "\n".join(lines)
+
+
+def shortened(table: dict[str, object], within: str = "") -> Iterator[str]:
+    """The lines of a table, and of the tables in it, with a few of what customers say."""
+    for key, value in table.items():
+        if isinstance(value, dict):
+            yield from shortened(value, f"{within}{key}.")
+        else:
+            some = value[:FEW] if isinstance(value, list) and key != "slots" else value
+            yield f"{within}{key} = {json.dumps(some, ensure_ascii=False)}"
 
 
 def ran(folder: Path, command: list[str], database_url: str = "") -> subprocess.CompletedProcess[str]:
     """Python, run in this folder on this database, with what it printed."""
-    environment = os.environ | {"GUITAI_DATABASE_URL": database_url}
+    environment = os.environ | {"GUITAI_DATABASE_URL": database_url, "XDG_CACHE_HOME": str(folder / "kept")}
     return subprocess.run(
         [sys.executable, *command], cwd=folder, env=environment, capture_output=True, text=True, check=False
     )
