@@ -91,17 +91,21 @@ def customers(http: httpx.Client) -> tuple[Customer, Customer, Customer]:
     return Customer(http, LIN), Customer(http, CHEN), Customer(http, ZHOU)
 
 
-def a_week(http: httpx.Client) -> None:
-    """From Thursday 17 December to the day after interest is paid; then Chen is frightened."""
+def a_few_days(http: httpx.Client) -> None:
+    """Whichever day it is, that and three more; then Chen is frightened."""
     lin, chen, zhou = customers(http)
-    days_before_christmas(lin, chen, zhou)
+    later(http, "PT1H")  # whoever feeds it to another bank begins later on that day, and can't go back
+    four_days(lin, chen, zhou)
+    looks(lin, chen, zhou)
     frightened(chen)
 
 
 def a_quarter(http: httpx.Client) -> None:
-    """The same, and on until a deposit of three months has matured and interest is paid again."""
+    """From Thursday 17 December on until a deposit of three months has matured and interest was paid twice."""
     lin, chen, zhou = customers(http)
-    days_before_christmas(lin, chen, zhou)
+    four_days(lin, chen, zhou)
+    goes_to(http, "2026-12-22T09:30")
+    looks(lin, chen, zhou)
     new_year(lin, chen, zhou)
     sun = somebody_new(http)
     lin.pays((SUN.name, SUN.card_number), "188.88", LINS)
@@ -120,14 +124,17 @@ def goes_to(http: httpx.Client, moment: str) -> None:
     http.post("/phone/clock", json=move, timeout=LONGEST_MOVE_SECONDS).raise_for_status()
 
 
-def days_before_christmas(lin: Customer, chen: Customer, zhou: Customer) -> None:
-    """Five days, and the look at what one has."""
+def four_days(lin: Customer, chen: Customer, zhou: Customer) -> None:
+    """What goes on from the first of them to the last."""
     first_day(lin, chen, zhou)
     later(lin.http, "P1DT2H")
     second_day(lin, chen, zhou)
     later(lin.http, "P2D")
     fourth_day(chen, zhou)
-    goes_to(lin.http, "2026-12-22T09:30")
+
+
+def looks(lin: Customer, chen: Customer, zhou: Customer) -> None:
+    """Each at what they have."""
     for each in (lin, chen, zhou):
         each.types("我的余额")
         each.reads()
