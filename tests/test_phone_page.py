@@ -280,10 +280,20 @@ def test_times_are_told_anew_when_the_clock_moves(opened, people, http):
     writes(chat, "您好")
     told = chat.locator("time.grey").last
     expect(told).to_have_text(re.compile(r"^\d\d:\d\d$"))
-    # The day of the month stays the same.
-    http.post("/phone/clock", json={"advance": "P1M"}).raise_for_status()
+    http.post("/phone/clock", json={"advance": "P7D"}).raise_for_status()
 
     expect(told).to_have_text(re.compile(r"\d+月\d+日 \d\d:\d\d$"))
+
+
+def test_the_same_day_of_another_month_is_another_day(opened, people):
+    days = opened(WIDE, people[2]).evaluate(
+        """async () => {
+            const { dayOf } = await import("/page/time.js");
+            return ["2026-11-24", "2026-12-24"].map(day => dayOf(new Date(`${day}T10:00+08:00`)));
+        }"""
+    )
+
+    assert days[1] - days[0] == 30
 
 
 def test_a_picture_that_loads_late_does_not_push_the_end_out_of_sight(opened, people):
