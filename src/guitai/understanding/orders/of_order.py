@@ -274,7 +274,7 @@ class Reader:
 
     def _changed(self, text: str, reading: Reading, told: Slots) -> Clause | None:
         """What says by how much more or less it is, or that it is dropped."""
-        if by := changed_by(reading.valued, told.get("amount"), TALK_OF[self.order.intent]):
+        if by := changed_by(reading.valued, reading.slots.get("amount"), TALK_OF[self.order.intent]):
             named = frozenset({"amount"} if by[0] is None else ())
             return Clause(text, change=by[0], mends=True, other=by[0] is None, named=named)
         rest = DROPS.sub("", reading.masked)
