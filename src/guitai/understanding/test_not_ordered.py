@@ -60,8 +60,32 @@ def test_what_somebody_is_to_send_me_is_no_order_of_mine(text):
 
 
 @pytest.mark.parametrize(
+    "text, about",
+    [
+        ("我要是给李四转3000 会收手续费吗", True),
+        ("如果我给李四转3000要多少手续费", True),
+        ("要是给张三转500 他明天能收到吗", True),
+        ("我给李四转3000的话收手续费吗", True),
+        ("要是我今天给李四汇3000蚊 要唔要手续费", True),
+        ("if i send 3000 to 李四 is there a fee", True),
+        ("would there be a fee if I sent 3000 to 李四?", True),
+        ("假如给李四转3000 他会怎么想", False),
+    ],
+)
+def test_what_would_be_if_it_were_sent_is_a_question(text, about):
+    understood = made(text)
+
+    assert (understood.intent, understood.sure) == ("service.question", True)
+    assert ("about" in understood.slots) == about
+
+
+@pytest.mark.parametrize(
     "text, fen",
     [
+        ("如果转账要手续费就转300给张三", 300_00),
+        ("余额够的话给李四转3000可以吗", 3000_00),
+        ("如果余额够就给李四转3000", 3000_00),
+        ("要是给李四转3000 要手续费吗 不要就转", 3000_00),
         ("我妈让我给李四转500", 500_00),
         ("我说给李四转500", 500_00),
         ("妈妈说给李四转500吧，你帮我转一下", 500_00),
@@ -72,6 +96,7 @@ def test_what_somebody_is_to_send_me_is_no_order_of_mine(text):
         ("今天把500给张三转了", 500_00),
         ("刚才说的500给张三转了吧", 500_00),
         ("给张三转500要不要付手续费", 500_00),
+        ("张三是来要500的 给他转500", 500_00),
         ("昨天给李四转了800，再给他转300", 300_00),
         ("李四那边转1800 周四转", 1800_00),
         ("李四在法院上班 帮我给他转300 份子钱", 300_00),
@@ -102,6 +127,10 @@ def test_who_is_to_have_their_money_back_is_paid(text):
         "那个张三啊给我修屋顶 开口要两千八",
         "李四上门修水管 张嘴就要六百",
         "李四开价五千卖我辆电动车",
+        "今天张三又来要500",
+        "张三跟我要500",
+        "李四问我要1000",
+        "李四 is begging for 300 again",
         "李四问我借两千，我没答应",
         "我当面给张三",
         "上个月借给张三1500 他说下个月给我",

@@ -11,6 +11,7 @@ from guitai.language import Sentence
 from guitai.refusals import Past
 from guitai.shield import orders
 from guitai.shield.card import Card
+from guitai.understanding.orders.asked_of_order import SUPPOSES
 from guitai.understanding.slots.period import Period
 from guitai.zone import BANK_ZONE
 
@@ -30,8 +31,8 @@ def bound(turn: Turn) -> bool:
 
 
 def of_the_order(turn: Turn, about: str) -> Sentence | None:
-    """What the order that waits for its signature says of this."""
-    order = orders.waiting(turn.db, turn.customer)
+    """What the order that waits for its signature says of this; None where none is meant."""
+    order = None if about == SUPPOSES else orders.waiting(turn.db, turn.customer)
     return told_of_order(about, order) if order else None
 
 

@@ -52,6 +52,15 @@ def test_what_is_asked_of_something_else_is_none_of_it(lin, words):
     assert "不收手续费" not in lin.says(words)
 
 
+def test_what_is_asked_of_one_that_is_only_supposed_is_none_of_it(lin):
+    said = lin.says("要是给张三转500，要手续费吗")
+    lin.says("给张三转800")
+    again = lin.says("要是给张三转500，要手续费吗")
+
+    assert said.startswith("要办的都说清楚以后，订单上会写明")
+    assert again.startswith(said.splitlines()[0])
+
+
 def test_where_nothing_waits_the_question_is_any_question(lin):
     assert lin.says("要手续费吗").startswith("这个问题现在还答不了。")
 

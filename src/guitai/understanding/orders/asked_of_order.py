@@ -9,6 +9,8 @@ from guitai.understanding.fold import fold, said
 from guitai.understanding.frauds import fraud
 from guitai.understanding.order_talk import QUESTION, TALK_OF, left_of
 
+SUPPOSES = "supposed"  # what is asked of an order that is only supposed, and of none that waits
+
 # The line of the order that tells it; of two that are named, the first of these.
 TOPICS = {
     "fee": re.compile(

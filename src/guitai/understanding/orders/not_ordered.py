@@ -1,4 +1,4 @@
-"""What is like an order to send money and is none: what somebody else says or is told to do, and what is done already.
+"""What is like an order to send money and is none: what others say, ask for or are told, what is done or supposed.
 
 Who is told to (我妈让我给李四转500) orders it; what somebody only says (我老公说给张三转2000) is asked about. Pure.
 """
@@ -8,11 +8,13 @@ from dataclasses import replace
 
 from guitai.understanding.fold import fold, said
 from guitai.understanding.lookups.sought import INTENT as LINES
+from guitai.understanding.orders.asked_of_order import ASKS, SUPPOSES, TOPICS
 from guitai.understanding.slots.kin_words import KIN
 from guitai.understanding.slots.transfer_words import SOME_TIME
-from guitai.understanding.understood import OTHER, Alternative, Understood
+from guitai.understanding.understood import OTHER, SURELY, Alternative, Understood
 
-SEND, OPENS, HELD = "transfers.send", "deposits.open", "deposits.list"
+SEND, OPENS, HELD, STATUS = "transfers.send", "deposits.open", "deposits.list", "transfers.status"
+QUESTION = "service.question"
 ASKED = 0.45  # how sure it is then: it is asked whether this is wished
 SENDS = "[转汇打付过]|[给帮向替][^,。;]{1,6}[转汇打付过]|send|pay|transfer|wire"
 # Whose words they are stands before, and nobody is told to do it behind them: 我老公刚发微信说 给张三转2000.
@@ -52,8 +54,21 @@ TOLD_OF = re.compile(r"[转汇打付借给]+[^,。;]{0,4}(?:的时候|那[天时
 # 开口要两千八: what somebody asks for is not what they get.
 PRICE = re.compile(
     r"(?:[开张]口|张嘴)(?:就|跟我|问我|管我)*要|(?:要价|开价|叫价|喊价|报价|开的价)(?:是|要)?"
-    r"|\b(?:asks?|asked|asking|quoted|quotes?|wants|wanted)\b(?: me)?(?: for)? (?=\d)"
+    r"|(?:来|[跟问找向管同]我们?)(?:又|再|还|就|来|想)*[要讨](?=[\d一二两三四五六七八九十半几]|钱|账|债)"
+    r"|\b(?:asks?|asked|asking|quoted|quotes?|wants|wanted|beg(?:s|ged|ging)|demand(?:s|ed|ing)|bugg(?:ed|ing))\b"
+    r"(?: me)?(?: again)?(?: for)?(?: another)? (?=\d)"
 )
+# 我要是给李四转3000 only supposes that it is sent; 余额够的话给李四转3000 orders it.
+WOULD_SEND = (
+    r"(?:[我咱]们?|[今明后]天|现在|想|要|再|从\d{4})*(?:[给帮向跟同畀俾][^,。;!? ]{1,8}?)?[转汇打付过](?!得)"
+)
+SUPPOSED = re.compile(
+    rf"(?:如果|要是|假如|假设|假使|假若|倘若|若是|比方说?|比如说?){WOULD_SEND}"
+    rf"|(?:^|[,。;!? ]){WOULD_SEND}[^,。;!?]{{0,16}}的话"
+    r"|\b(?:if|supposing|suppose|say) (?:i|we) (?:were to |want(?:ed)? to |wanna |should )?"
+    r"(?:send|sent|transfer(?:red)?|pay|paid|wired?)(?![a-z])"
+)
+WOULD = re.compile(r"\b(?:is|are|will|would|can|could|do|does|how|what|when|which)\b")
 # 我在你们这存了个一年的 tells of a deposit that there is.
 KEPT = re.compile(
     r"(?:^|[,。; ]|我|这|里|[月年天])[^,。;把]{0,8}存(?:了|过|有|得有)(?!吧|算)"
@@ -73,6 +88,7 @@ SENT = re.compile(
     r"|帮我|麻烦|请|(?<!不)就[按给]"
     r"|\b(?:send|pay|transfer|please|pls)\b"
 )
+PAUSE = re.compile(r"[,，。;；!！?？\s]+")
 SHOULD = re.compile(
     r"\b(?:should|shall|do|must) i (?:really )?(?:send|pay|transfer|wire)(?![a-z])"
     r"|(?:该不该|要不要|应不应该)(?:给[^,。;]{1,6}[转汇打付]|[转汇打](?!手))"
@@ -81,9 +97,14 @@ SHOULD = re.compile(
 
 def unless_ordered(understood: Understood) -> Understood:
     """The same; where it is no order, it is asked whether it is meant, or nothing is wished."""
-    if understood.intent not in (SEND, OPENS) or not understood.sure or understood.known:
+    if understood.intent not in (SEND, OPENS, STATUS) or not understood.sure or understood.known:
         return understood
     folded = fold(said(understood.text))
+    if understood.intent != OPENS and _supposed(folded):
+        about = {"about": SUPPOSES} if any(topic.search(folded) for topic in TOPICS.values()) else {}
+        return Understood(understood.text, QUESTION, SURELY, about, ())
+    if understood.intent == STATUS:
+        return understood
     if understood.intent == OPENS:
         told = KEPT.search(folded)
         kept = told and not KEEPS.search(folded) and not PUTS.search(folded, told.end())
@@ -104,6 +125,14 @@ def unless_ordered(understood: Understood) -> Understood:
     if done and not ORDERS.search(folded[: done.start()]) and not MORE.search(folded, done.end()):
         return replace(understood, confidence=ASKED, alternatives=(Alternative(LINES, ASKED),))
     return understood
+
+
+def _supposed(folded: str) -> bool:
+    """Whether it asks what would be if money were sent, and orders nothing behind that."""
+    supposed = SUPPOSED.search(folded)
+    behind = PAUSE.split(folded[supposed.end() :]) if supposed else []
+    asks = ASKS.search(folded) or WOULD.search(folded)
+    return bool(supposed and asks) and not any(SENT.search(part) and not ASKS.search(part) for part in behind)
 
 
 def _story(folded: str) -> bool:
