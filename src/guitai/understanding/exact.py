@@ -31,12 +31,19 @@ WORDS = {
 # Said of an order that is not signed yet: 等等，先别转; 今天先不转了.
 NOT_SENT = (
     "(?:先|暂时|千万|还是|干脆|全|统统|谁|一[个分]|请|求你|现在|目前|今[天日次]|这[次回笔]|[那我就都也嗯哦噢])*(?:别|不(?:要|用|必)?|勿|唔(?:好|使|要)?|咪)"
-    "(?:再|先|急着|着急)*(?:转|付|汇|打|存|取|支取|提|开|过)(?:账|款|钱|数)?(?:出去)?(?:了|先|住|喇)?[吧啊呀哈啦喇嘞]*"
-    r"|(?:please )?(?:do not|don't) (?:send|transfer|pay|wire)(?: (?:it|that|this|the money|yet|now))*(?:,? please)?"
+    "(?:再|先|急着|着急)*(?:转|付|汇|打|存|取|支取|提|开|过|给|还|畀|俾)[他她佢]?(?:账|款|钱|数)?(?:出去)?(?:了|先|住|喇)?[吧啊呀哈啦喇嘞]*"
+    r"|(?:please )?(?:do not|don't|(?:i )?(?:won't|will not)) (?:send|transfer|pay|wire|give)"
+    r"(?: (?:it|that|this|him|her|them|the money|yet|now))*(?:,? please)?"
+    r"|(?:(?:i'm|i am) )?not (?:sending|paying|giving|transferring)(?: (?:it|that|this|him|her|them|the money))*"
+)
+# 那算了, 还是取消吧: a word that leaves it, with what hardly says more.
+LEFT = (
+    "(?:那|就|咁|噉|还是|要不|要么|先|我|都|只好|只能)+(?:算[了啦喇]|取消|拉倒|作罢|不办|不弄|不搞)[吧了啦呗]*"
+    r"|(?:(?:ok|okay|well|then|so|just|oh|please) )*(?:cancel|forget|never ?mind)(?: it| that)?(?: then)?"
 )
 STOPS = re.compile(
     rf"(?:(?:等等|等一?下|等会|慢着|且慢|停|不对|算了|[哎唉欸诶哦噢啊呃嗯]+|hold on|wait|stop|no)[,.!。 ]*)*"
-    rf"(?:{NOT_SENT})[。.!~ ]*"
+    rf"(?:{NOT_SENT}|{LEFT})[。.!~ ]*"
 )
 KNOWN = {word: command for command, words in WORDS.items() for word in words.split()}
 IDLE = re.compile(r"[\s。.!?~,、]|请|please|(?:吧|了?呀)(?=[。.!~]*$)")

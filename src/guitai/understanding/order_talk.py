@@ -95,7 +95,7 @@ CHINESE = (
     # how its parts hang together
     " 到账 到 从 用 由 拿 在 为 成 把 将 往 向 去 来 让 让它 一共 总共 合计 只要 只是 只 就 先 都 也 够 够了"
     " 而已 整 块 块钱 元 蚊 人民币 那天 当天 前 之前 后 之后 的时候 最晚 最早 左右 以后 这次 这回 这笔 这一笔"
-    " 那笔 那一笔 这个 那个 今次 一次 这样 那样 这么 那么 那 这 本次 笔 款 它 每 一起 全部 全 自动"
+    " 那笔 那一笔 这单 那单 这个 那个 今次 一次 这样 那样 这么 那么 那 这 本次 笔 款 它 每 一起 全部 全 自动"
     " [那这嗰𠮶呢]张(?=卡|的|[付出扣转里走吧啦喇]|$|\\W) 嗰个 𠮶个 呢个 户头 户口 基础上 那边 里面 里头 那里 𠮶度"
 ).split()
 # What is said besides of each kind of order. What is done with another kind is another wish.

@@ -14,7 +14,7 @@ DATED = re.compile(f"[一二三四五六七八九十]{DAY}")
 NO_COUNT = re.compile(r"(?<=\d)[ \u3000]+(?=(?:[这下上]个?)?(?:周|週|星期|礼拜|禮拜)[一二三四五六日天末])")
 # A tail where an account is talked of, and no word for it stands before.
 BEFORE = (
-    r"[从由用走到进往在喺查看我下]|我的|别动|余额|(?:主|工资|储蓄|付款|银行)?(?:卡|账户|户头)|给(?=\d{4}[转打汇存])"
+    r"[从由用走到进往在喺查看我下]|我的|别动|余额|定期|定存|存款|(?:主|工资|储蓄|付款|银行)?(?:卡|账户|户头)|给(?=\d{4}[转打汇存])"
     r"|\b(?:from|in(?:to)?|to|use|using|on)\s(?:my\s)?"
 )
 BEGINS = r"^|[把,，。;；\s]"

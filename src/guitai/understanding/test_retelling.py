@@ -136,6 +136,7 @@ TOLD = {
     "备注改成份子钱，金额改成600": {**yuan("600"), "memo": "份子钱"},
     "备注写住院费，等阵，写医药费就得": {"memo": "医药费"},
     "备注不写": {"memo": ""},
+    "撤掉备注": {"memo": ""},
     "cancel掉memo，我不要memo": {"memo": ""},
     "leave the memo empty": {"memo": ""},
     "take the memo off please, he'll know": {"memo": ""},
@@ -271,11 +272,26 @@ def test_a_withdrawal_is_left_by_its_own_verb(said):
         ("算了不转了", ""),
         ("他没在里面啊 算了不转了", "他没在里面啊"),
         ("不转了，给我看看余额", "给我看看余额"),
+        ("转不了是吧 那算了 我去柜台", "转不了是吧，我去柜台"),
+        ("取消吧 这钱我自己存起来", "这钱我自己存起来"),
+        ("唔得㗎 咁算啦 我去分行", "唔得㗎，我去分行"),
+        ("can't do it? forget it then, i'll go to the branch", "can't do it，i'll go to the branch"),
+        ("那这笔撤掉", ""),
+        ("这单不要了", ""),
+        ("scrap that", ""),
+        ("不给!", ""),
+        ("i'm not paying him", ""),
     ],
 )
 def test_what_leaves_it_leaves_it_whatever_is_said_besides(said, rest):
-    left = retold(said, order())
+    left = retold(said, order(arrival=Monthly(5)))
     assert (left.leaves, left.rest) == (True, rest)
+
+
+@pytest.mark.parametrize("said", ["昨天那笔撤掉", "撤掉备注", "不给500，给600", "那算了，明天再转"])
+def test_who_drops_another_order_or_a_part_leaves_nothing(said):
+    left = retold(said, order())
+    assert left is None or not left.leaves
 
 
 @pytest.mark.parametrize("said", ["给李四转320", "pay 李四 320", "李四，320"])

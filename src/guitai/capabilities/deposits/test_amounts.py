@@ -24,3 +24,8 @@ def test_a_spoken_amount_that_may_be_another_is_not_paid_in(lin):
     lin.says("存一年定期")
 
     assert "¥" not in lin.says("290实块", How.SPOKEN).replace("¥50.00", "")
+
+
+@pytest.mark.parametrize("said, asks", [("开个定期3000 一年的", False), ("开个一年定期2816", True)])
+def test_digits_behind_the_word_are_how_much_unless_they_are_an_account(lin, said, asks):
+    assert ("想存多少" in lin.says(said)) == asks

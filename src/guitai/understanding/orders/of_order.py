@@ -71,7 +71,9 @@ ELSEWHERE = re.compile(
     r"发错(?:了?(?:窗口|群|对话框?|聊天框?|地方|人))+|(?:不是|唔系)(?:发|说|讲)给你的?"
     r"|\bwrong (?:chat|window|group)|\bnot (?:meant )?for you\b"
 )
-DROPS = re.compile(r"取消|撤销|\b(?:cancel|stop)\b")
+DROPS = re.compile(
+    r"取消|撤[销銷回]?掉?|作废|删[掉除]?|(?:不要|唔要)[了啦喇吧]*$|\b(?:cancel|stop|scrap|drop|void)\b"
+)
 
 # Who pays is to be paid: the other way round.
 SWAPPED = re.compile(r"反了|反过来|[搞弄写说]反|\b(?:other|opposite) way\b|\bvice versa\b|\bswap\b")
@@ -277,10 +279,12 @@ class Reader:
         if by := changed_by(reading.valued, reading.slots.get("amount"), TALK_OF[self.order.intent]):
             named = frozenset({"amount"} if by[0] is None else ())
             return Clause(text, change=by[0], mends=True, other=by[0] is None, named=named)
-        rest = DROPS.sub("", reading.masked)
-        if DROPS.search(fold(text)) and not left_of(rest, TALK_OF[self.order.intent]):
+        rest, folded = DROPS.sub("", reading.masked), fold(text)
+        if DROPS.search(folded) and not left_of(rest, TALK_OF[self.order.intent]):
             same = all(self.order.before.get(name) == value for name, value in told.items())
-            return Clause(text, leaves=same, other=not same, mends=True)  # 取消转账
+            some = re.search("[A-Z]", rest) and not told  # 昨天那笔撤掉 is of another order
+            leaves = same and not some and not parts_named(folded)
+            return Clause(text, leaves=leaves, other=not leaves, mends=True)  # 取消转账
         return None
 
     def _told(self, reading: Reading, slots: Slots) -> dict[str, object]:

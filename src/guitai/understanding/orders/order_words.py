@@ -39,6 +39,8 @@ FROM_TAIL = re.compile(
     r"|(?<![\d到进入回])(?P<within>\d{4})的?(?:卡|账户|户头|存折)?[里上中][面头边]?(?![有还剩]|一共|总共)"
     r"|\b(?:from|using|use)(?: my| the| account| card)* (?P<out>\d{4})(?![\d.,])"
 )
+# 开个定期3000
+HOW_MUCH = re.compile(r"(?:定期|定存|存款) ?(?P<sum>\d{4})(?!\d)")
 # how much do i have in 5207
 HAVE_IN = re.compile(
     r"\b(?:how much|have|left|balance|money|there|got)\b[a-z' ]* (?:in|on|of|for)(?: my| the| account| card)*"
@@ -115,6 +117,8 @@ def ordered(intent: str, reading: Reading, slots: Words) -> Words:
     named = str(slots.get("account", "")).isdigit()  # 定期 names none that pays
     if intent == OPENS and not named and (pays := FROM_TAIL.search(reading.folded)):
         slots = _paid_from(slots, next(filter(None, pays.groups())))
+    if intent == OPENS and "amount" not in slots:
+        slots = _put_away(reading, slots)
     if intent == WITHDRAW and "amount" not in slots and (taken := taken_out(reading)):
         slots = {**slots, "amount": taken}
     slots = _relatives(reading, slots)
@@ -209,6 +213,15 @@ def _paid_from(slots: Words, tail: str) -> Words:
     sum_ = slots.get("amount")
     taken = isinstance(sum_, Money) and str(sum_.whole_yuan) == tail
     return {name: value for name, value in slots.items() if name != "amount" or not taken} | {"account": tail}
+
+
+def _put_away(reading: Reading, slots: Words) -> Words:
+    """With how much is put away, which is no tail of a deposit: none pays for another."""
+    found = HOW_MUCH.search(reading.folded)
+    if found is None or slots.get("account") != found["sum"]:
+        return slots
+    rest = {name: value for name, value in slots.items() if name != "account"}
+    return {**rest, "amount": Money.parse(found["sum"])}
 
 
 def _somebody(run: str) -> bool:

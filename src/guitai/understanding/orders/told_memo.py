@@ -7,10 +7,10 @@ from guitai.understanding.order_talk import left_of
 MEMO = "附言|备注|留言"
 NOTE = rf"(?:{MEMO}|memo|note|remark)"
 MISTAKEN = re.compile("[写填说输打弄搞]?(?:错|不对|有误)")
-AWAY = "去掉|删[掉除去]?|清空|清掉|取消|拿掉|免了?|算了?|空着|留空|空"
+AWAY = "去掉|撤[掉下]?|删[掉除去]?|清空|清掉|取消|拿掉|免了?|算了?|空着|留空|空"
 NO_MEMO = re.compile(
     rf"(?:请|帮我|把|我|那|就|也|都|先|还是)*(?:"
-    rf"(?:不要?|别|取消|去掉|删[掉除]?|清空|不用|不想|无需|唔使|唔要|唔好)(?:[写加填留有]|了)*{NOTE}"
+    rf"(?:不要?|别|取消|去掉|撤掉?|删[掉除]?|清空|不用|不想|无需|唔使|唔要|唔好)(?:[写加填留有]|了)*{NOTE}"
     rf"|{NOTE}(?:[我就也还是都那]*)(?:(?:不|别|唔)(?:要|用|使|需要?|必)?[写加填留]?|没有|无|{AWAY}))[了吧啦呀]*"
     rf"|(?:cancel|delete|remove|drop|clear|skip|no|without)(?: an?| the| my| any|掉|了)* ?{NOTE}"
     rf"|(?:i )?(?:don't|do not) (?:want|need)(?: an?| any| the)? {NOTE}"
