@@ -114,9 +114,7 @@ def _numbered(db: Transaction, owner: Owner, to: To, bank: str) -> Payee:
     """The account of that number. A card's first digits say whose it is; what they don't say, the customer does."""
     named = bank_of_card(to.number)
     code = named.code if named else OWN_CODE if _ours(db, to.number) else bank
-    payee = _as_known(
-        db, owner, Payee(to.legal_name, to.number, code, called="" if to.legal_name else to.name)
-    )
+    payee = _as_known(db, owner, Payee(to.legal_name, to.number, code, called=to.known_by))
     if payee.here:
         one = taking(db, to.number)
         if one.key.owner == owner:
@@ -147,7 +145,7 @@ def _with_mobile(db: Transaction, owner: Owner, to: To) -> list[Payee]:
                 person.name,
                 takes[0].number,
                 OWN_CODE,
-                called="" if to.legal_name else to.name,
+                called=to.known_by,
                 name_given=bool(to.legal_name),
                 number_given=False,
             )

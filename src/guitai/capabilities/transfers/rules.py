@@ -18,6 +18,7 @@ from guitai.understanding.fold import fold
 from guitai.understanding.fold import said as as_said
 from guitai.understanding.short_answers import amount_in, unknowing, yes_no
 from guitai.understanding.slots.account_words import FROM, KINDS, TAIL
+from guitai.understanding.slots.people import likely
 from guitai.understanding.slots.period import Period
 from guitai.understanding.slots.transfer_words import REMOVE, RENAME, Monthly
 from guitai.understanding.somebody_else import somebody_else
@@ -29,7 +30,9 @@ LONGEST_NAME = 60  # characters, as CNAPS has it
 PRONOUNS = frozenset("他 她 它 他们 她们 佢 ta him her them it".split())
 LONGEST_MEMO = 60
 NUMBER = re.compile(r"(?<!\d)\d{12,30}(?!\d)")
-AROUND_NUMBER = re.compile(r"(?:银行)?(?:账号|卡号|账户|手机号?码?|电话)[是为]?|[\d\s*,，、。.;；:：-]")
+AROUND_NUMBER = re.compile(
+    r"(?:银行)?(?:账号|卡号|账户|手机号?码?|电话)[是为]?|[\d*,，、。.;；:：-]|(?<![A-Za-z])\s|\s(?![A-Za-z])"
+)
 UNREAD = (How.SPOKEN, How.PICTURE)  # a recogniser's words
 PAUSE = re.compile("[,，、。;；]")
 NAMED = ("payee", "counterparty")  # the slots that somebody's name may be in
@@ -42,10 +45,11 @@ SHORT_NAME = re.compile(
     r"(?!.*[的是我你他她它这那])[\u3400-\u9fff·]{2,4}|[\u3400-\u9fff（）()]{2,56}(?:公司|店|厂|中心)"
 )
 LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z .'&-]{1,59}")
+WRITTEN_NAME = re.compile(r"[A-Z][a-z'-]+(?: [A-Z][a-z.'-]*)+")
 # What stands around a name in an answer: 转给张三, 是李四, 他叫王五.
 BEFORE_NAME = re.compile(
     r"^(?:(?:我要|我想|请|就)?(?:转账?|汇款?|打款?|付款?)?(?:钱)?(?:给|到)|收款人(?:是|叫|为)?|(?:他|她|对方|名字|姓名|户名|户主|(?:这|那)?(?:个|张)?(?:银行)?(?:卡|账户|账号|户头)?(?:名|的(?:名字|户名|户主))?)?"
-    r"(?:是|叫|为))"
+    r"(?:是|叫|为)|(?i:(?:(?:my|his|her|their|the) )?(?:[a-z]+(?:'s) )?(?:name(?:'s| is)?|called)[: ]))"
 )
 
 # What stands around what somebody is to be called: 就叫他老张吧.
@@ -175,14 +179,23 @@ def somebody(answer: Answer) -> To:
     return replace(told, name=name or name_said(answer), aloud=answer.how in UNREAD)
 
 
-def number_or_mobile(answer: Answer) -> To:
-    """An account number or a mobile number: a name alone leads nowhere here."""
-    if number := _number(answer):
-        return To(number=number, bank=_bank_beside(answer))
-    mobile = answer.slots.get("mobile")
-    if isinstance(mobile, str):
-        return To(mobile=mobile)
-    raise Unclear("请发完整的卡号或账号，一般是16到19位数字；或者发11位手机号。")
+def number_of(to: To) -> Callable[[Answer], To]:
+    """A reader of an account number or a mobile number: the name alone leads nowhere here, where that is known.
+
+    Where it isn't, and they are only called something (我妈), their name may be told before the number, or with it.
+    """
+
+    def read(answer: Answer) -> To:
+        number, mobile = _number(answer), answer.slots.get("mobile")
+        mobile = mobile if isinstance(mobile, str) and not number else ""
+        name = "" if to.legal_name or to.oneself else _full_name(answer)
+        if not (number or mobile or name):
+            raise Unclear("请发完整的卡号或账号，一般是16到19位数字；或者发11位手机号。")
+        return To(
+            name, number, mobile, bank="" if mobile else _bank_beside(answer), aloud=answer.how in UNREAD
+        )
+
+    return read
 
 
 def same_payee(to: To, number: str, read: Callable[[Answer], T]) -> Callable[[Answer], T]:
@@ -338,6 +351,14 @@ def _name_beside(text: str) -> str:
     bare = (BEFORE_NAME.sub("", AROUND_NUMBER.sub("", part)) for part in (plain, *PAUSE.split(plain)))
     names = (one for one in bare if SHORT_NAME.fullmatch(one) or LATIN_NAME.fullmatch(one))
     return next((one for one in names if bank_named(one) is None), "")
+
+
+def _full_name(answer: Answer) -> str:
+    """Somebody's name as it may stand in their papers; empty where what is said is hardly one."""
+    read = next((answer.slots[slot] for slot in NAMED if slot in answer.slots), "")
+    name = name_alone(str(read) or _name_beside(answer.text))
+    plausible = likely(fold(name)) or WRITTEN_NAME.fullmatch(name)
+    return name if plausible and To(name).legal_name else ""
 
 
 def _bank_beside(answer: Answer) -> str:

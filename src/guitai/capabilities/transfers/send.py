@@ -29,7 +29,7 @@ from guitai.capabilities.transfers.rules import (
     holder,
     memo_said,
     none_of_them,
-    number_or_mobile,
+    number_of,
     same_payee,
     somebody,
     text_in,
@@ -262,13 +262,13 @@ async def reached(to: To, bank: str) -> Payee:
     people = await look(found, to, bank)
     payee = await choose("which", WHICH_OWN if to.oneself else WHICH, people)
     if payee == Another():
-        at = to.bank or bank
-        names = {"whom": to.called, "bank": bank_name(at)} if at else {"whom": to.called}
-        where = WHERE_OWN if to.oneself else WHERE_AT if at else WHERE
-        there = await ask("number", where, same_payee(to, "", number_or_mobile), **names)
-        to = To("" if to.oneself else to.name, there.number, there.mobile, bank=there.bank or at)
+        to = await located("number", to, bank)
         people = await look(found, to, bank)
         payee = await choose("which_of", WHICH, people)
+    if payee == Another():  # by the name that was told of who is called otherwise
+        to = await located("number_then", to, bank)
+        people = await look(found, to, bank)
+        payee = await choose("which_then", WHICH, people)
     if payee.bank == "":
         at = await ask("bank_of", "这是哪家银行的账号？", same_payee(to, to.number, bank_asked))
         payee = await look(at_bank, payee, at)
@@ -278,6 +278,15 @@ async def reached(to: To, bank: str) -> Payee:
         )
         payee = await look(in_name_of, payee, name)
     return payee
+
+
+async def located(question: str, to: To, bank: str) -> To:
+    """Where somebody can be paid who isn't in the book, or by which name, where they are only called something."""
+    at = to.bank or bank
+    names = {"whom": to.called, "bank": bank_name(at)} if at else {"whom": to.called}
+    where = WHERE_OWN if to.oneself else WHERE_AT if at else WHERE
+    there = await ask(question, where, same_payee(to, "", number_of(to)), **names)
+    return to.reached_at(there, at)
 
 
 async def paid_from(payee: Payee, to: To) -> Payer:

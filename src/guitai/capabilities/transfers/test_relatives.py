@@ -62,3 +62,48 @@ def test_who_is_named_alone_is_paid_as_before(people, order, words):
     people.says(words)
 
     assert order(people)["收款人"] == "李四"
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        ("给我妈转800", "王桂兰", "6217004533314789322"),
+        ("给我妈转800", "名字是王桂兰", "6217004533314789322"),
+        ("给房东转800", "房东叫王桂兰", "卡号6217004533314789322"),
+        ("给我妈转800", "王桂兰 6217004533314789322"),
+        ("给我妈转账", "王桂兰", "6217004533314789322", "800"),
+        ("给我妈转账", "800", "王桂兰", "6217004533314789322"),
+    ],
+)
+def test_the_name_of_who_is_only_called_something_is_told_when_it_is_and_not_asked_for_again(
+    lin, order, says
+):
+    for words in says:
+        lin.says(words)
+
+    assert (order(lin)["收款人"], order(lin)["金额"]) == ("王桂兰", 800_00)
+
+
+def test_it_may_be_somebody_whom_they_have_paid(people, order):
+    people.says("给房东转800")
+    people.says("他叫张三")
+
+    assert order(people)["收款人"] == "张三"
+
+
+@pytest.mark.parametrize(
+    "says", [("给我妈转800", "等我找找"), ("给陈丽转800", "王桂兰"), ("给我妈转800", "我姐")]
+)
+def test_what_is_no_name_or_of_somebody_else_is_asked_for_again(lin, says):
+    for words in says:
+        lin.says(words)
+
+    assert lin.reply.parts[0].startswith("请发完整的卡号或账号")
+
+
+def test_so_are_names_in_english(lin, order):
+    lin.says("transfer 800 to my landlord")
+    lin.says("his name is Michael Chen")
+    lin.says("6217006000705614897")
+
+    assert order(lin)["Payee"] == "Michael Chen"

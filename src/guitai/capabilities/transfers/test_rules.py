@@ -19,7 +19,7 @@ from guitai.capabilities.transfers.rules import (
     holder,
     name_said,
     nickname,
-    number_or_mobile,
+    number_of,
     somebody,
 )
 from guitai.capabilities.transfers.sums import amount_up_to
@@ -108,7 +108,7 @@ def test_whom_to_pay_is_a_name_a_number_a_mobile_or_ones_own_account(text, to):
     assert somebody(heard(text)) == to
 
 
-@pytest.mark.parametrize("reader", [somebody, name_said, holder, number_or_mobile])
+@pytest.mark.parametrize("reader", [somebody, name_said, holder, number_of(To())])
 @pytest.mark.parametrize("text", ["？？？", "1234567", "x" * 70])
 def test_what_names_nobody_is_asked_for_again(reader, text):
     with pytest.raises(Unclear):

@@ -46,7 +46,7 @@ KIN = [
     )
 ]
 SELF = frozenset("我 自己 我自己 本人 我本人 自个 我自个 me myself".split())
-MINE = re.compile("^(?:[我咱]们?家?的?|my )(?=.)")
+MINE = re.compile("^(?:[我咱]们?家?的?|(?:my|our) )(?=.)")
 BEHIND = re.compile(
     "(?<=..)(?:本人|自己)?(?:的(?:(?:银行)?(?:卡|卡号|账户|账号|户头|户口))?|(?<=本人))$"
 )  # 王小明的卡
@@ -61,6 +61,7 @@ class To:
     such a tail, or else a sum: the books know. A name said `aloud`, or in a picture, may be another's that
     sounds or looks like it; it is the same name all the same. `bank`, where they named one, is its clearing code.
     `payer` is their own account that they pay from, where they said that too, by its tail or kind, and `payer_at` when.
+    `role` is what they call them, where the name was told after that.
     """
 
     name: str = ""
@@ -74,6 +75,7 @@ class To:
     bank: str = field(default="", compare=False)
     payer: str = ""
     payer_at: datetime | None = field(default=None, compare=False)
+    role: str = ""
 
     @property
     def named(self) -> bool:
@@ -112,6 +114,12 @@ class To:
             return replace(self, own=self.digits, digits="", amount=None, told_at=None)
         return replace(self, digits="")
 
+    def reached_at(self, there: "To", at: str) -> "To":
+        """The same, by the number or the name that was told of them; `at` is their bank, unless that says otherwise."""
+        name = "" if self.oneself else there.name or self.name
+        role = self.known_by if there.name else self.role
+        return To(name, there.number, there.mobile, bank=there.bank or at, aloud=there.aloud, role=role)
+
     def amended(self, by: "To") -> "To":
         """With what was said once more in the place of what was wrong: the rest stays."""
         told, pays = by if by.amount else self, by if by.payer else self
@@ -134,7 +142,13 @@ class To:
     @property
     def legal_name(self) -> str:
         """The name, where it may be the one that an account is kept in."""
-        return "" if self.oneself or kin(self.name) or NICKNAME.fullmatch(self.name) else self.name
+        called = MINE.match(fold(self.name)) or kin(self.name) or NICKNAME.fullmatch(self.name)
+        return "" if self.oneself or called else self.name
+
+    @property
+    def known_by(self) -> str:
+        """What the customer calls them, where that is no name that an account is kept in."""
+        return self.role or ("" if self.legal_name else self.name)
 
 
 @dataclass(frozen=True)
