@@ -35,7 +35,7 @@ AS_IT_IS = re.compile(
     rf"(?:其[他它余]|别|剩下|后面)?的?(?:{FIELD})?(?:还?是)?(?:[都也]|还是|保持)?"
     r"(?:不[变动改换]|别[动改换]|没[变错问题]+|照旧|一样|不用[动改换]|保留|留着)了?"
     r"|(?:keep|leave)(?: the)? \w+(?: as (?:it is|is|before))?"
-    rf"|(?:the )?same(?: (?:{FIELD}))?(?: as before)?"
+    rf"|(?:the )?same(?: (?:{FIELD}|person|guy|recipient))?(?: as before)?|(?:还?是)?同一个人"
     r"|(?:the )?(?:rest|others?)(?: is| are| stays?| remains?)*(?: the)? same"
     rf"|(?:(?:the )?same (?:{FIELD})(?: and |,? )?)+(?: as (?:before|it was))?"
 )
@@ -75,7 +75,7 @@ KNOWS = re.compile(
 CHINESE = (
     # before and after: who talks, how certain they are, what was wrong
     "不好意思 抱歉 对不起 我是说 他说 说是 我的意思 我的意思是 意思是 重新说 重新来 重新 重来 从头来 从头 全部推翻 推翻"
-    " 打错字 打错 写错 说错 搞错"
+    " 打错字 打字 手滑 太快 打错 写错 说错 搞错"
     " 弄错 听错 填错 手误 口误 弄反 反了 不对 不是 对(?=$|\\W) 错"
     " 太多 太少 太早 太晚 太急 等等 等一下 等下 等会 稍等 慢着"
     " 且慢 算了 对了 好的 可以 行 好 嗯 呃 额 哦 噢 喔 啊 哎 唉 诶 欸 呀 哟 哈 嘿 咯 喽 啦 喇 嘛 呢 吧 哒 滴 哇"
@@ -122,7 +122,7 @@ ENGLISH = (
     " from use using with on at by of for and as my ending now immediately let's let go do will"
     " would like want need fine good work works then so but rmb cny yuan in into out goes leave leaves arrive"
     " arrives him her me them all too much little early late over both one hor lah scratch correct correction"
-    " plz pls enough thanks also too by end first"
+    " sry soz k kk thx ty plz pls enough thanks also too by end first"
     " alright hang hold wrong back asap around about great cool perfect nice sure once"
     " second thoughts thought plans plan"
     " la leh lor ya yeah yep acct acc u back omg ugh argh jeez damn dang shit crap fuck whoops"

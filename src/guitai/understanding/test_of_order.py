@@ -1,14 +1,17 @@
 """How the clauses of what is said of an open order hang together, and what they point at."""
 
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
 
 import pytest
 
 from guitai.money import Money
+from guitai.understanding.acquaintance import Acquaintance
+from guitai.understanding.answer import Answer
 from guitai.understanding.load import understanding
 from guitai.understanding.orders.monthly_words import MonthlyBut
-from guitai.understanding.orders.of_order import Order
+from guitai.understanding.orders.of_order import Order, open_order
 from guitai.understanding.orders.retelling import retold
 from guitai.understanding.slots.durations import Term
 from guitai.understanding.slots.found import EitherDay
@@ -18,6 +21,14 @@ from guitai.zone import BANK_ZONE
 
 NOW = datetime(2026, 11, 23, 10, tzinfo=BANK_ZONE)
 TUESDAY, THURSDAY, FRIDAY = date(2026, 11, 24), date(2026, 11, 26), date(2026, 11, 27)
+
+
+@dataclass
+class Opened:
+    opening: Answer
+    flow: str = "transfers.send"
+    journal: tuple = ()
+    cut: tuple = ()
 
 
 def order(intent="transfers.send", *, shown="", term=None, **before):
@@ -172,3 +183,47 @@ def test_a_word_of_thanks_beside_it_is_no_wish():
 @pytest.mark.parametrize("said", ["三", "six", "那三吧"])
 def test_a_number_is_no_length_where_none_was_said_or_it_stands_alone(said):
     assert retold(said, order("deposits.open", term=Term(years=4) if said != "那三吧" else None)) is None
+
+
+@pytest.mark.parametrize("said", ["转*", "转帐*", "*给"])
+def test_a_slip_in_a_word_changes_nothing(said):
+    assert retold(said, order()).stays
+
+
+@pytest.mark.parametrize("said", ["5207", "就是5207", "5207那个", "the 5207 one"])
+def test_digits_are_an_account_where_it_was_said_that_another_is_to_pay(said):
+    assert retold(said, replace(order(), pays=True)).told == {"account": "5207"}
+
+
+def test_the_message_before_says_so():
+    def pays(*said):
+        known = Acquaintance(tuple, lambda: {"5207"}, [Answer(one, NOW) for one in said])
+        return open_order(order().read, Opened(Answer("", NOW)), None, known).pays
+
+    assert pays("给张三转500", "用另外那张卡", "就是5207")
+    assert not pays("用另外那张卡", "给张三转500", "就是5207")
+    assert not pays("卡里还有多少", "就是5207")
+
+
+def test_of_four_digits_no_own_tail_is_the_sum_where_none_was_told():
+    first = order()
+    first.before.pop("amount")
+
+    assert retold("1280", first).told == {"amount": Money.parse("1280")}
+    assert (retold("5207", first), retold("1280", order())) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "said, memo",
+    [
+        ("备注改成晚饭 我吃糊涂了哈哈", "晚饭"),
+        ("备注改成晚饭，谢谢", "晚饭"),
+        ("change the memo to dinner, my bad", "dinner"),
+        ("备注写 谢谢", "谢谢"),
+        ("备注改成我欠你的饭钱", "我欠你的饭钱"),
+        ("memo should say Nov rent", "Nov rent"),
+        ("the note needs to read Nov rent please", "Nov rent"),
+    ],
+)
+def test_what_is_said_of_oneself_behind_a_remark_is_none_of_it(said, memo):
+    assert retold(said, order()).told == {"memo": memo}

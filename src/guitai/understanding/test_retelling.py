@@ -90,6 +90,13 @@ TOLD = {
     "备注还是房租吧": {"memo": "房租"},
     "备注写房租，写错了": {"memo": "房租"},
     "change the memo to deposit and the amount to 650": {**yuan("650"), "memo": "deposit"},
+    "sry i meant 350": yuan("350"),
+    "k make it 350 thx": yuan("350"),
+    "soz, 350": yuan("350"),
+    "改成300吧，人还是同一个": yuan("300"),
+    # a star puts a slip right
+    "300*": yuan("300"),
+    "*李四": {"payee": "李四"},
     # who says why, laughs, or mixes languages tells the same
     "哦那好，等后天再汇，不着急": {"arrival": date(2026, 11, 25)},
     "等周五再转吧": {"arrival": date(2026, 11, 27)},

@@ -1,14 +1,15 @@
 """What one clause says of an open order: which of its parts it tells, or what else it is. Pure."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Protocol
 
 from guitai.money import Money
+from guitai.understanding.answer import Answer
 from guitai.understanding.exact import Command, command
-from guitai.understanding.fold import fold
+from guitai.understanding.fold import fold, said
 from guitai.understanding.interrupting import Telling, told_so_far
 from guitai.understanding.order_talk import (
     AS_IT_IS,
@@ -27,7 +28,15 @@ from guitai.understanding.order_talk import (
 )
 from guitai.understanding.orders.at_maturity import OPENS
 from guitai.understanding.orders.monthly_words import MonthlyBut, given_up, without_limits
-from guitai.understanding.orders.told_account import CARD, PAYS, accounts, pointed, spared, tail_alone
+from guitai.understanding.orders.told_account import (
+    CARD,
+    PAYS,
+    accounts,
+    pointed,
+    spared,
+    tail_alone,
+    talked_of,
+)
 from guitai.understanding.orders.told_formerly import Formerly, Replaced, day_again, formerly, returned
 from guitai.understanding.orders.told_length import so_long
 from guitai.understanding.orders.told_memo import NO_MEMO, opens, written
@@ -94,7 +103,8 @@ VAGUE = re.compile("[多几来余]|左右|大概|差不多|上下|或者?|还是
 class Order:
     """The order that is open: how what is said of it is read, and what was told `before` of it.
 
-    `own` are the tails of the customer's accounts, `shown` is the one of them that was looked at meanwhile. `term` is
+    `own` are the tails of the customer's accounts, `shown` is the one of them that was looked at meanwhile; `pays` says
+    that the message before was of which of them pays. `term` is
     how long a deposit was to be kept, where there is none that is so long. Whom they have paid the order `knows`.
     `formerly` is what was told before that, and otherwise since.
     """
@@ -107,6 +117,7 @@ class Order:
     term: object = None
     knows: Callable[[str], bool] = lambda name: False
     formerly: Formerly = field(default_factory=dict)
+    pays: bool = False
 
 
 class Opened(Telling, Replaced, Protocol):
@@ -117,10 +128,12 @@ class Opened(Telling, Replaced, Protocol):
 
 
 class Known(Protocol):
-    """Which accounts are theirs, and whom they have paid."""
+    """Which accounts are theirs, whom they have paid, and what they have said lately and say now."""
 
     @property
     def own(self) -> Callable[[], Collection[str]]: ...
+    @property
+    def heard(self) -> Sequence[Answer]: ...
     def knows(self, name: str) -> bool: ...
 
 
@@ -131,9 +144,17 @@ def open_order(read: Read, telling: Opened, last: Opened | None, known: Known) -
     shown = str(beside.get("account", ""))
     refused = telling.flow == OPENS and "term" not in before
     term = read(telling.opening.text)[1].get("term") if refused else None
-    own = known.own()
+    own, lately = known.own(), [fold(said(one.text)) for one in known.heard[-2:-1]]
     return Order(
-        telling.flow, read, before, own, shown if shown in own else "", term, known.knows, formerly(telling)
+        telling.flow,
+        read,
+        before,
+        own,
+        shown if shown in own else "",
+        term,
+        known.knows,
+        formerly(telling),
+        any(map(talked_of, lately)),
     )
 
 

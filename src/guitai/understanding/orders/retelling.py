@@ -30,6 +30,10 @@ DAYS = frozenset({"arrival", "day", "each", "which_day"})  # the questions that 
 NAMED = WHOM | {"counterparty"}  # as a name alone may be read
 MOST_OPTIONS = 20  # of a list; as a sum that is put away it is too little
 DIGITS = re.compile(r"\d[\d\s,]*")
+STARRED = re.compile(
+    r"[*＊]+(?P<what>[^*＊]{1,12})|(?P<then>[^*＊]{1,12})[*＊]+"
+)  # 转*: so a slip is put right
+FOUR = re.compile(r"[1-9]\d{3}")
 SUM = re.compile(r"\d{2,3}|\d{5}|\d{1,3}(?:,\d{3})+")
 
 # An order of its own begins so: 给李四转账, 存一笔半年的定期. 转给李四 and 存半年 only tell a part.
@@ -76,6 +80,8 @@ class Retold:
 
 def retold(text: str, order: Order) -> Retold | None:
     """What is told anew of an order; None where nothing is, or something is said that is not of it."""
+    if starred := STARRED.fullmatch(text.strip()):
+        return retold(starred["what"] or starred["then"], order) or Retold(stays=True)
     bare, before = fold(said(text)), order.before
     if order.intent not in PARTS or _number_alone(text, bare, order):
         return None
@@ -119,9 +125,10 @@ def retold(text: str, order: Order) -> Retold | None:
 
 
 def _number_alone(text: str, bare: str, order: Order) -> bool:
-    """Whether it is a PIN, a number of a list, a tail."""
+    """Whether it is a PIN, a number of a list, a tail: four digits may be which account pays, or the first sum."""
     listed = order.intent == OPENS and 0 < (choice_number(text) or 0) <= MOST_OPTIONS
-    return listed or (DIGITS.fullmatch(bare) is not None and not SUM.fullmatch(bare))
+    first = FOUR.fullmatch(bare) and (order.pays if bare in order.own else "amount" not in order.before)
+    return listed or (DIGITS.fullmatch(bare) is not None and not (SUM.fullmatch(bare) or first))
 
 
 def _limits(whole: Slots) -> Slots:
@@ -210,7 +217,9 @@ def _settled(told: dict[str, object], clauses: Sequence[Clause], order: Order) -
             told.setdefault("account", digits)
         elif "account" in told:
             told["amount"] = Money.parse(digits)
-        elif any(clause.mends for clause in clauses) and (order.intent == OPENS or "account" in order.before):
+        elif order.pays or (
+            any(clause.mends for clause in clauses) and (order.intent == OPENS or "account" in order.before)
+        ):
             told["account"] = digits  # 不对 2816, 还是2816
         else:
             return {}

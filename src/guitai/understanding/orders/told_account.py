@@ -28,6 +28,7 @@ THAT_ONE = re.compile(
     r"|\b(?:use|from|out of|with) (?:that|this) (?P<account>account|card)\b"
     r"|\b(?:use|from) (?:that one|this one|that$)"
 )
+ACCOUNT = re.compile(r"(?<!收款)(?:卡(?!号)|账户|户[头口])|\b(?:card|account)\b")
 # What makes digits the one or the other.
 SAID = re.compile(
     r"[块元蚊万千百¥]|金额|[数额]|钱|[转付汇打给加减改]|尾号|[卡账]|\b(?:make|send|pay|transfer|amount|sum|rmb|cny|yuan|account|card|ending)\b"
@@ -63,6 +64,15 @@ def pointed(folded: str, shown: str, before: object) -> object:
     found = THAT_ONE.search(folded)
     named = found and (found["own"] or found["account"])
     return (shown or (before if named else None) or ("" if named else None)) if found else None
+
+
+def talked_of(folded: str) -> bool:
+    """Whether it was said that another account is to pay, and by no tail: digits that follow are one.
+
+    >>> talked_of("用另外那张卡"), talked_of("换个账户付"), talked_of("从5207那张卡付"), talked_of("卡里还有钱吗")
+    (True, True, False, False)
+    """
+    return bool(ACCOUNT.search(folded) and PAYS.search(folded)) and not re.search(r"\d{4}", folded)
 
 
 def tail_alone(folded: str, own: Collection[str]) -> str:

@@ -27,7 +27,8 @@ TO = re.compile(
     r"|改[\s,]+(?!金额|时间|日期|账户|收款)|换[\s,]+)(?=\S)"
 )
 IN_ENGLISH = re.compile(
-    r"\b(?:(?:change|make|set|switch|update) )?(?:the )?(?:memo|note|remark) (?:to|as|into|should be)(?: be)? (?=\S)"
+    r"\b(?:(?:change|make|set|switch|update) )?(?:the )?(?:memo|note|remark)"
+    r" (?:to|as|into|(?:should|must|has to|needs to|to) (?:be|say|read)|says|reads)(?: be)? (?=\S)"
     r"|\b(?:add|put|write|include)(?: in)?(?: an?| the)? (?:memo|note|remark)(?: saying\b|:)\s*(?=\S)"
 )
 # and put "concert" as the memo
@@ -39,6 +40,12 @@ BEHIND = re.compile(
 AND = re.compile(
     r" (?:and|plus) ?(?=备注|附言|金额"
     r"|(?:change |make |set )?(?:the )?(?:amount|sum|date|memo|note|payee|account)\b|(?:from|use) \d{4}\b)"
+)
+# 备注改成晚饭 我吃糊涂了哈哈: what somebody says of themselves behind a pause is no part of it, nor is a thank you.
+REMARKED = re.compile(
+    rf"(?P<memo>(?:{MEMO})(?:改?[成为写作填]+|[是为])?[\s:：]*[^\s,，:：改成写为是作填][^,，]*?)[\s,，。.!！~]+"
+    r"(?:(?:是?我|刚才?)[^,，。]{0,8}(?:错|糊涂|忘|迷糊|搞?混|漏|老了)[^,，。]{0,5}|不好意思[啊哈呀了]*|[谢多]谢[啦了你您啊]*"
+    r"|[哈嘿呵嘻]{2,}|(?i:lol|(?:ha)+h?|sorry|sry|my bad|thanks?|thank you|thx|ty|pls|please)(?: a lot| so much)?)\W*$"
 )
 OPEN = re.compile(rf"(?:把|那|就)*{NOTE}(?:内容)?{AGAIN}(?:改|换|变|重写|重新写)(?:一?下|掉|了|吧|成|为)*")
 SAID_OF_IT = re.compile(rf"{NOTE}(?P<what>[也就要都那].*)")  # 备注也要写
@@ -52,13 +59,13 @@ UNWRITTEN = re.compile(
 
 
 def renamed(text: str) -> str:
-    """The text with what the remark shall be as what it is.
+    """The text with what the remark shall be as what it is, and nothing of what is said of oneself behind it.
 
     >>> renamed("备注改成房租"), renamed("change the memo to rent and the amount to 650")
     ('备注:房租', '备注:rent, the amount to 650')
     """
     behind = BEHIND.sub(r"备注:\g<memo>", text)
-    return IN_ENGLISH.sub("备注:", AND.sub(", ", TO.sub("备注:", behind)))
+    return REMARKED.sub(r"\g<memo>", IN_ENGLISH.sub("备注:", AND.sub(", ", TO.sub("备注:", behind))))
 
 
 def opens(folded: str) -> bool:
