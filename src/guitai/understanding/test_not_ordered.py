@@ -60,6 +60,22 @@ def test_what_somebody_is_to_send_me_is_no_order_of_mine(text):
 
 
 @pytest.mark.parametrize(
+    "text",
+    ["给张三转500，还是算了", "想给张三转500…先不要好了", "定存想解約…先不要好了", "给张三转500 算了不转了"],
+)
+def test_what_is_left_in_the_same_message_is_not_ordered(text):
+    assert made(text).intent == "talk.okay"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["给张三转500 备注算了", "给李四转500 现在先不转", "算了 给张三转500", "给张三转500，手续费不用了吧"],
+)
+def test_what_is_put_off_or_goes_on_is(text):
+    assert made(text).intent == SEND
+
+
+@pytest.mark.parametrize(
     "text, about",
     [
         ("我要是给李四转3000 会收手续费吗", True),
@@ -184,6 +200,11 @@ def test_to_give_back_money_is_to_send_it(text):
         ("转500，等到周五再给张三转", date(2026, 11, 27)),
         ("给张三转500，备注药不要现在吃", None),
         ("11月31号给张三转700", SOME_TIME),
+        ("工资要等到周五才发，先转500给张三", None),
+        ("周五才发工资 先给张三转500", None),
+        ("工资周五发，到时候给张三转500，先转给李四", None),
+        ("周五发工资，到那天给张三转500", date(2026, 11, 27)),
+        ("周五到账，先转500给张三", date(2026, 11, 27)),
     ],
 )
 def test_what_is_not_to_be_sent_now_or_on_no_day_is_not_sent_at_once(text, arrival):

@@ -6,6 +6,7 @@ Who is told to (我妈让我给李四转500) orders it; what somebody only says 
 import re
 from dataclasses import replace
 
+from guitai.understanding.exact import Command, command
 from guitai.understanding.fold import fold, said
 from guitai.understanding.lookups.sought import INTENT as LINES
 from guitai.understanding.orders.asked_of_order import ASKS, SUPPOSES, TOPICS
@@ -14,7 +15,7 @@ from guitai.understanding.slots.transfer_words import SOME_TIME
 from guitai.understanding.understood import OTHER, SURELY, Alternative, Understood
 
 SEND, OPENS, HELD, STATUS = "transfers.send", "deposits.open", "deposits.list", "transfers.status"
-QUESTION = "service.question"
+QUESTION, OKAY = "service.question", "talk.okay"
 ASKED = 0.45  # how sure it is then: it is asked whether this is wished
 SENDS = "[转汇打付过]|[给帮向替][^,。;]{1,6}[转汇打付过]|send|pay|transfer|wire"
 # Whose words they are stands before, and nobody is told to do it behind them: 我老公刚发微信说 给张三转2000.
@@ -88,7 +89,9 @@ SENT = re.compile(
     r"|帮我|麻烦|请|(?<!不)就[按给]"
     r"|\b(?:send|pay|transfer|please|pls)\b"
 )
-PAUSE = re.compile(r"[,，。;；!！?？\s]+")
+PAUSE = re.compile(r"(?:[,，。;；!！?？…\s]|\.{2,})+")
+NEVER_MIND = re.compile("(?:还是|那|就|先|暂时|我|都)*(?:不要|不用|不必|唔使|唔要)(?:好)?[了啦喇]+吧?")
+LATER = re.compile("今[天日晚]|现在|目前")
 SHOULD = re.compile(
     r"\b(?:should|shall|do|must) i (?:really )?(?:send|pay|transfer|wire)(?![a-z])"
     r"|(?:该不该|要不要|应不应该)(?:给[^,。;]{1,6}[转汇打付]|[转汇打](?!手))"
@@ -97,6 +100,12 @@ SHOULD = re.compile(
 
 def unless_ordered(understood: Understood) -> Understood:
     """The same; where it is no order, it is asked whether it is meant, or nothing is wished."""
+    if (
+        understood.sure
+        and understood.intent.startswith(("transfers.send", "deposits."))
+        and _taken_back(understood)
+    ):
+        return Understood(understood.text, OKAY, SURELY, {}, ())
     if understood.intent not in (SEND, OPENS, STATUS) or not understood.sure or understood.known:
         return understood
     folded = fold(said(understood.text))
@@ -125,6 +134,13 @@ def unless_ordered(understood: Understood) -> Understood:
     if done and not ORDERS.search(folded[: done.start()]) and not MORE.search(folded, done.end()):
         return replace(understood, confidence=ASKED, alternatives=(Alternative(LINES, ASKED),))
     return understood
+
+
+def _taken_back(understood: Understood) -> bool:
+    """Whether the same message ends with it being left: 给张三转500，还是算了. What is not to be now, is later."""
+    *before, last = [part for part in PAUSE.split(understood.text) if part] or [""]
+    left = command(last, ordered=True) is Command.CANCEL or NEVER_MIND.fullmatch(fold(said(last)))
+    return bool(before and left) and "memo" not in understood.slots and not LATER.search(last)
 
 
 def _supposed(folded: str) -> bool:
