@@ -75,6 +75,8 @@ GIVES_TO = (
     r"|\b(?:i'd like|i want|i need|want|let)\W+{whom}\W+(?:to )?(?:get|have|receive)\b"
     r"|(?:^|要|想|得|该|帮我)(?:还[钱款]?给{whom}|把钱还给?{whom}|给{whom}还钱?|还{whom}[的]?钱?)\W*$"
 )
+# Of several who are named, the one to whom it is sent: 跟张三李四吃火锅，张三付的，我那份204转给张三
+PAID_TO = r"(?:[转打汇付还]给|帮我给|\b(?:to|pay) ){whom}(?=$|[,。;! 吧呗哈转打汇付\d])"
 # All that is said where the number of somebody whom they have paid is asked for: 李四的卡号是多少.
 NUMBER = "(?:(?:卡|[账帐][户号]|户口)(?:号码?)?|(?:account|card)(?: number)?)"
 NUMBER_TALK = re.compile(
@@ -309,6 +311,8 @@ def _with_whom(understood: Understood, known: Acquaintance) -> Understood:
     they = THEM.search(folded) if slot == "payee" else not read and WITH_THEM.search(folded)
     if not named and (not read or PRONOUN.fullmatch(read)) and they:
         named = {antecedent(known.heard, known.people())} - {""}
+    if slot == "payee" and not read and len(named) > 1:
+        named = {name for name in named if re.search(PAID_TO.format(whom=re.escape(fold(name))), folded)}
     if len(named) != 1:
         return understood
     (name,) = named

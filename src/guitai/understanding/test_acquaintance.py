@@ -35,6 +35,7 @@ def means(text):
         ("不是给李四啊，是给张三，转450", "张三", 450_00),
         ("owe 张三 for last night, pay him back 86.4 pls", "张三", 86_40),
         ("li si 120", "李四", 120_00),
+        ("昨天跟张三李四吃火锅 张三先付的 我们仨平摊 我那份204 帮我转给张三", "张三", 204_00),
         ("Li Si 95 for lunch", "Li Si", 95_00),
         ("I'd like Zhang San to get 450 every month on the 12th at 8 in the morning", "Zhang San", 450_00),
         ("monthly 700 to 李四 on the 20th until next June", "李四", 700_00),

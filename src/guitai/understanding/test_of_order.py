@@ -222,6 +222,7 @@ def test_of_four_digits_no_own_tail_is_the_sum_where_none_was_told():
         ("备注写 谢谢", "谢谢"),
         ("备注改成我欠你的饭钱", "我欠你的饭钱"),
         ("memo should say Nov rent", "Nov rent"),
+        ("call it taxi in the memo", "taxi"),
         ("the note needs to read Nov rent please", "Nov rent"),
     ],
 )

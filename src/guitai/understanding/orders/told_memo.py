@@ -33,8 +33,8 @@ IN_ENGLISH = re.compile(
 )
 # and put "concert" as the memo
 BEHIND = re.compile(
-    r"\b(?:put|write|use|add) [\"“']?(?P<memo>[^\"“”',.]{1,60}?)[\"”']? (?:as|in|for)(?: an?| the)?"
-    r" (?:memo|note|remark)\b",
+    r"\b(?:put|write|use|add|call (?:it|this)|say) [\"“']?(?P<memo>[^\"“”',.]{1,60}?)[\"”']?"
+    r" (?:as|in|for)(?: an?| the)? (?:memo|note|remark)\b",
     re.IGNORECASE,
 )
 AND = re.compile(
