@@ -41,6 +41,7 @@ TALK = re.compile(
     r"|\b(?:oh|no|not|wait|sorry|i|meant?|mean|it'?s|its|is|was|the|one|my|card|account|ending|in|should|be|wrong|lost|actually"
     r"|block|freeze|please|oops|mistake|that)\b"
 )
+REPORTS = re.compile("[挂掛報报]失?")  # which may be of another card
 # What is said to 要挂失吗.
 BLOCKS = re.compile(
     r"(?:对|是的?|嗯|好的?|行|可以|那|就|先|还是|赶紧|快|马上|帮我|给我|请|把它|你|我要|要|确[认定]|yes|ok|please)*"

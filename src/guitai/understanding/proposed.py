@@ -17,7 +17,7 @@ def goes_on(
 ) -> Wish | None:
     """The one wish that was proposed, with what is told of it now; None where something else is said.
 
-    Right after a card was blocked, another that was meant is asked about.
+    Right after a card was blocked, another that was meant is asked about; 先给我冻结 means the same card still.
     """
     if another := _another_card(offers, understood.text):
         return another
@@ -38,4 +38,6 @@ def _another_card(offers: Offers, text: str) -> Wish | None:
         blocked = offered.means.slots.get("account") if isinstance(offered.means, Wish) else None
         if blocked and (tail := lost_cards.rather(text, blocked)):
             return Wish(lost_cards.INTENT, {"account": tail, "plainly": False, "rather": blocked})
+        if blocked and lost_cards.blocks(text) and not lost_cards.REPORTS.search(text):
+            return Wish(lost_cards.INTENT, {"account": blocked, "plainly": True})  # 先给我冻结
     return None

@@ -334,3 +334,10 @@ def test_a_yes_may_be_said_for_certain(chen, behind, words):
     chen.says(words)
 
     assert [behind(chen, tail).state for tail in ("1668", "1196")] == ["open", "credits_only"]
+
+
+@pytest.mark.parametrize("words", ["先给我冻结", "冻结吧"])
+def test_whoever_wants_it_blocked_once_more_is_told_that_it_is(lin, words):
+    lin.says("我2816的卡丢了，马上挂失")
+
+    assert "之前已经挂失" in lin.says(words)
