@@ -58,11 +58,6 @@ THAT_DAY = re.compile(
     r"(?<![\d月从自个])\d{1,2}[号日](?!开始|起)"
     rf"|(?<!from the )(?<!starting the )(?<![\da-z])\d{{1,2}}(?:st|nd|rd|th)(?![a-z]| of\b| {MONTH})"
 )
-# 工资要等到周五才发，先转500: on that day money comes in, and before that it is sent.
-BEFORE_THEN = re.compile(
-    r"(?:(?:工资|薪[水资]|奖金|退休金|养老金|货款|租金|钱)[^,。;! A-Z]{0,5}T+[^,。;! A-Z]{0,4}(?:发|到|来|下|结|给)"
-    r"|T+(?:才|就)?(?:发(?:工资|薪|钱)|有钱))[^,。;! A-Z]{0,4}[,。;! ]+[^T]*先(?:[给帮转打汇付])[^T]*$"
-)
 NOT_DIGIT = re.compile(r"\D")
 TOLD_OF = tuple("的嘅那这嗰")  # 昨天的500, 昨天那500
 DUE = re.compile(
@@ -150,8 +145,6 @@ def _when_sent(reading: Reading, slots: Words) -> Words:
     """With when it is to be sent: the day that is waited for, none that no year has, one that has passed, not now."""
     if slots.get("arrival") == NOW and NOT_NOW.search(reading.folded):
         return {**slots, "arrival": SOME_TIME}
-    if isinstance(slots.get("arrival"), date) and BEFORE_THEN.search(reading.valued):
-        return {name: value for name, value in slots.items() if name != "arrival"}
     never = SOME_TIME if no_such_day(reading) else None
     told = None if "arrival" in slots else waited_for(reading) or never or _passed(reading) or _due(reading)
     return {**slots, "arrival": told} if told else slots
