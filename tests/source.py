@@ -75,11 +75,11 @@ class Module:
 
     @property
     def schema(self) -> str:
-        """The PostgreSQL schema that is its own: the folder's name, or the single file's."""
+        """The PostgreSQL schema that is its own: the folder's name, or the single file's; its trace is a file too."""
         parts = [
             part for part in self.path.relative_to(SRC).with_suffix("").parts[1:] if part != "capabilities"
         ]
-        return parts[0]
+        return parts[0].removesuffix("_trace")
 
     @property
     def comments(self) -> int:

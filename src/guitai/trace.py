@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Protocol, runtime_checkable
 from uuid import UUID
 
-from guitai import capabilities, outbox, refusals, turns
+from guitai import capabilities, outbox, refusals, turns_trace
 from guitai.clearing import trace as clearing
 from guitai.database import Transaction
 from guitai.ledger import trace as ledger
@@ -34,7 +34,7 @@ class Lasting(Protocol):
 
 
 PARTS: dict[str, Traced] = {
-    "turns": turns,
+    "turns": turns_trace,
     "entries": ledger,
     "holds": trace_holds,
     "stops": trace_stops,
@@ -51,13 +51,18 @@ PARTS: dict[str, Traced] = {
 
 def trace(db: Transaction, some_id: str) -> dict[str, list[dict[str, object]]] | None:
     """Everything that belongs together with what has this id, by part; None where no part knows the id."""
-    parts = PARTS | dict(_of_capabilities())
+    parts = every_part()
     found = (part.turn_of(db, some_id) for part in parts.values())
     turn_id = next((turn for turn in found if turn), None)
     if turn_id is None:
         return None
     every = sorted(_together(db, turn_id, list(parts.values())))  # ids of turns sort by time
     return {name: [row for turn in every for row in part.trace(db, turn)] for name, part in parts.items()}
+
+
+def every_part() -> dict[str, Traced]:
+    """Whatever is asked, by its name. Loads nothing that understands what people say: it takes a second."""
+    return PARTS | dict(_of_capabilities())
 
 
 def _together(db: Transaction, turn_id: UUID, parts: list[Traced]) -> set[UUID]:

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Literal, cast
 from uuid import UUID
 
-from psycopg.rows import class_row, dict_row
+from psycopg.rows import class_row
 
 from guitai import outbox
 from guitai.conversation import store
@@ -207,37 +207,6 @@ def any_unsent(db: Transaction) -> bool:
     """Whether a reply has not taken its way yet."""
     row = db.execute("SELECT EXISTS (SELECT 1 FROM turns.turns WHERE route IS NULL)").fetchone()
     return bool(row and row[0])
-
-
-def turn_of(db: Transaction, some_id: str) -> UUID | None:
-    """The turn with this id, or the newest that heard a message of this id."""
-    row = db.execute(
-        """
-        SELECT turn_id
-          FROM turns.turns
-         WHERE turn_id::text = %(id)s OR (message_id = %(id)s AND %(id)s <> '')
-         ORDER BY heard_at DESC
-         LIMIT 1
-        """,
-        {"id": some_id},
-    ).fetchone()
-    return row[0] if row else None
-
-
-def trace(db: Transaction, turn_id: UUID) -> list[dict[str, object]]:
-    """What was heard and said in this turn."""
-    return (
-        db.cursor(row_factory=dict_row)
-        .execute(
-            """
-            SELECT owner, turn_id, message_id, heard_at, how, heard, said, more, route
-              FROM turns.turns
-             WHERE turn_id = %(turn)s
-            """,
-            {"turn": turn_id},
-        )
-        .fetchall()
-    )
 
 
 def _send(

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import click
 
-from guitai.clock import BANK_ZONE
 from guitai.command import told_in_one_line
 from guitai.errors import Misconfigured
+from guitai.zone import BANK_ZONE
 
 FILE = click.Path(path_type=Path)
 

@@ -10,6 +10,7 @@ from guitai.capabilities.transfers import book
 from guitai.capabilities.transfers.arrival import of_each_month
 from guitai.capabilities.transfers.order import Instruction
 from guitai.capabilities.transfers.store import Authority, Transfer, sealable, unsealed
+from guitai.capabilities.transfers.tables import PLANS
 from guitai.capabilities.transfers.whom import Payee
 from guitai.database import Owner, Transaction
 from guitai.language import Words
@@ -17,8 +18,6 @@ from guitai.ledger.chart import AccountKey
 from guitai.money import Money
 from guitai.shield import at_rest
 from guitai.shield.strength import Strength
-
-PLANS = "transfers.plans"
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from guitai.capabilities.transfers import book
 from guitai.capabilities.transfers.order import Instruction
 from guitai.capabilities.transfers.rules import Payer
 from guitai.capabilities.transfers.states import UNDONE, State
+from guitai.capabilities.transfers.tables import TRANSFERS, WHY
 from guitai.capabilities.transfers.whom import Payee
 from guitai.clearing.rails import Rail
 from guitai.database import Owner, Transaction
@@ -20,8 +21,6 @@ from guitai.money import Money
 from guitai.shield import at_rest
 from guitai.shield.risk import Payments
 from guitai.shield.strength import Strength
-
-TRANSFERS, WHY = "transfers.transfers", "transfers.why"
 
 
 @dataclass(frozen=True)

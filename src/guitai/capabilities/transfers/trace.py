@@ -5,8 +5,7 @@ from uuid import UUID
 
 from psycopg.rows import dict_row
 
-from guitai.capabilities.transfers.plans_kept import PLANS
-from guitai.capabilities.transfers.store import TRANSFERS
+from guitai.capabilities.transfers.tables import PLANS, TRANSFERS
 from guitai.database import Transaction
 from guitai.shield import at_rest, orders
 
