@@ -11,17 +11,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import uvloop
 from pydantic import SecretStr
 
 from guitai import clock, serving
-from guitai.app import open_bank
 from guitai.customers.clear import index_mobiles, seal_clear
 from guitai.database import Database, migrate
 from guitai.demo.begun import Begun, begun, record
-from guitai.demo.deposits import keep_deposits
-from guitai.demo.payees import keep_payees
 from guitai.demo.people import Person
 from guitai.demo.pins import set_pins
 from guitai.demo.players import SIX
@@ -33,6 +31,9 @@ from guitai.settings import ClearingSettings, Settings, SmsSettings, WeChatSetti
 from guitai.terms.file import in_force
 from guitai.terms.terms import BankTerms
 from guitai.zone import BANK_ZONE
+
+if TYPE_CHECKING:
+    from guitai.app import Bank
 
 Say = Callable[[str], None]
 FIRST_SEED = 1
@@ -67,9 +68,10 @@ def demonstrate(
         _database(settings, data, terms, say) as database,
     ):
         promised.close()
-        now = _begin(database, seed, start, say)
+        there = _begin(database, seed, start, say)
         settings = _as_sandbox(settings)
-        with _sandbox(settings, now.isoformat()), open_bank(settings, database) as bank:
+        with _sandbox(settings, _now(database)) as started, _bank(settings, database, there) as bank:
+            started()
             say("publishing the menu")
             bank.publish_menu()
 
@@ -83,8 +85,8 @@ def demonstrate(
     say("ended")
 
 
-def _begin(database: Database, seed: int | None, start: date | None, say: Say) -> datetime:
-    """The demo's time, with its history written. A demo begins at nine on its first day, or else now."""
+def _begin(database: Database, seed: int | None, start: date | None, say: Say) -> Begun:
+    """The demo that is there, with its history written. One begins at nine on its first day, or else now."""
     with database.transaction() as db:
         there = begun(db)
     if there is None:
@@ -95,9 +97,10 @@ def _begin(database: Database, seed: int | None, start: date | None, say: Say) -
             f"the data folder holds the demo of seed {there.seed} that began on {there.start_on}; "
             "leave --seed and --start out to go on with it, or begin another with --reset"
         )
-    set_pins(database)
-    keep_deposits(database, there)
-    keep_payees(database, there)
+    return there
+
+
+def _now(database: Database) -> datetime:
     with database.transaction() as db:
         return db.now
 
@@ -106,16 +109,14 @@ def _start(database: Database, start: date | None) -> date:
     if start:
         with database.transaction() as db:
             clock.begin(db.connection, datetime.combine(start, OPENS, BANK_ZONE))
-    with database.transaction() as db:
-        return db.now.date()
+    return _now(database).date()
 
 
 def _write_history(database: Database, demo: Begun, say: Say) -> None:
     def progress(done: int, of: int) -> None:
         say(f"writing two years of history: {done:,} of {of:,} entries")
 
-    with database.transaction() as db:
-        now = db.now
+    now = _now(database)
     start = now if now.date() == demo.start_on else datetime.combine(demo.start_on, OPENS, BANK_ZONE)
     seed_bank(database, seed=demo.seed, start=start, progress=progress)
     with database.transaction() as db:
@@ -142,6 +143,20 @@ def _open(url: str, key_folder: Path, terms: BankTerms, say: Say) -> Iterator[Da
         yield database
     finally:
         database.close()
+
+
+@contextmanager
+def _bank(settings: Settings, database: Database, there: Begun) -> Iterator["Bank"]:
+    """The bank, with what it keeps of its customers. To load it takes seconds, in which the sandbox starts."""
+    from guitai.app import open_bank
+    from guitai.demo.deposits import keep_deposits
+    from guitai.demo.payees import keep_payees
+
+    set_pins(database)
+    keep_deposits(database, there)
+    keep_payees(database, there)
+    with open_bank(settings, database) as bank:
+        yield bank
 
 
 def _as_sandbox(settings: Settings) -> Settings:
@@ -176,45 +191,48 @@ def _user(person: Person) -> dict[str, object]:
 
 
 @contextmanager
-def _sandbox(settings: Settings, now: str) -> Iterator[None]:
-    """The sandbox as a child process, which ends with us."""
-    process = _start_sandbox(settings, now)
-    try:
-        yield
-    finally:
-        process.terminate()
-        process.wait()
+def _sandbox(settings: Settings, now: datetime) -> Iterator[Callable[[], None]]:
+    """The sandbox as a child process, which ends with us; what is given waits until it is ready."""
+    with tempfile.NamedTemporaryFile("w", prefix="guitai-", suffix=".json") as users:
+        json.dump([_user(one) for one in SIX if one.openid], users)
+        users.flush()
+        process = _start_sandbox(settings, now, users.name)
+
+        def started() -> None:
+            assert process.stdout is not None, "it was asked for"
+            if not process.stdout.readline().startswith("ready"):
+                raise Misconfigured("the sandbox did not start; what it said stands above")
+            users.close()  # it has read them, and they are gone
+
+        try:
+            yield started
+        finally:
+            process.terminate()
+            process.wait()
 
 
-def _start_sandbox(settings: Settings, now: str) -> subprocess.Popen[str]:
-    """The sandbox once it is ready. Its secrets travel in its environment."""
+def _start_sandbox(settings: Settings, now: datetime, users: str) -> subprocess.Popen[str]:
+    """It reads the file `users`, and is not ready yet. Its secrets travel in its environment."""
     wechat = settings.wechat
-    with tempfile.TemporaryDirectory(prefix="guitai-") as folder:
-        users = Path(folder) / "users.json"
-        users.write_text(json.dumps([_user(one) for one in SIX if one.openid]))
-        environment = os.environ | {
-            "GUITAI_SANDBOX_PORT": str(settings.sandbox_port),
-            "GUITAI_SANDBOX_APP_ID": wechat.app_id,
-            "GUITAI_SANDBOX_ORIGINAL_ID": wechat.original_id,
-            "GUITAI_SANDBOX_APP_SECRET": wechat.app_secret.get_secret_value(),
-            "GUITAI_SANDBOX_TOKEN": wechat.token.get_secret_value(),
-            "GUITAI_SANDBOX_AES_KEY": wechat.aes_key.get_secret_value(),
-            "GUITAI_SANDBOX_CALLBACK": f"{settings.public_url}/wechat",
-            "GUITAI_SANDBOX_CLEARING_TOKEN": settings.clearing.token.get_secret_value(),
-            "GUITAI_SANDBOX_NOW": now,
-            "GUITAI_SANDBOX_USERS": str(users),
-            "GUITAI_SANDBOX_BANK_URL": settings.public_url,
-            "GUITAI_SANDBOX_DEVICES": str(settings.data.absolute() / PHONES),
-            "GUITAI_SANDBOX_PARENT": str(os.getpid()),
-        }
-        process = subprocess.Popen(
-            [sys.executable, "-m", "guitai_sandbox.cli"],
-            env=environment,
-            stdout=subprocess.PIPE,
-            text=True,
-            start_new_session=True,  # Ctrl-C is for us alone: what is being sent still finds its way
-        )
-        assert process.stdout is not None, "it was asked for"
-        if not process.stdout.readline().startswith("ready"):
-            raise Misconfigured("the sandbox did not start; what it said stands above")
-    return process
+    environment = os.environ | {
+        "GUITAI_SANDBOX_PORT": str(settings.sandbox_port),
+        "GUITAI_SANDBOX_APP_ID": wechat.app_id,
+        "GUITAI_SANDBOX_ORIGINAL_ID": wechat.original_id,
+        "GUITAI_SANDBOX_APP_SECRET": wechat.app_secret.get_secret_value(),
+        "GUITAI_SANDBOX_TOKEN": wechat.token.get_secret_value(),
+        "GUITAI_SANDBOX_AES_KEY": wechat.aes_key.get_secret_value(),
+        "GUITAI_SANDBOX_CALLBACK": f"{settings.public_url}/wechat",
+        "GUITAI_SANDBOX_CLEARING_TOKEN": settings.clearing.token.get_secret_value(),
+        "GUITAI_SANDBOX_NOW": now.isoformat(),
+        "GUITAI_SANDBOX_USERS": users,
+        "GUITAI_SANDBOX_BANK_URL": settings.public_url,
+        "GUITAI_SANDBOX_DEVICES": str(settings.data.absolute() / PHONES),
+        "GUITAI_SANDBOX_PARENT": str(os.getpid()),
+    }
+    return subprocess.Popen(
+        [sys.executable, "-m", "guitai_sandbox.cli"],
+        env=environment,
+        stdout=subprocess.PIPE,
+        text=True,
+        start_new_session=True,  # Ctrl-C is for us alone: what is being sent still finds its way
+    )
