@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from guitai import clock, turns
+from guitai import clock, turns_trace
 from guitai.conversation.flow import ask, flow, say
 from guitai.conversation.hearing import Conversations
 from guitai.customers import customers
@@ -266,7 +266,7 @@ def test_the_turn_that_answers_is_found_from_the_one_that_brought_it(reading, se
     with database.transaction() as db:
         first, second = trace.turns(db, turn_id)
         assert first == turn_id
-        (answer,) = turns.trace(db, second)
+        (answer,) = turns_trace.trace(db, second)
         assert trace.turns(db, second) == [first, second]
     assert (answer["how"], answer["heard"], answer["route"]) == ("spoken", "你好", "service")
 

@@ -4,6 +4,7 @@ Who is told to (我妈让我给李四转500) orders it; what somebody only says 
 """
 
 import re
+from collections.abc import Callable, Container, Sequence
 from dataclasses import replace
 
 from guitai.understanding.exact import Command, command
@@ -15,7 +16,7 @@ from guitai.understanding.slots.transfer_words import SOME_TIME
 from guitai.understanding.understood import OTHER, SURELY, Alternative, Understood
 
 SEND, OPENS, HELD, STATUS = "transfers.send", "deposits.open", "deposits.list", "transfers.status"
-QUESTION, OKAY = "service.question", "talk.okay"
+DEPOSITS, QUESTION, OKAY = "deposits.", "service.question", "talk.okay"
 ASKED = 0.45  # how sure it is then: it is asked whether this is wished
 SENDS = "[转汇打付过]|[给帮向替][^,。;]{1,6}[转汇打付过]|send|pay|transfer|wire"
 # Whose words they are stands before, and nobody is told to do it behind them: 我老公刚发微信说 给张三转2000.
@@ -100,40 +101,13 @@ SHOULD = re.compile(
 
 def unless_ordered(understood: Understood) -> Understood:
     """The same; where it is no order, it is asked whether it is meant, or nothing is wished."""
-    if (
-        understood.sure
-        and understood.intent.startswith(("transfers.send", "deposits."))
-        and _taken_back(understood)
-    ):
+    if understood.sure and understood.intent.startswith((SEND, DEPOSITS)) and _taken_back(understood):
         return Understood(understood.text, OKAY, SURELY, {}, ())
-    if understood.intent not in (SEND, OPENS, STATUS) or not understood.sure or understood.known:
+    if not understood.sure or understood.known:
         return understood
     folded = fold(said(understood.text))
-    if understood.intent != OPENS and _supposed(folded):
-        about = {"about": SUPPOSES} if any(topic.search(folded) for topic in TOPICS.values()) else {}
-        return Understood(understood.text, QUESTION, SURELY, about, ())
-    if understood.intent == STATUS:
-        return understood
-    if understood.intent == OPENS:
-        told = KEPT.search(folded)
-        kept = told and not KEEPS.search(folded) and not PUTS.search(folded, told.end())
-        return replace(understood, intent=HELD, confidence=ASKED, alternatives=()) if kept else understood
-    says = SAYS.search(folded)
-    if (says and not MINE.search(folded, says.end())) or SHOULD.search(folded):
-        slots = {name: value for name, value in understood.slots.items() if value != SOME_TIME}
-        return replace(understood, confidence=ASKED, alternatives=(), slots=slots)
-    payee = fold(str(understood.slots.get("payee") or ""))
-    to_me = rf"(?<![给向帮替付到转汇打还过]){re.escape(payee)}(?:{TO_ME}|{PAYS_ME})|{YOU}"
-    if payee and "own" not in understood.slots and re.search(to_me, folded):
-        return replace(understood, intent=OTHER, confidence=1.0, alternatives=())
-    if BY_HAND.search(folded) and "amount" not in understood.slots:
-        return replace(understood, intent=OTHER, confidence=1.0, alternatives=())
-    if _story(folded):
-        return replace(understood, confidence=ASKED, alternatives=(Alternative(LINES, ASKED),))
-    done = DONE.search(folded)
-    if done and not ORDERS.search(folded[: done.start()]) and not MORE.search(folded, done.end()):
-        return replace(understood, confidence=ASKED, alternatives=(Alternative(LINES, ASKED),))
-    return understood
+    instead = (rule(understood, folded) for intents, rule in RULES if understood.intent in intents)
+    return next((one for one in instead if one is not None), understood)
 
 
 def _taken_back(understood: Understood) -> bool:
@@ -141,6 +115,65 @@ def _taken_back(understood: Understood) -> bool:
     *before, last = [part for part in PAUSE.split(understood.text) if part] or [""]
     left = command(last, ordered=True) is Command.CANCEL or NEVER_MIND.fullmatch(fold(said(last)))
     return bool(before and left) and "memo" not in understood.slots and not LATER.search(last)
+
+
+def _supposing(understood: Understood, folded: str) -> Understood | None:
+    """It asks what would be if money were sent."""
+    if not _supposed(folded):
+        return None
+    about = {"about": SUPPOSES} if any(topic.search(folded) for topic in TOPICS.values()) else {}
+    return Understood(understood.text, QUESTION, SURELY, about, ())
+
+
+def _there_is(understood: Understood, folded: str) -> Understood | None:
+    """It tells of a deposit that there is."""
+    told = KEPT.search(folded)
+    kept = told and not KEEPS.search(folded) and not PUTS.search(folded, told.end())
+    return replace(understood, intent=HELD, confidence=ASKED, alternatives=()) if kept else None
+
+
+def _others_say(understood: Understood, folded: str) -> Understood | None:
+    """Somebody else says so, or the customer asks whether they should."""
+    says = SAYS.search(folded)
+    if not SHOULD.search(folded) and (says is None or MINE.search(folded, says.end())):
+        return None
+    slots = {name: value for name, value in understood.slots.items() if value != SOME_TIME}
+    return replace(understood, confidence=ASKED, alternatives=(), slots=slots)
+
+
+def _to_me(understood: Understood, folded: str) -> Understood | None:
+    """Who is named, or talked to, is to send it."""
+    payee = fold(str(understood.slots.get("payee") or ""))
+    to_me = rf"(?<![给向帮替付到转汇打还过]){re.escape(payee)}(?:{TO_ME}|{PAYS_ME})|{YOU}"
+    theirs = payee and "own" not in understood.slots and re.search(to_me, folded)
+    return replace(understood, intent=OTHER, confidence=1.0, alternatives=()) if theirs else None
+
+
+def _by_hand(understood: Understood, folded: str) -> Understood | None:
+    """It is given by hand, or elsewhere."""
+    given = BY_HAND.search(folded) and "amount" not in understood.slots
+    return replace(understood, intent=OTHER, confidence=1.0, alternatives=()) if given else None
+
+
+def _of_the_past(understood: Understood, folded: str) -> Understood | None:
+    """It is done, or a story: the customer may be looking for it."""
+    done = DONE.search(folded)
+    over = done and not ORDERS.search(folded[: done.start()]) and not MORE.search(folded, done.end())
+    if not over and not _story(folded):
+        return None
+    return replace(understood, confidence=ASKED, alternatives=(Alternative(LINES, ASKED),))
+
+
+Rule = Callable[[Understood, str], Understood | None]
+# What else it is, by what it seems to be: the first that says so decides.
+RULES: Sequence[tuple[Container[str], Rule]] = (
+    ({SEND, STATUS}, _supposing),
+    ({OPENS}, _there_is),
+    ({SEND}, _others_say),
+    ({SEND}, _to_me),
+    ({SEND}, _by_hand),
+    ({SEND}, _of_the_past),
+)
 
 
 def _supposed(folded: str) -> bool:
