@@ -52,6 +52,8 @@ TOLD = {
     "不要从5207 从2816": {"account": "2816"},
     "后天吧,明天我怕钱不够": {"arrival": date(2026, 11, 25)},
     "改每月8号": {"arrival": Monthly(8)},
+    "那保险点 放到7号，周一": {"arrival": date(2026, 12, 7)},
+    "那不急 放明天上午九点吧": {"arrival": at(9, day=TOMORROW)},
     "不用每月,就这一次,现在转": {"arrival": "now"},
     "延迟两个小时再到账吧 怕被骗": {"arrival": "2h"},
     "金额没错,日子错了,是12月3号": {"arrival": date(2026, 12, 3)},
@@ -287,6 +289,7 @@ def test_a_withdrawal_is_left_by_its_own_verb(said):
         ("这单不要了", ""),
         ("scrap that", ""),
         ("不给!", ""),
+        ("你先唔好转住，我揾返啲纪录先", "我揾返啲纪录先"),
         ("i'm not paying him", ""),
     ],
 )

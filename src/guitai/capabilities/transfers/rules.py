@@ -234,7 +234,7 @@ def name_said(answer: Answer) -> str:
                 raise Unclear(NAME_PLEASE)
             return name_alone(found)
     text = name_alone(BEFORE_NAME.sub("", as_said(answer.text).strip("。.!！,，吧 ")))
-    if nobody(text):
+    if nobody(text) or "memo" in answer.slots:
         raise Unclear(NAME_PLEASE)
     if len(text) <= LONGEST_NAME and (HAN_NAME.fullmatch(text) or LATIN_NAME.fullmatch(text)):
         return text

@@ -184,7 +184,7 @@ UNKNOWN_IN_ENGLISH = ["I don't know", "no idea", "not sure", "dunno", "I forgot"
 
 
 @pytest.mark.parametrize("reader", [somebody, name_said, holder])
-@pytest.mark.parametrize("text", [*UNKNOWN, *UNKNOWN_IN_ENGLISH])
+@pytest.mark.parametrize("text", [*UNKNOWN, *UNKNOWN_IN_ENGLISH, "别忘了备注快递费"])
 def test_who_does_not_know_the_name_is_asked_again(reader, text):
     with pytest.raises(Unclear):
         reader(heard(text))

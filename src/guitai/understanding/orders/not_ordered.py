@@ -53,9 +53,10 @@ LENT = re.compile(
     r"|\b(?:lent|loaned)\b[^,.;]{0,24}"
 )
 TOLD_OF = re.compile(r"[转汇打付借给]+[^,。;]{0,4}(?:的时候|那[天时会次]|时说)")
-# 开口要两千八: what somebody asks for is not what they get.
+# 开口要两千八, 张三说我欠他八百: what somebody asks for is not what they get.
 PRICE = re.compile(
     r"(?:[开张]口|张嘴)(?:就|跟我|问我|管我)*要|(?:要价|开价|叫价|喊价|报价|开的价)(?:是|要)?"
+    r"|[说话](?:是)?我(?:还)?[欠争](?:了)?[他她佢]"
     r"|(?:来|[跟问找向管同]我们?)(?:又|再|还|就|来|想)*[要讨](?=[\d一二两三四五六七八九十半几]|钱|账|债)"
     r"|\b(?:asks?|asked|asking|quoted|quotes?|wants|wanted|beg(?:s|ged|ging)|demand(?:s|ed|ing)|bugg(?:ed|ing))\b"
     r"(?: me)?(?: again)?(?: for)?(?: another)? (?=\d)"

@@ -7,6 +7,7 @@ in. What else is said may be a reason (明天我怕钱不够), a question or ano
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from enum import Enum, auto
 from typing import Any, Protocol
 
@@ -33,6 +34,10 @@ DIGITS = re.compile(r"\d[\d\s,]*")
 STARRED = re.compile(
     r"[*＊]+(?P<what>[^*＊]{1,12})|(?P<then>[^*＊]{1,12})[*＊]+"
 )  # 转*: so a slip is put right
+WEEKDAY = re.compile(
+    r"(?:就?是)?(?:周|星期|礼拜|拜)[一二三四五六日天]"
+    r"|(?:it's |that's )?(?:a )?(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+)
 FOUR = re.compile(r"[1-9]\d{3}")
 SUM = re.compile(r"\d{2,3}|\d{5}|\d{1,3}(?:,\d{3})+")
 
@@ -206,8 +211,16 @@ def _merged(clauses: Sequence[Clause]) -> dict[str, object]:
     told: dict[str, object] = {}
     for clause in clauses:
         kept = clause.told.keys() - ({"payee"} if clause.guessed and "payee" in told else set())
+        kept -= {"arrival"} if _which_weekday(clause, told.get("arrival")) else set()
         told |= {name: clause.told[name] for name in kept}
     return told
+
+
+def _which_weekday(clause: Clause, told: object) -> bool:
+    """Whether the clause says no more than which day of the week that is: 放到7号，周一."""
+    named = clause.told.get("arrival")
+    both = isinstance(named, date) and isinstance(told, date) and named.weekday() == told.weekday()
+    return both and WEEKDAY.fullmatch(fold(clause.text)) is not None
 
 
 def _settled(told: dict[str, object], clauses: Sequence[Clause], order: Order) -> dict[str, object]:
