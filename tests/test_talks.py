@@ -23,6 +23,8 @@ FLOORS = {
     "in_three_languages": 0.90,
     "in_pieces": 0.90,
     "once_more": 0.70,
+    "changed_minds": 0.90,
+    "mixed_languages": 0.65,
 }
 
 
