@@ -8,7 +8,13 @@ from tests.demo_process import seeded_data as seeded_data
 from tests.demo_process import written_data as written_data
 
 HERE = Path(__file__).parent
-QUICK = {"test_architecture.py", "test_docs.py", "test_private_walk.py", "test_privileges.py"}
+QUICK = {
+    "test_architecture.py",
+    "test_docs.py",
+    "test_english.py",
+    "test_private_walk.py",
+    "test_privileges.py",
+}
 
 
 @pytest.hookimpl(tryfirst=True)

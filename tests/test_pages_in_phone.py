@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect, sync_playwright
 from tests.browsing import CHROMIUM
 from tests.demo_process import own_demo
+from tests.phone_window import phone, writes
 from tests.walking import Books
 
 pytestmark = pytest.mark.browser
@@ -28,21 +29,13 @@ def chat(demo, openid):
         page = browser.new_page(viewport={"width": 1440, "height": 900}, locale="zh-CN")
         page.set_default_timeout(PATIENCE_MS)
         page.goto(f"{demo.url}/#{openid}")
-        yield page.locator(f'.phone[data-openid="{openid}"]')
+        yield phone(page, openid)
         browser.close()
 
 
 def asks(chat, text):
     """Write this, and open the link in the answer; the page that is then open."""
-    from_bank = chat.locator("article.message[data-from=bank]")
-    expect(chat.locator(".chat[role=log]")).to_be_visible()
-    before = from_bank.count()
-    if not chat.locator(".writing").is_visible():
-        chat.locator("[data-action=keyboard]").click()
-    chat.locator(".writing").fill(text)
-    chat.locator(".send").click()
-    expect(from_bank).to_have_count(before + 1, timeout=PATIENCE_MS)
-    from_bank.nth(before).locator("a.link").click()
+    writes(chat, text).locator("a.link").click()
     return chat.frame_locator("iframe.page")
 
 

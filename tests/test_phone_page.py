@@ -7,12 +7,13 @@ from urllib.parse import urlsplit
 import pytest
 from PIL import Image
 from playwright.sync_api import expect, sync_playwright
+from tests.browsing import CHROMIUM
 from tests.demo_process import own_demo
+from tests.phone_window import answered, phone, writes
 from tests.walking import Books
 
 pytestmark = pytest.mark.browser
 
-CHROMIUM = "/usr/bin/chromium"
 WIDE, NARROW = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 NARROWEST, AT_200_PERCENT = {"width": 320, "height": 640}, {"width": 720, "height": 450}
 MOST_TABS = 40
@@ -74,29 +75,6 @@ def books(demo):
 
 def away(url):
     return urlsplit(url).hostname not in HERE
-
-
-def phone(page, openid):
-    found = page.locator(f'.phone[data-openid="{openid}"]')
-    expect(found.locator(".chat[role=log]")).to_be_visible()
-    return found
-
-
-def writes(phone, text):
-    """Write this and send it; the bubble that answers."""
-    if not phone.locator(".writing").is_visible():
-        phone.locator("[data-action=keyboard]").click()
-    phone.locator(".writing").fill(text)
-    return answered(phone, lambda: phone.locator(".send").click())
-
-
-def answered(phone, act):
-    """The message that the bank answers this with."""
-    from_bank = phone.locator("article.message[data-from=bank]")
-    before = from_bank.count()
-    act()
-    expect(from_bank).to_have_count(before + 1)
-    return from_bank.nth(before)
 
 
 def bind(phone):
