@@ -136,6 +136,14 @@ def test_in_chinese_the_month_comes_first(lin, chen, order):
     assert order(lin)["转出时间"] == "2027年3月2日 00:30"
 
 
+def test_monday_that_is_said_on_a_monday_may_be_today_or_in_a_week(lin, chen, order):
+    said = lin.says(f"周一给陈国强转500，账号{CHEN}")
+    assert said.startswith("“周一”可能是2026年11月23日，也可能是2026年11月30日。请问是哪一天转？")
+
+    lin.says("下周一")
+    assert order(lin)["转出时间"] == "2026年11月30日 00:30"
+
+
 def test_an_order_is_changed_to_such_a_day_by_asking_too(lin, chen, order):
     lin.says(f"transfer 500 to 陈国强, account {CHEN}")
     lin.says("change it to 02/03/2027")

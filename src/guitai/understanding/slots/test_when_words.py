@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 
@@ -38,19 +38,28 @@ AHEAD = """
     wed 10:30am = 2026-11-25T10:30
     这周六10am,望京支行 = 2026-11-28T10:00
     on fri = 2026-11-27
+    今天周一 = 2026-11-23
+    这周一 = 2026-11-23
+    30号周一 = 2026-11-30
+    周一早上9点 = 2026-11-30T09:00
+    monday 10am = 2026-11-30T10:00
     in three days = 2026-11-26
     december 1 = 2026-12-01
 """
 
 
 def read(text):
-    return [found.slots["when"] for found in whens(fold(said(text)), NOW) if found.slots]
+    return [found.slots["when"] for found in whens(fold(said(text)), NOW) if "when" in found.slots]
+
+
+def doubtful(text):
+    return [found.slots["arrival"].days for found in whens(fold(said(text)), NOW) if "arrival" in found.slots]
 
 
 @pytest.mark.parametrize("line", [line.strip() for line in AHEAD.strip().splitlines()])
 def test_a_day_or_moment_ahead_is_found(line):
     text, wanted = line.split(" = ")
-    [when] = read(text)
+    [when] = set(read(text))
 
     assert when.isoformat() == (f"{wanted}:00+08:00" if isinstance(when, datetime) else wanted)
 
@@ -61,6 +70,21 @@ def test_a_day_or_moment_ahead_is_found(line):
 )
 def test_what_names_no_certain_moment_ahead_is_left_out(text):
     assert read(text) == []
+
+
+@pytest.mark.parametrize("text", ["周一", "礼拜一给她", "on Monday"])
+def test_the_day_of_the_week_that_it_is_may_be_today_or_in_a_week(text):
+    assert read(text) == []
+    assert doubtful(text) == [(date(2026, 11, 23), date(2026, 11, 30))]
+
+
+def test_with_an_hour_that_is_not_over_too():
+    [(today, in_a_week)] = doubtful("周一下午三点")
+
+    assert (today.isoformat(), in_a_week.isoformat()) == (
+        "2026-11-23T15:00:00+08:00",
+        "2026-11-30T15:00:00+08:00",
+    )
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 
@@ -29,6 +30,7 @@ def whens(text: str, now: datetime) -> Iterator[Found]:
     """A day alone is a date, with a time a moment in the bank's zone. Two times for one day are none.
 
     A date that is one of two days is neither, and one with its year that has passed is none, but may be asked about.
+    So may a Monday that is named on a Monday: it is today, or in a week.
     """
     local = now.astimezone(BANK_ZONE)
     days = [d for d in find(text, RULES, local.date()) if not RECURS.search(text[: d.start])]
@@ -44,6 +46,10 @@ def whens(text: str, now: datetime) -> Iterator[Found]:
     doubtful += [
         (day.start, day.end, [day.named.period.last]) for day in days if _over(text, day, local.date())
     ]
+    if len(days) == 1 and (again := _as_today(days[0], local.date())):
+        over = any(_moment(local.date(), one) <= local for one in times)
+        doubtful += [] if over else [(days[0].start, days[0].end, [local.date(), again])]
+        days = [replace(days[0], named=Named(Period.day(again)))] if over else []
     yield from (Found(start, end, TIME) for start, end, _ in doubtful)
     if any(_ahead(day.named, local.date()) for day in days):
         yield from _dated(text, days, times, local.date())
@@ -59,6 +65,14 @@ def _over(text: str, day: Dated, today: date) -> bool:
     """Whether it is a day of a year that was named, and has passed. That 的 follows says whose or what it was."""
     only = day.named.period.first == day.named.period.last < today
     return only and bool(YEAR.search(text[day.start : day.end])) and text[day.end : day.end + 1] != "的"
+
+
+def _as_today(day: Dated, today: date) -> date | None:
+    """The same day of next week, where a day of the week is named alone that today is too."""
+    if day.named.after is None or day.named.period != Period.day(today):
+        return None
+    again = day.named.after(today + timedelta(days=1)).first
+    return again if again == today + timedelta(days=7) else None
 
 
 def _dated(text: str, days: Sequence[Dated], times: Sequence[Clock], today: date) -> Iterator[Found]:
