@@ -10,6 +10,7 @@ from guitai.understanding.intents import weights
 from guitai.understanding.intents.ngrams import Floats
 from guitai.understanding.intents.onnx_graph import MICROSOFT, Graph
 from guitai.understanding.intents.weights import Rows, Weights
+from guitai.understanding.unreported import unreported
 
 ASKED = "query: "  # the model was trained to find this before a text
 # Of a weight, up and down. With 127 a processor without VNNI, which adds two products in sixteen bits, could overflow.
@@ -23,6 +24,7 @@ class Encoder:
     """Makes vectors of texts. Many threads may use it at once, each for a text of its own."""
 
     def __init__(self, path: Path) -> None:
+        unreported()
         import onnxruntime  # it takes a while, and is not needed for everything
 
         held = weights.read(path)

@@ -23,7 +23,7 @@ from guitai.understanding.orders.told_formerly import glued
 from guitai.understanding.orders.told_memo import MISTAKEN, renamed
 from guitai.understanding.orders.told_when import SEND, not_now
 from guitai.understanding.short_answers import choice_number
-from guitai.understanding.slots.found import Unsure
+from guitai.understanding.slots.found import EitherDay, Unsure
 from guitai.understanding.somebody_else import another_payee
 
 HOLDER = "name"  # the question in whose name an account is
@@ -219,8 +219,9 @@ def _merged(clauses: Sequence[Clause]) -> dict[str, object]:
 def _which_weekday(clause: Clause, told: object) -> bool:
     """Whether the clause says no more than which day of the week that is: 放到7号，周一."""
     named = clause.told.get("arrival")
-    both = isinstance(named, date) and isinstance(told, date) and named.weekday() == told.weekday()
-    return both and WEEKDAY.fullmatch(fold(clause.text)) is not None
+    days = named.days if isinstance(named, EitherDay) else (named,) if isinstance(named, date) else ()
+    same = isinstance(told, date) and told.weekday() in {day.weekday() for day in days}
+    return same and WEEKDAY.fullmatch(fold(clause.text)) is not None
 
 
 def _settled(told: dict[str, object], clauses: Sequence[Clause], order: Order) -> dict[str, object]:

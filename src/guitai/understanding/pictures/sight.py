@@ -12,6 +12,7 @@ from rapidocr import RapidOCR
 from rapidocr.utils.output import RapidOCROutput
 
 from guitai.understanding.pictures.decoding import Unreadable, pixels, written
+from guitai.understanding.unreported import unreported
 
 SMALLEST_SIDE = (
     960  # pixels of the longer side: print in a smaller picture is read better when it is enlarged
@@ -41,6 +42,7 @@ def sight() -> Callable[[bytes], bytes]:
 
 def _reader() -> RapidOCR:
     """Its models come with it: named here, none is ever fetched."""
+    unreported()
     with as_file(files("rapidocr") / "models") as folder:
         models = {f"{part}.model_path": str(folder / f"{name}.onnx") for part, name in MODELS.items()}
         return RapidOCR(

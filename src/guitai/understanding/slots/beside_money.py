@@ -34,7 +34,7 @@ SCALE_MISSPELT = (
     r"|tril[a-z]*|hun[dr][a-z]*|la[ck]s?|lak(?!sh)[a-z]*|lack[a-z]*|k?cror[a-z]*|karod"
 )
 VAGUE_AFTER = re.compile(
-    r"\s?(?:多(?!一[分块毛点])|[几余]|来(?![,。;]|$)|把(?=[块元])|左右|上下|[以之][上下内外]|起步?(?!息)|出头|开外|封顶|打底"
+    r"\s?(?:多(?!一[分块毛点])|[几余]|来(?![,。;还买存投付交缴充赎贷分做]|$)|把(?=[块元])|左右|上下|[以之][上下内外]|起步?(?!息)|出头|开外|封顶|打底"
     r"|不到(?!账)|不等|的样子|不动|别动|留着"
     rf"|(?:{SCALE_CUT_SHORT}|{SCALE_MISSPELT})(?![a-z])"
     r"|(?:or so|ish|odd|plus|max|min|or (?:more|less)|and up|something|and change|give or take"
@@ -58,7 +58,7 @@ FOREIGN_AFTER = re.compile(
 # What stands before the number of a house, a room, a table: 3号楼502, unit 302.
 ADDRESS = (
     r"号楼|(?<![借还给存交付缴找俾畀放攞转过a-z])住在?|[栋幢]|单元|号院|楼|门牌|(?<![a-z])(?:unit|room|apartment|apt|flat|building|block|floor|suite|house"
-    r"|table|gate|ward|bed|grade|class|level|iphone|ipad|macbook)"
+    r"|table|gate|ward|bed|grade|class|level)"
 )
 # Whose words these are is no sum to be moved: 月薪8000, 手续费2元.
 STATED = re.compile(
@@ -95,10 +95,12 @@ COUNT_AFTER = re.compile(
 # 我六十八了, 我今年67, 三叔82过大寿 (a T is 今年); but 给我妈80 is a sum.
 AGED = re.compile(
     "(?:[我他她]|岁数大?了?|今年|都|快|已经|[爸妈爷奶公婆叔伯舅姨姑儿汉])$|(?P<told>[我他她]T+)$|T$"
+    "|(?P<only>[我他她]才)$"
     r"|(?P<english>(?<![a-z])(?:i'm|i am|he's|she's|aged?|turn(?:s|ing|ed)"
     r"|(?:kid|baby|son|boy|girl|daughter|mom|mum|dad|mother|father|grand[a-z]+|wife|husband|brother|sister) is) )$"
 )
 OLD = re.compile("了|岁|过大?寿|走不|眼|腿|高龄")
+RICH = re.compile("[百千万亿块元kw]|不?够|[多几来]")
 DONE = re.compile("\\s?(?:[转汇退充打付存交缴]|的|家|桌)")
 BETWEEN = re.compile(r"\s?(?:或者?|还是|到|至|-|~|—|–|、|or|to)\s?")
 
@@ -140,4 +142,5 @@ def _aged(before: str, after: str) -> bool:
     if found is None:
         return False
     alone = found["told"] and re.match("[,。;]|$", after)
-    return bool(OLD.match(after) or found["english"] or alone)
+    only = found["only"] and not RICH.match(after)  # 我才25亏得起
+    return bool(OLD.match(after) or found["english"] or alone or only)

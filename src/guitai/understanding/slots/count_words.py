@@ -51,6 +51,10 @@ def counts(text: str) -> Iterator[Found]:
     found = [*_counted(text, "quantity", QUANTITY), *_counted(text, "instalments", INSTALMENTS)]
     named = [one.slots.get("instalments") for one in found]
     settled = [one for one in _counted(text, "instalments", SETTLED) if one.slots["instalments"] in named]
+    last = [one for one in found if "instalments" in one.slots][-1:]
+    settled = settled or [
+        one for one in last if text[: one.start].endswith("分")
+    ]  # 一期手续费0.6%, 那就分6期
     for one in [*found, *settled]:
         again = said_instead(text, one.end) if one.slots else ()
         yield from (Found(*span, COUNT, dict.fromkeys(one.slots, many)) for span, many in again)

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from pypinyin import lazy_pinyin
+
 from guitai.understanding.slots.dated import (
     Named,
     Rule,
@@ -13,6 +15,7 @@ from guitai.understanding.slots.dated import (
     within_year,
     yearly,
 )
+from guitai.understanding.slots.kin_words import SURNAMES
 from guitai.understanding.slots.period import Period, calendar_day, earlier
 
 MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
@@ -56,6 +59,12 @@ RECORDS = (
 NEAR = r"\b(?:the )?(?P<away>last|previous|this|current|next) "
 
 
+# Surnames in letters that are no English words.
+FAMILIES = frozenset(lazy_pinyin(surname)[0] for surname in SURNAMES) - frozenset(
+    "a an can he she so you".split()
+)
+
+
 def _said_year(match: re.Match[str], today: date) -> int | None:
     if match["near"]:
         return today.year - AWAY[match["near"]]
@@ -63,7 +72,11 @@ def _said_year(match: re.Match[str], today: date) -> int | None:
 
 
 def _month(match: re.Match[str], today: date) -> Named | None:
+    """November, or a day of it; but Ma Jun is somebody."""
     day = match["before"] or match["after"]
+    before = match.string[: match.start()].split(" ")
+    if not day and len(before) > 1 and before[-2] in FAMILIES:
+        return None
     month = MONTHS.index(match["month"][:3]) + 1
     return yearly(
         lambda year: within_year(year, month, int(day) if day else None),

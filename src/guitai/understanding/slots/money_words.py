@@ -91,6 +91,11 @@ SEVERAL = re.compile(
     r" (?!(?:thanks|this|always|perhaps|towards|goes|comes|works|needs|wants|says|asks|gets|makes|means|stays|hundreds"
     r"|thousands|millions)\b)[a-z]{3,}[a-rt-z]s(?![a-z])"
 )
+# iPhone 15; but a MacBook 12999 is its price.
+MODEL = re.compile(r"(?<![a-z])(?:iphone|ipad|macbook)\s?-?$")
+LONGEST_MODEL = 2  # figures
+# 一块存进去, and so 五千一块存, says together.
+TOGETHER = re.compile("(?<![一二三四五六七八九十零〇\\d])一块儿?(?=[存转交付还缴放寄汇打])")
 TYPED = re.compile("[打输写按]了?一?个$")  # 多打了个0
 TWO = re.compile(r"\d{3},(?!000)\d{3}")
 MOST_FEN = 10**15
@@ -135,7 +140,7 @@ def amounts(text: str) -> Iterator[Found]:
 
 def sums(text: str) -> list[Sum]:
     """Every number that is named, and every part of something, in order. Both ends of a range are vague."""
-    text, doubtful = mended(text)
+    text, doubtful = mended(TOGETHER.sub(lambda said: "," * len(said[0]), text))
     shares = [Sum(*match.span(), Unread.SHARE) for match in SHARE.finditer(text)]
     within = {at for share in shares for at in range(share.start, share.end)}
     numbers = (_sum(text, match) for match in SUM.finditer(text) if match.start() not in within)
@@ -182,6 +187,8 @@ def _sum(text: str, match: re.Match[str]) -> Sum | None:
     if run == "0" and TYPED.search(before):
         return Sum(start, match.end(), Unread.COUNT)
     reason = beside_money.reason(before, after, explicit=explicit or run == "一")
+    if not explicit and len(run) <= LONGEST_MODEL and MODEL.search(before):
+        reason = Unread.COUNT
     if not explicit and OF_YEAR.fullmatch(run) and MONTHS.match(after):
         reason = Unread.COUNT
     if NOTHING.fullmatch(match[0].strip()) and NOT.match(after):

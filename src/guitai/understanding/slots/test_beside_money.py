@@ -104,6 +104,11 @@ def test_what_may_be_another_sum_is_asked_for(text):
         ("send 1万 ok?", "10000"),
         ("交物业费 1480块5毛 17栋2单元", "1480.5"),
         ("收五毛 2个鸡蛋", "0.5"),
+        ("拿3000来还信用卡", "3000"),
+        ("刷卡买的MacBook 12999，分24期", "12999"),
+        ("iPhone 15那笔6999分12期", "6999"),
+        ("再加五千一块存进去", "5000"),
+        ("转二十一块给李四", "21"),
     ],
 )
 def test_the_amount_beside_them_is_read(text, yuan):

@@ -147,6 +147,7 @@ def test_a_length_of_time_may_be_cut_short(text, term):
         ("a loan of 2000", "period"),
         ("a deposit of 2026 yuan", "period"),
         ("premium of 2000 a year", "period"),
+        ("stop the transfer to Ma Jun", "period"),
     ],
 )
 def test_what_may_be_another_day_or_none_is_left_out(text, slot):

@@ -117,6 +117,7 @@ def test_the_day_that_is_ordered_is_meant_and_none_that_is_only_told(intent, tex
         ),
         ("bills.list", "昨晚停水了，10月水费到底交没交", Period(date(2026, 10, 1), date(2026, 10, 31))),
         ("bills.list", "5号在路口被拍了，罚款那项还有没交的吗", None),
+        ("credit.bill", "how much do I owe this cycle and is it due on the 28th?", None),
     ],
 )
 def test_the_time_that_is_asked_about_is_meant(intent, text, period):
@@ -165,6 +166,7 @@ def test_what_counts_something_else_hides_no_amount(intent, text, slot, value):
         "picked the wrong one out of 3, send it to Li Lei",
         "爸住1203",
         "单子k8812-350转给李雷",
+        "我才25亏得起，高风险的有哪些",
     ],
 )
 def test_rooms_ages_and_choices_are_no_amounts(text):

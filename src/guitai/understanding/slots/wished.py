@@ -89,6 +89,7 @@ BESIDE = re.compile(
 ANSWER = re.compile(rf"(?:{ALL.pattern})\W*")  # 全部 alone answers whatever was asked
 PAUSE = re.compile(
     r"[,，。;；:：!！?？…~\n]+|\.(?=\s|$)|\.{2,}|[唉哎](?!呀)|\s(?:but|so|and then|then|now|please)\s"
+    r"|\sand\s(?=i (?:want|need)\b)"
     r"|(?<=..)(?=先(?![生不别])|[这今]次|这回|帮我|给我[转汇打取存赎买]|麻烦|要不|打算|准备|(?<!本来)(?<!原[来本先])我?想[先拿把给要转还存取买]|我[只就也]?[肯能要]?[给出借拿转还存取买]他?她?A)"
 )
 # Of what was, and of what something costs or comes to.
@@ -102,6 +103,16 @@ TOLD = re.compile(
 # What such a sum is, or who wants it; and an order that says no more than the sum.
 TOLD_SUM = re.compile("剩下?的?A|A(?:块钱?|元)?(?:的(?!话)(?=.)|起)|那笔?A|要借?A|差A|留A|A多")
 ORDERED_SUM = re.compile("(?:那就?|就)?A+(?:块钱?|元)?吧|那就A+|还是A+(?:块钱?|元)?[^A]{0,3}")
+SETTLES = re.compile("(?:还是|那?就|改成?)[^A]{0,4}T+[^A]{0,4}吧")
+# How long somebody has worked or been a customer is no term: 返工三年, 开店五年了, worked here for 3 years.
+LIVED = re.compile(
+    "(?:[返开上做打]工|工作|上班|入职|开店|经营|认识|合作|结婚|毕业|退休)[满了过咗足]{0,2}$|[干住交缴][满了咗足]$"
+    r"|\b(?:worked|working|lived|living|been|employed)\b[^,.;]{0,20}\bfor $"
+)
+LIVED_SO = re.compile(
+    "(?:的?(?:工龄|老客户|工作经验|经验|社保)|了(?!吗))|\\s(?:of (?:work|service)|in (?:this|the) job)"
+)
+DUE = re.compile(r"\bdue (?:on |by )?$")
 KEPT = re.compile("留A|再说|其余|等.{0,8}再|(?:以后|回头|下[个次]月?)再")
 PAST = re.compile(rf"^(?:[了过](?!吧|[来去,。]|$)|给?(?!{KIN})我|的)|^(?:ed|t)?\b (?:me|us)\b")
 BEFORE = re.compile(
@@ -125,7 +136,7 @@ BARE = re.compile(
 # The day on which the customer is paid is not that on which they pay: 工资周五才发，先转500.
 PAYDAY = re.compile(
     r"(?:工资|薪水?|奖金|粮)[^,。;]{0,8}[发到出]|[发出]了?(?:工资|薪水?|奖金|粮)"
-    r"|\b(?:salary|pay(?:day|check|cheque)|i get paid)\b"
+    r"|\b(?:salary|pay(?:day|check|cheque)|(?:i get|got) paid)\b"
 )
 THEN = re.compile(r"到时|那[天时]|再|[之以]后|然后|\b(?:then|after)")
 EVENING = re.compile("[晚夜]|night|evening")
@@ -218,9 +229,17 @@ def when(intent: str, reading: Reading, sum_: object = None) -> date | datetime 
         value
         for value, clause in around.items()
         if verbs is None
-        or (_ordered(verbs, clause, reading) and not _of_payday(intent, clause, clauses, reading))
-        or any(clause[0] <= place.start < clause[1] and sum_ in (None, place.money) for place in reading.sums)
-        or not BARE.sub("", _valued(clause, reading))
+        or (
+            not _of_payday(intent, clause, clauses, reading)
+            and (
+                _ordered(verbs, clause, reading)
+                or any(
+                    clause[0] <= place.start < clause[1] and sum_ in (None, place.money)
+                    for place in reading.sums
+                )
+                or not BARE.sub("", _valued(clause, reading))
+            )
+        )
     }
     if intent == "transfers.send" or len(every) > 1:
         return meant.pop() if len(meant) == 1 else None
@@ -265,19 +284,27 @@ def some_time(reading: Reading, sum_: object = None) -> bool:
 
 
 def term(intent: str, reading: Reading) -> Term | None:
-    """Of several lengths of time the one that is ordered: 上回存三年亏了，这次存一年."""
+    """Of several lengths of time the one that is ordered: 上回存三年亏了，这次存一年.
+
+    One alone is, unless it tells how long somebody has lived so: 公积金交满6年了.
+    """
     verbs = VERBS.get(intent)
     clauses = list(_clauses(reading))
+    every = {
+        value: _around(place.start, clauses)
+        for place in reading.times
+        if isinstance(value := place.slots.get("term"), Term)
+        and not (LIVED.search(reading.folded[: place.start]) or LIVED_SO.match(reading.folded[place.end :]))
+    }
+    if len(every) < 2:
+        return next(iter(every), None)
+    settled = {value for value, clause in every.items() if SETTLES.search(_valued(clause, reading))}
     meant = {
         value
-        for place in reading.times
-        if verbs
-        and isinstance(value := place.slots.get("term"), Term)
-        and (
-            _ordered(verbs, clause := _around(place.start, clauses), reading)
-            or not TOLD.search(_valued(clause, reading))
-        )
+        for value, clause in every.items()
+        if verbs and (_ordered(verbs, clause, reading) or not TOLD.search(_valued(clause, reading)))
     }
+    meant = settled if len(settled) == 1 else meant
     return meant.pop() if len(meant) == 1 else None
 
 
@@ -285,7 +312,10 @@ def period(intent: str, reading: Reading) -> Period | None:
     """Of several times the one that is asked about, where the others are told of: 上月账单多少, 我16号才发工资."""
     asked = ASKED.get(intent)
     every = {
-        value: place for place in reading.times if isinstance(value := place.slots.get("period"), Period)
+        value: place
+        for place in reading.times
+        if isinstance(value := place.slots.get("period"), Period)
+        and not DUE.search(reading.folded[: place.start])
     }
     today = reading.now.astimezone(BANK_ZONE).date()
     past = {value: place for value, place in every.items() if value.first <= today} or every

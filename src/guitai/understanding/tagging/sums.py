@@ -19,9 +19,9 @@ from guitai.understanding.tagging.field import Field
 from guitai.understanding.tagging.marked import Marked
 
 TRAINING = {"c1": 0.0, "c2": 0.3, "max_iterations": 80}
-# How likely it must be that one of several is ordered, and of all that are named, that none is: of strangers' sums one
-# in ninety that were chosen so was wrong, and one in ten that were left out.
-SURE, TOLD = 0.98, 0.1
+# How likely it must be that one of several is ordered, and of all that are named, that none is. Of sentences made to
+# mislead, kept from learning, it chooses two in three, one in fifty of them wrongly; of strangers' others none so far.
+SURE, TOLD = 0.97, 0.1
 MEANT, TOLD_OF = "M", "O"
 PAUSE = re.compile("[,，。;；:：!！?？…~\n]")
 MARKS = re.compile(r"([A-Z])\1+")  # a place that was read is as long as what was said

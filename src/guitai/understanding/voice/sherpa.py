@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from guitai.errors import Misconfigured
+from guitai.understanding.unreported import unreported
 from guitai.understanding.voice.doubts import made_up
 from guitai.understanding.voice.sound import RATE, Sound
 from guitai.understanding.voice.transcriber import Transcript, Unheard
@@ -39,6 +40,7 @@ class SenseVoice:
 
     @cached_property
     def _recogniser(self) -> Any:
+        unreported()
         import sherpa_onnx
 
         return sherpa_onnx.OfflineRecognizer.from_sense_voice(

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from guitai.errors import Misconfigured
+from guitai.understanding.unreported import unreported
 from guitai.understanding.voice.doubts import made_of, made_up, sounds_alike
 from guitai.understanding.voice.sound import RATE, Sound
 from guitai.understanding.voice.transcriber import Transcript, Unheard
@@ -36,6 +37,7 @@ class Whisper:
     """A model, from a folder. It is loaded when the first recording comes, and takes some 300 MB from then on."""
 
     def __init__(self, folder: Callable[[], Path], *, threads: int) -> None:
+        unreported()
         self._folder = folder
         self._threads = threads
 
