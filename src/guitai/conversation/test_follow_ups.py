@@ -101,6 +101,13 @@ def test_who_names_two_things_asks_anew(lin):
     assert lin.says("2816") == "2816，2026年10月1日，都，¥31.00。"
 
 
+def test_small_talk_that_names_a_day_looks_for_nothing(lin):
+    lin.says("9月的明细")
+    lin.says("5207")
+
+    assert lin.says("昨天没睡好") == "这个不懂。"
+
+
 def test_a_whole_question_is_not_taken_for_the_name_of_an_option(lin):
     lin.says("9月的明细")
 

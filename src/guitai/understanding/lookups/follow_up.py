@@ -14,6 +14,7 @@ from guitai.understanding.lookups.narrowing import AMOUNTS, PARTS, WHOLE, narrow
 from guitai.understanding.lookups.sought import INTENT, everything, part, sought
 from guitai.understanding.slots.count_words import direction
 from guitai.understanding.slots.people import likely
+from guitai.understanding.slots.period import Period
 from guitai.understanding.understood import Understood
 
 
@@ -152,12 +153,19 @@ def _follows(
         slots = tails(answer.text, sought(answer.text, slots, answer.said_at), own)
     widens = last.flow == INTENT and everything(answer.text)
     new = asked & slots.keys()
-    if not new and not widens:
+    if (not new and not widens) or (not whole and _only_tells_of_a_day(answer.text, slots, new)):
         return None
     told = new - AMOUNTS - (_implied(slots) if "counterparty" in new else frozenset())
     if whole or len(told) + bool(new & AMOUNTS) > 1:
         return Wish(last.flow, slots), frozenset()
     return _with(last.flow, slots, before, asked, (asked - ALWAYS if widens else set()) | misread)
+
+
+def _only_tells_of_a_day(text: str, slots: Mapping[str, object], new: Set[str]) -> bool:
+    """今天好累 tells of a day, and asks for no lines of it."""
+    period = slots.get("period")
+    day = isinstance(period, Period) and period.first == period.last
+    return day and new <= {"period"} and not leans(text)
 
 
 def _with(
