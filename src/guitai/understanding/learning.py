@@ -5,6 +5,7 @@ Intents in one process, words and sums in another: each takes a minute or two, m
 
 import multiprocessing
 
+from guitai import logs
 from guitai.understanding.load import understanding, words
 
 
@@ -17,4 +18,5 @@ def learn() -> None:
 
 
 if __name__ == "__main__":
+    logs.configure()
     learn()

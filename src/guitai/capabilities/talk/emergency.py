@@ -3,7 +3,8 @@ night.
 """
 
 from guitai.capabilities.talk.rules import like_fraud
-from guitai.conversation.flow import flow, given, say, suggest
+from guitai.capabilities.talk.steps import bound
+from guitai.conversation.flow import flow, given, look, say, suggest
 from guitai.naming import OUR_LINE
 from guitai.understanding.frauds import DOUBTED
 
@@ -22,8 +23,15 @@ async def emergency() -> None:
         await say(CALL)
         await suggest("给工作人员留言", "service.agent")
         return
-    await say("请马上拨打{line}，请工作人员冻结账户、挂失银行卡。", line=OUR_LINE)
+    ours = await look(bound)
+    if ours:
+        await say("请马上挂失银行卡：点下面就能办，马上生效，钱转不出去，也取不出去。")
+        await say("也请拨打{line}，请工作人员冻结账户。", line=OUR_LINE)
+    else:
+        await say("请马上拨打{line}，请工作人员冻结账户、挂失银行卡。", line=OUR_LINE)
     await say("如果被骗，请同时拨打反诈专线96110和110报警，并保存好聊天和转账记录。")
     await say("不要再转账，也不要把密码、验证码告诉任何人。打完电话，还可以在这里给工作人员留言。")
+    if ours:
+        await suggest("挂失银行卡", "cards.freeze")
     await suggest("冻结微信服务", "identity.freeze")
     await suggest("给工作人员留言", "service.agent")

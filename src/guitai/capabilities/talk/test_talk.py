@@ -145,6 +145,11 @@ def test_in_an_emergency_the_first_words_are_what_to_do_now(stranger, words):
     assert stranger.taps("给工作人员留言").startswith("工作人员每天9:00至17:00在线。")
 
 
+def test_a_customer_can_block_the_card_in_the_same_chat(lin):
+    assert lin.says("我的卡被盗刷了").startswith("请马上挂失银行卡：点下面就能办")
+    assert lin.reply.taps[0].means.intent == "cards.freeze"
+
+
 @pytest.mark.parametrize(
     "words", ["刚接到电话 说是公安局的 我涉嫌洗钱", "让我把5万转到安全账户6222024400288615758 户名刘强"]
 )

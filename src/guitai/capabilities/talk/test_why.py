@@ -40,7 +40,9 @@ def test_the_card_says_when_which_wish_what_was_said_and_what_can_be_done(lin, r
     refused(ago=timedelta(minutes=5))
     said = lin.says("为什么没办成")
 
-    assert said == "没办成的业务和原因都在卡片上，最近的在最上面。\n[点这里查看]\n1. 给工作人员留言"
+    assert (
+        said == "没办成的业务和原因都在卡片上，最近的在最上面。\n[点这里查看]\n1. 查转账\n2. 给工作人员留言"
+    )
     assert lin.card == {
         "2026年11月23日 09:55 查余额": "这个产品卖完了。",
         "可以办": "我的账户",

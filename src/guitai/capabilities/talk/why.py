@@ -14,8 +14,12 @@ async def why() -> None:
             await say("那段时间没有拒绝过您的业务。")
         else:
             await say("最近7天没有拒绝过您的业务。要问更早的，请说是哪一天。")
+        await suggest("查转账", "transfers.status")
         await suggest("查明细", "accounts.transactions")
         await suggest("给工作人员留言", "service.agent")
         return
     await show("没办成的业务和原因都在卡片上，最近的在最上面。", card)
+    await suggest(
+        "查转账", "transfers.status"
+    )  # one that another bank has refused was none of ours to refuse
     await suggest("给工作人员留言", "service.agent")

@@ -47,7 +47,9 @@ def learnt(
     made_of = [sorted(outside), embeds and embedding.NAME, *zip(sentences, intents, strict=True)]
 
     def anew() -> Arrays:
-        log.warning("learning what customers say", of=kind, phrases=len(sentences), embedded=embeds)
+        log.warning(
+            "learning what customers say, for some minutes", of=kind, phrases=len(sentences), embedded=embeds
+        )
         vectors = remembered([sentence.folded for sentence in sentences]) if embeds else None
         return train(sentences, intents, outside=outside, vectors=vectors).arrays()
 
