@@ -13,6 +13,11 @@ APART = re.compile(
     r"(?<=[\u3400-\u9fff])[ \u3000]+(?=[\u3400-\u9fff\d¥￥])|(?<=\d)[ \u3000]+(?=[\u3400-\u9fff])"
     # 25号太晚了 change to 15号, it's Li Si 不是张三
     r"|(?<=[\u3400-\u9fff])[ \u3000]+(?=(?i:change|make|move|switch|set|it's|not|no)\b)"
+    # 应该是给张三 same amount, 他看不懂英文 memo改成露营, 金额一样900
+    r"|(?<=[\u3400-\u9fff])[ \u3000]+(?=(?i:(?:the )?same (?:amount|sum|date|day|time|memo|note)\b))"
+    r"|(?<=(?i:same amount))[ \u3000]*(?=[\u3400-\u9fff])"
+    r"|(?<=[\u3400-\u9fff])[ \u3000]+(?=(?i:memo|note)\s*[改换換写寫])"
+    r"|(?:(?<=一[样樣])|(?<=照[旧舊]))[ \u3000]*(?=[\d¥￥])"
     r"|(?<=[A-Za-z])[ \u3000]*(?=而?不是|唔[係系])"
     r"|(?<=[A-Za-z])[ \u3000]+(?=(?:其[他它余]|别的|剩下).{0,4}(?:不[变動动改]|照旧|一样))"
 )
@@ -63,6 +68,7 @@ QUESTION = re.compile(
 )
 # Asked so, it is wished: could you move it to Wednesday?
 REQUEST = re.compile(
+    r"(?:(?:h+m+|u+[hm]+|oh|ok|okay|k|so|hey|hi|wait|sorry|actually|and|then|please|pls)[ ,]+)*"
     r"(?:(?:can|could|would|will|may|might) (?:you|we|u|i)(?: please| pls| just)?"
     r"|(?:is|would) it(?: be)? possible to|any chance (?:you|we) (?:can|could)) ?"
     r"(?=备注|(?:do(?! not)|make|change|move|switch|push|bring|set|take|put|postpone|prepone|delay|reschedule)\b)"
@@ -117,6 +123,11 @@ OF = {
     "deposits.notice": "通知 预约 支取 提取 取 提 存款 notice withdraw take deposit",
     "deposits.renewal": RENEWS,
 }
+# drop it to 1500, bring the amount down to 500: no more than what it shall be.
+TO_SUM = (
+    r"\b(?:drop|lower|cut|reduce|decrease|trim|knock|bring|take|raise|increase|bump|go)"
+    r"(?: (?:it|that|this|(?:the )?(?:amount|sum)))?(?: (?:down|up|back))? to(?: just| only)?(?= A)"
+)
 ENGLISH = (
     "no not said say wait sorry oops actually i i'm i'd i'll mean meant make it it's that that's this to the a"
     " an change switch move set please ok okay well hmm just only instead rather is be better should pls plz"
@@ -126,7 +137,7 @@ ENGLISH = (
     " sry soz k kk thx ty plz pls enough thanks also too by end first"
     " alright hang hold wrong back asap around about great cool perfect nice sure once"
     " second thoughts thought plans plan"
-    " la leh lor ya yeah yep acct acc u back omg ugh argh jeez damn dang shit crap fuck whoops"
+    " la leh lor ya yeah yep yes yup anyway anyways acct acc u back omg ugh argh jeez damn dang shit crap fuck whoops"
     " tbh ngl btw honestly frankly right should've been have(?=\\s(?:been|to)\\b) must carry altogether total"
     " bring(?=\\s(?:it|that|this|the|forward|back)\\b) forward push pull postpone prepone"
     " delay reschedule up when(?=[改换变])"
@@ -139,7 +150,7 @@ def _any(words: list[str]) -> re.Pattern[str]:
     """Any of them; of Chinese ones the longest first."""
     english = "|".join(word for word in words if word.isascii())
     chinese = "|".join(sorted((word for word in words if not word.isascii()), key=len, reverse=True))
-    return re.compile(rf"{FIELD}|{chinese}|(?<![a-z'])(?:{english}|{ASIDE})(?![a-z'])")
+    return re.compile(rf"{TO_SUM}|{FIELD}|{chinese}|(?<![a-z'])(?:{english}|{ASIDE})(?![a-z'])")
 
 
 TALK_OF = {intent: _any(CHINESE + ENGLISH + words.split()) for intent, words in OF.items()}

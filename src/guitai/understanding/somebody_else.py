@@ -17,14 +17,22 @@ ANOTHER = re.compile(
     r"(?:(?:some(?:body|one)|anyone) else|(?:the|another|a different) (?:payee|recipient|person))(?:,? please)?"
 )
 
+OH = re.compile(
+    r"(?:(?:omg|oops|oh|ugh|argh|damn|shit|no|wait|sorry|[啊哎呀哦诶糟]+|完了|等等|等一?下|不好意思)[,.!~ ]*)+"
+)
+
 
 def somebody_else(text: str) -> bool:
     """Whether it asks for somebody else, and names nobody.
 
     >>> somebody_else("换个人"), somebody_else("改成别人"), somebody_else("改成李四"), somebody_else("换人工")
     (True, True, False, False)
+    >>> somebody_else("omg 人搞错了"), somebody_else("不好意思，人打错了")
+    (True, True)
     """
-    return bool(ANOTHER.fullmatch(fold(said(text)).strip("。.!~ ")))
+    folded = fold(said(text)).strip("。.!~ ")
+    bare = folded[oh.end() :] if (oh := OH.match(folded)) else folded
+    return any(map(ANOTHER.fullmatch, (folded, bare)))
 
 
 def another_payee(text: str, told: Mapping[str, object]) -> bool:

@@ -74,6 +74,35 @@ def test_now_is_no_day_where_it_only_begins_a_sentence():
     assert retold("now make it 800", order(arrival=FRIDAY)).told == {"amount": Money.parse("800")}
 
 
+@pytest.mark.parametrize(
+    "said, told",
+    [
+        ("k. drop it to 1500 anyway, i need to eat this month", {"amount": Money.parse("1500")}),
+        ("bring the amount down to 300", {"amount": Money.parse("300")}),
+        ("drop it by 100", {"amount": Money.parse("400")}),
+        ("lower it by 100", {"amount": Money.parse("400")}),
+        ("hmm can you do it a day later", {"arrival": date(2026, 11, 28)}),
+        ("oh could you do 300 instead", {"amount": Money.parse("300")}),
+        ("Dec 4 yes", {"arrival": date(2026, 12, 4)}),
+        ("应该是给李四 same amount", {"payee": "李四"}),
+        ("same amount 给李四", {"payee": "李四"}),
+        ("hmm他看不懂英文 memo改成露营", {"memo": "露营"}),
+        ("金額一樣900", {"amount": Money.parse("900")}),
+    ],
+)
+def test_what_is_told_in_passing_and_in_two_languages_is_told(said, told):
+    assert retold(said, order(arrival=FRIDAY)).told == told
+
+
+@pytest.mark.parametrize("said", ["don't drop it to 300", "drop 100", "can you not do it today", "yes"])
+def test_what_may_be_meant_otherwise_tells_nothing(said):
+    assert retold(said, order(arrival=FRIDAY)) is None
+
+
+def test_who_drops_it_leaves_it():
+    assert retold("drop it", order()).leaves
+
+
 @pytest.mark.parametrize("said", ["not Monday, Tuesday", "不是周一，周二"])
 def test_a_weekday_that_may_be_of_this_week_or_the_next_is_either(said):
     when = retold(said, order(arrival=date(2026, 11, 30))).told["arrival"]

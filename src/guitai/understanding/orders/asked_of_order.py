@@ -43,7 +43,7 @@ ASKING = re.compile(
     r"多少|几多|几块|多大|有没有?|有冇|能不能|可不可以?|会不会|是不是|要不要|收不收|用不用|需不需要|能否|能够?|可以|还|会|要|收|有|是"
     r"|需要|用|什么|怎么|怎样|咋|如何|哪|几[时号天个点]|多[久快长]|时间|时候|大概|一般|请问|问下?|问一下|想知道|知道|看看|算|跨行"
     r"|对方|人家|那边|[他她]们?|银行|钱|款|收|付|扣|给|到|转|汇|打|发|了|得|唔|冇|不|没|使|急|㗎|啊|呢|吗|么|嘛|过去|出去|之前|以前|签名?|如果|万一"
-    r"|\b(?:how|much|what|when|why|is|are|there|any|will|would|can|could|does|do|i|it|they|he|she|get|got|be|have"
+    r"|\b(?:(?:what|how|when|there)'?s|how|much|what|when|why|is|are|there|any|will|would|can|could|does|do|i|it|they|he|she|get|got|be|have"
     r"|after|before|signing|sign|pay|paid|from|free|arrive|there|still|know|tell|about|long|soon|fast|quickly|take|takes|back|later|come|comes|which)\b"
 )
 ASKS = re.compile(
@@ -69,6 +69,8 @@ def asked_of(text: str, intent: str) -> str | None:
 
     >>> [asked_of(text, "transfers.send") for text in ("这笔要手续费吗", "还能撤回吗", "几点能到账？")]
     ['fee', 'until', 'arrival']
+    >>> asked_of("wait whats the fee on that", "transfers.send")
+    'fee'
     >>> [asked_of(text, "transfers.send") for text in ("明天到", "取消", "给李四转要手续费吗", "房贷利率多少")]
     [None, None, None, None]
     """

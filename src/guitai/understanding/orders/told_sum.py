@@ -3,7 +3,7 @@
 import re
 
 from guitai.money import Money
-from guitai.understanding.order_talk import left_of
+from guitai.understanding.order_talk import TO_SUM, left_of
 
 # 多打了一个0
 NOUGHTS = re.compile("(?:多(?P<more>[打写按输了]*)|少[打写按输了]*)(?:一个|个|了一个)(?:0|零)")
@@ -16,11 +16,13 @@ MORE = re.compile(
 )
 LESS = re.compile(
     rf"(?:少[转付打汇给存]?|减少?|减去|扣掉|扣减|降低?|多[写打转输说填算付给]了){HIM}{SUM}|{SUM} ?less\b"
-    rf"|\b(?:minus|less|deduct|(?:reduce|lower|cut)(?: it)?(?: by)?) {SUM}|\b(?:take|knock) {SUM} off\b"
+    rf"|\b(?:minus|less|deduct|(?:reduce|lower|cut|drop(?=[a-z ]* by\b))(?: it| that)?(?: by)?) {SUM}"
+    rf"|\b(?:take|knock) {SUM} off\b"
 )
 CHANGES = re.compile(
-    r"[加增添减降](?!到|至|成|为)|多A|[多少][转付打汇给存写输说填算]|扣掉|\b(?:add|plus|minus|more|less|extra|off|increase|reduce|raise)\b"
+    r"[加增添减降](?!到|至|成|为)|多A|[多少][转付打汇给存写输说填算]|扣掉|\b(?:add|plus|minus|more|less|extra|off|increase|reduce|raise|lower|cut|drop)\b"
 )
+SHALL_BE = re.compile(TO_SUM)
 # What is paid may be called by what it is for: 定金一万二.
 PURPOSE = "[定订押佣礼租奖]金|[货尾余预]付?款|首付|运费|房租|学费|饭钱|车费|路费|工钱|货钱|红包|份子钱"
 OF_PURPOSE = re.compile(
@@ -45,7 +47,7 @@ def changed_by(valued: str, sum_: object, talk: re.Pattern[str]) -> tuple[Money 
 
     `valued` is the clause with its marks.
     """
-    if not CHANGES.search(valued) or "A" not in valued:
+    if not CHANGES.search(valued) or "A" not in valued or SHALL_BE.search(valued):
         return None
     for pattern, more in ((LESS, False), (MORE, True)):
         if (found := pattern.search(valued)) and isinstance(sum_, Money):
