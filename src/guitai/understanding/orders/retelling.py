@@ -220,7 +220,7 @@ def _which_weekday(clause: Clause, told: object) -> bool:
     """Whether the clause says no more than which day of the week that is: 放到7号，周一."""
     named = clause.told.get("arrival")
     days = named.days if isinstance(named, EitherDay) else (named,) if isinstance(named, date) else ()
-    same = isinstance(told, date) and told.weekday() in {day.weekday() for day in days}
+    same = isinstance(told, date) and {day.weekday() for day in days} == {told.weekday()}
     return same and WEEKDAY.fullmatch(fold(clause.text)) is not None
 
 
