@@ -48,6 +48,7 @@ ASKING = re.compile(
 )
 ASKS = re.compile(
     rf"{QUESTION.pattern}|多[久快长]|(?P<can>.)[不唔](?P=can)|没有|能否|吗|[呢不]\W*$|[多几]耐|\bthere\b|\bany\b"
+    r"|\b(?:what'?s|what is|how (?:much|long|soon))\b"
 )
 # A number, a reason that is asked for, or what shall be otherwise.
 BESIDE = re.compile(r"\d|为[什啥]|\bwhy\b|改|换|都[行得可]")
