@@ -77,6 +77,9 @@ REQUEST = re.compile(
 KNOWS = re.compile(
     "(?:[他她佢我]|对方|人家)们?(?:自己)?[都会就也心里]*(?:知道?|清楚|明白|晓得)(?!.*[吗么嘛?])"
 )
+JUST = "(?:啱啱|刚刚|刚才|头先)"
+# What says of the open order that it was told just now: no more than which it is.
+JUST_TOLD = rf"{JUST}(?=[转打汇付发过]?给[^,。;了过]{{1,12}}?[那嗰]一?[笔单]|[那这嗰](?:一?[笔单]|A))"
 # The words in which orders are talked of: nothing of one is told by them.
 CHINESE = (
     # before and after: who talks, how certain they are, what was wrong
@@ -150,7 +153,7 @@ def _any(words: list[str]) -> re.Pattern[str]:
     """Any of them; of Chinese ones the longest first."""
     english = "|".join(word for word in words if word.isascii())
     chinese = "|".join(sorted((word for word in words if not word.isascii()), key=len, reverse=True))
-    return re.compile(rf"{TO_SUM}|{FIELD}|{chinese}|(?<![a-z'])(?:{english}|{ASIDE})(?![a-z'])")
+    return re.compile(rf"{TO_SUM}|{JUST_TOLD}|{FIELD}|{chinese}|(?<![a-z'])(?:{english}|{ASIDE})(?![a-z'])")
 
 
 TALK_OF = {intent: _any(CHINESE + ENGLISH + words.split()) for intent, words in OF.items()}

@@ -257,3 +257,37 @@ def test_of_four_digits_no_own_tail_is_the_sum_where_none_was_told():
 )
 def test_what_is_said_of_oneself_behind_a_remark_is_none_of_it(said, memo):
     assert retold(said, order()).told == {"memo": memo}
+
+
+@pytest.mark.parametrize(
+    "said, told",
+    [
+        ("OK,剛剛給張三那筆改成明天轉", {"payee": "張三", "arrival": TUESDAY}),
+        ("刚才那500改成明天转", {"amount": Money.parse("500"), "arrival": TUESDAY}),
+        ("刚才那笔改成900", {"amount": Money.parse("900")}),
+    ],
+)
+def test_the_open_order_may_be_called_by_what_was_told_of_it(said, told):
+    assert retold(said, order()).told == told
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        *(
+            "给李四那笔改成明天转",
+            "李四那笔改成900",
+            "李四的那个改成900",
+            "昨天给张三那笔改成900",
+            "刚才那800改成明天转",
+        ),
+        *("change the transfer to 李四 to tomorrow", "the 李四 one, make it 900", "李四那笔推迟一天"),
+    ],
+)
+def test_what_is_said_of_another_order_changes_nothing_of_the_open_one(said):
+    assert retold(said, order()) is None
+
+
+@pytest.mark.parametrize("said", ["对，换成李四那笔", "换成李四这笔", "李四那笔吧"])
+def test_of_two_that_are_proposed_one_is_chosen_so(said):
+    assert retold(said, order()).told == {"payee": "李四"}

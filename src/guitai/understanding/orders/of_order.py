@@ -15,6 +15,7 @@ from guitai.understanding.order_talk import (
     AS_IT_IS,
     BESIDES,
     DENIES,
+    JUST,
     KNOWS,
     MENDS,
     QUESTION,
@@ -39,9 +40,10 @@ from guitai.understanding.orders.told_account import (
 )
 from guitai.understanding.orders.told_formerly import Formerly, Replaced, day_again, formerly, returned
 from guitai.understanding.orders.told_length import so_long
-from guitai.understanding.orders.told_memo import NO_MEMO, opens, written
+from guitai.understanding.orders.told_memo import NO_MEMO, TAKEN_OFF, opens, written
 from guitai.understanding.orders.told_sum import OF_PURPOSE, by_noughts, changed_by
 from guitai.understanding.orders.told_when import SEND, hour_alone, hour_or_sum, shifted, told_when
+from guitai.understanding.orders.which_order import of_another
 from guitai.understanding.slots.found import TIME, Unsure
 from guitai.understanding.slots.kin_words import COMPOUND, FIRM
 from guitai.understanding.slots.people import DOTTED, likely
@@ -92,8 +94,6 @@ INTO_WHOM = frozenset("成为")
 NO_ALONE = re.compile(r"[啊哦呃哎诶欸唉呀噢]*不+[啊呀]*|no+")
 # 他那人计较 is why, and names nobody.
 OF_HIM = re.compile(r"[他她佢](?:[这那]个?)?(?:人|太|很|真|比较|有点|老是?|总是?|最|嫌|爱|怕|急|又)")
-# 备注写退押金 扣200: what is taken off is no sum to send.
-TAKEN_OFF = re.compile("(?:已经?|先)?[扣抵减除]")
 NAMED_LONG = re.compile(rf"{COMPOUND}|.*{FIRM}$")
 LONGEST_ALONE = 3  # characters of a name that is said alone
 EVERYTHING = re.compile(r"全|所有|一分不|\ball\b")
@@ -213,9 +213,10 @@ class Reader:
             return known
         reading, slots = self.order.read(text)
         told = self._told(reading, slots)
-        if told.get("account") == "":
-            return Clause(text, other=True, mends=True, named=frozenset({"account"}))
         sending = self.order.intent == SEND
+        another = sending and of_another(folded, reading.valued, slots, self.order.before)
+        if another or told.get("account") == "":
+            return Clause(text, other=True, asks=another, mends=True, named=frozenset({"account"}))
         if moved := self._moved(text, reading):
             return moved
         lasts = frozenset({"term"} if isinstance(told.get("arrival"), MonthlyBut) else ())
@@ -240,11 +241,10 @@ class Reader:
             return Clause(text, told, mends=True)  # 三年不变
         theirs = sending and self._theirs(told, folded)
         if left or asks or theirs or beside or PAST.search(reading.valued):
-            another = beside and bool(WHOM & told.keys()) and "amount" in told
+            more = theirs or (beside and bool(WHOM & told.keys()) and "amount" in told)
             named = frozenset() if denies else self._parts(folded, told, mends=mends)
-            of = told if asks and not (theirs or another) else {}
-            asks = asks or theirs or another
-            return Clause(text, other=True, asks=asks, asked=of, mends=mends, named=named)
+            of = told if asks and not more else {}
+            return Clause(text, other=True, asks=asks or more, asked=of, mends=mends, named=named)
         if denies or DENIED.search(folded) or NOT_THEN.fullmatch(reading.masked):
             return Clause(text, mends=True)
         if tail := tail_alone(folded, self.order.own):
@@ -304,7 +304,7 @@ class Reader:
         rest, folded = DROPS.sub("", reading.masked), fold(text)
         if DROPS.search(folded) and not left_of(rest, TALK_OF[self.order.intent]):
             same = all(self.order.before.get(name) == value for name, value in told.items())
-            some = re.search("[A-Z]", rest) and not told  # 昨天那笔撤掉 is of another order
+            some = re.search(f"[A-Z]|{JUST}", rest) and not told  # 昨天那笔撤掉 is of another order
             leaves = same and not some and not parts_named(folded)
             return Clause(text, leaves=leaves, other=not leaves, mends=True)  # 取消转账
         return None

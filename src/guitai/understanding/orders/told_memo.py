@@ -47,6 +47,8 @@ REMARKED = re.compile(
     r"(?:(?:是?我|刚才?)[^,，。]{0,8}(?:错|糊涂|忘|迷糊|搞?混|漏|老了)[^,，。]{0,5}|不好意思[啊哈呀了]*|[谢多]谢[啦了你您啊]*"
     r"|[哈嘿呵嘻]{2,}|(?i:lol|(?:ha)+h?|sorry|sry|my bad|thanks?|thank you|thx|ty|pls|please)(?: a lot| so much)?)\W*$"
 )
+# 备注写退押金 扣200: what is taken off is no sum to send.
+TAKEN_OFF = re.compile("(?:已经?|先)?[扣抵减除]")
 OPEN = re.compile(rf"(?:把|那|就)*{NOTE}(?:内容)?{AGAIN}(?:改|换|变|重写|重新写)(?:一?下|掉|了|吧|成|为)*")
 SAID_OF_IT = re.compile(rf"{NOTE}(?P<what>[也就要都那].*)")  # 备注也要写
 WRITTEN = re.compile(
