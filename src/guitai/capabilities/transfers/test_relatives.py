@@ -47,6 +47,28 @@ def test_who_is_not_known_is_asked_for(people, words, whom):
     assert people.says(words).startswith(f"{whom}还不在您的收款人里。")
 
 
+@pytest.mark.parametrize(
+    ("words", "whom"),
+    [
+        ("给楼下裁缝转三百 她叫王秀兰", "王秀兰"),
+        ("给我弟转500 他叫陈昊", "陈昊"),
+        ("转300给楼下师傅，师傅叫李国强", "李国强"),
+        ("给李四的妈妈转300 她叫王桂兰", "王桂兰"),
+        # what else somebody may call is no name
+        ("给修空调的转300 他叫外卖了", "修空调"),
+        ("给李四的妈妈转300 她叫我快点", "李四的妈妈"),
+    ],
+)
+def test_who_is_called_by_trade_or_kin_is_paid_by_the_name_that_is_told_behind_it(people, words, whom):
+    assert people.says(words).startswith(f"{whom}还不在您的收款人里。")
+
+
+def test_whom_they_have_paid_is_paid_whatever_is_said_of_the_name(people, order):
+    people.says("给李四转300 他叫王五")
+
+    assert order(people)["收款人"] == "李四"
+
+
 @pytest.mark.parametrize("words", ["李四的妹妹张三", "给李四的妹妹张三", "李四的妹妹张三，300"])
 def test_it_is_so_where_whom_is_asked_for(people, order, words):
     people.says("转300")

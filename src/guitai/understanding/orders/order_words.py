@@ -19,8 +19,8 @@ from guitai.understanding.slots.bank_words import Place, banks
 from guitai.understanding.slots.english_days import MONTH, ORDINALS
 from guitai.understanding.slots.found import CARD, NAME, Found
 from guitai.understanding.slots.gazetteer import lexicon
-from guitai.understanding.slots.kin_words import FIRM, HAN
-from guitai.understanding.slots.people import VERB, likely
+from guitai.understanding.slots.kin_words import FIRM, HAN, KIN, SURNAME, TITLE
+from guitai.understanding.slots.people import VERB, likely, name_in
 from guitai.understanding.slots.period import Period
 from guitai.understanding.slots.reading import Reading, read
 from guitai.understanding.slots.transfer_words import NOW, SOME_TIME, Monthly
@@ -79,6 +79,15 @@ HOLDER = re.compile(
     r"|\b(?i:(?:payee|recipient|beneficiary|(?:account )?(?:holder|name))(?: name)?)\s*[:：]\s*"
     r"(?P<english>[A-Z][a-z]+(?: [A-Z][a-z]+)*?)(?=\s*(?:$|[,，;]| (?i:bank|card|account|acct|a/c|amount|no|number)\b))"
 )
+# Who is called by trade or kin has a name: 给楼下裁缝转三百 她叫王秀兰, to my landlord, his name is Wang Fang.
+IS_CALLED = re.compile(
+    r"(?:^|[,。;!?A-Z ])(?:(?:[他她佢]|人家|对方|师傅|老板|老师|阿姨)的?)?"
+    rf"(?:(?:大名|全名|本名|真名|名字)[是叫系]|名?叫做?|(?P<is>[是系]))(?P<who>(?!我|{KIN}){HAN}{{2,4}})(?=$|[,。;!? ])"
+    r"|\b(?i:(?:his|her|their) (?:full )?name(?:'s| is)|(?:he|she)(?:'s| is) called) "
+    r"(?P<english>[A-Z][a-z]+(?: [A-Z][a-z]+)+)(?=$|[\s,;.!])"
+)
+CALLED_ONLY = re.compile(rf".*{KIN}|my [a-z]+")
+BY_NAME = re.compile(rf"给(?!{KIN}){SURNAME}(?!{TITLE}){HAN}{{1,2}}[转汇打付]")  # 给李四转300 他叫王五
 # Nor is a label what it stands before: Name: Wang Fang, Card: 6222…
 NOBODY = re.compile(
     r"(?:[一这那某]个?|别|有)?人家?|对方|some(?:one|body)|(?:a|this|that|the) (?:guy|person|man|woman)"
@@ -124,6 +133,8 @@ def ordered(intent: str, reading: Reading, slots: Words) -> Words:
     slots = _relatives(reading, slots)
     if intent in (SEND, OTHER):
         slots = _at_their_banks(reading, _in_name_of(reading, slots))
+    if intent == SEND and "own" not in slots:
+        slots = _called(reading, slots)
     if intent == SEND and not isinstance(slots.get("amount"), Money | str) and (paid := paid_last(reading)):
         sum_, since = paid
         told_of = fold(str(slots.get("memo", ""))) not in reading.folded[since:]  # 定金付过了
@@ -175,6 +186,18 @@ def _in_name_of(reading: Reading, slots: Words) -> Words:
     if not name or not (name.isascii() or likely(name)) or (read_ and name not in read_):
         return slots
     return {**slots, "payee": name}
+
+
+def _called(reading: Reading, slots: Words) -> Words:
+    """With who is paid, where they are called something and their name is told behind that."""
+    both = zip(reading.said, reading.valued, strict=False)
+    said = "".join(mark if mark.isupper() else word for word, mark in both)
+    whom = fold(str(slots.get("payee", "")))
+    found = [one for one in IS_CALLED.finditer(said) if not (whom and one["is"])]
+    name = (found[0]["who"] or found[0]["english"]) if len(found) == 1 else ""
+    whole = name and (name.isascii() or (likely(fold(name)) and name_in(fold(name)) == (0, len(name))))
+    called = CALLED_ONLY.fullmatch(whom) if whom else not BY_NAME.search(reading.folded)
+    return {**slots, "payee": name} if whole and called else slots
 
 
 def _passed(reading: Reading) -> date | None:
