@@ -19,7 +19,6 @@ from guitai.understanding.answer import Answer, Happened, Heard, How, Wish
 from guitai.understanding.choices import several_pages
 from guitai.understanding.exact import Command, command, correction
 from guitai.understanding.fold import language_of
-from guitai.understanding.leaving import leaves
 from guitai.understanding.lookups.follow_up import follows, goes_on, wish_of
 from guitai.understanding.orders import of_order, retelling
 from guitai.understanding.orders.asked_of_order import answered
@@ -211,7 +210,7 @@ class Conversations:
         if wish.intent == "":
             return  # go on with what is open: it is asked again at the turn's end
         if wish.intent == interrupting.CANCEL:
-            unclear = answer.how is not How.TAPPED and sitting.money_wish() and not leaves(answer.text)
+            unclear = answer.how is not How.TAPPED and interrupting.goes_on(sitting, answer.text)
             return sitting.missed(UNCLEAR) if unclear else repairs.leave(sitting)
         self._choose_language(sitting, answer)
         if wish.intent not in self.flows:

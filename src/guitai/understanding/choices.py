@@ -11,6 +11,7 @@ from guitai.shield.private import Private, reveal
 from guitai.understanding import lost_cards
 from guitai.understanding.answer import Answer, Unclear
 from guitai.understanding.exact import Command, command
+from guitai.understanding.fold import fold, said
 from guitai.understanding.short_answers import asks, denied, label_words, place_among, same_words, yes_no
 
 T = TypeVar("T")
@@ -22,6 +23,16 @@ MOST = 100
 UNDO = re.compile(
     r"(?:(?P<not>不要?|先?别|don[’']?t)?(?:取消|撤销|撤回|停|关闭|cancel|stop)|[不别]转)[掉了吧]*"
     r"(?:(?:这笔|这次)?(?:转账|通知|通知支取|小额免密)|it|(?:the|my)transfer)?[掉了吧]*"
+)
+
+
+# One of a list is named first, and why behind it: 2816, 我昨天丢的. What follows may also ask, or say how much.
+BEGUN = re.compile(
+    r"(?P<tail>\d{4})(?:[那这]张)?(?=\s|[,，。;；!！])[\s,，。;；!！]*|(?P<name>[^,，。;；!！]{1,20})[,，。;；!！]\s*"
+)
+MORE = re.compile(
+    r"[\d?？]|^(?:[元块塊蚊年月日号万萬千百]|yuan|rmb|cny)|[吗么嘛]|多少|怎|什么|哪|不对|不是[^我本]|等等|等一?下|算了|取消|还是|错"
+    r"|\b(?:how|what|when|which|why|wait|no|not|cancel|sorry|instead|never ?mind)\b"
 )
 
 
@@ -76,6 +87,10 @@ class Choice:
         """Whether this text, as it stands, is one of the options and nothing more."""
         return self._place(text) in range(len(self.options))
 
+    def begun(self, text: str) -> bool:
+        """Whether it begins with one of the options, and what follows only says why: 2816, 我昨天丢的."""
+        return self._begun(text) is not None
+
     def _at(self, answer: Answer) -> int | None:
         if answer.option is not None:
             return answer.option
@@ -85,7 +100,8 @@ class Choice:
             return next((at for at, option in enumerate(self.options) if option.number == number), None)
         slots = {str(reveal(value)) for value in answer.slots.values()}
         place = self._place(answer.text)
-        return self._known(slots) if place is None else place
+        place = self._known(slots) if place is None else place
+        return self._begun(answer.text) if place is None else place
 
     def _place(self, text: str) -> int | None:
         if (known := self._known({text})) is not None:
@@ -93,6 +109,11 @@ class Choice:
         if len(self.options) == 1 and yes_no(text):
             return 0
         return place_among(text, len(self.options))
+
+    def _begun(self, text: str) -> int | None:
+        found = BEGUN.match(text)
+        rest = fold(said(text[found.end() :])) if found else ""
+        return self._known({found["tail"] or found["name"]}) if found and not MORE.search(rest) else None
 
     def _known(self, names: set[str]) -> int | None:
         said = set(map(same_words, names))
@@ -118,6 +139,9 @@ class YesOrNo(Choice):
         if denied(text) in self.options[0].known_as:
             return 1
         return None if asks(text) else super()._place(text)
+
+    def _begun(self, text: str) -> int | None:
+        return None  # what stands behind a yes may take it back
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from guitai.understanding.answer import Answer, Wish
 from guitai.understanding.choices import Choice, Undoing, YesOrNo
 from guitai.understanding.exact import MEMO
 from guitai.understanding.fold import fold, said
+from guitai.understanding.leaving import leaves
 from guitai.understanding.short_answers import YES, unknowing, yes_no
 from guitai.understanding.understood import Understood
 
@@ -85,6 +86,14 @@ class Sitting(Protocol):
     def flows(self) -> Container[str]: ...
 
 
+class Deciding(Protocol):
+    """What is open on top, and whether some wish that moves money is."""
+
+    @property
+    def run(self) -> Open | None: ...
+    def money_wish(self) -> Wished | None: ...
+
+
 class Telling(Protocol):
     """What was told in a conversation so far."""
 
@@ -104,7 +113,8 @@ def interrupts(understood: Understood, choice: Choice | None, moving: str, serve
     """
     if isinstance(choice, YesOrNo):
         return False  # 不用了 leaves any other question
-    if choice and choice.named(understood.text):
+    begun = choice and choice.begun(understood.text) and understood.intent not in served
+    if choice and (begun or choice.named(understood.text)):
         return False  # 自动续存 is a wish too where nobody asks
     if understood.known and (understood.intent in served or understood.intent == CANCEL):
         return True
@@ -138,6 +148,12 @@ def answers(asked: Asked | None, text: str) -> bool:
     return asked is not None and (
         unknowing(text) or (isinstance(asked.choice, YesOrNo) and yes_no(text) is not None)
     )
+
+
+def goes_on(sitting: Deciding, text: str) -> bool:
+    """Whether a word like leaving it leaves nothing: beside a part of an order, or beside a yes to blocking a card."""
+    lost = sitting.run is not None and sitting.run.flow.intent == lost_cards.INTENT
+    return (sitting.money_wish() is not None and not leaves(text)) or (lost and lost_cards.urged(text))
 
 
 def promising(asked: Asked | None) -> bool:

@@ -33,6 +33,14 @@ PERHAPS = re.compile(
 )
 PARTS = re.compile(r"[,，。;；.!！?？\n]+")
 
+# A card that is not to be blocked: leave 5207 alone, 5207别动.
+SPARED = re.compile(
+    r"\b(?:leave|keep|not|(?:don't|do not) (?:block|freeze|lock|stop|touch))(?: my| the| card| account| ending| in)*"
+    r" (?P<alone>\d{4})"
+    r"|(?:别|不要|不用|唔好|唔使)[再去]?(?:动|碰|冻结?|挂失?|锁|停)(?P<not>\d{4})"
+    r"|(?P<stays>\d{4})(?:那?张?的?卡)?(?:没[丢事]|还在|留着|(?:别|不要|不用|不必|唔好|唔使)[再去]?[动碰冻挂锁停管])"
+)
+
 # What is said of another card right after one was blocked: 不对，是5207; 错了 丢的是5207那张.
 ANOTHER = re.compile(r"不对|不是|错|唔系|唔啱|\b(?:no|not|wrong|sorry|i meant?|mistake)\b")
 TALK = re.compile(
@@ -49,8 +57,19 @@ BLOCKS = re.compile(
     r"|(?:yes|yeah|yep|yea|sure|right|ok|okay|please|pls|plz|just|goaheadand|then|canyou|could?you|u)*(?:block|freeze|lock|stop)"
     r"(?:it|thatone|thisone|(?:the|that|this|my)?card)?(?:now|rightnow|please|pls|plz|asap|immediately|rightaway|thanks?|thx)*"
 )
+# What is said of the other card beside a yes: the other one is fine, 另一张别动.
+THE_OTHER = r"另[一外]?[张个]?|其[他它余]|别的|\bothers?\b"
+ANOTHER_STAYS = re.compile(
+    rf"(?=.*(?:{THE_OTHER}))"
+    r"(?=.*(?:别[动碰管冻挂锁停]|不[要用必]?|唔|留着|没|在|\b(?:leave|alone|keep|fine|safe|not?|don't|okay|ok)\b)).*"
+)
+WAITS = re.compile(
+    r"[?？吗么]|等等|等一?下|不对|错|算了|取消|先不|先别|\d{4}"
+    r"|\b(?:wait|hold on|cancel|no|not|wrong|never ?mind|actually)\b"
+)
+NOT_BLOCKED = re.compile("(?:不用|不必|不需要|唔使|唔好|无需)[再去]?(?:挂失?|掛失?|冻结?|凍結?|锁|停|封)")
 FOUND = re.compile(
-    r"找到|找着|揾到|搵到|翻到|没丢|没有丢|冇丢|没事|冇事|虚惊|不用挂|(?:就|原来|哦|噢|喔|啊|哎呀)是?在(?!哪)"
+    rf"{NOT_BLOCKED.pattern}(?=[了啦喇]*(?:$|[\s,。;.!~]))|找到|找着|揾到|搵到|翻到|没丢|没有丢|冇丢|没事|冇事|虚惊|不用挂|(?:就|原来|哦|噢|喔|啊|哎呀)是?在(?!哪)"
     r"|\b(?:found|never ?mind|false alarm|got it back)\b"
 )
 MISSING = re.compile(
@@ -64,7 +83,10 @@ def named(reading: Reading, slots: Mapping[str, object]) -> Mapping[str, object]
     folded = reading.folded
     told = ASKS.search(folded) or (TOLD.search(folded) and not URGES.search(folded))
     plainly = not (told or _perhaps(folded) or DOUBTED.search(LOST.sub("", folded)))
-    tails = {found["tail"] for found in TAIL.finditer(folded)}
+    spared = {next(filter(None, found.groups())) for found in SPARED.finditer(folded)}
+    tails = {found["tail"] for found in TAIL.finditer(folded)} - spared
+    if slots.get("account") in spared:
+        slots = {name: value for name, value in slots.items() if name != "account"}
     if "account" in slots or len(tails) != 1:
         return {**slots, "plainly": plainly}
     others = {name: value for name, value in slots.items() if name != "amount"}
@@ -93,11 +115,35 @@ def blocks(text: str) -> bool | None:
     folded = fold(said(text))
     *before, last = re.split(r"[\s,，。;；.!！~]+", folded.strip(" ,，。;；.!！~"))
     plainly = not any(ORDERS.search(part) or FOUND.search(part) for part in before)
-    if BLOCKS.fullmatch(re.sub(r"\W", "", folded)) or (plainly and BLOCKS.fullmatch(last)):
+    if BLOCKS.fullmatch(re.sub(r"\W", "", folded)) or (plainly and BLOCKS.fullmatch(last)) or _agreed(folded):
         return True
-    return (
-        False if FOUND.search(folded) and not MISSING.search(folded) and not ORDERS.search(folded) else None
+    rest = NOT_BLOCKED.sub("", folded)
+    found, ordered_ = FOUND.search(folded), ORDERS.search(rest) or re.search(r"[挂掛]\d{4}", rest)
+    return False if found and not MISSING.search(folded) and not ordered_ else None
+
+
+def urged(text: str) -> bool:
+    """Whether some part of it says that the card is to be blocked: whoever says so leaves nothing.
+
+    >>> urged("yes block it, leave the other one alone"), urged("don't block it"), urged("算了")
+    (True, False, False)
+    """
+    return any(map(_blocks, PARTS.split(fold(said(text)))))
+
+
+def _blocks(part: str) -> bool:
+    return BLOCKS.fullmatch(re.sub(r"\W", "", part)) is not None
+
+
+def _agreed(folded: str) -> bool:
+    """Whether a yes begins it, and what follows only says why, or what is to become of the other card."""
+    first, *rest = [part.strip() for part in PARTS.split(folded) if part.strip()] or [""]
+    others = [part for part in rest if not ANOTHER_STAYS.fullmatch(part)]
+    doubts = any(
+        WAITS.search(part) or FOUND.search(part) or (ORDERS.search(part) and not re.search(THE_OTHER, part))
+        for part in others
     )
+    return bool(rest) and _blocks(first) and not doubts and not re.search("[?？]", folded)
 
 
 def _perhaps(folded: str) -> bool:

@@ -1,9 +1,17 @@
 """A card is lost: from the customer's yes on, nothing leaves its account. It takes away, so a yes is enough."""
 
 from guitai.capabilities.cards.refusals import NoCard
-from guitai.capabilities.cards.rules import blocked_before, card_named, is_tail, plainly
+from guitai.capabilities.cards.rules import (
+    OwnCard,
+    OwnCards,
+    blocked_before,
+    card_named,
+    found_again,
+    is_tail,
+    plainly,
+)
 from guitai.capabilities.cards.steps import named_among, own_cards, report_lost
-from guitai.conversation.flow import choose, confirm, do, flow, given, look, say, suggest
+from guitai.conversation.flow import confirm, do, flow, given, look, pick, say, suggest
 from guitai.language import Words
 
 COMES_IN = Words("别人还可以转进来")
@@ -23,7 +31,10 @@ async def freeze() -> None:
         await suggest("给工作人员留言", "service.agent")
         raise
     found = await look(named_among, own, named)
-    card = await choose("card", "您要挂失哪张卡？", found)
+    card = await which(found)
+    if card is None:
+        await say("好的，没有挂失。")
+        return
     comes_in = COMES_IN if card.takes else NOTHING_COMES_IN
     sure = (ordered and is_tail(named)) or card.lost
     for before in (one for one in own if one.tail == blocked):
@@ -51,6 +62,19 @@ async def freeze() -> None:
     else:
         await say("{card}之前已经挂失，一直有效，钱出不去。", card=card)
     await say("{comes_in}，存好的定期不受影响。要补卡，请带身份证到本行任意网点。", comes_in=comes_in)
+    await afterwards(card)
+
+
+async def which(found: OwnCards) -> OwnCard | None:
+    """The card that is lost; None where it was found meanwhile."""
+    if not found.several:
+        return found.cards[0]
+    lost: OwnCard | None = await pick("card", "您要挂失哪张卡？", found.choices, found_again)
+    return lost
+
+
+async def afterwards(card: OwnCard) -> None:
+    """What to do where money is gone already, and what may be wished for next."""
     await say("如果钱已经被转走，请马上拨打110报警，并拨打反诈专线96110。")
     await suggest("冻结微信服务", "identity.freeze")
     await suggest("查明细", "accounts.transactions", account=card.tail)

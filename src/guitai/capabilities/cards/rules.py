@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from guitai.language import Words
 from guitai.naming import account_name, grouped, known_as
 from guitai.shield.document import Draft, Line
+from guitai.understanding import lost_cards
 from guitai.understanding.answer import Answer, Unclear
 
 TAIL = re.compile(r"(?:是|丢的是|尾号)*(?P<tail>\d{4})(?:的?[那这]?张?卡?)[丢掉]?[了的吧]*")
@@ -53,6 +54,23 @@ class OwnCard:
 
 
 @dataclass(frozen=True)
+class OwnCards:
+    """Those of the customer's cards that may be meant."""
+
+    cards: tuple[OwnCard, ...]
+
+    @property
+    def several(self) -> bool:
+        """Whether it has to be said which."""
+        return len(self.cards) > 1
+
+    @property
+    def choices(self) -> list[OwnCard | None]:
+        """The same, of an answer that may say that none is lost."""
+        return [*self.cards]
+
+
+@dataclass(frozen=True)
 class Still:
     """What does not work yet, as a part of a sentence: which way it is follows from the books, and may be said."""
 
@@ -71,6 +89,12 @@ def card_named(answer: Answer) -> str:
     """The card as it was named: a tail, or a kind."""
     tail = TAIL.fullmatch(answer.text)
     return str(answer.slots.get("account") or (tail and tail["tail"]) or answer.text)
+
+
+def found_again(answer: Answer) -> None:
+    """That the card is not lost any more, or is not to be blocked, where it is asked which one is."""
+    if lost_cards.blocks(answer.text) is not False:
+        raise Unclear("没有找到您说的这一项。请点选，或者回复前面的数字。")
 
 
 def blocked_before(answer: Answer) -> str:

@@ -15,7 +15,7 @@ from guitai.capabilities.cards.refusals import (
     NotLost,
     StoppedByBank,
 )
-from guitai.capabilities.cards.rules import FOUND_AGAIN_SMS, FREEZE, UNFREEZE, OwnCard, lifting
+from guitai.capabilities.cards.rules import FOUND_AGAIN_SMS, FREEZE, UNFREEZE, OwnCard, OwnCards, lifting
 from guitai.conversation.flow import draft
 from guitai.conversation.turn import Turn
 from guitai.customers import customers
@@ -38,11 +38,10 @@ def own_cards(turn: Turn) -> list[OwnCard]:
     return own
 
 
-def named_among(turn: Turn, own: Sequence[OwnCard], named: str) -> list[OwnCard]:
+def named_among(turn: Turn, own: Sequence[OwnCard], named: str) -> OwnCards:
     """Those that go by this tail or kind; all, where none was named."""
-    found = _named(own, named)
-    if found:
-        return found
+    if found := _named(own, named):
+        return OwnCards(tuple(found))
     raise NoCreditCard if named == "credit" else NoSuchCard(named=as_asked(named))
 
 

@@ -97,3 +97,79 @@ def test_another_card_may_be_meant_while_it_is_asked(chen, words):
     chen.says("我1668那张卡好像找不到了")
 
     assert chen.says(words).startswith("要挂失活期 尾号1196吗？")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "yes block it, leave the other one alone",
+        "yes block it, i never shopped there",
+        "yes block it, and the other one too",
+        "挂失吧，另一张别动",
+        "冻结吧，不是我刷的",
+    ],
+)
+def test_a_yes_stays_one_whatever_is_said_of_the_other_card_or_of_why(chen, behind, words):
+    chen.says("我1668那张卡好像找不到了")
+    chen.says(words)
+
+    assert [behind(chen, tail).state for tail in ("1668", "1196")] == ["credits_only", "open"]
+
+
+@pytest.mark.parametrize("words", ["挂失吧，算了", "yes block it, no wait", "block it, what happens then?"])
+def test_a_yes_that_is_taken_back_or_asks_is_none(chen, behind, words):
+    chen.says("我1668那张卡好像找不到了")
+    chen.says(words)
+
+    assert behind(chen, "1668").state == "open"
+
+
+@pytest.mark.parametrize(
+    "words", ["yes block it, leave the other one alone", "block it please, leave 1196 alone"]
+)
+def test_who_orders_it_leaves_nothing_though_something_is_left_alone(chen, words):
+    chen.says("挂失")
+
+    assert chen.says(words).splitlines()[0] in ("抱歉，没有听明白。", "Which card have you lost?")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "1668, there's a payment in a shop ive never been to",
+        "1668，昨天在超市丢的",
+        "1668 有一笔我没买过的",
+        "1668那张 收到短信说在外地刷了",
+    ],
+)
+def test_which_card_may_be_said_first_and_why_behind_it(chen, words):
+    chen.says("挂失")
+
+    assert "1668" in chen.says(words).splitlines()[0]
+
+
+@pytest.mark.parametrize(
+    "words", ["呃 在洗衣机里找到了 不用冻了", "找到了", "不用挂失了，在包里", "oh found it"]
+)
+def test_who_has_found_it_before_it_was_said_which_one_blocks_none(chen, words):
+    chen.says("挂失")
+
+    assert chen.says(words).startswith(("好的，没有挂失。", "All right, nothing"))
+
+
+@pytest.mark.parametrize("words", ["1668不用挂，挂1196", "没找到", "1668, or 1196?"])
+def test_what_is_no_such_no_asks_on(chen, behind, words):
+    chen.says("挂失")
+
+    assert "没有挂失" not in chen.says(words)
+    assert [behind(chen, tail).state for tail in ("1668", "1196")] == ["open", "open"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["挂失，1196别动", "block my card, leave 1196 alone", "挂失，1196那张没丢", "挂失1668，1196不用挂"],
+)
+def test_a_card_that_is_left_alone_is_not_blocked(chen, behind, words):
+    chen.says(words)
+
+    assert behind(chen, "1196").state == "open"
