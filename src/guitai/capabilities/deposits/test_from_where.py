@@ -44,6 +44,32 @@ def test_a_bare_tail_beside_the_sum_hides_neither(saver, words):
     assert what(saver) == ("30000.00", "2816")
 
 
+@pytest.mark.parametrize(
+    "words, paid",
+    [
+        ("存定期6000,六个月,从2816扣", ("6000.00", "2816")),
+        ("存三个月定期9000 从2816", ("9000.00", "2816")),
+        ("存定期3000 从5207 半年", ("3000.00", "5207")),
+    ],
+)
+def test_how_much_stands_behind_the_word_for_it_and_the_account_elsewhere(saver, words, paid):
+    assert saver.says(words).startswith("到期以后怎么办？")
+    saver.says("1")
+
+    assert what(saver) == paid
+
+
+@pytest.mark.parametrize("words", ["扣5207的吧,2816月底要还房贷", "扣5207的吧，2816我要留着"])
+def test_a_tail_is_no_sum_where_how_much_is_asked_and_it_is_said_what_pays(saver, words):
+    saver.says("存定期半年")
+    saver.says("从2816")
+    assert saver.says(words).startswith("想存多少？")
+    saver.says("3000元")
+    saver.says("1")
+
+    assert what(saver) == ("3000.00", "5207")
+
+
 def test_what_becomes_of_it_is_told_in_the_same_message(saver):
     saver.says("从尾号5207存3000块定期半年，到期不续存")
 

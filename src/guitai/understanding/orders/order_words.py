@@ -20,6 +20,7 @@ from guitai.understanding.slots.english_days import MONTH, ORDINALS
 from guitai.understanding.slots.found import CARD, NAME, Found
 from guitai.understanding.slots.gazetteer import lexicon
 from guitai.understanding.slots.kin_words import FIRM, HAN, KIN, SURNAME, TITLE
+from guitai.understanding.slots.own_accounts import paying
 from guitai.understanding.slots.people import VERB, likely, name_in
 from guitai.understanding.slots.period import Period
 from guitai.understanding.slots.reading import Reading, read
@@ -126,7 +127,7 @@ def ordered(intent: str, reading: Reading, slots: Words) -> Words:
     named = str(slots.get("account", "")).isdigit()  # 定期 names none that pays
     if intent == OPENS and not named and (pays := FROM_TAIL.search(reading.folded)):
         slots = _paid_from(slots, next(filter(None, pays.groups())))
-    if intent == OPENS and "amount" not in slots:
+    if intent == OPENS:
         slots = _put_away(reading, slots)
     if intent == WITHDRAW and "amount" not in slots and (taken := taken_out(reading)):
         slots = {**slots, "amount": taken}
@@ -239,12 +240,14 @@ def _paid_from(slots: Words, tail: str) -> Words:
 
 
 def _put_away(reading: Reading, slots: Words) -> Words:
-    """With how much is put away, which is no tail of a deposit: none pays for another."""
+    """With how much is put away, which is no tail of a deposit: none pays for another, and none is paid."""
     found = HOW_MUCH.search(reading.folded)
-    if found is None or slots.get("account") != found["sum"]:
+    if found is None or found["sum"] not in (slots.get("account"), slots.get("own")):
         return slots
-    rest = {name: value for name, value in slots.items() if name != "account"}
-    return {**rest, "amount": Money.parse(found["sum"])}
+    rest: Words = {name: value for name, value in slots.items() if value != found["sum"]}
+    if "account" not in rest and (pays := paying(reading.folded)):
+        rest = _paid_from(rest, str(pays.slots["account"]))  # 定期9000 从2816
+    return {"amount": Money.parse(found["sum"]), **rest}
 
 
 def _somebody(run: str) -> bool:

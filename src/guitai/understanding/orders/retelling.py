@@ -178,8 +178,13 @@ def said_to(asked: Asked, new: Retold, answer: Answer, order: Order) -> To | Non
     of_reason = (told == {"arrival"} and asked.name in DAYS) or (told == {"account"} and new.mends)
     if taken and of_reason:
         return To.ANSWERS  # 20号吧，19号我收房租; 5207不够，还是2816
-    taken = asked.reads(replace(answer, slots=new.told)) is not None
+    read = asked.reads(replace(answer, slots=new.told))
+    taken = read is not None and not _is_tail(read[0], new.told)  # 扣5207的吧，2816要还房贷 tells no sum
     return To.READS if taken and (told == {"amount"} or (not new.whole and len(told) == 1)) else None
+
+
+def _is_tail(value: object, told: Slots) -> bool:
+    return isinstance(value, Money) and str(value.whole_yuan) == told.get("account")
 
 
 def _since_it_stays(clauses: list[Clause], *, regretted: bool) -> list[Clause]:
