@@ -157,3 +157,31 @@ def test_whose_account_it_is_is_never_said(lin, chen):
     told = [lin.says(f"给李四转五百块，账号{CHEN}"), *map(lin.says, ("王五", "1", "赵六"))]
 
     assert "国强" not in "".join(told)
+
+
+ELSEWHERE = "6222021003112680544"
+
+
+@pytest.mark.parametrize(
+    "says, whom",
+    [
+        ("名字打错了 是陈昊 上面日下面天那个昊", "陈昊"),
+        ("是陈昊", "陈昊"),
+        ("名字写错了，是陈浩然", "陈浩然"),
+    ],
+)
+def test_a_name_that_was_only_misspelt_keeps_the_number(lin, order, says, whom):
+    lin.says(f"给我弟陈浩转500 卡号{ELSEWHERE}")
+    lin.says(says)
+
+    assert (order(lin)["收款人"], order(lin)["金额"]) == (whom, 500_00)
+
+
+@pytest.mark.parametrize(
+    "says", ["不是陈浩，是陈昊，卡号也不对", "不对，给王秀芳", "名字写错了是陈昊，卡号也换了"]
+)
+def test_of_somebody_else_or_where_the_number_is_wrong_too_it_is_asked_for(lin, says):
+    lin.says(f"给陈浩转500 卡号{ELSEWHERE}")
+    lin.says(says)
+
+    assert "还不在您的收款人里。" in lin.reply.parts[0]

@@ -24,6 +24,8 @@ from guitai.understanding.orders.told_memo import MISTAKEN, renamed
 from guitai.understanding.orders.told_when import SEND, not_now
 from guitai.understanding.short_answers import choice_number
 from guitai.understanding.slots.found import EitherDay, Unsure
+from guitai.understanding.slots.sounding import SAME as SOUNDS_SAME
+from guitai.understanding.slots.sounding import closeness
 from guitai.understanding.somebody_else import another_payee
 
 HOLDER = "name"  # the question in whose name an account is
@@ -53,6 +55,10 @@ ORDERS = {
     ),
 }
 BARE_SUM = re.compile("[转汇打付][账款钱]?A+(?:块钱?|元|蚊)?")  # 转500, without a word of what it was before
+MISNAMED = re.compile("(?:名字|姓名|户名)(?:我|又|给)?[写填说输打弄搞]?(?:错|不对|有误)")
+ELSEWHERE = re.compile(
+    r"(?:卡|账[户号]|号码?|手机)(?!没)[^,。;]{0,4}(?:错|不对|有误|[改换])|\b(?:account|number|card)\b"
+)
 GIVES = re.compile(r"[给转汇付打寄]|\b(?:to|pay|send|transfer)\b")
 IS = re.compile("[那我说的就]*[是系]")
 
@@ -126,6 +132,8 @@ def retold(text: str, order: Order) -> Retold | None:
         PARTS[order.intent] if sends and ANEW.search(bare) and {"payee", "amount"} <= told.keys() else WHOM
     )
     mends = any(clause.mends for clause in clauses)
+    if _misspelt(told, order, bare):
+        parts = frozenset({"own"})
     return Retold(told, _drops(told, before, parts), whole=not others, mends=mends, rest=rest)
 
 
@@ -247,6 +255,18 @@ def _settled(told: dict[str, object], clauses: Sequence[Clause], order: Order) -
     if len(more) == 1 and "amount" not in told and isinstance(sum_, Money) and (sum_ + more[0]).fen > 0:
         told["amount"] = sum_ + more[0]
     return {name: value for name, value in told.items() if name != SPARED or "account" not in told}
+
+
+def _misspelt(told: Slots, order: Order, bare: str) -> bool:
+    """Whether the name alone was written otherwise of who is paid by a number that was told: 名字打错了 是陈昊."""
+    name, so_far = (str(slots.get("payee", "")) for slots in (told, order.before))
+    there = order.before.keys() & {"account_no", "mobile"} and not told.keys() & {"account_no", "mobile"}
+    if not (name and so_far and there) or order.knows(name) or ELSEWHERE.search(bare):
+        return False
+    if fold(name) == fold(so_far):
+        return False
+    alike = closeness(name, so_far[-len(name) :]) == SOUNDS_SAME  # 我弟陈浩
+    return alike or (fold(name)[0] in fold(so_far) and MISNAMED.search(bare) is not None)
 
 
 def _drops(told: Slots, before: Slots, parts: frozenset[str]) -> frozenset[str]:
