@@ -60,6 +60,7 @@ SAYS_SO = "让|叫|喊|说|要我"  # 老伴让我从5207转到2816
 THEM = re.compile(
     r"[给还转付打汇补退结划畀俾返借][给返还回]?[他她佢](?![们的了爸妈家])|[给畀俾][他她佢](?=[转打汇付结还划补发](?![的了过]))"
     r"|\b(?:pay|send|give|owe|transfer)(?: it)?(?: back)?(?: to)? (?:him|her|them)\b"
+    r"|(?:得|该|要|须)还[给返]?[他她佢](?:钱)?[了啦喇](?=$|[,。;! ])"
     rf"|{SAME.pattern}"
 )
 # Who is named gave or got what is looked up: 他转进来的有没有.

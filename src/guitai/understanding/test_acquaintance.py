@@ -268,3 +268,16 @@ def test_an_hour_before_a_please_is_no_sum():
 )
 def test_the_day_of_every_month_is_read_in_words_and_behind_every(text, day):
     assert means(text).slots["arrival"] == Monthly(day)
+
+
+@pytest.mark.parametrize(
+    "text, sends",
+    [
+        ("张三上次帮我垫的体检费 今天得还他了", True),
+        ("李四垫咗张飞 听日要还佢喇", True),
+        ("张三的钱已经还他了", False),
+        ("张三说我得还他了吗", False),
+    ],
+)
+def test_who_is_to_be_paid_back_now_is_paid(text, sends):
+    assert (means(text).intent == "transfers.send") is sends
