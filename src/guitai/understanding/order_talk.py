@@ -63,7 +63,8 @@ DENIES = re.compile(
 # It asks, and tells nothing.
 QUESTION = re.compile(
     r"[吗么嘛]\W*$|[?？]|多少|(?<!不要)(?<!不用)(?<![我们你咱这那好])几[点号天时个]|哪|怎|什么|啥|为何|谁|有没|能不能|可不可|是不是|行不行|得唔得"
-    r"|^(?:what|how|when(?![改换变])|why|which|who|can|could|is|are|does|will"
+    r"|^(?:what|how|when(?![改换变]| (?:it|they|the (?:term|deposit|money)) (?:matures?|ends?|is (?:up|over|due))\b)"
+    r"|why|which|who|can|could|is|are|does|will"
     r"|do (?:i|you|u|we|they|the|my|your|people))\b"
 )
 # Asked so, it is wished: could you move it to Wednesday?
@@ -160,7 +161,10 @@ TALK_OF = {intent: _any(CHINESE + ENGLISH + words.split()) for intent, words in 
 TALK = TALK_OF["transfers.send"]
 # 再给李四转320, 还要转: another order, beside this one. 另外备注写房租 and 然后改成800 tell more of it.
 AGAIN = re.compile(r"另[转付汇打给]|(?<!T)再[给帮转汇打]")
-BESIDES = re.compile(r"还要|还有|另外(?![那一嗰𠮶张个])|顺便|然后|接着|\b(?:also|another|as well|too)\b")
+BESIDES = re.compile(
+    r"还要|还有|另外(?![那一嗰𠮶张个])|顺便|然后|(?<!本金)(?<!本息)(?<!本利)(?<!到期)(?<!期后)(?<!一起)接着"
+    r"|\b(?:also|another|as well|too)\b"
+)
 OF_IT = re.compile(r"[改换]|收款人|\b(?:change|make it)\b")
 SENDS = re.compile(r"[给转汇打寄发过笔]|\b(?:send|transfer|pay)\b")
 BESIDE = frozenset({"memo", "account", "arrival"})  # what no other order is told by

@@ -50,6 +50,12 @@ def test_a_wish_that_tells_it_asks_nothing(saver, words, end):
         ("哎还是续吧 连本带息", ALL),
         ("actually roll over both principal and interest", ALL),
         ("roll over everything at maturity", ALL),
+        ("when it matures roll everything over, interest included", ALL),
+        ("到期本金接着存 利息给我拿出来", PRINCIPAL),
+        ("到期principal only续 利息我要拿来买coffee", PRINCIPAL),
+        ("到期续存，利息我拿来花", PRINCIPAL),
+        ("roll it over at maturity, i'll take the interest", PRINCIPAL),
+        ("到期别把利息拿出来 一起续", ALL),
     ],
 )
 def test_it_is_told_otherwise_before_it_is_signed_or_where_it_is_asked(saver, words, end):
@@ -117,3 +123,26 @@ def test_who_opens_one_and_says_what_becomes_of_it_opens_one(lin, words, end):
     lin.says(words)
 
     assert (str(ordered(lin).amount("amount")), at_the_end(lin)) == ("10000.00", [end])
+
+
+@pytest.mark.parametrize(
+    "words, end",
+    [
+        ("when it matures roll everything over, interest included", ALL),
+        ("到期principal only续 利息我要拿来买coffee", PRINCIPAL),
+        ("到期续存，利息我拿来花", PRINCIPAL),
+    ],
+)
+def test_what_becomes_of_it_may_be_told_with_the_reason_before_it_is_asked(saver, words, end):
+    saver.says("存2000定期三年")
+    saver.says(words)
+    saver.says("2500元")
+
+    assert (str(ordered(saver).amount("amount")), at_the_end(saver)) == ("2500.00", [end])
+
+
+@pytest.mark.parametrize("words", ["没到期就想拿出来", "我的定期没到期想取出来用"])
+def test_what_is_taken_out_before_it_matures_is_not_told_what_becomes_of_it_then(saver, words):
+    saver.says(words)
+
+    assert not any(isinstance(part, Link) and "/orders/" in part.url for part in saver.reply.parts)

@@ -8,9 +8,10 @@ from guitai.understanding.fold import fold, said
 OPENS, RENEWAL = "deposits.open", "deposits.renewal"
 INTENTS = frozenset({OPENS, RENEWAL})
 NOT = "(?:不|别|勿|唔|甭|咪)(?:要|好|使|用|想|再|需要?|必|使|自动|[帮给][我俺咱]|继续)*"
-AGAIN = "(?:(?<!手)续(?:存|约|期)?(?!费)|转存(?!费|定|成|到|[0-9一二两三五六半]))"
-BACK = "(?:转|打|退|回|放|存|取|划|入|提)[^,。;]{0,3}(?:活期|出来|回来|卡)"
+AGAIN = "(?:(?<!手)续(?:存|约|期)?(?!费)|(?:转|接着再?)存(?!费|定|成|到|[0-9一二两三五六半]))"
+BACK = "(?:转|打|退|回|放|存|取|拿|划|入|提)[^,。;]{0,3}(?:活期|出来|回来|卡)"
 INTEREST, PRINCIPAL, BOTH = "(?:利息|利钱|interest)", "(?:本金|本钱|principal)", "(?:本息|本利|连本带[息利])"
+UNDENIED, KEEPS = "(?<![别不]把)(?<!不要把)(?<!不用把)", "(?:别|不要?|不用)把"  # 别把利息拿出来
 DO_NOT = (
     r"\b(?:do not|don't|dont|doesn't|no|without|stop|never|not|cancel|disable|turn off) (?!forget)"
     r"(?:(?!(?:and|but|then|just|only)\b)[a-z]+[ -]){0,6}?"
@@ -19,13 +20,20 @@ DO_NOT = (
 ONE = re.compile(
     rf"(?:只|仅|就|光)(?:要|想|把|将)*(?:{AGAIN}{PRINCIPAL}|{PRINCIPAL}(?:就|自动|继续|再|要)*{AGAIN})"
     rf"|{AGAIN}{PRINCIPAL}(?![和跟加、]|利|连)|(?<![和跟同]){PRINCIPAL}(?:就|自动|继续|再|要)*{AGAIN}(?!和|跟)"
-    rf"|(?<![和跟同加金钱]){INTEREST}(?:就|都|要|给我|帮我)*(?:{NOT}{AGAIN}|{BACK})"
-    r"|(?<![a-z])(?:only|just) (?:renew |roll over )?(?:the )?principal\b|(?<![a-z])principal only\b"
+    rf"|(?<![和跟同加金钱]){UNDENIED}{INTEREST}(?:就|都|要|给我|帮我)*(?:{NOT}{AGAIN}|{BACK})"
+    r"|(?<![a-z])(?:only|just) (?:renew |roll over )?(?:the )?principal(?![a-z])|(?<![a-z])principal only(?![a-z])"
     r"|\brenew (?:only )?the principal\b(?! and)"
 )
 NONE = re.compile(
-    rf"{NOT}{AGAIN}|(?:到期(?:以?后)?|{BOTH}|{PRINCIPAL}[和跟]?{INTEREST})[^,。;]{{0,6}}(?:{BACK})"
+    rf"{NOT}{AGAIN}|(?:(?<![没未])到期(?:以?后)?|{BOTH}|{PRINCIPAL}[和跟]?{INTEREST})(?:(?!{KEEPS})[^,。;]){{0,6}}(?:{BACK})"
     rf"|{DO_NOT}(?:auto-?)?(?:renew|roll)|\b(?:renew[a-z]*|roll-?over)(?: is|:)? off\b"
+)
+# Of what is renewed the interest is spent: 到期续存，利息我拿来买咖啡; roll it over, I'll take the interest.
+SPENT = re.compile(
+    rf"(?<![和跟同加金钱]){INTEREST}(?:就|都|要|想|我|给我|帮我)*(?:拿[来去走]|用来|花(?!不)|取走|提走)"
+    r"|(?<!n't )(?<!not )\b(?:spend|take(?: out)?|withdraw|pay (?:me |out )?)(?: only| just)? ?"
+    r"(?:the |my )?interest\b(?! (?:rate|included))"
+    r"|\binterest (?:is |goes? |gets? |to be |comes? )?(?:paid )?(?:out|to my (?:account|card|current))(?![a-z])"
 )
 RENEWED = re.compile(
     rf"{AGAIN}|\b(?:auto-?)?renew|\brollover\b"
@@ -44,7 +52,7 @@ ASKS = re.compile(
 )
 
 # What is said of it with the words for opening one: 存 in 定存.
-NAMES = re.compile("定存|存单|存款|续存|转存|存到活期")
+NAMES = re.compile("定存|存单|存款|续存|转存|接着再?存|存到活期")
 OPENING = re.compile(r"存|开[一个张笔]|\d{3,}|[\d一二两三五]+[万千]|\b(?:open|put)\b")
 # A sum is put in, and none that is there already: 拿两万存三个月, but not 我去年存的三万.
 PUTS_IN = re.compile(
@@ -60,12 +68,14 @@ THERE = re.compile(
 
 # All the words in which it is said.
 SAID = re.compile(
-    rf"{NOT}{AGAIN}[上下完]?|(?:自动|继续|一起|只|仅|光)*{AGAIN}[上下完]?|{BACK}|{INTEREST}|{PRINCIPAL}|{BOTH}|到期(?:以?后)?"
+    r"\b(?:interest included|(?:including|with|plus) (?:the |all )?interest)\b"
+    rf"|{NOT}{AGAIN}[上下完]?|(?:自动|继续|一起|只|仅|光)*{AGAIN}[上下完]?|(?:[给帮]我)?{BACK}|{INTEREST}|{PRINCIPAL}|{BOTH}|到期(?:以?后)?"
     rf"|期满|自动|(?:那|这)?[一个]?[笔张]?(?:定期|定存)(?:存款)?"
     r"|\b(?:renew(?:al|ed|ing|s)?)\b"
     r"|\broll(?:s|ed|ing)?(?: (?:it|them|everything|all of it|it all|the [a-z ]+))?[ -]?over\b"
     r"|\b(?:everything|all of it|the whole (?:amount|thing|lot))\b"
     r"|\b(?:auto-?|turn(?:ed)? off|disable|automatic(?:ally)?\b)"
+    r"|\bwhen (?:it|they|the (?:term|deposit|money)) (?:matures?|ends?|is (?:up|over|due))\b"
     r"|\b(?:at |on )?maturity\b|\bdo not|don't\b"
 )
 
@@ -81,7 +91,7 @@ def at_maturity(text: str) -> str | None:
     folded = fold(said(text))
     if ASKS.search(folded):
         return None
-    if ONE.search(folded):
+    if ONE.search(folded) or (SPENT.search(folded) and RENEWED.search(folded) and not NONE.search(folded)):
         return "本金续存"
     if NONE.search(folded):
         return "不续存"

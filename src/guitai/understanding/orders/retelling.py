@@ -108,7 +108,7 @@ def retold(text: str, order: Order) -> Retold | None:
     limits = _limits(whole) if since == clauses else {}
     clauses = since
     monthly = {} if any("arrival" in one.named for one in clauses) else limits
-    told = _settled({**_merged(clauses), **monthly}, clauses, order)
+    told = _settled({**_merged(clauses), **monthly, **_of_interest(clauses, whole)}, clauses, order)
     leaves = any(clause.leaves for clause in clauses)
     if leaves or len(told) > 1:
         told = _but_him(told, before, bare)
@@ -149,6 +149,12 @@ def _limits(whole: Slots) -> Slots:
     return {name: value for name, value in whole.items() if isinstance(value, MonthlyBut)}
 
 
+def _of_interest(clauses: Sequence[Clause], whole: Slots) -> Slots:
+    """What becomes of a deposit, where one clause tells it and others what the interest is for, which isn't renewed."""
+    told = sum("renewal" in clause.told for clause in clauses)
+    return {"renewal": whole["renewal"]} if told == 1 and "renewal" in whole else {}
+
+
 class To(Enum):
     """What is said to the question that is open: its answer, or what that has to read for itself."""
 
@@ -160,7 +166,7 @@ def said_to(asked: Asked, new: Retold, answer: Answer, order: Order) -> To | Non
     """How it was said to the open question; None where it tells the order anew, whatever is asked."""
     if new.stays:
         return To.READS if asked.reads(answer) else None
-    if new.leaves or (new.drops and not new.told):
+    if new.leaves or (new.drops and not new.told) or (new.told.keys() == {"renewal"} and not new.whole):
         return None
     taken = asked.reads(replace(answer, text="", slots=new.told)) is not None
     told, before, folded = new.told.keys(), order.before, fold(said(answer.text))
