@@ -28,6 +28,7 @@ from guitai.understanding.orders.at_maturity import (
     at_maturity,
     besides,
     opens,
+    told_whole,
     wished,
 )
 from guitai.understanding.orders.order_words import ordered, whole_names
@@ -155,6 +156,10 @@ class Understanding:
         return replace(rest, text=text) if rest.sure and rest.intent.startswith(LOOK_UPS) else understood
 
     def _understood(self, text: str, now: datetime) -> Understood:
+        if at_maturity(text) and told_whole(text, self.told_of(OPENS, text, now)[1]):
+            likely = self._whole(text, now)
+            if likely.intent in INTENTS or not likely.sure:
+                return self._made(OPENS, SURELY, (), read(said(text), now))
         parts = clauses(text)
         if wished(text) and (any(part.denied for part in parts) or not self._whole(text, now).surely):
             return self._made(RENEWAL, SURELY, (), read(said(text), now))  # 到期不要续了 denies nothing

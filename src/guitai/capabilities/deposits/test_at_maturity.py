@@ -77,6 +77,9 @@ def test_it_is_told_otherwise_before_it_is_signed_or_where_it_is_asked(saver, wo
         ("开个定期，三年，两千，到期本金续", "3Y", PRINCIPAL),
         ("存两千一年到期续本金", "1Y", PRINCIPAL),
         ("fixed deposit 2k, 2 years, no auto renewal pls", "2Y", NOT),
+        ("定期2000 一年 本金续存", "1Y", PRINCIPAL),
+        ("2000，两年，到期不续存", "2Y", NOT),
+        ("ok do the 2 years, 2000, no renewal at the end", "2Y", NOT),
         ("put 2000 in a one year deposit and I do not want it to be renewed automatically", "1Y", NOT),
     ],
 )
@@ -90,7 +93,13 @@ def test_a_deposit_that_is_opened_with_it_changes_none_that_is_there(saver, word
 
 @pytest.mark.parametrize(
     "words",
-    ["那笔存了一年的五万到期了别续", "我去年存的那笔五万定期，到期别自动转存了", "我的一年定期五万到期不续"],
+    [
+        "那笔存了一年的五万到期了别续",
+        "我去年存的那笔五万定期，到期别自动转存了",
+        "我的一年定期五万到期不续",
+        "我那笔定期，五万，一年，到期不续",
+        "my deposit, 50000, one year: don't renew it at maturity",
+    ],
 )
 def test_of_one_that_is_there_it_is_changed_though_its_sum_is_named(saver, words):
     saver.says(words)
@@ -100,7 +109,8 @@ def test_of_one_that_is_there_it_is_changed_though_its_sum_is_named(saver, words
 
 
 @pytest.mark.parametrize(
-    "words", ["到期会自动续存吗", "定期到期怎么续存", "保险到期不续了", "会员别自动续费"]
+    "words",
+    ["到期会自动续存吗", "定期到期怎么续存", "保险到期不续了", "会员别自动续费"],
 )
 def test_a_question_or_another_matter_tells_nothing_of_it(saver, words):
     saver.says(words)

@@ -44,7 +44,7 @@ OF_DEPOSIT = re.compile(
     rf"到期|定期|定存|存单|{BOTH}|{INTEREST}|{PRINCIPAL}|\b(?:deposit|maturity|matures?)\b"
 )
 OF_ANOTHER = re.compile(
-    r"保险|保单|会员|理财|贷款|借|合同|套餐|流量|\b(?:insurance|policy|loan|plan|membership)\b"
+    r"保险|保单|会员|理财|贷款|借|合同|套餐|流量|租|订阅|\b(?:insurance|policy|loan|plan|membership|rent|lease|subscription)\b"
 )
 ASKS = re.compile(
     r"[吗么嘛?？]|怎|多少|什么|如何|是不是|会不会|能不能|可不可|有没有|如果|要是"
@@ -64,6 +64,15 @@ ONE_OF = re.compile(
 THERE = re.compile(
     r"[那这](?:一?[笔张个]|[几两]笔)|原来的?|以前|之前|上[次回]|[去前]年|已经|[存开办做][的了过在着]|[改换变](?!存)|我的|[快要]到期"
     r"|\b(?:my|existing|change[ds]?|that)\b"
+)
+
+# One value by itself: 5000, 一年, for two years.
+PIECES = re.compile(r"[,，。;；!！\n]+\s*|(?<=[\u3400-\u9fff\d])\s+(?=[\u3400-\u9fff\d])")
+ALONE = re.compile(
+    r"\s*(?:[\d,.]+|[一二两三四五六七八九十百千万半]+)\s*(?:k|元|块钱?|yuan|rmb|万|年|个?月|years?|months?)?\s*"
+)
+PUT_IN = re.compile(
+    r"[去前]年|[上那]个?月|[取支租订薪费价]|工资|\b(?:deposited|opened|had|have|has|rent|lease|subscription|contract|gym)\b"
 )
 
 # All the words in which it is said.
@@ -120,6 +129,20 @@ def opens(text: str, told: Collection[str]) -> bool:
     folded = NAMES.sub("", fold(said(text)))
     puts_in = PUTS_IN.search(folded) or ({"amount", "term"} <= {*told} and ONE_OF.search(folded))
     return bool({"amount", "term"} & {*told}) and bool(puts_in) and not THERE.search(folded)
+
+
+def told_whole(text: str, told: Collection[str]) -> bool:
+    """Whether it tells how much, how long and what becomes of it, one of them alone: a deposit that is to be opened.
+
+    Of one that is there nobody says so: 我的一年定期五万到期不续.
+
+    >>> told_whole("定期3500 一年 本金续存", {"amount", "term"}), told_whole("一年定期五万到期不续", {"amount", "term"})
+    (True, False)
+    """
+    folded = NAMES.sub("", fold(said(text)))
+    other = THERE.search(folded) or OF_ANOTHER.search(folded) or PUT_IN.search(folded)
+    alone = any(map(ALONE.fullmatch, PIECES.split(text.lower())))
+    return {"amount", "term"} <= {*told} and alone and not other and at_maturity(text) is not None
 
 
 def besides(masked: str) -> str:
