@@ -226,6 +226,10 @@ def by_name(answer: Answer) -> To:
     return To(name_said(answer), aloud=answer.how in UNREAD)
 
 
+# 算了他自己都不知道续不续 is said while a name is asked for, and is none.
+TALK = re.compile(r"^算了|不知道|(.)不\1")
+
+
 def name_said(answer: Answer) -> str:
     """A person's or a company's name, as it was said."""
     for slot in NAMED:
@@ -243,7 +247,7 @@ def name_said(answer: Answer) -> str:
 
 def nobody(text: str) -> bool:
     """Whether it names nobody, though it might be written like a name: 不知道, 好的, 换个人."""
-    return unknowing(text) or yes_no(text) is not None or somebody_else(text)
+    return bool(TALK.search(text)) or unknowing(text) or yes_no(text) is not None or somebody_else(text)
 
 
 def holder(answer: Answer) -> str:

@@ -88,6 +88,12 @@ def test_an_account_is_paid_in_its_holders_name_only(lin, words):
     assert lin.says(words) == (f"没有收款人姓名无法转账，请您先向对方核实；暂时不转请回复“取消”。\n{ASKED}")
 
 
+def test_what_is_said_of_somebody_is_nobodys_name(lin):
+    lin.says("转500到6214830000000025")
+
+    assert lin.says("他自己都不知道明年续不续").startswith("请说收款人的姓名或单位名称")
+
+
 @pytest.mark.parametrize(
     ("words", "answer"),
     [

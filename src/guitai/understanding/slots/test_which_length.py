@@ -4,9 +4,10 @@ from datetime import datetime
 
 import pytest
 
+from guitai.money import Money
 from guitai.understanding.fold import said
 from guitai.understanding.slots.reading import read
-from guitai.understanding.slots.words import read_as
+from guitai.understanding.slots.words import Meant, read_as
 from guitai.zone import BANK_ZONE
 
 NOW = datetime(2026, 11, 23, 10, 30, tzinfo=BANK_ZONE)
@@ -24,6 +25,8 @@ def slots(intent, text):
         ("loans.apply", "贷款10万，分三年还，我在这家公司工作五年了", "P3Y"),
         ("loans.apply", "借5万用一年", "P1Y"),
         ("insurance.buy", "买一份保一年的意外险", "P1Y"),
+        ("loans.apply", "借五千一个月，下月发工资就还", "P1M"),
+        ("deposits.open", "两万三个月定期", "P3M"),
     ],
 )
 def test_the_length_that_is_settled_on_is_meant(intent, text, term):
@@ -55,3 +58,11 @@ def test_how_long_somebody_has_worked_is_no_term(text):
 )
 def test_in_so_many_parts_as_it_is_divided(text, many):
     assert slots("credit.instalment", text)["instalments"] == many
+
+
+@pytest.mark.parametrize("text", ["贷款五十万，公积金一个月3200", "想贷三十万开店，店租两万六一个月"])
+def test_what_another_sum_comes_to_each_month_is_no_term(text):
+    reading = read(said(text), NOW)
+    ordered = max(place.money for place in reading.sums if isinstance(place.money, Money))
+
+    assert "term" not in read_as("loans.apply", reading, lambda intent, reading: Meant(ordered))

@@ -283,10 +283,11 @@ def some_time(reading: Reading, sum_: object = None) -> bool:
     )
 
 
-def term(intent: str, reading: Reading) -> Term | None:
+def term(intent: str, reading: Reading, sum_: object = None) -> Term | None:
     """Of several lengths of time the one that is ordered: 上回存三年亏了，这次存一年.
 
-    One alone is, unless it tells how long somebody has lived so: 公积金交满6年了.
+    One alone is, unless it tells how long somebody has lived so (公积金交满6年了), or of a sum that is not ordered:
+    房租一个月3200.
     """
     verbs = VERBS.get(intent)
     clauses = list(_clauses(reading))
@@ -295,6 +296,7 @@ def term(intent: str, reading: Reading) -> Term | None:
         for place in reading.times
         if isinstance(value := place.slots.get("term"), Term)
         and not (LIVED.search(reading.folded[: place.start]) or LIVED_SO.match(reading.folded[place.end :]))
+        and not any(_beside_it(place, other) and sum_ not in (None, other.money) for other in reading.sums)
     }
     if len(every) < 2:
         return next(iter(every), None)
@@ -331,6 +333,10 @@ def period(intent: str, reading: Reading) -> Period | None:
         value for value, place in past.items() if asked.search(reading.folded, *_around(place.start, clauses))
     }
     return meant.pop() if len(meant) == 1 else None
+
+
+def _beside_it(place: Found, other: Sum) -> bool:
+    return 0 <= place.start - other.end <= 1 or 0 <= other.start - place.end <= 1
 
 
 def _beside(asked: re.Pattern[str], told: Span, clauses: Sequence[Span], reading: Reading) -> bool:

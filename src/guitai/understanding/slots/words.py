@@ -124,7 +124,7 @@ def _wished(intent: str, reading: Reading, slots: Words, choose: Choice) -> Word
     day, arrival = wished.when(intent, reading, amount), slots.get("arrival")
     times = _some(
         period=wished.period(intent, reading),
-        term=wished.term(intent, reading),
+        term=wished.term(intent, reading, amount),
         when=None if isinstance(day, EitherDay) else day,
         arrival=day if arrival is None or isinstance(arrival, date | EitherDay) else arrival,
     )
