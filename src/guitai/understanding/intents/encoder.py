@@ -1,5 +1,7 @@
 """multilingual-e5-small as a graph for onnxruntime, in whole numbers of eight bits, which processors do fastest."""
 
+import os
+import threading
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -37,11 +39,15 @@ class Encoder:
             written(held), options, providers=["CPUExecutionProvider"]
         )
         self._pieces, self._rows = held.pieces, Rows(path, held)
+        # What a text takes while it is worked on stays with the session, as often as there were texts at once; more
+        # of them than there are cores are no faster.
+        self._free = threading.Semaphore(len(os.sched_getaffinity(0)))
 
     def vector(self, text: str) -> Floats:
         """What it means, at length one."""
         rows = self._rows.of(self._pieces.tokens(ASKED + text))
-        found: Any = self._session.run(None, {"rows": rows[np.newaxis]})
+        with self._free:
+            found: Any = self._session.run(None, {"rows": rows[np.newaxis]})
         vector: Floats = found[0][0]
         return vector
 
