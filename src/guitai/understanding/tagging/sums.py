@@ -21,7 +21,7 @@ from guitai.understanding.tagging.marked import Marked
 # What is seen once alone only takes room: kept from learning it chooses as well without.
 TRAINING = {"c1": 0.0, "c2": 0.3, "max_iterations": 80, "feature.minfreq": 2}
 # How likely it must be that one of several is ordered, and of all that are named, that none is. Of sentences made to
-# mislead, kept from learning, it chooses two in three, one in fifty of them wrongly; of strangers' others none so far.
+# mislead, kept from learning, it chooses two in three, and one in fifty of them wrongly.
 SURE, TOLD = 0.97, 0.1
 MEANT, TOLD_OF = "M", "O"
 PAUSE = re.compile("[,，。;；:：!！?？…~\n]")
