@@ -166,7 +166,7 @@ class Conversations:
         asked, run, last = sitting.question, sitting.run, self._lately(sitting)
         moving = run.flow.intent if run and run.flow.moves else ""
         other = asked and interrupting.interrupts(understood, asked.choice, moving, self.flows)
-        why = UNCLEAR if other else sitting.refuses(answer)
+        why = UNCLEAR if other else sitting.refuses(interrupting.agreeing(understood, answer, sitting))
         leaning, whole = goes_on(understood, last.flow if last else "")
         if why is None or (leaning and self._followed_up(sitting, answer, whole=whole)):
             return

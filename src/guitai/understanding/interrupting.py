@@ -11,7 +11,7 @@ from guitai.understanding.choices import Choice, Undoing, YesOrNo
 from guitai.understanding.exact import MEMO
 from guitai.understanding.fold import fold, said
 from guitai.understanding.leaving import leaves
-from guitai.understanding.short_answers import YES, unknowing, yes_no
+from guitai.understanding.short_answers import YES, asks, unknowing, yes_no
 from guitai.understanding.understood import Understood
 
 CANCEL = "talk.cancel"
@@ -83,6 +83,8 @@ class Sitting(Protocol):
     @property
     def run(self) -> Open | None: ...
     @property
+    def question(self) -> Asked | None: ...
+    @property
     def flows(self) -> Container[str]: ...
 
 
@@ -141,6 +143,17 @@ def apart(understood: Understood, sitting: Sitting) -> bool:
     certain = understood.surely or (understood.sure and intent == lost_cards.INTENT)  # which can't wait
     remarks = re.search(MEMO, fold(said(understood.text)))
     return other and certain and not remarks and not intent.startswith("talk.")
+
+
+def agreeing(understood: Understood, answer: Answer, sitting: Sitting) -> Answer:
+    """The answer; as a yes where it wishes for the same again, no money moves, and it is asked if so: 快啲鎖住佢先."""
+    run, choice = sitting.run, sitting.question and sitting.question.choice
+    again = (
+        run is not None and not run.flow.moves and understood.sure and understood.intent == run.flow.intent
+    )
+    unread = isinstance(choice, YesOrNo) and choice.placed(answer).option is None and not asks(answer.text)
+    told = understood.slots.keys() - {"plainly"}
+    return replace(answer, option=0) if again and unread and not told else answer
 
 
 def answers(asked: Asked | None, text: str) -> bool:

@@ -8,9 +8,9 @@ from guitai.understanding.slots.reading import Reading
 from guitai.understanding.slots.words import DOUBTED
 
 INTENT = "cards.freeze"
-# Four digits alone; what was spent, or has a unit, is a sum.
+# Four digits alone; what was spent, or has a unit, is a sum, and what a letter begins is a car's plate.
 TAIL = re.compile(
-    r"(?<![\d.:])(?<!\d,)(?<![刷花扣转取付少买费¥￥$])(?<![刷花扣转取付少买费][了走掉去])(?P<tail>\d{4})"
+    r"(?<![\d.:])(?<!\d,)(?<![^a-z][a-z])(?<![刷花扣转取付少买费¥￥$])(?<![刷花扣转取付少买费][了走掉去])(?P<tail>\d{4})"
     r"(?![\d.:])(?!,\d)(?!\s*(?:[元块塊蚊年月日号號万萬千百]|yuan|rmb|dollars))"
 )
 ORDERS = re.compile(

@@ -46,6 +46,26 @@ def test_who_leaves_the_other_card_may_tap_to_use_the_first_again(chen):
     assert chen.says("不挂失") == "好的，没有挂失。\n1. 解除挂失"
 
 
+@pytest.mark.parametrize(
+    "words", ["快啲鎖住佢先", "快把它冻结掉", "赶紧挂失这张卡", "lock it down now please"]
+)
+def test_who_orders_it_again_where_it_is_asked_says_yes(chen, behind, words):
+    chen.says("我的卡丢了")
+    chen.says("尾号1668")
+    chen.says(words)
+
+    assert [behind(chen, tail).state for tail in ("1668", "1196")] == ["credits_only", "open"]
+
+
+@pytest.mark.parametrize("words", ["冻结要收费吗", "冻结以后别人还能转进来吗", "挂失1196"])
+def test_who_asks_what_it_means_or_names_another_has_said_no_yes(chen, behind, words):
+    chen.says("我的卡丢了")
+    chen.says("尾号1668")
+    chen.says(words)
+
+    assert behind(chen, "1668").state == "open"
+
+
 @pytest.mark.parametrize("words", ["不对", "那1196呢", "1196的余额", "不对，1196里的钱转给张三"])
 def test_not_all_that_is_said_then_is_of_another_card(chen, behind, words):
     chen.says("挂失1668")

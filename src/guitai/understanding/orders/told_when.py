@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from guitai.understanding.order_talk import TALK, left_of
 from guitai.understanding.orders.monthly_words import HOUR, MonthlyBut, monthly_but
 from guitai.understanding.slots.english_days import MONTH
+from guitai.understanding.slots.found import REMARK as MEMO
 from guitai.understanding.slots.found import TIME, EitherDay
 from guitai.understanding.slots.number_words import whole
 from guitai.understanding.slots.period import Period, calendar_day
@@ -51,9 +52,8 @@ WAITS = re.compile(
     rf"等到?(?P<time>{TIME}+)(?:那天)?(?:的时候)?"
     r"再(?:帮我|给[^,。;]{1,6}?|[你我就])*(?:[转打汇付过寄发给]|$)"
 )
-DATE = re.compile(
-    r"(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月(?P<day>[0-9]{1,2}|[一二三四五六七八九十廿]{1,3})[号日]?"
-)
+NUMERAL = "[一二三四五六七八九十廿]"
+DATE = re.compile(rf"(?<!\d)(?P<month>\d{{1,2}}|{NUMERAL}{{1,3}})月(?P<day>\d{{1,2}}|{NUMERAL}{{1,3}})[号日]")
 LEAP_YEAR = 2028  # in which every day is that any year has
 HALF = re.compile("[上下中早晚凌傍夜]|[ap]m")
 
@@ -77,6 +77,11 @@ SHIFT = re.compile(
     rf"|(?P<prepone>prepone|advance)|(?P<delay>delay|postpone|push))(?: it| that| this)?(?: by)?"
     rf" (?P<by>{COUNT}) (?P<long>{UNIT})\b"
 )
+# From the day on which it was to be sent: 前一天晚上8点, the day after.
+NEIGHBOUR = re.compile(
+    r"(?P<eve>(?<!提)[前头][一1][天日]|\b(?:the )?(?:day|night|evening) before(?! yesterday))"
+    r"|(?:[后第][一二12]|隔)[天日]|\b(?:the )?(?:next day|day after)(?! tomorrow)"
+)
 BARE = re.compile(r"2[0-4]|1?[0-9]|十?[一二两三四五六七八九十]")
 OF_SUM = re.compile(
     r"[块元蚊¥钱]|金额|数[额目]|银码|[转付汇打给过俾]|\b(?:amount|sum|rmb|cny|yuan|send|pay|transfer|give)\b"
@@ -89,6 +94,8 @@ def shifted(reading: Reading, before: object) -> tuple[object] | None:
 
     None where a clause says nothing of that, or it hangs on no day.
     """
+    if (beside := NEIGHBOUR.search(reading.folded)) and isinstance(before, date):
+        return (_neighbour(beside, reading, before),)
     found = SHIFT.search(reading.folded)
     hours = found and re.fullmatch(
         UNITS["hours"] + "|" + UNITS["minutes"], _one_of(found, "unit", "of", "long")
@@ -116,6 +123,20 @@ def shifted(reading: Reading, before: object) -> tuple[object] | None:
     then = so_far + by
     past = then <= reading.now if isinstance(then, datetime) else then < today
     return (None if past or (many != int(many) and not hours) else then,)
+
+
+def _neighbour(beside: re.Match[str], reading: Reading, before: date) -> date | None:
+    """The day before or after `before`, at the hour that is said or else at that of `before`."""
+    start, end = beside.span()
+    rest = f"{reading.folded[:start]} {reading.folded[end:]}"
+    marks = f"{reading.masked[:start]} {reading.masked[end:]}".replace(TIME, " ")
+    if DAY.search(rest) or left_of(marks) or re.search("[A-Z]", marks):
+        return None
+    day, clock = _date(before) + timedelta(days=-1 if beside["eve"] else 1), reading.slots.get("when")
+    hour = next((one for one in (clock, before) if isinstance(one, datetime)), None)
+    then = datetime.combine(day, hour.astimezone(BANK_ZONE).time(), BANK_ZONE) if hour else day
+    today = reading.now.astimezone(BANK_ZONE).date()
+    return then if day > today or (isinstance(then, datetime) and then > reading.now) else None
 
 
 def hour_or_sum(folded: str, before: object) -> bool:
@@ -182,9 +203,9 @@ def waited_for(reading: Reading) -> object:
 
 
 def no_such_day(reading: Reading) -> bool:
-    """Whether a day is named that no year has: 2月30号."""
-    runs = (reading.folded[slice(*run.span())] for run in re.finditer(f"{TIME}+", reading.masked))
-    dates = [(whole(one["month"]) or 0, whole(one["day"]) or 0) for run in runs for one in DATE.finditer(run)]
+    """Whether a day is named that no year has: 2月30号, 13月1号."""
+    said = (one for one in DATE.finditer(reading.folded) if MEMO not in reading.valued[slice(*one.span())])
+    dates = [(whole(one["month"]) or 0, whole(one["day"]) or 0) for one in said]
     return any(not calendar_day(LEAP_YEAR, month, day) for month, day in dates)
 
 

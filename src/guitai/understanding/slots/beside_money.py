@@ -78,7 +78,7 @@ COUNT_BEFORE = re.compile(
     rf"|到|有|超过|:| is| of)?\s?))$"
 )
 COUNT_AFTER = re.compile(
-    r"\s?(?:([年月天日季])(?!\1|[薪供租费息终化])|周(?![转周])|成(?![不功交为长立果本员定])|分(?![成为期摊清\dCT])"
+    r"\s?(?:([年月天日季])(?!\1|[薪供租费息终化结])|周(?![转周])|成(?![不功交为长立果本员定])|分(?![成为期摊清\dCT])"
     "|份(?!子)|张(?!三(?:$|[,。;!]))"
     "|[个次笔位折倍度期号点时秒岁级条只台米步页件部辆栋层楼室座星礼夜吨版户%‰股届幢平顿晚串袋瓶兆节包寸双桶箱颗粒枚克匹盘碗棵桩]"
     r"|里(?![头面边])|字(?!画)|批(?!准|发)|套(?!现|餐)|轮(?!到|胎)|排(?!除|队)|声(?!明)|局(?!长|里)|[趟遍株亩圈滴剂]|片(?!区)"
@@ -101,6 +101,8 @@ AGED = re.compile(
 )
 OLD = re.compile("了|岁|过大?寿|走不|眼|腿|高龄")
 RICH = re.compile("[百千万亿块元kw]|不?够|[多几来]")
+PERSON, PAUSE = re.compile(r"(?:^|[,。;!?\s])[我他她]$"), re.compile("[,。;!?]|$")
+DASHES = re.compile(r"(?:^|\s)[-–—]\s$"), re.compile(r"\s[-–—](?:\s|$)")
 DONE = re.compile("\\s?(?:[转汇退充打付存交缴]|的|家|桌)")
 BETWEEN = re.compile(r"\s?(?:或者?|还是|到|至|-|~|—|–|、|or|to)\s?")
 
@@ -129,11 +131,16 @@ def reason(before: str, after: str, *, explicit: bool) -> Unread | None:
         return Unread.COUNT
     if not explicit and (_aged(before, after) or COUNT_BEFORE.search(before) or COUNT_AFTER.match(after)):
         return Unread.COUNT
-    if NEGATIVE_BEFORE.search(before):
+    if NEGATIVE_BEFORE.search(before) and not (DASHES[0].search(before) and DASHES[1].match(after)):
         return Unread.NEGATIVE
     if VAGUE_BEFORE.search(before) or VAGUE_AFTER.match(after):
         return Unread.VAGUE
     return None
+
+
+def aged_alone(before: str, after: str) -> bool:
+    """Whether a number of two figures stands between a person and a pause: 给我妈买份保险, 她58, 身体好."""
+    return bool(PERSON.search(before) and PAUSE.match(after))
 
 
 def _aged(before: str, after: str) -> bool:

@@ -19,7 +19,8 @@ from guitai.understanding.slots.number_words import digits, whole
 from guitai.understanding.slots.period import Period, calendar_day, earlier
 
 TO = r"\s?[到至~—–-]\s?"
-ALONE = r"(?<![\d一二三四五六七八九十.第每近])(?<!每月)(?<!每个月)"
+# Figures may follow a name: 李四12月1号.
+ALONE = r"(?<![\d.第每近])(?<!每月)(?<!每个月)(?:(?<![一二三四五六七八九十])|(?=\d))"
 MONTH_NO = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九元])"
 DAY_NO = (
     r"(?:3[01]|[12]\d|0?[1-9]|[二三]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|[一二三四五六七八九])"
@@ -259,7 +260,7 @@ OPEN_END = r"(?=以来|至今|到现在|到今天|到目前|到今|开始|起(?!
 # Which weekday a date falls on, said with it: 11月13号星期五, 周五，11月13号.
 WEEK = r"(?:周|星期|礼拜)"
 WITH_WEEKDAY = rf"(?:[,是(]?{WEEK}{WEEKDAY}\)?)"
-SEVERAL = r"(?P<in_all>[两俩二三四五六2-6])个?月(?!前|后|内|以)"
+SEVERAL = r"(?<!\d)(?P<in_all>[两俩二三四五六2-6])个?月(?!前|后|内|以)"
 LISTED = rf"(?P<list>{MONTH_NO}月?(?:[、,和及跟]?{MONTH_NO}月?){{1,5}})"
 MANY_MONTHS = rf"(?P<list>[一二三四五六七八九]{{2,3}}|{MONTH_NO}(?:、{MONTH_NO}){{1,4}})"
 RUN_OF_MONTHS = rf"{MANY_MONTHS}月(?!子)份?(?!的?{NUMBER}[日号])(?P<in_all>)"

@@ -13,8 +13,8 @@ PART = (
     "|早(?=[一二三四五六七八九十\\d])"
     "|晚(?=[一二三四五六七八九十\\d]))"
 )
-# 周二十一点 is eleven on Tuesday: what follows a week's name is its day.
-START = r"(?:(?<![\d一二三四五六七八九十第.:周期拜])|(?<=[周期拜][一二三四五六日天]))"
+# 周二十一点 is eleven on Tuesday: what follows a week's name is its day. Figures may follow a name: 张三3点.
+START = r"(?:(?<![\d一二三四五六七八九十第.:周期拜])|(?<=[周期拜][一二三四五六日天])|(?<=[一二三四五六七八九十])(?=\d))"
 HOUR = r"(?P<hour>2[0-3]|1\d|0?\d|二十[一二三]?|十[一二三四五六七八九]?|[零一二两三四五六七八九])"
 MINUTE = r"(?P<minute>[0-5]\d(?!\d)|[二三四五]?十[一二三四五六七八九]?|零[一二三四五六七八九])"
 SMALL_HOUR = rf"(?:1[0-2]|[1-9]|{'|'.join(list(WORDS)[1:13])})"

@@ -11,7 +11,7 @@ from guitai.understanding.slots.number_words import NUMERAL, RUN, number, whole
 COUNT = r"(?:(?<!\d)\d{1,3}|[零〇一二两俩仨三四五六七八九十廿卅百壹贰叁肆伍陆柒捌玖拾]{1,6})"
 UNIT = (
     rf"(?P<unit>年零?(?P<months>{COUNT})个?月|个月零?(?P<extra>{COUNT})天|个半月|个月|个?(?:星期|礼拜)|个?季度?"
-    r"|周(?![一二三四五六日末岁年转])|(?<=[俩仨])月|年半|周年|年(?!年)|天(?!天)|日(?!元))"
+    r"|周(?![一二三四五六日末岁年转])|(?<=[俩仨])月|年半|周年|年(?!年)|天(?!天)|日(?![元结]))"
 )
 HALF = "(?P<half>半(?:年|个月|月)|个半月|年半)"
 DURATION = rf"(?:(?P<count>{COUNT}){UNIT}|{HALF})"

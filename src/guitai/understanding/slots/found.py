@@ -22,7 +22,7 @@ class Unsure:
 class EitherDay:
     """A date that is one of two days, by which of its numbers is the month: 05/12/2026. With a time, two moments.
 
-    So is a Monday on a Monday. One alone is of a day that has passed.
+    So is a Monday on a Monday, and what names two (周三或周四). One alone is of a day that has passed.
     """
 
     said: str

@@ -8,13 +8,17 @@ from guitai.understanding.slots.gazetteer import Span, lexicon
 from guitai.understanding.slots.named_things import quoted
 
 # How it is put: 备注就写生活费, 附言再加一句 生日快乐. But 备注加班费 and 备注再见 begin with it themselves.
+UP = "(?:上(?![次回个月周年])|返(?![程工修岗]))?"
 PUT = (
-    r"(?:(?:[呢嘛啊呀],?)?(?:请|就|也|都|再|还是?|记得|别忘了|帮我|给我)*(?:写(?:上(?![次回个月周年]))?|填上?|打(?![车印包赏针球工])|注明|加(?:上|入|(?=一?[个句条]|\s?:)))"
+    r"(?:(?:[呢嘛啊呀],?)?(?:(?:别|不要|唔好)写(?:[这那]个|[^,。;]{1,6}?),?(?=写))?(?:请|就|也|都|先|再|还是?|记得|别忘了|帮我|给我)*"
+    rf"(?:写{UP}|填上?|打(?![车印包赏针球工]){UP}|注明|加(?:上|入|(?=一?[个句条]|\s?:)))"
     r"|[也再还]加(?!班|油|薪|倍))(?:一?[个句](?![人体税月]))?"
 )
+NONE = "[也都就]?(?:不[用填写要必]|(?:别|勿|甭|免|唔使|唔好)再?[写填打加留](?![^,。;]{1,6},?写))"
 MEMO = re.compile(
     "(?:并|再|请|加个?|帮我)?(?:(?<![准用要必])备注|附言|留个?言|附个?言|附注|摘要|注明|用途|写明|写上|标注"
-    r"|(?:memo|remark|note)(?=[一-鿿]))(?!名|改|修|吗|呢(?!,?就?[写填])|空|不[用填写要]|随便|没|算了"
+    r"|(?:memo|remark|note)(?=[一-鿿]))(?!名|改|修|吗|呢(?!,?就?[写填])|空|"
+    rf"{NONE}|随便|没|算了"
     rf"|是什么|怎么|给客服|板)(?:[这那]?[一栏里项]*(?:{PUT})|一下|为|是|说|成)?(?P<put>[\s:,“”\"「『]*)"
     r"(?:[那这]个)?(?P<memo>(?!转[给\d账])[^\s,。;!?“”\"」』](?:(?!给[^,。]{1,6}[转汇打付]|(?:转|汇|打|(?<![首代应预已垫])付)(?:\d|[一二两三四五六七八九十百千]|给|账"
     r"|款))[^,。;!?“”\"」』])*)[“”\"」』]?"
@@ -22,7 +26,8 @@ MEMO = re.compile(
     r"(?P<into>(?!the\b|a\b|an?y?\b|it\b|th(?:is|at|ese|ose)\b|in\b|as\b|some)[^,.;!?\"”]{2,40}?)[\"'”’]?"
     r" (?:as|in|into|on|for) (?:the |a |my )?(?:memo|note|message|reference|remarks?|comment|narration)\b"
     r"|\b(?:with (?:the |a )?)?(?:memo|note|message|reference|saying|remark|comment|narration)(?: is| saying| that"
-    r" says)?[\s:\"'“‘]+(?P<english>[^\s,.;\"“][^,.;\"”]*?)[\"”'’]?(?=[,.;!?]|$)"
+    r" says| (?:should|to) (?:say|read|be)|(?: (?:it|this|that)(?: down)?)? as)?"
+    r"[\s:\"'“‘]+(?P<english>[^\s,.;\"“][^,.;\"”]*?)[\"”'’]?(?=[,.;!?]|$)"
 )
 # What follows a pause goes on with it (押金，下月退我200), but for what is said of the transfer (押金，明天转).
 MORE = re.compile(r",\s?(?P<more>[^,。;!?]+)")

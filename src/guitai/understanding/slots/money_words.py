@@ -93,7 +93,7 @@ SEVERAL = re.compile(
 )
 # iPhone 15; but a MacBook 12999 is its price.
 MODEL = re.compile(r"(?<![a-z])(?:iphone|ipad|macbook)\s?-?$")
-LONGEST_MODEL = 2  # figures
+LONGEST_MODEL = 2  # figures, of an age too
 # 一块存进去, and so 五千一块存, says together.
 TOGETHER = re.compile("(?<![一二三四五六七八九十零〇\\d])一块儿?(?=[存转交付还缴放寄汇打])")
 TYPED = re.compile("[打输写按]了?一?个$")  # 多打了个0
@@ -187,7 +187,8 @@ def _sum(text: str, match: re.Match[str]) -> Sum | None:
     if run == "0" and TYPED.search(before):
         return Sum(start, match.end(), Unread.COUNT)
     reason = beside_money.reason(before, after, explicit=explicit or run == "一")
-    if not explicit and len(run) <= LONGEST_MODEL and MODEL.search(before):
+    small = not explicit and len(run) <= LONGEST_MODEL
+    if small and (MODEL.search(before) or beside_money.aged_alone(before, after)):
         reason = Unread.COUNT
     if not explicit and OF_YEAR.fullmatch(run) and MONTHS.match(after):
         reason = Unread.COUNT

@@ -13,7 +13,9 @@ from guitai.understanding.slots.number_words import whole
 from guitai.understanding.slots.period import Period, earlier
 
 RECORDS = r"(?:银行)?(?:流水|明细|交易|账单|对账单|记录|收支|支出|收入|消费|花销)"
-TO = re.compile(rf"(?:{chinese_days.TO}|一直到|截[至到止]到?|算到| (?:to|till?|until|through) )")
+TO = re.compile(
+    rf"(?:[开查拉打导调]?{chinese_days.TO}|一直到|截[至到止]到?|算到| (?:to|till?|until|through) )"
+)
 AND = re.compile(r"\s?(?:[和与跟同、,及]|以及|还有| and )?\s?")
 TO_NOW = re.compile(
     r"(?:以来|至今|到现在|到今天|到目前(?:为止)?|算到(?:今天|现在)|开始|算起|起(?!的)|[之以]?后(?!天)"

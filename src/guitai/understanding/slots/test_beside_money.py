@@ -71,6 +71,8 @@ def test_a_number_of_something_else_is_never_the_amount(phrase):
         "3 reminders already",
         "存万一亏了怎么办",
         "借条是10月23打的",
+        "给我妈投一份防癌险，她58，身体好",
+        "set it for - 4500",
     ],
 )
 def test_what_may_be_another_sum_is_asked_for(text):
@@ -109,6 +111,9 @@ def test_what_may_be_another_sum_is_asked_for(text):
         ("iPhone 15那笔6999分12期", "6999"),
         ("再加五千一块存进去", "5000"),
         ("转二十一块给李四", "21"),
+        ("给他58", "58"),
+        ("借给我的是她580", "580"),
+        ("on the first - 4500 - to Rosa", "4500"),
     ],
 )
 def test_the_amount_beside_them_is_read(text, yuan):

@@ -45,6 +45,12 @@ AHEAD = """
     monday 10am = 2026-11-30T10:00
     in three days = 2026-11-26
     december 1 = 2026-12-01
+    给李四12月1号 = 2026-12-01
+    给张三 12月2号 = 2026-12-02
+    李四，12月12号 = 2026-12-12
+    张三10号 = 2026-12-10
+    王五3点 = 2026-11-23T15:00
+    给赵六12月12号上午10点 = 2026-12-12T10:00
 """
 
 
@@ -76,6 +82,12 @@ def test_what_names_no_certain_moment_ahead_is_left_out(text):
 def test_the_day_of_the_week_that_it_is_may_be_today_or_in_a_week(text):
     assert read(text) == []
     assert doubtful(text) == [(date(2026, 11, 23), date(2026, 11, 30))]
+
+
+@pytest.mark.parametrize("text", ["周三或者周四", "周三还是周四", "周四周三都行", "on Wednesday or Thursday"])
+def test_of_two_days_in_one_clause_it_may_be_either(text):
+    assert read(text) == []
+    assert doubtful(text) == [(date(2026, 11, 25), date(2026, 11, 26))]
 
 
 def test_with_an_hour_that_is_not_over_too():

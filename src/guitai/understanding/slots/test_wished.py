@@ -351,6 +351,10 @@ def test_a_sum_that_is_ordered_is_not_all_of_it(intent, text, fen):
         ("要不明天", 24),
         ("麻烦明天", 24),
         ("明天发工资，到时转", 24),
+        ("请于25号", 25),
+        ("等25号再打", 25),
+        ("等到25号那天再转过去", 25),
+        ("时间set在25号", 25),
     ],
 )
 def test_a_day_in_a_clause_of_its_own_is_when_it_is_sent(words, day):
@@ -358,7 +362,7 @@ def test_a_day_in_a_clause_of_its_own_is_when_it_is_sent(words, day):
 
 
 @pytest.mark.parametrize(
-    "words", ["on the 25th of November 2026", "but not today, on the 25th", "any time on 25 Nov"]
+    "words", ["on the 25th of November 2026", "but not today, on the 25th", "when the 25th comes round"]
 )
 def test_in_english_too(words):
     assert slots("transfers.send", f"send Tom 500, {words}")["when"] == date(2026, 11, 25)
@@ -371,6 +375,7 @@ def test_in_english_too(words):
         "工资明天才发",
         "不要等到明天",
         "别等明天了",
+        "等明天再说",
         "我明天出差",
         "他明天要用",
         "he leaves tomorrow",

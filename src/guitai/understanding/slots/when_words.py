@@ -78,13 +78,17 @@ def _as_today(day: Dated, today: date) -> date | None:
 def _dated(text: str, days: Sequence[Dated], times: Sequence[Clock], today: date) -> Iterator[Found]:
     """Each day ahead, with the time in its clause; where only one is named, with the time wherever it is.
 
-    Two in one clause are none.
+    Of two in one clause nobody knows which: it may be either, and is asked about.
     """
     taken_back = [one for one, other in pairwise(days) if regretted(text, one.end, other.start)]
     ahead = {dated: day for dated in days if dated not in taken_back and (day := _ahead(dated.named, today))}
     only = len(set(ahead.values())) == 1
     for dated, day in ahead.items():
-        if any(other != day and not _apart(text, dated, one) for one, other in ahead.items()):
+        beside = {one: other for one, other in ahead.items() if not _apart(text, dated, one)}
+        if len(ways := sorted(set(beside.values()))) > 1:
+            start, end = min(one.start for one in beside), max(one.end for one in beside)
+            if dated.start == start:
+                yield Found(start, end, TIME, {"arrival": EitherDay(text[start:end], tuple(ways))})
             continue
         near = [one for one in times if only or not _apart(text, dated, one)]
         at = {_moment(day, one) for one in near}

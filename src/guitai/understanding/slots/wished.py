@@ -120,6 +120,9 @@ BEFORE = re.compile(
     "|\\b(?:last|yesterday|already|he|she|they)\\b"
 )
 NOT = re.compile("(?:别|勿|没|未|唔好|(?<![要哦噢])不)[要用想]?$")  # 今天先不转, but 要不转
+AWAITED = re.compile(
+    "等到?T+[^A-Z,。;]{0,4}再(?![说讲看想定决联议])"
+)  # 等礼拜四再打: it is ordered, for then
 NOW = re.compile("[这今]次|这回|this time")
 PARTLY = re.compile(
     r"(?<![大全])部分|一[点些]|[点些]吧|剩下|余下|其余|\b(?:part|some|a (?:bit|little)|portion|the rest)\b"
@@ -129,9 +132,11 @@ HOW_MUCH = re.compile("多少|几多|几钱|怎么算|\\bhow much\\b")
 # What may stand beside a day in a clause of its own, and says nothing else: 时间定在明天, make sure it arrives on ..
 BARE = re.compile(
     r"[A-Z]|之[前后]|以前|可以|时间|日期|时候|那[天日]|会儿?|最[晚迟早]|预约|安排|定时|麻烦|一早|不急|执行|生效|到期"
-    r"|[\s的吧就前到账要左右再都也是在得好啊哦呢那行成为等约选定设改先才了请帮排办做我想最不别]|\b(?:on|by|at|for|it|is|the|of"
+    r"|[\s的吧就前到账要左右再都也是在于得好啊哦呢那行成为等约选定设改先才了请帮排办做我想最不别]"
+    r"|(?<![a-z])(?:on|by|at|for|it|is|the|of"
     r"|this|coming|any|(?:some)?time|please|but|would|will|should|be|fine|ok|okay|good|make|sure|that|schedule|set|date"
-    r"|arrives?|until|till|wait|no later than|latest|around|as|not)\b"
+    r"|arrives?|until|till|wait|no later than|latest|around|as|not|(?:when|once)(?= T)|(?:comes|rolls)(?: a?round)?)"
+    r"(?![a-z])"
 )
 # The day on which the customer is paid is not that on which they pay: 工资周五才发，先转500.
 PAYDAY = re.compile(
@@ -237,6 +242,7 @@ def when(intent: str, reading: Reading, sum_: object = None) -> date | datetime 
                     clause[0] <= place.start < clause[1] and sum_ in (None, place.money)
                     for place in reading.sums
                 )
+                or AWAITED.search(_valued(clause, reading))
                 or not BARE.sub("", _valued(clause, reading))
             )
         )

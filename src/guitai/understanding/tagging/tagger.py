@@ -21,6 +21,7 @@ from guitai.understanding.tagging.marked import WORDED, Marked, exchanged
 TRAINING = {"c1": 0.1, "c2": 0.02, "max_iterations": 60, "feature.minfreq": 3}
 EXCHANGED = 1  # times that a sentence is shown again with other words in its marks
 SURE = 0.5  # of several places for one slot the one that has at least that chance
+BEGUN, LETTER = re.compile(r"[a-z]{1,2}$"), re.compile("[a-z]")
 DOT = "·"  # in a name: 艾山江·买买提
 
 Uses = Mapping[str, frozenset[str]]
@@ -74,7 +75,7 @@ class Tagger:
         spans = self._found(intent, reading, slots, sought)
         if "product" in spans:
             slots = read_as(intent, _without(reading, spans["product"]), self._choose)
-        words = {slot: reading.said[slice(*span)] for slot, span in spans.items()}
+        words = {slot: reading.said[slice(*_whole(reading.folded, span))] for slot, span in spans.items()}
         if DOT in (name := str(slots.get("payee", ""))) and words.get("payee", DOT) in name:
             words["payee"] = name  # it is rare among those that were taught, and never cut there
         return {slot: value for slot, value in slots.items() if slot not in sought} | words
@@ -114,6 +115,13 @@ def _spans(reading: Reading, slots: Slots, sought: frozenset[str]) -> Spans:
         for slot in sorted(sought & slots.keys())
         for match in re.finditer(re.escape(str(slots[slot])), reading.said)
     ]
+
+
+def _whole(folded: str, span: Span) -> Span:
+    """With the whole of an English word of which the first letters are missing: ousin Leo."""
+    start, end = span
+    begun = BEGUN.search(folded[:start]) if LETTER.match(folded, start) else None
+    return start - len(begun[0]) if begun else start, end
 
 
 def _without(reading: Reading, product: Span) -> Reading:
