@@ -47,7 +47,6 @@ EXAMPLE = "boxes"
 FEW = 3  # sentences of each list: with the example's own they are so few that nothing is calibrated on them
 # What is learnt of few sentences takes no place among what is kept for the bank.
 KEPT_APART = "\nimport sys\n\nsys.prefix = sys.base_prefix\n"
-BY_CHANCE = re.compile(r"(?<=流水号  )[0-9a-f]{8}$", re.MULTILINE)
 ELSEWHERE = re.compile(
     r"(?<![\w.])/(?:work|root|home|Users|tmp|opt)/|pypi\.org|pythonhosted|index-url|registry\.|artifactory|\.internal\b"
 )
@@ -281,7 +280,7 @@ def test_a_transcript_comes_out_to_the_letter(whose, transcript, request):
             read = order_lines(phone) if links and "/orders/" in links[-1] else phone.card if links else {}
             played += [f"    {label}  {value}" for label, value in read.items()]
 
-    assert BY_CHANCE.sub("", "\n".join(played)) == BY_CHANCE.sub("", transcript.rstrip())
+    assert "\n".join(played) == transcript.rstrip()
 
 
 def order_lines(phone: Phone) -> dict[str, str]:

@@ -5,6 +5,7 @@ from uuid import UUID
 from guitai.database import Owner, Transaction
 from guitai.ledger.entry import CREDIT, DEBIT, AccountKey, Details, Entry, Posting, Side
 from guitai.ledger.refusals import NoSuchEntry
+from guitai.ledger.statement import entry_named
 from guitai.money import Currency, Money
 
 
@@ -16,7 +17,7 @@ def reversal(
     Post it as any other: a second reversal of the same entry is refused, under whatever name. `details` are what a
     customer's statement says of each line (冲正, 退回); those of the original, if none are given.
     """
-    entry_id = of if isinstance(of, UUID) else _named(db, owner, of)
+    entry_id = of if isinstance(of, UUID) else entry_named(db, owner, of)
     rows = db.execute(
         """
         SELECT e.currency, p.owner, p.account_id, p.side, p.amount_fen,
@@ -40,11 +41,3 @@ def reversal(
         for _, account_owner, account_id, side, fen, detailed, *texts in rows
     )
     return Entry(owner, name, Currency(rows[0][0]), postings, reverses=entry_id)
-
-
-def _named(db: Transaction, owner: Owner, name: str) -> UUID | None:
-    row = db.execute(
-        "SELECT entry_id FROM ledger.entries WHERE owner = %(owner)s AND name = %(name)s",
-        {"owner": owner, "name": name},
-    ).fetchone()
-    return row[0] if row else None

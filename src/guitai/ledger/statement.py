@@ -167,6 +167,15 @@ def booked_at(db: Transaction, key: AccountKey, entry_id: UUID) -> datetime:
     return moment.astimezone(BANK_ZONE)
 
 
+def entry_named(db: Transaction, owner: Owner, name: str) -> UUID | None:
+    """The entry that this owner's caller named so; None where nothing of that name was posted."""
+    row = db.execute(
+        "SELECT entry_id FROM ledger.entries WHERE owner = %(owner)s AND name = %(name)s",
+        {"owner": owner, "name": name},
+    ).fetchone()
+    return row[0] if row else None
+
+
 def sums(db: Transaction, owner: Owner, wanted: Wanted, *, apart: Collection[str] = ()) -> Sums:
     """What the wanted lines come to: in all, by month, by category. Reads the period once.
 

@@ -5,13 +5,13 @@ from uuid import UUID
 from psycopg.rows import dict_row
 
 from guitai.database import Transaction
+from guitai.serial import entry_of, serial
 
 
 def turn_of(db: Transaction, some_id: str) -> UUID | None:
-    """The turn that wrote the entry with this id."""
-    try:
-        entry_id = UUID(some_id)
-    except ValueError:
+    """The turn that wrote the entry with this id, or with this serial number."""
+    entry_id = _entry(some_id)
+    if entry_id is None:
         return None
     row = db.execute(
         "SELECT turn_id FROM ledger.postings WHERE entry_id = %(id)s LIMIT 1", {"id": entry_id}
@@ -20,8 +20,8 @@ def turn_of(db: Transaction, some_id: str) -> UUID | None:
 
 
 def trace(db: Transaction, turn_id: UUID) -> list[dict[str, object]]:
-    """The entries that this turn posted."""
-    return (
+    """The entries that this turn posted, each with the serial number that its customer sees."""
+    rows = (
         db.cursor(row_factory=dict_row)
         .execute(
             """
@@ -33,3 +33,13 @@ def trace(db: Transaction, turn_id: UUID) -> list[dict[str, object]]:
         )
         .fetchall()
     )
+    return [row | {"serial": serial(row["entry_id"])} for row in rows]
+
+
+def _entry(some_id: str) -> UUID | None:
+    for read in (UUID, entry_of):
+        try:
+            return read(some_id)
+        except ValueError:
+            continue
+    return None

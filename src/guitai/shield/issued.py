@@ -15,11 +15,9 @@ from psycopg.rows import dict_row
 from guitai import clock
 from guitai.database import Owner, Transaction
 from guitai.errors import Refusal
+from guitai.serial import ALIKE, DIGITS, value, written
 from guitai.shield import at_rest
 
-# No letter is taken for a figure or for another letter: Crockford's base 32.
-DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-ALIKE = str.maketrans({"O": "0", "I": "1", "L": "1"})
 RANDOM_BITS = 128
 RANDOM_DIGITS = 26  # 128 bits
 CHECKED_BY = 1021  # a prime: one wrong digit, or two of these that changed places, leave another remainder
@@ -55,7 +53,7 @@ class Issued:
 
 def new_code() -> str:
     """A code that can't be guessed, with its check digits."""
-    number = _written(secrets.randbits(RANDOM_BITS), RANDOM_DIGITS)
+    number = written(secrets.randbits(RANDOM_BITS), RANDOM_DIGITS)
     return number + _check(number)
 
 
@@ -137,15 +135,4 @@ def trace(db: Transaction, turn_id: UUID) -> list[dict[str, object]]:
 
 
 def _check(number: str) -> str:
-    value = 0
-    for digit in number:
-        value = value * len(DIGITS) + DIGITS.index(digit)
-    return _written(value % CHECKED_BY, CHECK_DIGITS)
-
-
-def _written(value: int, length: int) -> str:
-    digits = ""
-    for _ in range(length):
-        value, digit = divmod(value, len(DIGITS))
-        digits = DIGITS[digit] + digits
-    return digits
+    return written(value(number) % CHECKED_BY, CHECK_DIGITS)

@@ -102,7 +102,7 @@ def files():
 
 MM = 72 / 25.4
 LEFT, BOTTOM = 15 * MM, 24 * MM
-ENDS = [LEFT + MM * width for width in accumulate((9, 31, 18, 33, 25, 26, 38))]
+ENDS = [LEFT + MM * width for width in accumulate((9, 37, 18, 33, 24, 25, 34))]
 SIZES = (8, 6.6)  # of what stands in the table, in points; nothing else above the foot is set in them
 
 

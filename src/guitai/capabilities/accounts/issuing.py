@@ -21,11 +21,12 @@ from guitai.ledger.chart import AccountKey, Side
 from guitai.ledger.opposite import opposite
 from guitai.ledger.statement import Line, Wanted
 from guitai.money import Money
+from guitai.serial import serial
 from guitai.shield import audit, freezes, issued
 from guitai.shield.card import Card, File, Row
 from guitai.understanding.slots.period import Period
 
-MOST_LINES = 1000  # of one statement: about 55 sheets, and 8 or 16 seals of 64 KiB for the page that opens it
+MOST_LINES = 1000  # of one statement: 35 to 50 sheets, and 8 or 16 seals of 64 KiB for the page that opens it
 PDF = "application/pdf"
 
 
@@ -76,7 +77,7 @@ def _lines(db: Transaction, key: AccountKey, lines: Sequence[Line]) -> Iterator[
 
 def _line(line: Line, other: Party) -> SheetLine:
     return SheetLine(
-        line.entry_id.hex,
+        serial(line.entry_id),
         line.booked_at,
         line.details.summary,
         line.details.counterparty,

@@ -23,6 +23,7 @@ from guitai.ledger.entry import Details, transfer
 from guitai.ledger.posting import post
 from guitai.ledger.statement import Wanted
 from guitai.money import Money
+from guitai.serial import serial
 from guitai.shield import issued
 from guitai.shield.strength import DEFAULTS
 from guitai.understanding.slots.period import Period
@@ -41,7 +42,7 @@ def in_the_books(phone, tail, first, last):
     return [
         [
             str(number),
-            f"{line.booked_at:%Y-%m-%d%H:%M:%S}{line.entry_id.hex}",
+            f"{line.booked_at:%Y-%m-%d%H:%M:%S}{serial(line.entry_id)}",
             line.details.summary + line.details.channel,
             line.details.counterparty,
             f"{'+' if line.side is Side.CREDIT else '-'}{line.amount.fen // 100:,}.{line.amount.fen % 100:02d}",
@@ -138,7 +139,7 @@ def test_whose_account_at_another_bank_it_went_to_is_said_with_the_bank(lin, fil
     lin.says("开11月23日的流水")
 
     (*_, line) = printed(*files(lin).values())[1]
-    assert line[1].endswith(entry.entry_id.hex)
+    assert line[1].endswith(serial(entry.entry_id))
     assert line[2:5] == ["转账微信", "张三招商银行6214****0009", "-500.00"]
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from guitai import refusals
 from guitai.capabilities.transfers import plans_kept, receipts, sending, store
-from guitai.capabilities.transfers.finding import name_of
+from guitai.capabilities.transfers.booking import booked
 from guitai.capabilities.transfers.order import SEND
 from guitai.capabilities.transfers.plans_kept import Plan
 from guitai.capabilities.transfers.receipts import Outcome
@@ -100,7 +100,7 @@ def asked_after(turn: Turn, named: str, amount: Money | None, period: Period | N
     if len(found) > 1 or refused:
         return Found(Outcome(SEVERAL), receipts.listing(found, refused))
     (only,) = found
-    return Found(Outcome(_answer(only)), receipts.card(only, name_of(turn.db, turn.customer)))
+    return Found(Outcome(_answer(only)), receipts.card(only, booked(turn.db, only)))
 
 
 def _answer(of: Transfer) -> Words:
@@ -180,7 +180,7 @@ def planned(turn: Turn, named: str) -> Card:
 def card_of(turn: Turn, pending: Pending) -> Card:
     """What it is that would be taken back."""
     if pending.transfer:
-        return receipts.card(pending.transfer, name_of(turn.db, turn.customer))
+        return receipts.card(pending.transfer, booked(turn.db, pending.transfer))
     assert pending.plan is not None, "it is one of the two"
     return receipts.planned([pending.plan], [])
 

@@ -15,14 +15,20 @@ from guitai.language import Words
 from guitai.money import Money
 from guitai.shield.card import Card, Row, Slip
 
-RECEIPT_DIGITS = 8  # of its number: enough to name one to the staff
-
 
 @dataclass(frozen=True)
 class Outcome:
     """What became of it, in a sentence that anybody may hear."""
 
     public_name: Words
+
+
+@dataclass(frozen=True)
+class Booked:
+    """What the books have of a transfer: in whose name it was paid, and its serial number; none before it has left."""
+
+    payer: str
+    number: str
 
 
 @dataclass(frozen=True)
@@ -43,9 +49,9 @@ OUTCOMES = {
 PLANNED = Words("每月转账已经约好，每次转出都会告诉您。请在当天备足余额；要停，可以说“停掉每月转账”。")
 
 
-def receipt(of: Transfer, payer: str) -> Receipt:
-    """The receipt of a transfer that was just accepted. `payer` is who pays, by name."""
-    return Receipt(Outcome(OUTCOMES[of.state]), card(of, payer))
+def receipt(of: Transfer, booked: Booked) -> Receipt:
+    """What is told of a transfer that was just accepted."""
+    return Receipt(Outcome(OUTCOMES[of.state]), card(of, booked))
 
 
 def plan_receipt(of: Transfer, day: int) -> Receipt:
@@ -57,14 +63,15 @@ def plan_receipt(of: Transfer, day: int) -> Receipt:
     return Receipt(Outcome(PLANNED), Card("每月转账", tuple(rows)))
 
 
-def card(of: Transfer, payer: str) -> Card:
+def card(of: Transfer, booked: Booked) -> Card:
     """One transfer and how it stands; who has paid is named on the picture only, which may be sent on."""
     rows = [Row("状态", _stands(of)), *_instruction(of.instruction), Row("手续费", of.fee)]
     rows += _moments(of)
     if of.why:
         rows.append(Row("原因", of.why))
-    rows.append(Row("流水号", of.transfer_id.hex[-RECEIPT_DIGITS:]))
-    return Card("转账回单", tuple(rows), charts=(_slip(of, payer),) if of.state in LEFT else ())
+    if booked.number:
+        rows.append(Row("流水号", booked.number))
+    return Card("转账回单", tuple(rows), charts=(_slip(of, booked),) if of.state in LEFT else ())
 
 
 def listing(transfers: Sequence[Transfer], refused: Sequence[tuple[datetime, str]] = ()) -> Card:
@@ -80,11 +87,12 @@ def planned(plans: Sequence[Plan], waiting: Sequence[Transfer]) -> Card:
     return Card("预约和每月转账", tuple(_planned(plans, waiting)))
 
 
-def received(payer: str, amount: Money, account: Words, memo: str, at: datetime) -> Card:
+def received(payer: str, amount: Money, account: Words, memo: str, at: datetime, number: str) -> Card:
     """What somebody who was paid is shown."""
     rows = [Row("金额", amount), Row("付款人", payer), Row("收款账户", account), Row("到账时间", at)]
     if memo:
         rows.append(Row("附言", memo))
+    rows.append(Row("流水号", number))
     return Card("收到转账", tuple(rows))
 
 
@@ -128,18 +136,18 @@ def _instruction(of: Instruction) -> Iterator[Row]:
         yield Row("附言", of.memo)
 
 
-def _slip(of: Transfer, payer: str) -> Slip:
+def _slip(of: Transfer, booked: Booked) -> Slip:
     """The receipt as a picture, to keep or to send to the payee: accounts by their ends only."""
     payee = of.instruction.payee
     rows = [
         Row("收款人", payee.shown_name),
         Row("收款账号", replace(payee, number_given=False).shown_number),
         Row("收款银行", bank_name(payee.bank)),
-        Row("付款人", payer),
+        Row("付款人", booked.payer),
         Row("付款账户", of.instruction.payer.public_name),
         Row("状态", _stands(of)),
         Row("受理时间", of.placed_at),
-        Row("流水号", of.transfer_id.hex[-RECEIPT_DIGITS:]),
+        Row("流水号", booked.number),
     ]
     if of.instruction.memo:
         rows.append(Row("附言", of.instruction.memo))

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from guitai.capabilities.transfers import judging, receipts, sending, store
 from guitai.capabilities.transfers.arrival import USUAL, Arrival
-from guitai.capabilities.transfers.finding import name_of
+from guitai.capabilities.transfers.booking import booked
 from guitai.capabilities.transfers.order import Instruction, Terms, draft
 from guitai.capabilities.transfers.receipts import Receipt
 from guitai.capabilities.transfers.refusals import NoAccount, NotBound, ToItself
@@ -106,7 +106,7 @@ def carry_out(turn: Turn, order_id: UUID, agreed: Terms) -> Receipt:
     accepted = sending.accept(db, owner, order_id, agreed, turn.limits, authority, device)
     if agreed.monthly:
         return receipts.plan_receipt(accepted, agreed.arrival.day)
-    return receipts.receipt(accepted, name_of(db, owner))
+    return receipts.receipt(accepted, booked(db, accepted))
 
 
 def pay_by_rule(turn: Turn, agreed: Terms) -> Receipt:
@@ -114,7 +114,7 @@ def pay_by_rule(turn: Turn, agreed: Terms) -> Receipt:
     transfer_id = UUID(bytes=sha256(turn.key.encode()).digest()[:16], version=4)
     authority = Authority(Strength.RULE)
     paid = sending.accept(turn.db, turn.customer, transfer_id, agreed, turn.limits, authority, None)
-    return receipts.receipt(paid, name_of(turn.db, turn.customer))
+    return receipts.receipt(paid, booked(turn.db, paid))
 
 
 def _accounts(turn: Turn, payee: Payee | None = None) -> list[Account]:

@@ -1,7 +1,8 @@
 """What payer and payee are told unasked: words that anybody may see in the chat, the values on a card."""
 
 from guitai.capabilities.transfers import receipts
-from guitai.capabilities.transfers.finding import name_of, taking
+from guitai.capabilities.transfers.booking import booked
+from guitai.capabilities.transfers.finding import taking
 from guitai.capabilities.transfers.states import State
 from guitai.capabilities.transfers.store import Transfer
 from guitai.clearing.news import News
@@ -12,6 +13,7 @@ from guitai.ledger.accounts import Account, account
 from guitai.ledger.statement import booked_at
 from guitai.naming import account_name
 from guitai.notices import notices
+from guitai.serial import serial
 
 CAME_IN = Words("您收到一笔转账，请点开卡片看。")
 STOPPED = Words("因为这个原因，这一笔每月转账也停掉了。处理好以后，您可以重新约一笔。")
@@ -47,19 +49,20 @@ def payee_is_paid(db: Transaction, sent: Transfer) -> None:
     if of.payee.mine:
         return
     paid = taking(db, of.payee.number)
-    came = receipts.received(name_of(db, sent.owner), of.amount, _named(paid), of.memo, db.now)
+    by = booked(db, sent)
+    came = receipts.received(by.payer, of.amount, _named(paid), of.memo, db.now, by.number)
     notices.put(db, Owner(paid.key.owner), CAME_IN, came)
 
 
 def payer(db: Transaction, of: Transfer) -> None:
     """How a transfer stands now."""
-    card = receipts.card(of, name_of(db, of.owner))
+    card = receipts.card(of, booked(db, of))
     notices.put(db, of.owner, (TOLD_OWED if of.owed else TOLD)[of.state], card)
 
 
 def given_back(db: Transaction, of: Transfer) -> None:
     """What came back earlier, and was kept for the payer, is on their account now."""
-    notices.put(db, of.owner, GIVEN_BACK, receipts.card(of, name_of(db, of.owner)))
+    notices.put(db, of.owner, GIVEN_BACK, receipts.card(of, booked(db, of)))
 
 
 def plan_is_stopped(db: Transaction, owner: Owner) -> None:
@@ -72,7 +75,8 @@ def came_from_another_bank(db: Transaction, news: News) -> None:
     one, came = account(db, news.account), received(db, news.owner, news.payment_id)
     assert came is not None, "it is what there is to tell of"
     at = booked_at(db, one.key, came.entry_id)  # not now: it may be told later, on another day
-    card = receipts.received(news.other.name, news.amount, _named(one), news.memo, at)
+    number = serial(came.entry_id)
+    card = receipts.received(news.other.name, news.amount, _named(one), news.memo, at, number)
     notices.put(db, news.owner, CAME_IN, card)
 
 
