@@ -8,7 +8,7 @@ from guitai.capabilities.transfers.arrival import of_each_month
 from guitai.capabilities.transfers.capitals import in_words
 from guitai.capabilities.transfers.order import IN_CAPITALS_FROM, Instruction
 from guitai.capabilities.transfers.plans_kept import Plan
-from guitai.capabilities.transfers.states import LEFT, NAMES, NAMES_OWED, WAITING, State
+from guitai.capabilities.transfers.states import FRUITLESS, LEFT, NAMES, NAMES_OWED, WAITING, State
 from guitai.capabilities.transfers.store import Transfer
 from guitai.capabilities.transfers.whom import bank_name
 from guitai.language import Words
@@ -46,6 +46,18 @@ OUTCOMES = {
     State.RISK_HOLD: Words("已经受理，为了您的资金安全，过一段时间再转出，转出以前可以撤销。"),
     State.SCHEDULED: Words("已经约好，到时自动转出，请在那之前备足余额。转出以前可以撤销。"),
 }
+TITLES = {
+    State.SCHEDULED: Words("转账受理"),
+    State.DELAYED: Words("转账受理"),
+    State.RISK_HOLD: Words("转账受理"),
+    State.SENT: Words("转账回单"),
+    State.IN_DOUBT: Words("转账回单"),
+    State.SUCCESS: Words("转账回单"),
+    State.REJECTED: Words("转账未成功"),
+    State.RETURNED: Words("转账退汇"),
+    State.CANCELLED: Words("转账撤销"),
+    State.FAILED: Words("转账未成功"),
+}
 PLANNED = Words("每月转账已经约好，每次转出都会告诉您。请在当天备足余额；要停，可以说“停掉每月转账”。")
 
 
@@ -64,14 +76,20 @@ def plan_receipt(of: Transfer, day: int) -> Receipt:
 
 
 def card(of: Transfer, booked: Booked) -> Card:
-    """One transfer and how it stands; who has paid is named on the picture only, which may be sent on."""
-    rows = [Row("状态", _stands(of)), *_instruction(of.instruction), Row("手续费", of.fee)]
-    rows += _moments(of)
+    """One transfer and how it stands; who has paid is named on the picture only, which may be sent on.
+
+    What moved nothing, or came back, is no receipt: it says why, and has neither a picture nor the sum in capitals.
+    """
+    rows = [Row("状态", _stands(of))]
     if of.why:
         rows.append(Row("原因", of.why))
+    rows += _instruction(of.instruction, in_full=of.state not in FRUITLESS)
+    if of.fee or of.state not in FRUITLESS:
+        rows.append(Row("手续费", of.fee))
+    rows += _moments(of)
     if booked.number:
         rows.append(Row("流水号", booked.number))
-    return Card("转账回单", tuple(rows), charts=(_slip(of, booked),) if of.state in LEFT else ())
+    return Card(TITLES[of.state], tuple(rows), charts=(_slip(of, booked),) if of.state in LEFT else ())
 
 
 def listing(transfers: Sequence[Transfer], refused: Sequence[tuple[datetime, str]] = ()) -> Card:
@@ -124,9 +142,9 @@ def _stands(of: Transfer) -> Words:
     return (NAMES_OWED if of.owed else NAMES)[of.state]
 
 
-def _instruction(of: Instruction) -> Iterator[Row]:
+def _instruction(of: Instruction, *, in_full: bool = True) -> Iterator[Row]:
     yield Row("金额", of.amount)
-    if of.amount >= IN_CAPITALS_FROM:
+    if in_full and of.amount >= IN_CAPITALS_FROM:
         yield Row("大写金额", Words("{words}", {"words": in_words(of.amount)}))
     yield Row("收款人", of.payee.shown_name)
     yield Row("收款账号", of.payee.shown_number)

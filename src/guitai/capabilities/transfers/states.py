@@ -22,6 +22,7 @@ class State(StrEnum):
 
 WAITING = (State.SCHEDULED, State.DELAYED, State.RISK_HOLD)
 LEFT = (State.SENT, State.IN_DOUBT, State.SUCCESS)
+FRUITLESS = (State.REJECTED, State.RETURNED, State.CANCELLED, State.FAILED)  # the payee has nothing of it
 UNDONE = (State.REJECTED, State.CANCELLED, State.FAILED)  # it counts for nothing
 
 NAMES = {

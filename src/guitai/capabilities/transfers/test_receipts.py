@@ -69,3 +69,39 @@ def test_what_came_back_has_the_number_of_the_entry_by_which_it_left(lin, pay, e
     lin.says("为什么没转成")
 
     assert lin.card["流水号"] == serial(entry("transfer "))
+
+
+def test_a_receipt_is_of_money_that_has_left(lin, chen, pay, elsewhere, stored):
+    def titled():
+        return stored(lin).content["title"], bool(stored(lin).charts)
+
+    pay(f"给张三转两万，账号{THERE}")
+    assert titled() == ("转账受理", False)
+    lin.says("撤销转账")
+    lin.taps("撤销")
+    lin.says("查转账")
+    assert titled() == ("转账撤销", False)
+    pay(HERE)
+    assert titled() == ("转账回单", True)
+    pay(ELSEWHERE)
+    lin.says("转给张三的500到了吗")
+    assert titled() == ("转账回单", True)
+    elsewhere.takes_it()
+    elsewhere.returns("AC04")
+    lin.says("转给张三的500到了吗")
+    assert titled() == ("转账退汇", False)
+
+
+def test_what_failed_says_first_why_and_has_nothing_of_a_receipt(lin, known, pay, elsewhere, stored):
+    known(lin, "张三", THERE, "308584000013")
+    pay("给张三转一万二")
+    elsewhere.refuses("AC04")
+    lin.says("转给张三的钱到了吗")
+
+    assert stored(lin).content["title"] == "转账未成功"
+    assert list(lin.card.items())[:3] == [
+        ("状态", "没有转成，钱已退回"),
+        ("原因", "收款账户已经销户。请向收款人要一个新账号。"),
+        ("金额", "¥12,000.00"),
+    ]
+    assert not {"手续费", "大写金额"} & set(lin.card)
