@@ -78,12 +78,12 @@ def test_a_transfers_order_is_read_line_by_line_as_it_is_signed(bank, bound):
     signed = jws.extract_compact(signature.encode()).payload
 
     assert shown == [
-        "活期 尾号2816",
+        "¥20,000.00",
+        "贰万元整",
         "王芳",
         "6222 0212 3456 7890 123",
         "工商银行",
-        "¥20,000.00",
-        "贰万元整",
+        "活期 尾号2816",
         "¥0.00",
         "2026年11月24日 00:30",
         "转出以前可以撤销",

@@ -132,13 +132,13 @@ def draft(terms: Terms) -> Draft:
 
 def _lines(terms: Terms) -> Iterator[Line]:
     of = terms.instruction
-    yield Line("payer", Words("付款账户"), of.payer.public_name)
-    yield Line("payee", Words("收款人"), of.payee.shown_name)
-    yield Line("account", Words("收款账号"), of.payee.shown_number)
-    yield Line("bank", Words("收款银行"), bank_name(of.payee.bank))
     yield Line("amount", Words("每次金额") if terms.monthly else Words("金额"), of.amount)
     if of.amount >= IN_CAPITALS_FROM:
         yield Line("capitals", Words("大写金额"), Words("{words}", {"words": in_words(of.amount)}))
+    yield Line("payee", Words("收款人"), of.payee.shown_name)
+    yield Line("account", Words("收款账号"), of.payee.shown_number)
+    yield Line("bank", Words("收款银行"), bank_name(of.payee.bank))
+    yield Line("payer", Words("付款账户"), of.payer.public_name)
     yield Line("fee", Words("每次手续费") if terms.monthly and terms.fee else Words("手续费"), terms.fee)
     yield Line("arrival", Words("转出时间"), _arrival(terms))
     if terms.due_at:

@@ -56,8 +56,8 @@ def test_a_number_alone_that_is_sent_at_an_order_is_the_account_that_it_goes_to(
 
     shown = order(lin)
     assert [value for value in shown.values() if value in ("饭钱", 500_00, "6239 9900 0000 0001 668")] == [
-        "6239 9900 0000 0001 668",
         500_00,
+        "6239 9900 0000 0001 668",
         "饭钱",
     ]
     assert orders.order(lin.db, lin.owner, before).state == "void"

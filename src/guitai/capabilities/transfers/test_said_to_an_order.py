@@ -187,7 +187,7 @@ def test_who_was_looked_up_just_now_is_meant_by_him(lin, order, words):
     lin.says("查一下10月给张三转了多少")
     lin.says(words)
 
-    assert [value for value in order(lin).values() if value in ("张三", 500_00)] == ["张三", 500_00]
+    assert [value for value in order(lin).values() if value in ("张三", 500_00)] == [500_00, "张三"]
 
 
 def test_him_is_nobody_where_nobody_was_spoken_of(lin):

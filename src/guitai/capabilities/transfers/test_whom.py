@@ -291,7 +291,7 @@ def test_the_own_account_that_is_paid_is_corrected(lin, chen, rich, order):
 
 def between(lines):
     """The tail that pays, the account that is paid, how much: in whatever language the order is."""
-    payer, _, number, _, amount, *_ = lines.values()
+    amount, _, number, _, payer, *_ = lines.values()
     return payer[-4:], number, amount
 
 

@@ -1,5 +1,7 @@
 /** Builds DOM nodes. Text is only ever text: nothing that the bank or a customer wrote can become markup. */
 
+const AMOUNT = /^[+-]?¥[\d,]+\.\d\d$/;
+
 /** `element("dd", {class: "figure"}, "¥1.00")`; null and false are left out. */
 export function element(name, properties = {}, ...children) {
   const node = document.createElement(name);
@@ -15,11 +17,12 @@ export function fill(root, texts) {
     for (const node of root.querySelectorAll(`[data-text="${name}"]`)) node.textContent = text;
 }
 
-/** Labels and values, one under the other. */
+/** Labels and values, one under the other; `name`, where there is one, says what a line is about. */
 export function rows(pairs) {
-  return pairs.map(({ label, value }) =>
-    element("div", {}, element("dt", {}, label), element("dd", {}, value)),
-  );
+  return pairs.map(({ name, label, value }) => {
+    const kind = AMOUNT.test(value) ? "figure" : null;
+    return element("div", { class: kind, "data-line": name }, element("dt", {}, label), element("dd", {}, value));
+  });
 }
 
 /** A new copy of what stands in a template of the page. */

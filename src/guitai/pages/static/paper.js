@@ -9,7 +9,7 @@ const TURNING = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 /** An order that this page can't show as it is. It must not be signed. */
 export class NotShown extends Error {}
 
-/** `{title, language, lines: [{label, value}], notes, expiresAt}` from a document's bytes. */
+/** `{title, language, lines: [{name, label, value}], notes, expiresAt}` from a document's bytes. */
 export function read(bytes, subject) {
   const order = JSON.parse(text(bytes));
   if (order.order !== subject) throw new NotShown("the document of another order");
@@ -18,7 +18,7 @@ export function read(bytes, subject) {
   return {
     title: plain(order.title),
     language: order.language,
-    lines: order.lines.map((line) => ({ label: plain(line.label), value: value(line) })),
+    lines: order.lines.map((line) => ({ name: plain(line.name), label: plain(line.label), value: value(line) })),
     notes: order.notes.map(plain),
     expiresAt,
   };
