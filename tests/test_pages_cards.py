@@ -13,7 +13,7 @@ from tests.browsing import phone as phone
 
 from guitai.language import Language
 from guitai.money import Money
-from guitai.shield.card import Card, Row
+from guitai.shield.card import Card, Row, Slip
 
 pytestmark = pytest.mark.browser
 
@@ -122,6 +122,45 @@ def test_a_card_is_covered_while_nobody_looks(bank, bound):
     assert "20,000.99" not in while_away
     assert "账户余额" not in while_away
     assert bound.rows()[0] == "¥20,000.99"
+
+
+def test_long_text_begins_at_the_left_and_figures_end_at_the_right(bank, bound):
+    refused = "收款账户已经销户。请向收款人要一个新账号。" * 3
+    a_line = "收款账户已经销户。请向收款人要新账号。"
+    label = "12月11日 21:07 尾号2816 转账 · 旅行基金的第一笔"
+    pairs = [("状态", "已到账"), ("原因", a_line), ("原因", refused), (label, Money.parse("-1500"))]
+    bound.opens(bank.card(Card("转账未成功", tuple(Row(*pair) for pair in pairs))))
+    bound.shows("card")
+    left, right = bound.page.locator("dl").evaluate(
+        "all => { const { left, right } = all.getBoundingClientRect(); return [left, right]; }"
+    )
+    texts = bound.page.locator("dd").evaluate_all(
+        """all => all.map(one => {
+            const text = document.createRange();
+            text.selectNodeContents(one);
+            const { left, right } = text.getBoundingClientRect();
+            return [left, right, getComputedStyle(one).textAlign];
+        })"""
+    )
+
+    short, one_line, lines, figure = texts
+    assert short[1] == pytest.approx(right, abs=1)
+    assert one_line[0] == pytest.approx(left, abs=1)
+    assert lines[0] == pytest.approx(left, abs=1)
+    assert lines[2] in ("left", "start")
+    assert figure[1] == pytest.approx(right, abs=1)
+
+
+def test_a_receipt_to_send_on_waits_until_it_is_wanted(bank, bound):
+    """The card says it all already: nobody has to read it twice."""
+    rows = (Row("金额", Money.parse("300")), Row("收款人", "李秀兰"))
+    slip = Slip("转账回单", Money.parse("300"), rows[1:])
+    bound.opens(bank.card(Card("转账回单", rows, charts=(slip,))))
+    bound.shows("card")
+    expect(bound.page.get_by_alt_text("转账回单")).not_to_be_visible()
+    bound.page.get_by_text("回单图片").click()
+
+    expect(bound.page.get_by_alt_text("转账回单")).to_be_visible()
 
 
 def test_a_card_counts_its_last_hour_and_is_forgotten(bank, bound):

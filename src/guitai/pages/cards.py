@@ -11,6 +11,7 @@ from guitai.database import Database
 from guitai.language import Catalogue
 from guitai.pages.calls import Asked, Calls
 from guitai.shield import audit, cards, freezes, proofs
+from guitai.shield.card import Slip
 from guitai.shield.cards import Stored
 from guitai.shield.charts import draw
 from guitai.shield.refusals import Gone
@@ -49,6 +50,7 @@ class Cards:
                 "title": kept["title"],
                 "type": "image/png",
                 "data": b64encode(draw(chart, self.catalogue, card.language)).decode(),
+                "copy": isinstance(chart, Slip),
             }
             for kept, chart in zip(card.content["charts"], card.charts, strict=True)
         ]

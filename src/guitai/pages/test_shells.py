@@ -150,7 +150,7 @@ def test_a_screen_begins_with_its_one_heading(path):
     assert [identity for identity, node in whole.items() if [n.name for n in node].count("h1") != 1] == []
 
 
-PIECES = {"device-item", "device-names", "document"}
+PIECES = {"copy", "device-item", "device-names", "document"}
 
 
 @pytest.mark.parametrize("path", FILES, ids=described)

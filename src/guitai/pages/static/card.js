@@ -36,8 +36,16 @@ function draw(screen, card) {
   for (const node of screen.querySelectorAll("[data-content]")) node.lang = card.language;
   part("rows").append(...rows(card.rows));
   part("text").textContent = card.text;
-  part("pictures").append(...card.pictures.map(picture));
+  part("pictures").append(...card.pictures.map(pictured));
   part("documents").append(...card.documents.map(link));
+}
+
+/** What repeats the rows, to keep or to send on, is folded: nobody has to read it twice. */
+function pictured(file) {
+  if (!file.copy) return picture(file);
+  const folded = copyOf("copy");
+  folded.querySelector("details").append(picture(file));
+  return folded;
 }
 
 function link(file) {
