@@ -66,6 +66,22 @@ def test_only_wechat_is_asked_to_close_the_page(bank, bound):
     bound.presses("回到聊天")
 
     assert bound.page.evaluate("asked") == ["closeWindow"]
+    expect(bound.page.get_by_text("请关掉这一页")).not_to_be_visible()
+
+
+def test_a_frame_is_told_to_close_the_page(bank, bound):
+    path = bank.order(PAYMENT)
+    bound.page.goto(f"{bank.framer}/frame")
+    bound.page.evaluate(
+        "() => { window.told = []; addEventListener('message', ({ data }) => told.push(data)); }"
+    )
+    frame = bound.page.frame_locator("iframe")
+    bound.page.locator("iframe").evaluate("(frame, url) => { frame.src = url; }", bank.url + path)
+    frame.get_by_role("button", name="不同意").click()
+    frame.get_by_role("button", name="回到聊天").click()
+
+    bound.page.wait_for_function("told.some(data => data.guitai === 'leave')")
+    expect(frame.get_by_text("请关掉这一页")).not_to_be_visible()
 
 
 def test_in_a_frame_one_tap_binds(bank, another):

@@ -47,6 +47,38 @@ def test_an_order_is_signed_over_the_bytes_that_were_shown(bank, bound):
     expect(bound.page.locator(".text")).to_have_text("已收到您的答复。")
 
 
+def test_whoever_has_signed_is_told_what_it_was_and_how_one_goes_back(bank, bound):
+    bound.opens(bank.order(PAYMENT))
+    bound.shows("order")
+    bound.enters(pin=bank.customer.pin)
+    bound.presses("签名")
+    bound.shows("signed")
+
+    assert bound.rows() == SHOWN
+    expect(bound.page.get_by_role("heading", name="向王芳转账")).to_be_visible()
+    expect(bound.page.get_by_text("以后的进展，请到聊天里看")).to_be_visible()
+    expect(bound.page.get_by_text("请关掉这一页，回到微信里和本行的聊天")).to_be_visible()
+    bound.page.evaluate("dispatchEvent(new Event('blur'))")
+    bound.shows("cover")
+    bound.presses("点一下继续看")
+    bound.shows("signed")
+    assert bound.rows() == SHOWN
+
+
+def test_the_amount_weighs_most_and_then_whom_it_is_for(bank, bound):
+    bound.opens(bank.order(PAYMENT))
+    bound.shows("order")
+    weights = bound.page.locator("dd").evaluate_all(
+        "all => all.map(one => { const look = getComputedStyle(one); return [one.textContent,"
+        " parseFloat(look.fontSize), Number(look.fontWeight)]; })"
+    )
+    by_size = sorted(weights, key=lambda one: one[1:], reverse=True)
+
+    assert [text for text, *_ in by_size[:2]] == ["¥1,234.56", "王芳"]
+    assert by_size[0][1] > by_size[1][1] > by_size[2][1]
+    assert by_size[0][2] >= by_size[1][2] > by_size[2][2]
+
+
 def test_a_transfers_order_is_read_line_by_line_as_it_is_signed(bank, bound):
     payer = Payer(AccountKey(1001, 1), "current", "6239990000000002816")
     payee = Payee("王芳", "6222021234567890123", "102100099996")

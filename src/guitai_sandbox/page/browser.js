@@ -30,8 +30,8 @@ export function openPage(phone, url, title) {
   const loaded = () => page.classList.add("loaded");
   frame.addEventListener("load", loaded);
   const bar = { title: shorten(title, host), right: menu(phone, frame, url), kind: "of-page" };
-  const { retitle } = phone.sheets.open(page, bar);
-  new Framed(frame, { phone, retitle });
+  const { retitle, close } = phone.sheets.open(page, bar);
+  new Framed(frame, { phone, retitle, close });
 }
 
 function menu(phone, frame, url) {

@@ -7,8 +7,8 @@ const CODE = /(?<!\d)\d{6}(?!\d)/;
 
 /** Talks with the page that `frame` was made for, and with no other, until the frame is gone. */
 export class Framed {
-  constructor(frame, { phone, retitle }) {
-    Object.assign(this, { frame, phone, retitle });
+  constructor(frame, { phone, retitle, close }) {
+    Object.assign(this, { frame, phone, retitle, close });
     this.origin = new URL(frame.src).origin;
     this.gone = new AbortController();
     this.listen(window, "message", (event) => this.heard(event));
@@ -25,6 +25,7 @@ export class Framed {
     if (source !== this.frame.contentWindow || origin !== this.origin) return;
     this.talks = true;
     if (data?.guitai === "title" && data.title) this.retitle(String(data.title));
+    if (data?.guitai === "leave") this.close();
     if (data?.guitai !== "binding") return;
     const details = await this.details();
     if (details) this.tell({ guitai: "binding", ...details });

@@ -1,7 +1,9 @@
 /** Talks with the one origin that may frame this page, if there is one (docs/shield.md §9). Nothing sealed is told. */
 
 const { framedBy } = document.documentElement.dataset;
-const framed = Boolean(framedBy) && window.parent !== window;
+
+/** Whether it is framed by that origin. */
+export const framed = Boolean(framedBy) && window.parent !== window;
 
 /** Say this to whoever frames the page. */
 export function tell(message) {

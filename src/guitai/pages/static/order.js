@@ -23,8 +23,21 @@ run(async (bank) => {
   const order = new Order(bank, device, await bank.sealed(device, `/orders/${bank.subject}/seals`, about));
   const ends = [order.watch(), coverWhenLeft()];
   const { screen, result } = await order.ended.finally(() => ends.forEach((end) => end()));
-  show(screen, { result });
+  const shown = show(screen, { result });
+  if (screen === "signed") tellWhat(shown, order.paper);
 });
+
+/** What was signed stays on the screen, for whom it is and for nobody else who looks. */
+function tellWhat(screen, paper) {
+  draw(screen, paper);
+  coverWhenLeft();
+}
+
+function draw(screen, { title, language, lines }) {
+  fill(screen, { title });
+  for (const node of screen.querySelectorAll("[data-content]")) node.lang = language;
+  screen.querySelector('[data-draw="lines"]').append(...rows(lines));
+}
 
 class Order {
   constructor(bank, device, { document, needs }) {
@@ -40,10 +53,9 @@ class Order {
 
   draw() {
     const { screen } = this;
-    const { title, language, lines, notes, expiresAt } = this.paper;
-    fill(screen, { title, until: moment(expiresAt) });
-    for (const node of screen.querySelectorAll("[data-content]")) node.lang = language;
-    screen.querySelector('[data-draw="lines"]').append(...rows(lines));
+    const { notes, expiresAt } = this.paper;
+    fill(screen, { until: moment(expiresAt) });
+    draw(screen, this.paper);
     screen.querySelector('[data-draw="notes"]').append(...notes.map((note) => element("p", {}, note)));
   }
 
