@@ -138,6 +138,18 @@ def test_an_order_is_declined(bank, bound):
     assert bank.happened[-1].value.code == "shield.declined"
 
 
+def test_an_order_says_beforehand_what_signing_takes(bank, bound):
+    bound.opens(bank.order(PAYMENT, Strength.CODE))
+    bound.shows("order")
+    expect(
+        bound.page.get_by_text("签名要用交易密码，和发到您预留手机（尾号0001）的短信验证码")
+    ).to_be_visible()
+
+    bound.opens(bank.order(PAYMENT))
+    bound.shows("order")
+    expect(bound.page.get_by_text("签名要用")).not_to_be_visible()
+
+
 def test_an_order_asks_for_what_its_strength_needs(bank, bound):
     path = bank.order(PAYMENT, Strength.CERTIFICATE)
     bound.opens(path)

@@ -35,6 +35,8 @@ from guitai.shield.seals import seals
 from guitai.shield.strength import Strength
 from guitai.understanding.answer import Happened
 
+TAIL = 4  # digits of the mobile to which a code is sent
+
 Happen = Callable[[Transaction, Owner, Happened], Reply | None]
 
 
@@ -60,12 +62,15 @@ class Orders:
         with self.database.transaction() as db:
             freezes.check(db, device.owner)
             order = orders.show(db, device, asked.about)
+            person = customers.customer(db, device.owner)
+            assert person is not None, "whoever has a device is a customer"
             audit.note(
                 db, device.owner, "orders.open", by=f"device {device.device_id}", subject=str(asked.about)
             )
         content = {
             "document": b64encode(order.document).decode(),
             "needs": _needs(order.strength),
+            "mobile": person.mobile[-TAIL:],
             "expires_at": order.expires_at.isoformat(timespec="seconds"),
         }
         sealed = seals(

@@ -122,6 +122,30 @@ def needed(
     raise OverDay(most=in_words(most.day), detail=detail)
 
 
+def why_more(
+    strength: Strength, amount: Money, limits: Limits, *, payee_known: bool, news: bool
+) -> Words | None:
+    """Why this strength asks for more than device and PIN, for the customer; None where it does not.
+
+    `news` says that a device of theirs is in its first 24 hours.
+    """
+    if strength < Strength.CODE:
+        return None
+    if strength is Strength.CERTIFICATE:
+        most = limits.at[Strength.CODE].single
+        if amount > most:
+            return Words("金额超过{most}，这一笔要加短信验证码和数字证书。", {"most": most})
+        return Words("今天付款较多，这一笔要加短信验证码和数字证书。")
+    if not payee_known:
+        return Words("第一次付给对方，这一笔要加短信验证码。")
+    if news:
+        return Words("您有新绑定的设备，这一笔要加短信验证码。")
+    most = limits.at[Strength.PIN].single
+    if amount > most:
+        return Words("金额超过{most}，这一笔要加短信验证码。", {"most": most})
+    return Words("今天付款较多，这一笔要加短信验证码。")
+
+
 def within_day(amount: Money, strength: Strength, limits: Limits, spent: Mapping[Strength, Money]) -> bool:
     """Whether the day leaves room for it at this strength.
 

@@ -16,6 +16,7 @@ from guitai.shield.strength import (
     OverSingle,
     Strength,
     needed,
+    why_more,
     within_day,
 )
 
@@ -97,6 +98,25 @@ def test_a_payment_to_an_unknown_payee_needs_a_code_at_least(amount, strength):
 @pytest.mark.parametrize("at_least", Strength)
 def test_more_can_be_asked_for(at_least):
     assert asked(yuan(50), at_least=at_least) is at_least
+
+
+@pytest.mark.parametrize(
+    "strength, amount, payee_known, news, says",
+    [
+        (RULE, yuan(200), True, False, None),
+        (PIN, yuan(5_000), True, False, None),
+        (CODE, yuan(10), False, False, "第一次付给对方，这一笔要加短信验证码。"),
+        (CODE, yuan(10), True, True, "您有新绑定的设备，这一笔要加短信验证码。"),
+        (CODE, yuan(6_000), True, False, "金额超过¥5,000.00，这一笔要加短信验证码。"),
+        (CODE, yuan(5_000), True, False, "今天付款较多，这一笔要加短信验证码。"),
+        (CERTIFICATE, yuan(30_000), False, True, "金额超过¥20,000.00，这一笔要加短信验证码和数字证书。"),
+        (CERTIFICATE, yuan(20_000), True, False, "今天付款较多，这一笔要加短信验证码和数字证书。"),
+    ],
+)
+def test_why_more_than_the_pin_is_asked_for_is_said(strength, amount, payee_known, news, says):
+    why = why_more(strength, amount, LIMITS, payee_known=payee_known, news=news)
+
+    assert (why and Catalogue({}).speak(why, Language.SIMPLIFIED)) == says
 
 
 def test_what_is_asked_for_has_its_own_limits():

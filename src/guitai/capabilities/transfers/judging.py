@@ -45,6 +45,8 @@ def terms(
     verdict = Verdict() if of.payee.mine else _verdict(db, owner, of, surely_new)
     least = max(verdict.strength or Strength.PIN, Strength.CODE if news else Strength.PIN)
     needed = _needed(db, owner, of, arrival, limits, least, low=bool(surely_new))
+    more = strength.why_more(needed, of.amount, limits, payee_known=of.payee.proved, news=bool(news))
+    told = verdict.strength is not None and verdict.strength >= needed
     wished_at = arrival.due_at(db.now)
     early = (wished_at or db.now) < db.now + verdict.hold
     risky = early and not arrival.waived
@@ -69,6 +71,7 @@ def terms(
         by_rule=by_rule,
         sooner=risky and arrival.soon,
         waived=early and arrival.waived,
+        more=None if told else more,
         planned=arrival.when is When.MONTHLY and plans_kept.same(db, owner, of.payee, of.amount),
     )
 

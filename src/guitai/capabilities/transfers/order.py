@@ -43,6 +43,7 @@ class Terms:
     waits because of a risk, `sooner` that the customer wishes otherwise, `waived` that they gave that wait up for it.
     `by_rule` says that it needs no signature; `again` that the same was paid just now; `large`
     that it is much, with what was paid today; `planned` that the same is paid every month already, as this would be.
+    `more` says why signing takes more than the PIN, where none of the reasons does.
     """
 
     instruction: Instruction
@@ -62,6 +63,7 @@ class Terms:
     planned: bool = False
     sooner: bool = False
     waived: bool = False
+    more: Words | None = None
 
     @property
     def monthly(self) -> bool:
@@ -176,5 +178,7 @@ def _notes(terms: Terms) -> Iterator[Words]:
         large = "今天转出的钱加起来超过{most}，金额较大，请再核对一遍收款人和账号。"
         yield Words(large, {"most": terms.large_day})
     yield from (reason.says for reason in terms.reasons)
+    if terms.more:
+        yield terms.more
     if not terms.instruction.payee.proved and not terms.instruction.payee.mine:
         yield BEWARE

@@ -375,4 +375,4 @@ def test_what_was_moved_to_ones_own_account_is_no_haste(chen, lin, fund, order, 
     sign_on_their_own(chen)
     chen.says(f"从尾号1668给林晓雯转五百块，账号{LIN}")
 
-    assert len(order(chen)["notes"]) == 1  # the one that everybody who pays somebody new is told
+    assert len(order(chen)["notes"]) == 2  # the two that everybody who pays somebody new is told

@@ -35,7 +35,7 @@ def test_one_sentence_is_enough_and_the_whole_order_is_read(lin, chen, sign, ord
         "转出时间": "签名后马上转出，不能撤销",
         "附言": "饭钱",
         "needs": "CODE",
-        "notes": [BEWARE],
+        "notes": ["第一次付给对方，这一笔要加短信验证码。", BEWARE],
     }
     assert holds(LIN) == ("55340.50", "55340.50")  # nothing moves before it is signed
 

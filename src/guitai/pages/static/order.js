@@ -40,8 +40,8 @@ function draw(screen, { title, language, lines }) {
 }
 
 class Order {
-  constructor(bank, device, { document, needs }) {
-    Object.assign(this, { bank, device, needs: new Set(needs), path: `/orders/${bank.subject}` });
+  constructor(bank, device, { document, needs, mobile }) {
+    Object.assign(this, { bank, device, mobile, needs: new Set(needs), path: `/orders/${bank.subject}` });
     this.bytes = fromBase64(document);
     this.paper = read(this.bytes, bank.subject);
     this.screen = show("order").querySelector("article");
@@ -54,7 +54,7 @@ class Order {
   draw() {
     const { screen } = this;
     const { notes, expiresAt } = this.paper;
-    fill(screen, { until: moment(expiresAt) });
+    fill(screen, { until: moment(expiresAt), mobile: this.mobile });
     draw(screen, this.paper);
     screen.querySelector('[data-draw="notes"]').append(...notes.map((note) => element("p", {}, note)));
   }
