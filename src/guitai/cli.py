@@ -12,7 +12,7 @@ import click
 from guitai import logs
 from guitai.account_commands import lift_stop_command, stop_account_command
 from guitai.clearing_commands import decide_payment_command, give_back_command, reconcile_command
-from guitai.command import Day, database_url_of, open_database, settings_with, told_in_one_line
+from guitai.command import Day, columns, database_url_of, open_database, settings_with, told_in_one_line
 from guitai.errors import Misconfigured
 from guitai.key_commands import keys_group
 from guitai.keys.port import Use
@@ -293,8 +293,9 @@ def people(as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(rows, ensure_ascii=False))
     else:
-        for row in rows:
-            click.echo("  ".join(str(value or "-") for value in row.values()))
+        heads = [name.replace("pin", "PIN").replace("_", " ") for name in rows[0]]
+        for line in columns([heads, *([value or "-" for value in row.values()] for row in rows)]):
+            click.echo(line)
 
 
 @cli.command()

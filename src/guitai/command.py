@@ -1,11 +1,12 @@
 """What commands have in common: one line on what an installation lacks, its settings, its database."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from functools import wraps
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
+from unicodedata import east_asian_width
 
 import click
 
@@ -45,6 +46,25 @@ def told_in_one_line(command: Callable[P, T]) -> Callable[P, T]:
             sys.exit(1)
 
     return wrapped
+
+
+def columns(rows: Sequence[Sequence[str]]) -> list[str]:
+    """The rows as lines in which each column begins at one place; a Chinese character takes two on a terminal.
+
+    >>> columns([["name", "PIN"], ["林晓雯", "258036"]])
+    ['name    PIN', '林晓雯  258036']
+    """
+    widths = [max(map(_width, column)) for column in zip(*rows, strict=True)]
+    return [
+        "  ".join(
+            cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True)
+        ).rstrip()
+        for row in rows
+    ]
+
+
+def _width(text: str) -> int:
+    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
 
 
 def settings_with(**given: object) -> Settings:
