@@ -3,8 +3,9 @@
 from datetime import date
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse
+from starlette.responses import HTMLResponse, JSONResponse, Response
 
+from guitai_sandbox.clearing import readable
 from guitai_sandbox.clearing.credits import Wish, promise
 from guitai_sandbox.clearing.directory import ACCOUNTS, BANKS, Bank, bank_by_code
 from guitai_sandbox.clearing.views import (
@@ -20,6 +21,7 @@ from guitai_sandbox.state.payments import Party, Payment
 
 # Whose number it is nobody looks up: the payer's, where a tester names none.
 SOMEBODYS = "9"
+VARIES = {"Vary": "Accept, Accept-Language"}
 
 calls = Calls()
 
@@ -32,8 +34,8 @@ calls = Calls()
     answer=HouseView,
     errors=(400,),
 )
-async def house(request: Request) -> JSONResponse:
-    """The directory, the payments and the balance."""
+async def house(request: Request) -> Response:
+    """The directory, the payments and the balance; as tables for whoever opens the address in a browser."""
     world = world_of(request)
     day = _day_in(request) or world.clock.now().date()
     payments = [
@@ -45,7 +47,10 @@ async def house(request: Request) -> JSONResponse:
         "banks": [_bank(bank) for bank in BANKS],
         "payments": payments,
     }
-    return JSONResponse(view)
+    if readable.wanted(request.headers.get("accept", "")):
+        english = request.headers.get("accept-language", "").lower().startswith("en")
+        return HTMLResponse(readable.page(view, english=english), headers=VARIES)
+    return JSONResponse(view, headers=VARIES)
 
 
 @calls.serve(

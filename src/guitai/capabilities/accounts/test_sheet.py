@@ -92,7 +92,7 @@ def test_the_longest_statement_opens_in_sixteen_seals_at_most():
 
 @pytest.mark.parametrize("language", Language)
 def test_a_line_of_few_words_takes_two_lines_of_print(language):
-    """The serial number stands on one, whatever letters it has: a year goes on 20 sheets rather than 35."""
+    """The serial number stands on one, whatever letters it has: a year takes a third less paper."""
     short = sheet(54, memo="", party="惠邻便利店")
     widest = tuple(replace(line, number="7" + "W" * 25) for line in short.lines)
     pages = PdfReader(BytesIO(typeset(replace(short, lines=widest), issue(language)))).pages
