@@ -62,3 +62,16 @@ def test_one_tap_makes_the_phone_a_device_until_a_card_is_too_old(demo, openid, 
         balances = Books(connection, openid).balances()
 
     assert sorted(shown) == sorted(balances.values())
+
+
+def test_whoever_is_done_with_a_page_is_back_in_the_chat_by_its_button(chat):
+    page = asks(chat, "给王建国转500，账号6222020000000000018")
+    shows(page, "binding")
+    page.get_by_role("button", name="获取验证码").click()
+    shows(page, "order")
+    page.get_by_role("button", name="不同意").click()
+    shows(page, "declined")
+    page.get_by_role("button", name="回到聊天").click()
+
+    expect(chat.locator(".sheet")).to_have_count(0)
+    expect(chat.locator(".chat[role=log]")).to_be_visible()
