@@ -1,5 +1,8 @@
 """What things are called wherever people read of them: accounts, their state, the bank's own line. Pure."""
 
+from collections.abc import Sequence
+from functools import reduce
+
 from guitai.language import Words
 
 GROUP = 4
@@ -56,6 +59,11 @@ OUR_LINE = Words("江海银行客服热线（号码印在卡片背面，网点�
 def account_name(kind: str, tail: str) -> Words:
     """A customer's account, which may be named in their chat so: by kind and tail."""
     return Words("{kind} 尾号{tail}", {"kind": Words(KINDS[kind]), "tail": tail})
+
+
+def joined(names: Sequence[Words]) -> Words:
+    """Several names, one behind the other."""
+    return reduce(lambda named, more: Words("{one}、{more}", {"one": named, "more": more}), names)
 
 
 def grouped(number: str) -> str:

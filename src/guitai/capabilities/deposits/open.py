@@ -17,6 +17,7 @@ from guitai.capabilities.deposits.steps import (
     currents,
     draft_opening,
     later,
+    lost,
     missed,
     offer,
     on_sale,
@@ -28,6 +29,8 @@ from guitai.conversation.flow import ask, choose, do, flow, given, look, pick, s
 from guitai.money import Money
 
 FROM = "从哪个账户转出？"
+FROM_OTHERS = "{lost}已经挂失，不能从它转出。从哪个账户转出？"
+FROM_ANOTHER = "{lost}已经挂失，不能从它转出。这笔存款改从哪个账户转出？不存了请回复“取消”。"
 INSTEAD = "请换一个账户，或者说一个少一些的金额。"
 LESS = "请说一个少一些的金额。"
 NOT_LATER = "存款在签名的当天存入，不能预约以后的日子。想到{day}再存，请回复“取消”，到那天再办。"
@@ -37,8 +40,6 @@ NOT_LATER = "存款在签名的当天存入，不能预约以后的日子。想�
 async def open_deposit() -> None:
     every = await look(currents)
     sources = await look(paying, every)
-    if sources.lost:
-        await say("{sources}", sources=sources)
     day = await given("when", "什么时候存？", day_said, None)
     if await look(later, day):
         await say(NOT_LATER, day=day)
@@ -70,17 +71,41 @@ async def open_deposit() -> None:
 
 async def account(sources: Sources) -> tuple[Source, Renewal | None]:
     """The account that is paid from; and what shall become of the deposit, where that was said instead."""
+    told = Told()
     if not sources.several:
         only = await given("account", FROM, account_told, Told())
-        if await look(missed, sources, only):
-            await say("您没有可以转出的账户“{named}”。", named=only.named)
-        return sources.open[0], only.renewal
-    told = Told()
-    said = await pick("account", FROM, sources.choices, another_told)
+        gone = await look(lost, sources, only)
+        if not gone:
+            await from_the_only(sources, only)
+            return sources.open[0], only.renewal
+        said = await pick("another", FROM_ANOTHER, sources.choices, another_told, lost=sources)
+    else:
+        said = await one_of("account", sources)
     while isinstance(said, Told):
         told = said
-        said = await pick("source", FROM, sources.choices, another_told)
+        said = await one_of("source", sources)
+    if not sources.several:
+        await say("这笔存款从{source}转出。", source=said)
     return said, told.renewal
+
+
+async def one_of(name: str, sources: Sources) -> Source | Told:
+    """Which of them; why one is missing is said."""
+    said: Source | Told
+    if sources.lost:
+        said = await pick(name, FROM_OTHERS, sources.choices, another_told, lost=sources)
+    else:
+        said = await pick(name, FROM, sources.choices, another_told)
+    return said
+
+
+async def from_the_only(sources: Sources, told: Told) -> None:
+    """Say from where it is paid, where that is another account than the customer may think."""
+    source = sources.open[0]
+    if await look(missed, sources, told):
+        await say("您没有可以转出的账户“{named}”，这笔存款从{source}转出。", named=told.named, source=source)
+    elif sources.lost:
+        await say("{lost}已经挂失，这笔存款从{source}转出。", lost=sources, source=source)
 
 
 async def enough(sources: Sources, source: Source, amount: Money, least: Money) -> tuple[Source, Money]:

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from functools import reduce
 from typing import Literal
 
 from guitai.capabilities.deposits.refusals import Matured, OnceOnly, PartTooSmall, TooLittleLeft, TooMuch
@@ -12,7 +11,7 @@ from guitai.interest import matures_on
 from guitai.language import Words
 from guitai.ledger.chart import AccountKey
 from guitai.money import Money
-from guitai.naming import account_name, known_as
+from guitai.naming import account_name, joined, known_as
 from guitai.shield.strength import in_words
 from guitai.terms.terms import PostedRates
 from guitai.understanding.answer import Answer, Unclear
@@ -193,10 +192,8 @@ class Sources:
 
     @property
     def public_name(self) -> Words:
-        """Which of them are lost, as a sentence."""
-        one, *more = (source.public_name for source in self.lost)
-        names = reduce(lambda names, other: Words("{one}、{more}", {"one": names, "more": other}), more, one)
-        return Words("{names}已经挂失，不能从它转出。", {"names": names})
+        """Which of them are lost."""
+        return joined([source.public_name for source in self.lost])
 
     def besides(self, source: Source) -> list[Source | Money]:
         """The others."""
@@ -206,6 +203,11 @@ class Sources:
         """The one that goes by that tail or kind, where there is one and no other."""
         found = [one for one in self.open if name in one.known_as]
         return found[0] if len(found) == 1 else None
+
+    def lost_one(self, name: str) -> bool:
+        """Whether only such go by that tail or kind as are lost."""
+        lost = any(name in one.known_as for one in self.lost)
+        return lost and not any(name in one.known_as for one in self.open)
 
 
 @dataclass(frozen=True)

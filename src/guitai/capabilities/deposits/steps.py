@@ -74,6 +74,11 @@ def missed(turn: Turn, sources: Sources, told: Told) -> bool:
     return bool(told.named) and sources.named(told.named) is None
 
 
+def lost(turn: Turn, sources: Sources, told: Told) -> bool:
+    """Whether the card of the account that was named is lost."""
+    return sources.lost_one(told.named)
+
+
 def too_little(turn: Turn, source: Source, amount: Money) -> bool:
     """Whether the account does not hold that much."""
     return source.available < amount

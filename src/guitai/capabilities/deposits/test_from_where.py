@@ -3,7 +3,7 @@
 import pytest
 from tests.savers import ordered
 
-from guitai.ledger.accounts import open_account
+from guitai.ledger.accounts import accounts_of, open_account
 from guitai.ledger.chart import Internal
 from guitai.ledger.entry import transfer
 from guitai.ledger.posting import post
@@ -146,9 +146,76 @@ def test_a_lost_account_is_not_offered_and_that_is_said(saver):
     saver.says("挂失尾号2816")
     at = saver.reply.parts.index("我们接着办“存定期”。")
 
-    assert saver.reply.parts[at + 1] == "活期 尾号2816已经挂失，不能从它转出。"
+    assert saver.reply.parts[at + 1] == "活期 尾号2816已经挂失，这笔存款从活期 尾号5207转出。"
     saver.says("1")
     assert what(saver) == ("1000.00", "5207")
+
+
+@pytest.fixture
+def ordered_from(saver):
+    """Lin, with an order of 1,000 yuan for a year that is paid from the account with this tail."""
+
+    def orders(tail):
+        saver.says(f"从{tail}存1000定期一年，到期不续存")
+        assert what(saver) == ("1000.00", tail)
+        return saver
+
+    return orders
+
+
+@pytest.mark.parametrize("words", ["挂失5207", "冻结5207", "我的5207丢了", "freeze 5207"])
+def test_an_order_that_the_lost_card_pays_asks_for_another_account_in_the_same_turn(ordered_from, words):
+    saver = ordered_from("5207")
+    saver.says(words)
+
+    assert not [one for one in accounts_of(saver.db, saver.owner) if one.tail == "5207" and one.debits_open]
+    assert [tap.label[-4:] for tap in saver.reply.taps] == ["2816"]
+    assert "5207" in saver.reply.parts[-1]
+    assert "2816" not in "".join(saver.reply.parts)
+
+
+@pytest.mark.parametrize("words", ["好", "改用尾号2816", "从2816出", "1"])
+def test_it_goes_on_with_the_same_deposit_from_the_other(ordered_from, words):
+    saver = ordered_from("5207")
+    saver.says("挂失5207")
+    saver.says(words)
+
+    assert what(saver) == ("1000.00", "2816")
+    assert any("转出。" in part and "2816" in part for part in saver.reply.parts if isinstance(part, str))
+
+
+def test_or_it_is_left(ordered_from):
+    saver = ordered_from("5207")
+    saver.says("挂失5207")
+
+    assert saver.says("不存了") == "好的，已经取消。"
+
+
+def test_an_order_that_another_account_pays_stays_and_that_is_said_once(ordered_from):
+    saver = ordered_from("2816")
+    saver.says("挂失5207")
+    at = saver.reply.parts.index("我们接着办“存定期”。")
+
+    assert saver.reply.parts[at + 1] == "活期 尾号5207已经挂失，这笔存款从活期 尾号2816转出。"
+    assert what(saver) == ("1000.00", "2816")
+
+
+def test_of_several_that_are_left_the_list_says_why_one_is_missing(saver):
+    open_account(saver.db, saver.owner, "current", "6239990000000001196")
+    saver.says("挂失5207")
+
+    said = saver.says("存1000定期一年")
+    assert said.startswith("活期 尾号5207已经挂失，不能从它转出。从哪个账户转出？\n1. ")
+    assert "5207" not in "".join(tap.label for tap in saver.reply.taps)
+
+
+@pytest.mark.parametrize("words", ["我的定期", "看看我的定期", "my deposits"])
+def test_the_deposits_are_shown_meanwhile_and_the_order_is_as_it_was(ordered_from, words):
+    saver = ordered_from("2816")
+    shown = saver.says(words)
+
+    assert "存款" in shown.splitlines()[0] or "eposit" in shown.splitlines()[0]
+    assert what(saver) == ("1000.00", "2816")
 
 
 def test_for_a_later_day_none_is_opened_and_that_is_said(lin):

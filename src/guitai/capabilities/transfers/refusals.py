@@ -92,7 +92,7 @@ class AccountGone(
 class PayerLost(
     Refusal,
     code="transfers.payer_lost",
-    says="付款账户已经挂失，这一笔没有转出，您的钱没有变动。请换一个账户，卡找到了可以解除挂失。",
+    says="付款账户已经挂失，这一笔没有转出，您的钱没有变动。要从别的账户付，请重新发起；卡找到了，可以解除挂失。",
     offers=("解除挂失", "cards.unfreeze"),
 ):
     """The customer has reported the card of the account lost."""

@@ -12,7 +12,7 @@ from guitai.clearing.names import same_name
 from guitai.language import Words
 from guitai.ledger.chart import AccountKey
 from guitai.money import Money
-from guitai.naming import account_name, known_as
+from guitai.naming import account_name, joined, known_as
 from guitai.understanding.answer import Answer, How, Unclear
 from guitai.understanding.fold import fold
 from guitai.understanding.fold import said as as_said
@@ -90,13 +90,15 @@ class Sources:
     """The accounts from which something may be paid, the likeliest first.
 
     `several`: the customer has more than these. `missed`: none of theirs goes by what they said. `same`: what they said
-    is the account that is paid.
+    is the account that is paid. `lost` are those of theirs whose card is lost; `gone` is the one of these they named.
     """
 
     accounts: tuple[Payer, ...]
     several: bool
     missed: bool
     same: bool
+    lost: tuple[Payer, ...] = ()
+    gone: Payer | None = None
 
     @property
     def likeliest(self) -> Payer:
@@ -107,9 +109,15 @@ class Sources:
     def public_name(self) -> Words:
         """From which it is paid, and how to say that it shall be another."""
         payer, others = self.likeliest.public_name, self.accounts[1:]
-        if not others:
-            return Words("从{payer}付款。", {"payer": payer})
-        return Words("从{payer}付款，要换请说“改用尾号{tail}”。", {"payer": payer, "tail": others[0].tail})
+        plain = Words("从{payer}付款。", {"payer": payer})
+        if others:
+            plain = Words(
+                "从{payer}付款，要换请说“改用尾号{tail}”。", {"payer": payer, "tail": others[0].tail}
+            )
+        if not self.lost:
+            return plain
+        lost = joined([one.public_name for one in self.lost])
+        return Words("{lost}已经挂失，这一笔{plain}", {"lost": lost, "plain": plain})
 
 
 class Way(StrEnum):

@@ -69,6 +69,7 @@ WHICH, WHICH_OWN = "您要转给哪一位？", "转到您的哪个账户？"
 WHERE_OWN = "请发您要转到的那个账户的卡号或账号。"
 AGAIN = "请再发一次对方的姓名、账号或手机号，其他的不用再说。不转了请回复“取消”。"
 FROM = "从哪个账户付？"
+FROM_ANOTHER = "{lost}已经挂失，付不了款。这一笔改从哪个账户付？不转了请回复“取消”。"
 SAME = "付款和收款都是尾号{tail}，是同一个账户。这一笔从哪个账户付？"
 MUCH = "转多少钱？"
 OR = "金额没有听准，您说的是{one}还是{other}？都不是的话，请再说一次转多少。"
@@ -296,6 +297,10 @@ async def paid_from(payee: Payee, to: To) -> Payer:
     sources = await look(payers, account, payee, spared)
     if sources.same:
         payer: Payer = await pick("payer", SAME, sources.accounts, none_of_them, tail=account)
+        return payer
+    if sources.gone:
+        payer = await pick("payer", FROM_ANOTHER, sources.accounts, none_of_them, lost=sources.gone)
+        await say("这一笔从{payer}付款。", payer=payer)
         return payer
     if sources.missed:
         await say("您没有可以付款的账户“{named}”。", named=as_asked(account))

@@ -10,7 +10,7 @@ from guitai.capabilities.transfers.arrival import USUAL, Arrival
 from guitai.capabilities.transfers.booking import booked
 from guitai.capabilities.transfers.order import Instruction, Terms, draft
 from guitai.capabilities.transfers.receipts import Receipt
-from guitai.capabilities.transfers.refusals import NoAccount, NotBound, ToItself
+from guitai.capabilities.transfers.refusals import NoAccount, NotBound, PayerLost, ToItself
 from guitai.capabilities.transfers.rules import Payer, Sources
 from guitai.capabilities.transfers.store import Authority
 from guitai.capabilities.transfers.whom import Payee
@@ -20,7 +20,7 @@ from guitai.conversation.turn import Turn
 from guitai.customers import customers
 from guitai.ledger.accounts import Account, accounts_of
 from guitai.money import Money
-from guitai.naming import EVERYDAY
+from guitai.naming import EVERYDAY, LOST
 from guitai.shield import devices, freezes, orders
 from guitai.shield.strength import Limit, Strength
 
@@ -62,11 +62,18 @@ def payers(turn: Turn, named: str, payee: Payee, spared: str = "") -> Sources:
     own = [one for one in _accounts(turn, payee) if one.number != payee.number]
     open_ones = [one for one in own if one.debits_open]
     others = _paying([one for one in open_ones if one.tail != spared]) or _paying(open_ones) or _paying(own)
-    found = [payer for payer in _paying(own) if named in payer.known_as] if named else others
     if not others:
         raise ToItself
+    lost = _paying([one for one in own if LOST in one.stops])
+    if len(lost) == len(own):
+        raise PayerLost
+    found = [payer for payer in _paying(own) if named in payer.known_as] if named else others
     same = payee.mine and named == payee.tail
-    return Sources(tuple(found or others), several=len(own) > 1, missed=not found, same=same)
+    gone = found[0] if found and open_ones and found[0] in lost else None
+    accounts = tuple(others if gone else found or others)
+    return Sources(
+        accounts, len(own) > 1, not found, same, tuple(one for one in lost if one not in accounts), gone
+    )
 
 
 def terms(turn: Turn, payee: Payee, amount: Money, payer: Payer, memo: str, arrival: Arrival) -> Terms:

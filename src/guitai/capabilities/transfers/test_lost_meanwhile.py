@@ -29,7 +29,10 @@ def test_it_is_paid_from_another_account_and_that_is_said(second, ordering, orde
     assert order(ordering)["付款账户"] == "活期 尾号2816"
     ordering.says("挂失尾号2816")
 
-    assert [*ordering.reply.parts][3:5] == ["我们接着办“转账”。", "从活期 尾号5207付款。"]
+    assert [*ordering.reply.parts][3:5] == [
+        "我们接着办“转账”。",
+        "活期 尾号2816已经挂失，这一笔从活期 尾号5207付款。",
+    ]
     assert (order(ordering)["付款账户"], order(ordering)["金额"]) == ("活期 尾号5207", 100_00)
 
 
@@ -41,12 +44,36 @@ def test_the_order_that_could_not_go_is_void(second, ordering, sign):
     assert sorted(state for (state,) in states) == ["signed", "void"]
 
 
-def test_where_the_lost_one_was_named_nothing_goes_and_that_is_said(second, known, lin):
+@pytest.fixture
+def named(second, known, lin):
+    """Lin, with an order from the account that she named, whose card is lost then."""
     known(lin, "张三", "6214830000000108", "308584000013")
-    lin.says("从尾号2816给张三转100")
+    lin.says("从尾号2816给张三转100，备注买菜")
     lin.says("挂失尾号2816")
+    return lin
 
-    assert lin.reply.parts[-1].startswith("付款账户已经挂失，这一笔没有转出，您的钱没有变动。请换一个账户")
+
+def test_where_the_lost_one_was_named_it_is_asked_which_other_pays(named):
+    assert named.reply.parts[-1].startswith("活期 尾号2816已经挂失，付不了款。这一笔改从哪个账户付？")
+    assert [tap.label for tap in named.reply.taps] == ["活期 尾号5207"]
+
+
+@pytest.mark.parametrize("words", ["改用尾号5207", "从5207付", "5207", "好的", "1"])
+def test_the_same_order_goes_on_from_the_other(named, order, words):
+    named.says(words)
+
+    document = order(named)
+    assert (document["付款账户"], document["金额"], document["附言"]) == ("活期 尾号5207", 100_00, "买菜")
+    assert any("尾号5207付款。" in part for part in named.reply.parts if isinstance(part, str))
+
+
+def test_a_lost_account_that_is_named_in_a_new_order_is_asked_about_too(named, order):
+    named.says("取消")
+    named.says("从尾号2816给张三转300")
+    assert named.reply.parts[-1].startswith("活期 尾号2816已经挂失，付不了款。")
+    named.says("5207")
+
+    assert (order(named)["付款账户"], order(named)["金额"]) == ("活期 尾号5207", 300_00)
 
 
 def test_where_there_is_no_other_nothing_goes_and_that_is_said(ordering):
@@ -59,7 +86,7 @@ def test_a_lost_account_is_no_choice_to_change_to(second, lin, known):
     known(lin, "张三", "6214830000000108", "308584000013")
     lin.says("挂失尾号2816")
 
-    assert lin.says("给张三转100").startswith("从活期 尾号5207付款。\n")
+    assert lin.says("给张三转100").startswith("活期 尾号2816已经挂失，这一笔从活期 尾号5207付款。\n")
 
 
 @pytest.mark.parametrize(

@@ -321,6 +321,8 @@ class Reader:
             so_far = self.order.before.get("arrival")
             arrival = told_when(reading, told.get("arrival"), so_far)
             told["arrival"] = day_again(arrival, so_far, self.order.formerly)
+        elif told.get("account") in ("fixed", "notice"):
+            told["account"] = None  # 我的定期 is to be looked at, and pays nothing
         sum_, tail = told.get("amount"), told.get("account")
         if (named := CARD.search(reading.folded)) and tail is None:
             told |= {"account": named["tail"], "amount": None}
