@@ -13,6 +13,13 @@ from guitai.capabilities.deposits.steps import (
 )
 from guitai.conversation.flow import ask, choose, confirm, do, flow, given, look, say, suggest, until
 
+SIGN = (
+    "{deposit}，通知支取{part}。请点开页面核对，在页面里用交易密码签名，5分钟内有效。不要在聊天里发送密码。"
+)
+SIGN_ALL = (
+    "{deposit}，通知全部支取。请点开页面核对，在页面里用交易密码签名，5分钟内有效。不要在聊天里发送密码。"
+)
+
 
 @flow("deposits.notice", title="通知支取", moves=True)
 async def notice() -> None:
@@ -41,9 +48,10 @@ async def notice() -> None:
     if agreed.too_soon:
         await say("{agreed}", agreed=agreed)
     order = await do(draft_notice, deposit, part, agreed.on)
-    await until(
-        "signed", "请点开页面核对，在页面里用交易密码签名，5分钟内有效。不要在聊天里发送密码。", order
-    )
+    if part is None:
+        await until("signed", SIGN_ALL, order, deposit=deposit)
+    else:
+        await until("signed", SIGN, order, deposit=deposit, part=part)
     await do(notice_signed, order)
     await say("通知已经办好。请在约定的那一天支取约定的金额，那天我们会提醒您。")
     await suggest("我的定期", "deposits.list")

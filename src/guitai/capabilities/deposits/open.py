@@ -33,6 +33,14 @@ FROM_OTHERS = "{lost}已经挂失，不能从它转出。从哪个账户转出�
 FROM_ANOTHER = "{lost}已经挂失，不能从它转出。这笔存款改从哪个账户转出？不存了请回复“取消”。"
 INSTEAD = "请换一个账户，或者说一个少一些的金额。"
 LESS = "请说一个少一些的金额。"
+SIGN = (
+    "{product}，存{amount}，从{source}转出，到期以后：{renewal}。"
+    "请点开页面核对，在页面里用交易密码签名，5分钟内有效。不要在聊天里发送密码。"
+)
+SIGN_AT_NOTICE = (
+    "{product}，存{amount}，从{source}转出。"
+    "请点开页面核对，在页面里用交易密码签名，5分钟内有效。不要在聊天里发送密码。"
+)
 NOT_LATER = "存款在签名的当天存入，不能预约以后的日子。想到{day}再存，请回复“取消”，到那天再办。"
 
 
@@ -61,9 +69,11 @@ async def open_deposit() -> None:
     card = await look(offer, chosen, amount, source, renewal)
     await show("利息算好了，请先看卡片。", card)
     order = await do(draft_opening, chosen, amount, source, renewal)
-    await until(
-        "signed", "请点开页面核对，在页面里用交易密码签名，5分钟内有效。不要在聊天里发送密码。", order
-    )
+    said = {"product": chosen.product.named, "amount": amount, "source": source}
+    if chosen.product.months:
+        await until("signed", SIGN, order, **said, renewal=renewal.public_name)
+    else:
+        await until("signed", SIGN_AT_NOTICE, order, **said)
     receipt = await do(open_signed, order)
     await show("已经存好，请点开卡片看。存款受存款保险保障。", receipt)
     await suggest("我的定期", "deposits.list")

@@ -175,3 +175,10 @@ def test_a_length_that_there_is_not_is_told_anew_by_the_number(lin, words):
     lin.says(words)
     lin.says("到期不续存")
     assert order_lines(lin)["存款"] == "定期三年"
+
+
+def test_what_is_to_be_signed_is_said_and_so_is_what_was_changed(lin):
+    assert "定期五年，存¥5,000.00，从活期 尾号2816转出，到期以后：不续存，本金和利息都转到活期。" in lin.says(
+        "存5000定期五年，到期不续存"
+    )
+    assert "定期三年，存¥5,000.00，" in lin.says("5年太长了，3年吧")

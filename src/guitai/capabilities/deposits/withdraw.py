@@ -4,6 +4,9 @@ from guitai.capabilities.deposits.rules import day_said, part_or_all
 from guitai.capabilities.deposits.steps import draft_withdrawal, later, own_deposits, quote, withdraw_signed
 from guitai.conversation.flow import ask, choose, do, flow, given, look, say, show, suggest, until
 
+SIGN = "{deposit}，支取{part}。请点开页面核对，在页面里用交易密码签名，5分钟内有效。不要在聊天里发送密码。"
+SIGN_ALL = "{deposit}，全部支取。请点开页面核对，在页面里用交易密码签名，5分钟内有效。不要在聊天里发送密码。"
+
 
 @flow("deposits.withdraw", title="支取存款", moves=True)
 async def withdraw() -> None:
@@ -18,9 +21,10 @@ async def withdraw() -> None:
     card = await look(quote, deposit, part)
     await show("能拿到多少利息、会少拿多少，请先看卡片。", card)
     order = await do(draft_withdrawal, deposit, part)
-    await until(
-        "signed", "请点开页面核对，在页面里用交易密码签名，5分钟内有效。不要在聊天里发送密码。", order
-    )
+    if part is None:
+        await until("signed", SIGN_ALL, order, deposit=deposit)
+    else:
+        await until("signed", SIGN, order, deposit=deposit, part=part)
     receipt = await do(withdraw_signed, order)
     await show("已经支取，本金和利息转到了活期，请点开卡片看。", receipt)
     await suggest("查余额", "accounts.balance")
