@@ -93,7 +93,7 @@ class Conversations:
             return
         if (option_id := sitting.chat.offers.meant(answer.text, signing=sitting.signing)) is not None:
             return self._tapped(sitting, option_id, answer)
-        if wish := answered(text, sitting.run.flow.intent if sitting.run else ""):
+        if wish := answered(text, sitting.run.flow.intent if sitting.run else "", sitting.chat.heard):
             return self._open(sitting, wish, answer)
         known = acquaintance(sitting.db, sitting.owner, self.people, sitting.chat.heard)
         if self._retold(sitting, answer, text, known):

@@ -93,7 +93,12 @@ class OnSale:
     @property
     def public_name(self) -> Words:
         """What the list says."""
-        return Words("{product}，{rate}", {"product": self.product.name, "rate": percent(self.rate_bps)})
+        return Words("{product}，{rate}", {"product": self.product.name, "rate": self.rate})
+
+    @property
+    def rate(self) -> str:
+        """The rate as it is read."""
+        return percent(self.rate_bps)
 
     @property
     def known_as(self) -> tuple[str, ...]:
@@ -300,6 +305,18 @@ def day_said(answer: Answer) -> date | None:
     """The day that was named, without its hour; None where it is no single day."""
     day = answer.slots.get("when")
     return day.date() if isinstance(day, datetime) else day if isinstance(day, date) else None
+
+
+def term_asked(answer: Answer) -> str:
+    """The term of which the rate is asked, as its ISO duration."""
+    if "term" not in answer.slots:
+        raise Unclear("抱歉，没有听明白。")
+    return str(answer.slots["term"])
+
+
+def daily_asked(answer: Answer) -> bool:
+    """Whether it is the rate of what is kept on no term."""
+    return answer.slots.get("account") == "current"
 
 
 def every_month(answer: Answer) -> bool:

@@ -36,13 +36,14 @@ from guitai.capabilities.deposits.rules import (
 from guitai.conversation.flow import draft, public
 from guitai.conversation.turn import Turn
 from guitai.customers import customers
+from guitai.language import Words
 from guitai.ledger.accounts import Account, accounts_of, open_account
 from guitai.ledger.chart import AccountKey
 from guitai.ledger.posting import post
 from guitai.ledger.refusals import NumberTaken
 from guitai.ledger.stops import close_account
 from guitai.money import Money
-from guitai.naming import LOST
+from guitai.naming import LOST, joined
 from guitai.shield import freezes, orders
 from guitai.shield.card import Card
 from guitai.shield.document import Draft
@@ -96,6 +97,25 @@ def on_sale(turn: Turn) -> list[OnSale]:
     today = turn.db.now.astimezone(BANK_ZONE).date()
     rates = turn.db.terms.rates
     return [OnSale(product, product.rate_bps(today, rates)) for product in PRODUCTS.values()]
+
+
+@public
+def one_named(turn: Turn, term: str) -> OnSale | None:
+    """The one of this term, at the rate of the day; None where there is none."""
+    return next((one for one in on_sale(turn) if term in one.known_as), None)
+
+
+@public
+def every_rate(turn: Turn) -> Words:
+    """Each at its rate, in a row."""
+    named = [{"product": one.product.name, "rate": one.rate} for one in on_sale(turn)]
+    return joined([Words("{product} {rate}", one) for one in named])
+
+
+@public
+def daily(turn: Turn) -> str:
+    """The rate of what is kept on no term."""
+    return rules.percent(turn.db.terms.rates.on(_today(turn)).demand)
 
 
 def offer(turn: Turn, chosen: OnSale, amount: Money, source: Source, renewal: Renewal) -> Card:

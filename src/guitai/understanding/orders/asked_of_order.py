@@ -3,10 +3,12 @@
 """
 
 import re
+from collections.abc import Sequence
 
-from guitai.understanding.answer import Wish
+from guitai.understanding.answer import Answer, Wish
 from guitai.understanding.fold import fold, said
 from guitai.understanding.frauds import fraud
+from guitai.understanding.lookups.rates import rates_asked
 from guitai.understanding.order_talk import QUESTION, TALK_OF, left_of
 
 SUPPOSES = "supposed"  # what is asked of an order that is only supposed, and of none that waits
@@ -40,7 +42,7 @@ LINES = {
     "deposits.renewal": {"matures", "renewal"},
 }
 ASKING = re.compile(
-    r"多少|几多|几块|多大|有没有?|有冇|能不能|可不可以?|会不会|是不是|要不要|收不收|用不用|需不需要|能否|能够?|可以|还|会|要|收|有|是"
+    r"到底|究竟|来着|总共|一共|额外|大约|多少|几多|几块|多大|有没有?|有冇|能不能|可不可以?|会不会|是不是|要不要|收不收|用不用|需不需要|能否|能够?|可以|还|会|要|收|有|是"
     r"|需要|用|什么|怎么|怎样|咋|如何|哪|几[时号天个点]|多[久快长]|时间|时候|大概|一般|请问|问下?|问一下|想知道|知道|看看|算|跨行"
     r"|对方|人家|那边|[他她]们?|银行|钱|款|收|付|扣|给|到|转|汇|打|发|了|得|唔|冇|不|没|使|急|㗎|啊|呢|吗|么|嘛|过去|出去|之前|以前|签名?|如果|万一"
     r"|\b(?:(?:what|how|when|there)'?s|how|much|what|when|why|is|are|there|any|will|would|can|could|does|do|i|it|they|he|she|get|got|be|have"
@@ -54,15 +56,20 @@ ASKS = re.compile(
 BESIDE = re.compile(r"\d|为[什啥]|\bwhy\b|改|换|都[行得可]")
 
 
-def answered(text: str, intent: str) -> Wish | None:
-    """The answer to a text that is like a fraud, or asks for a line of the order of this `intent`, which is open.
+def answered(text: str, intent: str, heard: Sequence[Answer] = ()) -> Wish | None:
+    """The answer to a text that is like a fraud, or asks for a line of the order of this `intent`, which is open, or
+    what deposits earn: that is also asked after it was, which is among what was `heard` before.
 
     What is told to the staff is for them.
     """
     if intent.startswith("service."):
         return None
     about = asked_of(text, intent)
-    return fraud(text) or (Wish("service.question", {"about": about}) if about else None)
+    return fraud(text) or (
+        Wish("service.question", {"about": about})
+        if about
+        else rates_asked(text, [one.text for one in heard[:-1]])
+    )
 
 
 def asked_of(text: str, intent: str) -> str | None:
