@@ -1,6 +1,7 @@
 """Giving notice (通知) that a deposit at notice will be withdrawn, or taking it back."""
 
-from guitai.capabilities.deposits.rules import NOTICE, day_said, part_or_all, undone
+from guitai.capabilities.deposits.amounts import part_or_all
+from guitai.capabilities.deposits.rules import NOTICE, day_said, undone
 from guitai.capabilities.deposits.steps import (
     draft_notice,
     has_notice,

@@ -1,5 +1,6 @@
 """Opening a deposit, for a term or at notice, from choosing to receipt."""
 
+from guitai.capabilities.deposits.amounts import amount_from
 from guitai.capabilities.deposits.rules import (
     RENEWALS,
     Renewal,
@@ -7,7 +8,6 @@ from guitai.capabilities.deposits.rules import (
     Sources,
     Told,
     account_told,
-    amount_from,
     another_told,
     day_said,
     every_month,
@@ -58,7 +58,7 @@ async def open_deposit() -> None:
     chosen = await choose("term", "您想存多久？后面是年利率。", products)
     least = chosen.product.least
     source, told = await account(sources)
-    amount = await ask("amount", "想存多少？{least}起存。", amount_from(least), least=least)
+    amount = await ask("amount", "想存多少？{least}起存。", amount_from(least, sources.tails), least=least)
     source, amount = await enough(sources, source, amount, least)
     if not chosen.product.months:
         renewal = Renewal.NONE

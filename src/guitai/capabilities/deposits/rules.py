@@ -1,6 +1,5 @@
 """Deposits for a term and at notice: what there is to choose from, and what one is. Pure."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -19,9 +18,7 @@ from guitai.understanding.fold import fold, said
 from guitai.understanding.orders.at_maturity import at_maturity
 from guitai.understanding.short_answers import same_words
 from guitai.understanding.slots.own_accounts import paying
-from guitai.understanding.slots.reading import ALL
 from guitai.understanding.slots.transfer_words import Monthly
-from guitai.understanding.unread_amount import amount_said
 
 FIXED, NOTICE = "fixed", "notice"
 CURRENT = frozenset({"current", "current_2"})  # what deposits are opened from and paid to
@@ -191,6 +188,11 @@ class Sources:
         return len(self.open) > 1
 
     @property
+    def tails(self) -> tuple[str, ...]:
+        """How their numbers end."""
+        return tuple(one.number[-4:] for one in self.open)
+
+    @property
     def choices(self) -> list[Source | Told]:
         """The same, of an answer that may say something else."""
         return [*self.open]
@@ -289,18 +291,6 @@ def percent(rate_bps: int) -> str:
     return f"{rate_bps // 100}.{rate_bps % 100:02d}%"
 
 
-def amount_from(least: Money) -> Callable[[Answer], Money]:
-    """A reader of what is paid in."""
-
-    def read(answer: Answer) -> Money:
-        amount = amount_said(answer)
-        if amount < least:
-            raise Unclear("至少要存{least}，请换一个金额。", least=least)
-        return amount
-
-    return read
-
-
 def day_said(answer: Answer) -> date | None:
     """The day that was named, without its hour; None where it is no single day."""
     day = answer.slots.get("when")
@@ -385,13 +375,3 @@ def check_part(deposit: Deposit, amount: Money, on: date) -> None:
         raise OnceOnly
     if left < LEAST:
         raise TooLittleLeft(least=in_words(LEAST))
-
-
-def part_or_all(answer: Answer) -> Money | None:
-    """A reader of what is withdrawn; None is all of it."""
-    if answer.slots.get("amount") == ALL:
-        return None
-    amount = amount_said(answer)
-    if not amount:
-        raise Unclear("请说一个金额，比如1万元；要全部支取，说“全部”就可以。")
-    return amount

@@ -182,3 +182,43 @@ def test_what_is_to_be_signed_is_said_and_so_is_what_was_changed(lin):
         "存5000定期五年，到期不续存"
     )
     assert "定期三年，存¥5,000.00，" in lin.says("5年太长了，3年吧")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "five is crazy … make it three",
+        "three then",
+        "make it 3",
+        "那改三吧",
+        "改成三吧",
+        "hmm, three instead",
+    ],
+)
+def test_another_length_is_told_by_its_number_alone(lin, words):
+    lin.says("存5000定期五年，到期不续存")
+    lin.says(words)
+
+    assert order_lines(lin)["存款"] == "定期三年"
+    assert "¥5,000.00" in lin.reply.parts[-2]
+
+
+@pytest.mark.parametrize("words", ["make it 3000", "改成3000", "3000 then"])
+def test_what_is_no_such_number_is_the_sum(lin, words):
+    lin.says("存5000定期五年，到期不续存")
+    lin.says(words)
+
+    assert order_lines(lin)["存款"] == "定期五年"
+    assert "¥3,000.00" in lin.reply.parts[-2]
+
+
+def test_a_number_beside_a_list_is_one_of_that_or_not_understood(lin):
+    lin.says("存5000定期五年")
+    lin.says("那三吧")
+    assert (order_lines(lin)["存款"], order_lines(lin)["到期以后"]) == ("定期五年", "本金和利息一起续存")
+    lin.says("取消")
+
+    lin.says("存5000定期五年")
+    lin.says("改成三吧")
+    lin.says("1")
+    assert order_lines(lin)["存款"] == "定期三年"

@@ -299,3 +299,39 @@ def test_what_is_said_to_stay_stays(saver):
     saver.says("5207")
 
     assert what(saver) == ("3000.00", "5207")
+
+
+@pytest.mark.parametrize("words", ["5207", "5207。", "2816"])
+def test_digits_alone_that_are_a_tail_of_theirs_are_no_sum_unasked(saver, words):
+    saver.says("存定期一年，从2816出")
+    said = saver.says(words)
+
+    assert said.startswith(
+        f"“{words[:4]}”也是您账户的尾号。要存¥{words[0]},{words[1:4]}.00，请说“{words[:4]}元”；"
+    )
+    assert said.endswith("想存多少？¥50.00起存。")
+
+
+@pytest.mark.parametrize(
+    "words, paid",
+    [
+        (["5207元"], ("5207.00", "2816")),
+        (["5,207"], ("5207.00", "2816")),
+        (["从5207转出", "3000"], ("3000.00", "5207")),
+        (["从5207", "3000"], ("3000.00", "5207")),
+    ],
+)
+def test_it_is_said_which_they_are(saver, words, paid):
+    saver.says("存定期一年，到期不续，从2816出")
+    for said in ["5207", *words]:
+        saver.says(said)
+
+    assert what(saver) == paid
+
+
+@pytest.mark.parametrize("words", ["5208", "3000", "5207.50", "52070"])
+def test_other_digits_alone_are_the_sum(saver, words):
+    saver.says("存定期一年，到期不续，从2816出")
+    saver.says(words)
+
+    assert what(saver) == (f"{float(words):.2f}", "2816")

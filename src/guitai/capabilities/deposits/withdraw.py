@@ -1,6 +1,7 @@
 """Withdrawing a deposit, all of it or a part: what is lost by it is shown before it is signed."""
 
-from guitai.capabilities.deposits.rules import day_said, part_or_all
+from guitai.capabilities.deposits.amounts import part_or_all
+from guitai.capabilities.deposits.rules import day_said
 from guitai.capabilities.deposits.steps import draft_withdrawal, later, own_deposits, quote, withdraw_signed
 from guitai.conversation.flow import ask, choose, do, flow, given, look, say, show, suggest, until
 

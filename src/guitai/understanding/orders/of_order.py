@@ -143,8 +143,9 @@ def open_order(read: Read, telling: Opened, last: Opened | None, known: Known) -
     before = told_so_far(telling)
     beside = told_so_far(last) if last and last.opened_at >= telling.opened_at else {}
     shown = str(beside.get("account", ""))
-    refused = telling.flow == OPENS and "term" not in before
-    term = read(telling.opening.text)[1].get("term") if refused else None
+    term = before.get("term") if telling.flow == OPENS else None
+    if telling.flow == OPENS and term is None:  # it was refused
+        term = read(telling.opening.text)[1].get("term")
     own, lately = known.own(), [fold(said(one.text)) for one in known.heard[-2:-1]]
     return Order(
         telling.flow,

@@ -179,6 +179,8 @@ def said_to(asked: Asked, new: Retold, answer: Answer, order: Order) -> To | Non
     whom = asked.reads(replace(answer, text="", slots={"payee": answer.text}))
     if whom and "account" in told and not PAYS.search(folded):
         return To.READS  # 尾号1196: that is paid
+    if told == {"term"} and asked.name != "term" and not (new.mends or "term" in order.read(answer.text)[1]):
+        return To.READS  # three then: of the list that is shown, or of years
     unsure = new.told.get("amount")
     if told == {"amount"} and isinstance(unsure, Unsure) and unsure.said and asked.name != "amount":
         return To.READS
