@@ -54,6 +54,24 @@ STAYS = re.compile(
     r"(?:(?:keep|leave) (?:it|everything|the order)(?: (?:as|the way|like) (?:(?:it )?(?:is|was|before)|that))?"
     r"|as (?:it )?(?:is|was)|no changes?|(?:don't|do not) change (?:it|anything))"
 )
+# Left and meant after all, by what is done with it: 算了还是转吧. Of a transfer 还是存吧 is another wish.
+DONE_WITH = {
+    "transfers.send": ("转|付|汇|打|给", "send|transfer|pay"),
+    "deposits.open": ("存", "deposit|save|open"),
+    "deposits.withdraw": ("取|支取|提", "withdraw|take"),
+    "deposits.notice": ("取|通知", "withdraw|give"),
+    "deposits.renewal": ("改", "change"),
+}
+NEVERTHELESS = {
+    intent: re.compile(
+        r"(?:算[了啦]|唉|哎|嗯|好吧|行吧|想了想|我|那|[,。!~ ])*(?:(?<=算[了啦])|还是)"
+        r"(?:要|就|继续|直接|先|照样|帮我|给(?:[他她佢]|对方)|[, ])*"
+        rf"(?:{chinese})(?:账|款|钱|数)?(?:给[他她佢]|出去|过去|进去|了)*(?:吧|啦|喇|好了)+"
+        rf"|(?:(?:ok|oh|well|fine|just|then|let's|i'll|still|please|and|but) )*(?:do|{english}) (?:it|that)"
+        r"(?: (?:anyway|after all|regardless|then|please))+"
+    )
+    for intent, (chinese, english) in DONE_WITH.items()
+}
 REGRETS = re.compile(r"算了|还是|\b(?:no|wait|actually|sorry|forget|never mind|hmm)\b")
 DENIES = re.compile(
     r"(?:不过|但是?|那|就|先|我|[哦噢啊呃])*(?:不是|而非|不要|不用|不想|不从|别|没[有说讲]|不给|不转|唔系|唔好|唔使)"
@@ -206,6 +224,15 @@ def parted(reading: Reading) -> Iterator[str]:
         start = pause.end()
     if start < len(valued):
         yield reading.said[start:].strip()
+
+
+def stays(folded: str, intent: str) -> bool:
+    """Whether a clause says of the order of this `intent` that all of it stays, or is meant after all.
+
+    >>> [stays(text, "transfers.send") for text in ("不改了", "算了还是转吧", "算了还是不转吧", "还是存吧")]
+    [True, True, False, False]
+    """
+    return bool(STAYS.fullmatch(folded) or NEVERTHELESS[intent].fullmatch(folded))
 
 
 def left_of(marked: str, talk: re.Pattern[str] = TALK) -> list[str]:

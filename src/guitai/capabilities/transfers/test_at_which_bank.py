@@ -83,3 +83,52 @@ def test_this_bank_is_no_account_of_its_own(li_si, order):
     li_si.says("从江海银行转300给李四")
 
     assert (order(li_si)["付款账户"], order(li_si)["收款银行"]) == ("活期 尾号2816", "招商银行")
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["是建行的", "他的卡是建行的", "李四是建行的", "建行", "改成建行", "不是招行，是建行", "it's at CCB"],
+)
+def test_the_bank_may_be_told_when_the_order_is_there(li_si, words):
+    li_si.says("给李四转300")
+    said = li_si.says(words)
+
+    assert (
+        said.startswith(
+            ("李四在建设银行的账户还不在您的收款人里。", "The account of 李四 at 建设银行 is not in your")
+        )
+        or "建设银行" in said
+    )
+    li_si.says("6217001234567890123")
+    assert "300.00" in "".join(part for part in li_si.reply.parts if isinstance(part, str))
+
+
+@pytest.mark.parametrize("words", ["是招行的", "他的卡是招商银行的", "招行"])
+def test_the_bank_that_it_is_changes_nothing(li_si, order, words):
+    li_si.says("给李四转300，备注买菜")
+    li_si.says(words)
+
+    assert (order(li_si)["收款账号"][-4:], order(li_si)["金额"], order(li_si)["附言"]) == (
+        "0207",
+        300_00,
+        "买菜",
+    )
+
+
+def test_nor_does_that_of_the_number_that_was_told(lin, order):
+    lin.says("给王小明转100")
+    lin.says("6217001234567890123")
+    lin.says("是建行的")
+    assert order(lin)["收款银行"] == "建设银行"
+
+    assert lin.says("是招行的").startswith("王小明在招商银行的账户还不在您的收款人里。")
+
+
+@pytest.mark.parametrize(
+    "words", ["我在建行", "建行今天关门", "用建行那张", "建行收手续费吗", "是不是建行的"]
+)
+def test_a_bank_that_is_spoken_of_otherwise_is_not_where_somebody_is_paid(li_si, order, words):
+    li_si.says("给李四转300")
+    li_si.says(words)
+
+    assert (order(li_si)["收款人"], order(li_si)["收款银行"]) == ("李四", "招商银行")

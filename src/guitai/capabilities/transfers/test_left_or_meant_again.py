@@ -125,3 +125,29 @@ def test_what_stays_as_it_is_is_understood(lin):
 def test_what_is_asked_of_somebody_else_is_not_ordered(lin):
     assert lin.says("我老公刚发微信说 给张三转2000").startswith("您是想办这一项吗？")
     assert lin.says("张三你把那500赶紧转我啊").startswith("抱歉，这件事柜台帮不上忙。")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "算了还是转吧",
+        "算了 还是转了吧",
+        "还是转吧",
+        "算了，还是给他转吧",
+        "算了转吧",
+        "never mind, send it anyway",
+    ],
+)
+def test_who_means_it_after_all_finds_the_order_as_it_was(lin, order, words):
+    lin.says("给张三转100，备注买菜")
+    before = order(lin)
+    lin.says(words)
+
+    assert order(lin) == before
+
+
+@pytest.mark.parametrize("words", ["算了还是不转吧", "算了还是取消吧", "算了", "还是不转了"])
+def test_who_does_not_mean_it_leaves_it(lin, words):
+    lin.says("给张三转100")
+
+    assert lin.says(words) == "好的，已经取消。"

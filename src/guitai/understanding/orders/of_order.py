@@ -20,12 +20,12 @@ from guitai.understanding.order_talk import (
     MENDS,
     QUESTION,
     REQUEST,
-    STAYS,
     TALK,
     TALK_OF,
     besides,
     left_of,
     parts_named,
+    stays,
 )
 from guitai.understanding.orders.at_maturity import OPENS
 from guitai.understanding.orders.monthly_words import MonthlyBut, given_up, without_limits
@@ -33,6 +33,7 @@ from guitai.understanding.orders.told_account import (
     CARD,
     PAYS,
     accounts,
+    at_bank,
     pointed,
     spared,
     tail_alone,
@@ -41,12 +42,11 @@ from guitai.understanding.orders.told_account import (
 from guitai.understanding.orders.told_formerly import Formerly, Replaced, day_again, formerly, returned
 from guitai.understanding.orders.told_length import so_long
 from guitai.understanding.orders.told_memo import NO_MEMO, TAKEN_OFF, opens, written
+from guitai.understanding.orders.told_name import may_be_named
 from guitai.understanding.orders.told_sum import OF_PURPOSE, by_noughts, changed_by
 from guitai.understanding.orders.told_when import SEND, hour_alone, hour_or_sum, shifted, told_when
 from guitai.understanding.orders.which_order import of_another
 from guitai.understanding.slots.found import TIME, Unsure
-from guitai.understanding.slots.kin_words import COMPOUND, FIRM
-from guitai.understanding.slots.people import DOTTED, likely
 from guitai.understanding.slots.reading import ALL, Reading
 
 Slots = Mapping[str, object]
@@ -94,8 +94,6 @@ INTO_WHOM = frozenset("成为")
 NO_ALONE = re.compile(r"[啊哦呃哎诶欸唉呀噢]*不+[啊呀]*|no+")
 # 他那人计较 is why, and names nobody.
 OF_HIM = re.compile(r"[他她佢](?:[这那]个?)?(?:人|太|很|真|比较|有点|老是?|总是?|最|嫌|爱|怕|急|又)")
-NAMED_LONG = re.compile(rf"{COMPOUND}|.*{FIRM}$")
-LONGEST_ALONE = 3  # characters of a name that is said alone
 EVERYTHING = re.compile(r"全|所有|一分不|\ball\b")
 VAGUE = re.compile("[多几来余]|左右|大概|差不多|上下|或者?|还是|to")
 
@@ -261,7 +259,7 @@ class Reader:
             return Clause(text, {SPARED: tail} if SPARED in PARTS[self.order.intent] else {}, mends=True)
         if NO_ALONE.fullmatch(folded):
             return Clause(text, mends=True)
-        if STAYS.fullmatch(folded):
+        if stays(folded, self.order.intent):
             return Clause(text, stays=True, mends=True)
         if AS_IT_IS.fullmatch(folded):
             return Clause(text, mends=True)
@@ -337,7 +335,15 @@ class Reader:
         if sum_ == ALL and not EVERYTHING.search(reading.folded):
             told["amount"] = None
         whom = str(told.get("payee", "")).removeprefix("应为").removeprefix("应是")
-        told |= {"payee": whom if fold(whom) != reading.folded or self._names(whom) else None} if whom else {}
+        told |= (
+            {
+                "payee": whom
+                if fold(whom) != reading.folded or may_be_named(whom) or self.order.knows(whom)
+                else None
+            }
+            if whom
+            else {}
+        )
         if whom[:1] in INTO_WHOM and re.search(rf"[换改变]{re.escape(whom)}", reading.said):
             told["payee"] = whom[1:]  # 换成张三 is nobody of the name 成
         if not TALK.sub("", fold(str(told.get("payee", "")))):
@@ -348,9 +354,6 @@ class Reader:
         """The payee, where that is made of words of the order: 三万全取."""
         named = TALK_OF[self.order.intent].sub("", fold(str(slots.get("payee", ""))))
         return frozenset() if named else frozenset({"payee"})
-
-    def _names(self, left: str) -> bool:
-        return _may_be_named(left) or self.order.knows(left)
 
     def _parts(self, folded: str, told: Slots, *, mends: bool) -> frozenset[str]:
         """The parts of the order that are named in what tells none; by their words, where no value is read."""
@@ -382,19 +385,15 @@ def _left(reading: Reading, slots: Slots, told: dict[str, object], order: Order)
         at = reading.folded.find(fold(value)) if isinstance(value, str) and value else -1
         if isinstance(value, str) and at >= 0:
             rest = rest[:at] + TIME * len(value) + rest[at + len(value) :]
+    if "bank" in told and told.keys() <= WHOM and at_bank(reading.folded, told.get("payee")):
+        return ""
     if isinstance(told.get("amount"), Unsure):
         rest = VAGUE.sub("", rest.replace(fold(reading.unsure), ""))
     left = left_of(rest, TALK_OF[order.intent])
     name = " ".join(left)
-    guessed = len(left) == 1 and _may_be_named(name) and not OF_HIM.search(reading.folded)
+    guessed = len(left) == 1 and may_be_named(name) and not OF_HIM.search(reading.folded)
     named = order.knows(name) or guessed
     if order.intent == SEND and named and "payee" not in told:
         told["payee"] = name
         return ""
     return "".join(left)
-
-
-def _may_be_named(left: str) -> bool:
-    """Whether what a clause says alone is a name, and no remark: 老眼昏花."""
-    named = len(left) <= LONGEST_ALONE or left.isascii() or DOTTED.search(left) or NAMED_LONG.match(left)
-    return likely(left) and bool(named)

@@ -11,6 +11,7 @@ from datetime import date
 from enum import Enum, auto
 from typing import Any, Protocol
 
+from guitai.clearing.banks import bank_named, bank_of_card
 from guitai.money import Money
 from guitai.understanding.answer import Answer
 from guitai.understanding.fold import fold, said
@@ -116,6 +117,8 @@ def retold(text: str, order: Order) -> Retold | None:
     rest = "，".join(clause.text for clause in others)
     if not told:
         return Retold(leaves=True, whole=not others, rest=rest) if leaves else None
+    if told.keys() == {"bank"} and _there(told["bank"], before):
+        return Retold(stays=True)
     of_purpose = any(clause.of_purpose for clause in clauses)
     if any(_open(clause, told) for clause in others):
         return None
@@ -263,6 +266,12 @@ def _settled(told: dict[str, object], clauses: Sequence[Clause], order: Order) -
     if len(more) == 1 and "amount" not in told and isinstance(sum_, Money) and (sum_ + more[0]).fen > 0:
         told["amount"] = sum_ + more[0]
     return {name: value for name, value in told.items() if name != SPARED or "account" not in told}
+
+
+def _there(bank: object, before: Slots) -> bool:
+    """Whether the card whose number was told is of that bank, as its first digits say."""
+    named, of_card = bank_named(str(bank)), bank_of_card(str(before.get("account_no", "")))
+    return named is not None and named == of_card
 
 
 def _misspelt(told: Slots, order: Order, bare: str) -> bool:

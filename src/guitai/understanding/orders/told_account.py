@@ -3,7 +3,9 @@
 import re
 from collections.abc import Collection
 
+from guitai.understanding.fold import fold
 from guitai.understanding.order_talk import DENIES, TALK
+from guitai.understanding.slots.bank_words import banks
 
 MINE = r"(?:我?的?(?:尾号)?)?"
 BOTH = re.compile(rf"{MINE}(?P<pays>\d{{4}})(?:[转打过汇]?[到去给往入进]|->|→| to ){MINE}(?P<paid>\d{{4}})")
@@ -29,6 +31,13 @@ THAT_ONE = re.compile(
     r"|\b(?:use|from) (?:that one|this one|that$)"
 )
 ACCOUNT = re.compile(r"(?<!收款)(?:卡(?!号)|账户|户[头口])|\b(?:card|account)\b")
+AT_BANK = re.compile(
+    r"(?:[哦啊嗯噢对了,\s]|不对|应该|其实|可能|好像)*(?:[他她佢]|对方|收款人|人家|那)?[的嘅]?(?:银行)?(?:卡|账[户号]|号码?|开户行|户头)?"
+    r"(?:[是系在为]|应该|改[成为到]?|换[成为到])*银行[的嘅]?(?:那[边张个]|[卡账]|账户)*[的吧啊呢哦了呀]*"
+    r"|(?:(?:oh|no|wait|actually|sorry|and|well) )*"
+    r"(?:(?:it's|it is|that's|(?:his|her|their|the) (?:bank|account|card)(?: is|'s)?) )?"
+    r"(?:(?:at|with|in|from|a) )?银行(?: (?:one|card|account))?"
+)
 # What makes digits the one or the other.
 SAID = re.compile(
     r"[块元蚊万千百¥]|金额|[数额]|钱|[转付汇打给加减改]|尾号|[卡账]|\b(?:make|send|pay|transfer|amount|sum|rmb|cny|yuan|account|card|ending)\b"
@@ -64,6 +73,16 @@ def pointed(folded: str, shown: str, before: object) -> object:
     found = THAT_ONE.search(folded)
     named = found and (found["own"] or found["account"])
     return (shown or (before if named else None) or ("" if named else None)) if found else None
+
+
+def at_bank(folded: str, payee: object) -> bool:
+    """Whether a clause says no more than at which bank somebody is paid: 是建行的, 他的卡是建行的.
+
+    >>> at_bank("是建行的", None), at_bank("张三是建行的", "张三"), at_bank("我在建行", None)
+    (True, True, False)
+    """
+    named = folded.replace(fold(str(payee)), "他") if payee else folded
+    return any(AT_BANK.fullmatch(f"{named[:start]}银行{named[end:]}") for start, end, _ in banks(named))
 
 
 def talked_of(folded: str) -> bool:
