@@ -1,7 +1,7 @@
 """What a message for the staff may be, and how a no of the bank's is told once more. Pure."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, time
 from typing import Protocol, TypeVar
 
 from guitai.language import Sentence, Words
@@ -17,16 +17,25 @@ LONGEST = 500
 SAID = frozenset({"fee", "arrival", "payer", "rate", "matures", "renewal"})  # of an order, in the chat
 
 LIKELIEST = 5  # that a reply offers: more than these nobody reads
-# What people come for, as long as nothing is known of this one; the rest comes as it is found.
+# What people come for, as long as nothing is known of this one: what is done every week, then what goes with it, then
+# what is set up once. Whatever else there is comes behind that, as it is found.
 USUAL = (
     "accounts.balance",
     "transfers.send",
     "accounts.transactions",
     "deposits.list",
     "cards.freeze",
+    "transfers.status",
+    "transfers.payees",
+    "accounts.list",
+    "transfers.plans",
+    "transfers.cancel",
     "accounts.statement",
+    "identity.security",
+    "service.agent",
 )
 
+FROM, UNTIL = time(9), time(17)  # when the staff read what was left for them, on every day
 MESSAGE, COMPLAINT = "message", "complaint"  # the kinds of message
 
 # What is refused on a page is recorded by the act that it was.
@@ -85,6 +94,13 @@ def by_use(services: Sequence[Used]) -> list[Used]:
 def every_one(answer: Answer) -> bool:
     """Whether all that can be done is asked for."""
     return answer.slots.get("every") is True
+
+
+def back_on(now: datetime) -> Words | None:
+    """On which day the staff are there again; None while they are."""
+    if FROM <= now.time() < UNTIL:
+        return None
+    return Words("今天" if now.time() < FROM else "明天")
 
 
 def message(answer: Answer) -> str:

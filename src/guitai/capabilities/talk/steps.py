@@ -3,11 +3,11 @@
 from datetime import date, datetime, time, timedelta
 
 from guitai import clock, refusals
-from guitai.capabilities.talk.rules import by_use, told_of_order, why_card
+from guitai.capabilities.talk.rules import back_on, by_use, told_of_order, why_card
 from guitai.conversation.flow import public
 from guitai.conversation.turn import Service, Turn
 from guitai.customers import customers
-from guitai.language import Sentence
+from guitai.language import Sentence, Words
 from guitai.refusals import Past
 from guitai.shield import orders
 from guitai.shield.card import Card
@@ -23,6 +23,12 @@ MOST_TOLD = 5
 def services(turn: Turn) -> list[Service]:
     """What can be done in this chat, as the menu names it; what this customer does most comes first."""
     return by_use([one for one in turn.services if one.listed and one.intent != "talk.help"])
+
+
+@public
+def staff_back(turn: Turn) -> Words | None:
+    """On which day the staff are there again; None while they are."""
+    return back_on(turn.db.now.astimezone(BANK_ZONE))
 
 
 def bound(turn: Turn) -> bool:

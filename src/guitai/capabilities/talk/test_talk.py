@@ -1,6 +1,9 @@
+from datetime import datetime, timedelta
+
 import pytest
 
 from guitai.understanding.answer import How
+from guitai.zone import BANK_ZONE
 
 
 @pytest.fixture
@@ -87,6 +90,49 @@ def test_who_answers_is_said(lin, words):
 def test_harsh_words_are_answered_kindly_and_may_be_left_for_the_staff(lin):
     assert lin.says("你真笨").startswith("很抱歉让您不满意。")
     assert lin.taps("给工作人员留言").startswith("工作人员每天9:00至17:00在线。")
+
+
+@pytest.mark.parametrize(
+    "at, back",
+    [
+        (datetime(2026, 11, 28, 20, tzinfo=BANK_ZONE), "明天"),  # a Saturday
+        (datetime(2026, 11, 29, 7, 30, tzinfo=BANK_ZONE), "今天"),
+        (datetime(2026, 11, 23, 17, tzinfo=BANK_ZONE), "明天"),
+    ],
+)
+def test_who_wants_somebody_outside_their_hours_is_told_when_they_are_back(lin, left, at, back):
+    lin.now = at
+    asked = lin.says("转人工")
+    said = lin.says("我的卡丢了，请联系我")
+
+    assert asked.startswith(f"工作人员每天9:00至17:00在线，现在不在，{back}9:00以后会看您的留言。")
+    assert said == f"已经转给工作人员，他们{back}9:00以后回复您。"
+    assert left() == [("message", "我的卡丢了，请联系我")]
+
+
+def test_a_message_that_is_written_after_midnight_is_answered_on_that_day(lin):
+    lin.now = datetime(2026, 11, 28, 23, 50, tzinfo=BANK_ZONE)
+    lin.says("转人工")
+    lin.now += timedelta(minutes=20)
+
+    assert lin.says("我的卡丢了，请联系我") == "已经转给工作人员，他们今天9:00以后回复您。"
+
+
+@pytest.mark.parametrize(
+    "at", [datetime(2026, 11, 28, 9, tzinfo=BANK_ZONE), datetime(2026, 11, 28, 16, 59, tzinfo=BANK_ZONE)]
+)
+def test_on_a_saturday_they_are_there_too(lin, at):
+    lin.now = at
+
+    assert lin.says("转人工").startswith("工作人员每天9:00至17:00在线。请把要说的事写在一条消息里")
+
+
+def test_all_of_it_stands_in_the_order_in_which_people_need_it(lin):
+    lin.says("全部服务")
+
+    assert [tap.label for tap in lin.reply.taps] == (
+        "查余额 转账 查明细 我的定期 挂失 查转账 常用收款人 我的账户 预约转账 撤销转账 开对账单 安全设置 给工作人员留言"
+    ).split()
 
 
 def test_a_message_for_the_staff_is_kept_once(lin, left):
