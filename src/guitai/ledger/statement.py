@@ -37,6 +37,21 @@ class Wanted:
 
 
 @dataclass(frozen=True)
+class Paid:
+    """Which lines tell what somebody has paid to others: those of this summary, but for a category and a channel.
+
+    Those from `since` on count, and from `longer` on those with this counterparty.
+    """
+
+    summary: str
+    besides_category: str
+    besides_channel: str
+    since: datetime
+    longer: datetime
+    counterparty: str
+
+
+@dataclass(frozen=True)
 class Place:
     """Where a page ended."""
 
@@ -150,6 +165,27 @@ def largest(
         _params(owner, wanted) | {"apart": list(apart), "size": size},
     ).fetchall()
     return [_line(row) for row in rows]
+
+
+def largest_paid(db: Transaction, owner: Owner, paid: Paid, *, newest: int = 500) -> Money | None:
+    """The largest of them, None where there is none. Reads so many lines of each account at most, the newest."""
+    row = db.execute(
+        """
+        SELECT max(l.amount_fen)
+          FROM ledger.accounts AS a
+         CROSS JOIN LATERAL (
+               SELECT *
+                 FROM ledger.lines(a.owner, a.account_id, %(longer)s, %(end)s, NULL, 1, %(most)s, '')
+                ORDER BY seq DESC
+                LIMIT %(newest)s
+               ) AS l
+         WHERE a.owner = %(owner)s AND l.side = 'D' AND l.summary = %(summary)s
+           AND l.category <> %(besides_category)s AND l.channel <> %(besides_channel)s
+           AND (l.booked_at >= %(since)s OR l.counterparty = %(counterparty)s)
+        """,
+        {**vars(paid), "owner": owner, "end": END, "most": MOST.fen, "newest": newest},
+    ).fetchone()
+    return Money(row[0]) if row and row[0] is not None else None
 
 
 def booked_at(db: Transaction, key: AccountKey, entry_id: UUID) -> datetime:

@@ -9,7 +9,17 @@ from guitai.ledger.accounts import open_account
 from guitai.ledger.chart import Internal
 from guitai.ledger.entry import CREDIT, DEBIT, Details, transfer
 from guitai.ledger.posting import post, post_all
-from guitai.ledger.statement import NOTHING, Totals, Wanted, booked_at, largest, page, sums
+from guitai.ledger.statement import (
+    NOTHING,
+    Paid,
+    Totals,
+    Wanted,
+    booked_at,
+    largest,
+    largest_paid,
+    page,
+    sums,
+)
 from guitai.money import Money
 from guitai.zone import BANK_ZONE
 
@@ -207,3 +217,23 @@ def read(db):
         """
     ).fetchone()
     return row[0]
+
+
+@pytest.mark.parametrize(
+    "besides, since, whom, newest, most",
+    [
+        ("", "2024-01-01", "", 500, "2000"),
+        ("转账", "2024-01-01", "", 500, "1200"),
+        ("转账", "2024-02-15", "", 500, "35"),
+        ("转账", "2024-02-15", "王芳", 500, "1200"),
+        ("转账", "2024-03-02", "", 500, None),
+        ("转账", "2024-01-01", "", 3, "35"),
+    ],
+)
+def test_the_most_that_was_paid_is_found_among_the_newest_lines(
+    db, accounts, besides, since, whom, newest, most
+):
+    begun, day = (datetime.fromisoformat(one).replace(tzinfo=BANK_ZONE) for one in ("2024-01-01", since))
+    paid = Paid("转账", besides, "微信", day, begun, whom)
+
+    assert largest_paid(db, 1001, paid, newest=newest) == (Money.parse(most) if most else None)

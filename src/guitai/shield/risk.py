@@ -43,8 +43,8 @@ class Facts:
     """What is known about a payment that is about to be made, and about who makes it.
 
     `device_age` is None for a customer's first device, which is as good as any, and where no device is known yet.
-    `usual` is the customer's largest payment in 90 days, None where there was none. `first_most` is how much may be
-    paid to a new payee before that is unusual.
+    `usual` is the customer's largest payment in 90 days, None where none went out from here. `first_most` is how
+    much may be paid to a new payee before that is unusual.
     """
 
     amount: Money
@@ -138,10 +138,15 @@ def velocity(facts: Facts) -> Reason | None:
 
 def unusual(facts: Facts) -> Reason | None:
     """Far more than this customer ever pays. Who has paid nothing yet has nothing usual."""
-    if facts.usual is None or facts.amount <= max(UNUSUAL_FROM, facts.usual * UNUSUAL_TIMES):
+    if facts.usual is None or not far_more(facts.amount, facts.usual):
         return None
     says = Words("这一笔比您平时付的多出不少，要加短信验证码。")
     return Reason("risk.unusual", says, f"{facts.amount}; at most {facts.usual} in 90 days", STEP_UP)
+
+
+def far_more(amount: Money, usual: Money) -> bool:
+    """Whether so much is unusual for somebody who has paid no more than `usual` at once."""
+    return amount > max(UNUSUAL_FROM, usual * UNUSUAL_TIMES)
 
 
 def first_payment(facts: Facts) -> Reason | None:

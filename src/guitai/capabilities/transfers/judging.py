@@ -13,6 +13,7 @@ from guitai.customers import customers
 from guitai.customers.person import born_on
 from guitai.database import Owner, Transaction
 from guitai.language import Words
+from guitai.ledger.statement import Paid, largest_paid
 from guitai.money import Money
 from guitai.shield import devices, risk, small, strength, usage
 from guitai.shield.devices import Device
@@ -22,6 +23,9 @@ from guitai.terms.terms import TransferChecks
 from guitai.zone import BANK_ZONE
 
 HOUR, DAY, USUAL = timedelta(hours=1), timedelta(days=1), timedelta(days=90)
+YEAR = timedelta(days=400)  # what is paid to somebody once a year, and a little late
+# What stands on a customer's statement of a transfer.
+SUMMARY, TO_MYSELF, CHANNEL = "转账", "本人转账", "微信"
 
 
 def terms(
@@ -106,11 +110,24 @@ def _verdict(db: Transaction, owner: Owner, of: Instruction, device: Device | No
         device_age=db.now - device.added_at if device else None,
         last_hour=store.paid_since(db, owner, db.now - HOUR),
         last_day=store.paid_since(db, owner, db.now - DAY),
-        usual=store.largest_since(db, owner, db.now - USUAL),
+        usual=_usual(db, owner, of),
         born_on=born_on(person.id_number),
         first_most=_checks(db).first_payment,
     )
     return risk.judge(facts, risk.RULES)
+
+
+def _usual(db: Transaction, owner: Owner, of: Instruction) -> Money | None:
+    """The most that was paid at once lately: in the chat, and where that alone would make this one unusual, anywhere.
+
+    Who has always paid the rent in a browser may pay it here as well. Their statement says so, and what is read of it
+    does not grow with it.
+    """
+    here = store.largest_since(db, owner, db.now - USUAL)
+    if here is None or not risk.far_more(of.amount, here):
+        return here
+    paid = Paid(SUMMARY, TO_MYSELF, CHANNEL, db.now - USUAL, db.now - YEAR, of.payee.name)
+    return max(here, largest_paid(db, owner, paid) or here)
 
 
 def _needed(

@@ -10,6 +10,7 @@ from uuid import UUID
 from guitai.capabilities.transfers import book, counting, judging, plans_kept, store, telling
 from guitai.capabilities.transfers.arrival import When
 from guitai.capabilities.transfers.finding import check_name, taking
+from guitai.capabilities.transfers.judging import CHANNEL, SUMMARY, TO_MYSELF
 from guitai.capabilities.transfers.order import Instruction, Terms
 from guitai.capabilities.transfers.refusals import (
     AccountGone,
@@ -38,9 +39,8 @@ from guitai.shield import audit, devices, freezes, small
 from guitai.shield.devices import Device
 from guitai.shield.strength import Limits
 
-CHANNEL = "微信"
 WAIVED = "the customer gave up the wait of a first payment"
-SUMMARY, TO_MYSELF, FEE = "转账", "本人转账", "手续费"
+FEE = "手续费"
 
 
 def accept(
