@@ -291,3 +291,17 @@ def test_what_is_said_of_another_order_changes_nothing_of_the_open_one(said):
 @pytest.mark.parametrize("said", ["对，换成李四那笔", "换成李四这笔", "李四那笔吧"])
 def test_of_two_that_are_proposed_one_is_chosen_so(said):
     assert retold(said, order()).told == {"payee": "李四"}
+
+
+@pytest.mark.parametrize(
+    "said", ["bump it up to 1000", "bring it up to 1,000 please", "raise the amount up to 1000"]
+)
+def test_what_it_is_brought_up_to_is_the_sum(said):
+    assert retold(said, order()).told == {"amount": Money.parse("1000")}
+
+
+@pytest.mark.parametrize("said", ["up to 1000", "最多1000", "how much can I send up to 1000"])
+def test_what_it_may_be_at_most_is_none(said):
+    new = retold(said, order())
+
+    assert new is None or "amount" not in new.told

@@ -43,7 +43,7 @@ from guitai.understanding.orders.told_formerly import Formerly, Replaced, day_ag
 from guitai.understanding.orders.told_length import so_long
 from guitai.understanding.orders.told_memo import NO_MEMO, TAKEN_OFF, opens, written
 from guitai.understanding.orders.told_name import may_be_named
-from guitai.understanding.orders.told_sum import OF_PURPOSE, by_noughts, changed_by
+from guitai.understanding.orders.told_sum import OF_PURPOSE, by_noughts, changed_by, up_to
 from guitai.understanding.orders.told_when import SEND, hour_alone, hour_or_sum, shifted, told_when
 from guitai.understanding.orders.which_order import of_another
 from guitai.understanding.slots.found import TIME, Unsure
@@ -313,6 +313,7 @@ class Reader:
         told = {name: value for name, value in slots.items() if name in PARTS[self.order.intent]}
         tails = accounts(reading.folded, self.order.own)
         told |= {name: tail for name, tail in tails.items() if name in PARTS[self.order.intent]}
+        told |= up_to(reading.valued, slots)
         that = pointed(reading.masked, self.order.shown, self.order.before.get("account"))
         if that is not None and "account" in PARTS[self.order.intent]:
             told.setdefault("account", that)

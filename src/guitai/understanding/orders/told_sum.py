@@ -1,6 +1,7 @@
 """How much an open order is for, where that hangs on what it was for: 再加200, 多打了一个0, take 50 off. Pure."""
 
 import re
+from collections.abc import Mapping
 
 from guitai.money import Money
 from guitai.understanding.order_talk import TO_SUM, left_of
@@ -40,6 +41,11 @@ def by_noughts(folded: str, before: object) -> tuple[Money | None] | None:
         return (before * 10,)
     better = Money(before.fen // 10)
     return (better if better * 10 == before else None,)
+
+
+def up_to(valued: str, slots: Mapping[str, object]) -> Mapping[str, object]:
+    """The sum that it is brought up to, which by itself is the most that is looked for: bump it up to 1000."""
+    return {"amount": slots["most"]} if "most" in slots and SHALL_BE.search(valued) else {}
 
 
 def changed_by(valued: str, sum_: object, talk: re.Pattern[str]) -> tuple[Money | None] | None:
