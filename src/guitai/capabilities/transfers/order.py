@@ -25,6 +25,14 @@ WAIVED = Words(
 BEWARE = Words("如果有人要您转到“安全账户”、刷单、交保证金或退款，请立即停止，拨打反诈专线96110。")
 
 
+SIGNED = {
+    Strength.RULE: "用交易密码签名",
+    Strength.PIN: "用交易密码签名",
+    Strength.CODE: "用交易密码和短信验证码签名",
+    Strength.CERTIFICATE: "用交易密码、短信验证码和数字证书签名",
+}
+
+
 @dataclass(frozen=True)
 class Instruction:
     """From where, to whom, how much, with which words."""
@@ -99,6 +107,11 @@ class Terms:
     def costs(self) -> Sentence:
         """What it costs beside the amount, as it is said with that; nothing of what is free."""
         return Sentence(Words("，手续费{fee}", {"fee": self.fee}) if self.fee else Words(""))
+
+    @property
+    def by_what(self) -> Sentence:
+        """With what the customer signs it: a code takes another device, which should be at hand."""
+        return Sentence(Words(SIGNED[self.strength]))
 
     @property
     def leaves(self) -> Sentence:

@@ -80,15 +80,15 @@ SOONER = (
     "受骗了也很难追回。要提前转出吗？"
 )
 EARLY = ("提前转出", "24小时后转出")
-WHICH_DAY = "“{said}”可能是{one}，也可能是{other}。请问是哪一天转？"
-THIS_DAY = "“{said}”您说的是{one}吗？不是的话，请再说一次哪天转。"
+WHICH_DAY = "“{said}”可能是{one}，也可能是{other}。给{whom}转{amount}，是哪一天转？"
+THIS_DAY = "“{said}”您说的是{one}吗？不是的话，请再说一次：给{whom}转{amount}，哪天转？"
 EACH = "这样约可以吗？可以请点选，也可以说别的日子；不约了请回复“取消”。"
 PAY = ("现在转", "不转了")
 PLAN = ("再约一笔", "不约了")
 WRONG = (NameMismatch, NoMobile, NoSuchNumber, NoSuchOwn, PayeeClosed, TakesNothing)
 UNSIGNED = "给{whom}转{amount}，大写：{capitals}{costs}。"
 SIGN = (
-    "给{whom}转{amount}，大写：{capitals}{costs}{leaves}。请点开页面核对，用交易密码签名，5分钟内有效。"
+    "给{whom}转{amount}，大写：{capitals}{costs}{leaves}。请点开页面核对，{by_what}，5分钟内有效。"
     "要改请直接说，比如{example}；不转了请回复“取消”。"
 )
 
@@ -104,7 +104,7 @@ async def send() -> None:
     amount, to = await how_much(most.single, to)
     payer = await paid_from(payee, to)
     memo = await given("memo", "附言写什么？", memo_said, "")
-    arrival = await how_soon()
+    arrival = await how_soon(to, amount)
     agreed = await look(terms, payee, amount, payer, memo, arrival)
     if agreed.sooner:
         sooner = await confirm("sooner", SOONER, *EARLY, by_hand=True)
@@ -132,6 +132,7 @@ async def send() -> None:
             amount=amount,
             capitals=capitals,
             costs=agreed.costs,
+            by_what=agreed.by_what,
             leaves=agreed.leaves,
             example=agreed.example,
         )
@@ -171,7 +172,7 @@ async def how_much(most: Money, to: To) -> tuple[Money, To]:
     return heard, to
 
 
-async def how_soon() -> Arrival:
+async def how_soon(to: To, amount: Money) -> Arrival:
     """When it leaves. Of a date that is one of two days, the customer says which: no day is taken for likelier.
 
     What can't be had every month is said, and asked whether it may be without.
@@ -188,11 +189,12 @@ async def how_soon() -> Arrival:
             heard = await pick("each", EACH, heard.each, each_month)
             continue
         one, *others = heard.days
+        order = {"said": heard.said, "one": one.on, "whom": to.called, "amount": amount}
         if others:
-            days = {"one": one.on, "other": others[0].on}
-            heard = await pick("which_day", WHICH_DAY, heard.days, arrival_asked, said=heard.said, **days)
+            other = others[0].on
+            heard = await pick("which_day", WHICH_DAY, heard.days, arrival_asked, **order, other=other)
         else:
-            heard = await pick("which_day", THIS_DAY, heard.days, arrival_asked, said=heard.said, one=one.on)
+            heard = await pick("which_day", THIS_DAY, heard.days, arrival_asked, **order)
     return heard.arrival if isinstance(heard, Day | Each) else heard
 
 

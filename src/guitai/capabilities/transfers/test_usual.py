@@ -51,3 +51,11 @@ def test_what_was_moved_to_oneself_or_sent_from_here_is_counted_otherwise(lin, c
     lin.says("给陈国强转3000")
 
     assert order(lin)["needs"] == "CODE"
+
+
+def test_what_takes_a_code_says_so_in_the_chat(lin, chen, pay):
+    assert "用交易密码和短信验证码签名，5分钟内有效" in lin.says(f"给陈国强转五百块，账号{CHEN}")
+    lin.says("取消")
+    pay(f"给陈国强转五百块，账号{CHEN}")
+
+    assert "用交易密码签名，5分钟内有效" in lin.says("给陈国强转六百")

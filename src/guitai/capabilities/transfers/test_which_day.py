@@ -11,7 +11,7 @@ def asked(lin, chen):
     """Lin, in November, is asked which day in spring is meant."""
     said = lin.says(f"transfer 500 to 陈国强, account {CHEN}, on 02/03/2027")
     assert said == (
-        "“02/03/2027” may be 3 Feb 2027 or 2 Mar 2027. On which day shall it be sent?"
+        "“02/03/2027” may be 3 Feb 2027 or 2 Mar 2027. On which day shall ¥500.00 be sent to 陈国强?"
         "\n1. 3 Feb 2027\n2. 2 Mar 2027"
     )
     return lin
@@ -47,7 +47,9 @@ def test_nothing_is_drawn_up_before(asked):
 
 def test_in_chinese_it_is_asked_in_chinese(lin, chen, order):
     said = lin.says(f"02/03/2027给陈国强转五百块，账号{CHEN}")
-    assert said.startswith("“02/03/2027”可能是2027年2月3日，也可能是2027年3月2日。请问是哪一天转？")
+    assert said.startswith(
+        "“02/03/2027”可能是2027年2月3日，也可能是2027年3月2日。给陈国强转¥500.00，是哪一天转？"
+    )
 
     lin.taps("2027年3月2日")
     assert order(lin)["转出时间"] == "2027年3月2日 00:30"
@@ -138,10 +140,22 @@ def test_in_chinese_the_month_comes_first(lin, chen, order):
 
 def test_monday_that_is_said_on_a_monday_may_be_today_or_in_a_week(lin, chen, order):
     said = lin.says(f"周一给陈国强转500，账号{CHEN}")
-    assert said.startswith("“周一”可能是2026年11月23日，也可能是2026年11月30日。请问是哪一天转？")
+    assert said.startswith(
+        "“周一”可能是2026年11月23日，也可能是2026年11月30日。给陈国强转¥500.00，是哪一天转？"
+    )
 
     lin.says("下周一")
     assert order(lin)["转出时间"] == "2026年11月30日 00:30"
+
+
+@pytest.mark.parametrize("words", ["改成150", "bump it up to 150"])
+def test_what_is_changed_meanwhile_stands_in_the_question(lin, chen, order, words):
+    lin.says(f"周一给陈国强转500，账号{CHEN}")
+    lin.says(words)
+    assert "¥150.00" in lin.reply.parts[-1]
+
+    lin.says("2")
+    assert (order(lin)["金额"], order(lin)["转出时间"]) == (150_00, "2026年11月30日 00:30")
 
 
 def test_an_order_is_changed_to_such_a_day_by_asking_too(lin, chen, order):
