@@ -284,3 +284,14 @@ def test_whose_account_it_is_is_told_by_its_label():
 )
 def test_lines_are_seen_and_statements_drawn_up(text, intent):
     assert understanding().understand(text, NOW).intent == intent
+
+
+@pytest.mark.parametrize("text", ["房租2000，一年，到期不续", "会员费到期别续了", "车险保单到期不续了"])
+def test_what_else_ends_changes_no_deposit(text):
+    assert not (made(text).sure and made(text).intent == "deposits.renewal")
+
+
+@pytest.mark.parametrize("text", ["我的定期到期不续了", "到期别续了", "租金存的那笔存款到期不要转存"])
+def test_a_deposit_is_changed_by_whatever_name(text):
+    assert made(text).intent == "deposits.renewal"
+    assert made(text).sure

@@ -11,12 +11,14 @@ from guitai.understanding.exact import Command, command
 from guitai.understanding.fold import fold, said
 from guitai.understanding.lookups.sought import INTENT as LINES
 from guitai.understanding.orders.asked_of_order import ASKS, SUPPOSES, TOPICS
+from guitai.understanding.orders.at_maturity import OF_ANOTHER, RENEWAL
 from guitai.understanding.slots.kin_words import KIN
 from guitai.understanding.slots.transfer_words import SOME_TIME
 from guitai.understanding.understood import OTHER, SURELY, Alternative, Understood
 
 SEND, OPENS, HELD, STATUS = "transfers.send", "deposits.open", "deposits.list", "transfers.status"
 DEPOSITS, QUESTION, OKAY = "deposits.", "service.question", "talk.okay"
+OF_DEPOSIT_ALONE = re.compile(r"定期|定存|存单|存款|本息|本金|利息|\b(?:deposits?|cds?|principal|interest)\b")
 ASKED = 0.45  # how sure it is then: it is asked whether this is wished
 SENDS = "[转汇打付过]|[给帮向替][^,。;]{1,6}[转汇打付过]|send|pay|transfer|wire"
 # Whose words they are stands before, and nobody is told to do it behind them: 我老公刚发微信说 给张三转2000.
@@ -133,6 +135,12 @@ def _there_is(understood: Understood, folded: str) -> Understood | None:
     return replace(understood, intent=HELD, confidence=ASKED, alternatives=()) if kept else None
 
 
+def _of_another(understood: Understood, folded: str) -> Understood | None:
+    """What ends and is not gone on with is no deposit, as nothing says that it is one: 房租2000，一年，到期不续."""
+    other = OF_ANOTHER.search(folded) and not OF_DEPOSIT_ALONE.search(folded)
+    return replace(understood, confidence=ASKED, alternatives=()) if other else None
+
+
 def _others_say(understood: Understood, folded: str) -> Understood | None:
     """Somebody else says so, or the customer asks whether they should."""
     says = SAYS.search(folded)
@@ -170,6 +178,7 @@ Rule = Callable[[Understood, str], Understood | None]
 RULES: Sequence[tuple[Container[str], Rule]] = (
     ({SEND, STATUS}, _supposing),
     ({OPENS}, _there_is),
+    ({RENEWAL}, _of_another),
     ({SEND}, _others_say),
     ({SEND}, _to_me),
     ({SEND}, _by_hand),
