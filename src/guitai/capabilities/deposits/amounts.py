@@ -1,7 +1,8 @@
 """How much is put away or taken out, as customers say it: a sum, all of it, or digits that may be a tail. Pure."""
 
 import re
-from collections.abc import Callable, Container
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from guitai.money import Money
 from guitai.understanding.answer import Answer, Unclear
@@ -12,23 +13,35 @@ from guitai.understanding.unread_amount import amount_said
 DIGITS = re.compile(r"(?P<tail>\d{4})[。.!！~ ]*")
 
 
-def amount_from(least: Money, tails: Container[str] = ()) -> Callable[[Answer], Money]:
-    """A reader of what is paid in. Of digits alone that are one of the `tails` of their accounts it is asked which."""
+@dataclass(frozen=True)
+class Digits:
+    """Four digits said alone: a sum, or the tail of an account of theirs. The books know if they may be."""
+
+    tail: str
+    amount: Money
+
+
+def amount_from(least: Money) -> Callable[[Answer], Money]:
+    """A reader of what is paid in."""
 
     def read(answer: Answer) -> Money:
         amount = amount_said(answer)
-        alone = DIGITS.fullmatch(said(answer.text).strip())
-        if alone and alone["tail"] in tails:
-            raise Unclear(
-                "“{tail}”也是您账户的尾号。要存{amount}，请说“{tail}元”；要从这个账户转出，请说“从{tail}转出”。",
-                tail=alone["tail"],
-                amount=amount,
-            )
         if amount < least:
             raise Unclear("至少要存{least}，请换一个金额。", least=least)
         return amount
 
     return read
+
+
+def amount_or_digits(least: Money) -> Callable[[Answer], Money | Digits]:
+    """The same, but for four digits alone."""
+    read = amount_from(least)
+
+    def either(answer: Answer) -> Money | Digits:
+        amount, alone = read(answer), DIGITS.fullmatch(said(answer.text).strip())
+        return Digits(alone["tail"], amount) if alone else amount
+
+    return either
 
 
 def part_or_all(answer: Answer) -> Money | None:

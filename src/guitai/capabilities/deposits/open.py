@@ -1,6 +1,6 @@
 """Opening a deposit, for a term or at notice, from choosing to receipt."""
 
-from guitai.capabilities.deposits.amounts import amount_from
+from guitai.capabilities.deposits.amounts import Digits, amount_from, amount_or_digits
 from guitai.capabilities.deposits.rules import (
     RENEWALS,
     Renewal,
@@ -16,6 +16,7 @@ from guitai.capabilities.deposits.rules import (
 from guitai.capabilities.deposits.steps import (
     currents,
     draft_opening,
+    ends_so,
     later,
     lost,
     missed,
@@ -28,6 +29,8 @@ from guitai.capabilities.deposits.steps import (
 from guitai.conversation.flow import ask, choose, do, flow, given, look, pick, say, show, suggest, until
 from guitai.money import Money
 
+MUCH = "想存多少？{least}起存。"
+OR_TAIL = "“{tail}”也是您账户的尾号。要存{amount}，请说“{tail}元”；要从这个账户转出，请说“从{tail}转出”。"
 FROM = "从哪个账户转出？"
 FROM_OTHERS = "{lost}已经挂失，不能从它转出。从哪个账户转出？"
 FROM_ANOTHER = "{lost}已经挂失，不能从它转出。这笔存款改从哪个账户转出？不存了请回复“取消”。"
@@ -58,7 +61,7 @@ async def open_deposit() -> None:
     chosen = await choose("term", "您想存多久？后面是年利率。", products)
     least = chosen.product.least
     source, told = await account(sources)
-    amount = await ask("amount", "想存多少？{least}起存。", amount_from(least, sources.tails), least=least)
+    amount = await how_much(sources, least)
     source, amount = await enough(sources, source, amount, least)
     if not chosen.product.months:
         renewal = Renewal.NONE
@@ -69,14 +72,27 @@ async def open_deposit() -> None:
     card = await look(offer, chosen, amount, source, renewal)
     await show("利息算好了，请先看卡片。", card)
     order = await do(draft_opening, chosen, amount, source, renewal)
-    said = {"product": chosen.product.named, "amount": amount, "source": source}
+    product = chosen.product.named
     if chosen.product.months:
-        await until("signed", SIGN, order, **said, renewal=renewal.public_name)
+        at_end = renewal.public_name
+        await until("signed", SIGN, order, product=product, amount=amount, source=source, renewal=at_end)
     else:
-        await until("signed", SIGN_AT_NOTICE, order, **said)
+        await until("signed", SIGN_AT_NOTICE, order, product=product, amount=amount, source=source)
     receipt = await do(open_signed, order)
     await show("已经存好，请点开卡片看。存款受存款保险保障。", receipt)
     await suggest("我的定期", "deposits.list")
+
+
+async def how_much(sources: Sources, least: Money) -> Money:
+    """How much, in the customer's words. Digits alone that end an account of theirs are no sum unasked."""
+    told = await ask("amount", MUCH, amount_or_digits(least), least=least)
+    while isinstance(told, Digits):
+        own = await look(ends_so, sources, told.tail)
+        if not own:
+            return told.amount
+        await say(OR_TAIL, tail=told.tail, amount=told.amount)
+        told = await ask("amount_then", MUCH, amount_or_digits(least), least=least)
+    return told
 
 
 async def account(sources: Sources) -> tuple[Source, Renewal | None]:
@@ -95,7 +111,7 @@ async def account(sources: Sources) -> tuple[Source, Renewal | None]:
         told = said
         said = await one_of("source", sources)
     if not sources.several:
-        await say("这笔存款从{source}转出。", source=said)
+        await say("这笔存款从{source}转出。", source=sources.open[0])
     return said, told.renewal
 
 

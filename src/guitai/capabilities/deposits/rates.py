@@ -1,7 +1,7 @@
 """What deposits earn, as it is posted: of one term, or of all. Anybody may know it, a customer or not."""
 
 from guitai.capabilities.deposits.rules import daily_asked, term_asked
-from guitai.capabilities.deposits.steps import daily, every_rate, one_named
+from guitai.capabilities.deposits.steps import daily, every_rate, on_sale, one_named
 from guitai.conversation.flow import flow, given, look, say, suggest
 
 WHICH = "您想问哪一种存款的利率？"
@@ -15,7 +15,8 @@ async def rates() -> None:
     if current:
         await say("活期存款的年利率是{rate}，以办理当天公布的为准。", rate=each_day)
         return
-    one = await look(one_named, term)
+    products = await look(on_sale)
+    one = await look(one_named, products, term)
     if one:
         await say(
             "{product}的年利率是{rate}，以办理当天公布的为准。", product=one.product.named, rate=one.rate
@@ -24,6 +25,6 @@ async def rates() -> None:
         return
     if term:
         await say("没有这样的存期。")
-    every = await look(every_rate)
+    every = await look(every_rate, products)
     await say("存款的年利率：{every}、活期 {rate}，以办理当天公布的为准。", every=every, rate=each_day)
     await suggest("存定期", "deposits.open")

@@ -80,6 +80,11 @@ def lost(turn: Turn, sources: Sources, told: Told) -> bool:
     return sources.lost_one(told.named)
 
 
+def ends_so(turn: Turn, sources: Sources, tail: str) -> bool:
+    """Whether one of the accounts ends so."""
+    return tail in sources.tails
+
+
 def too_little(turn: Turn, source: Source, amount: Money) -> bool:
     """Whether the account does not hold that much."""
     return source.available < amount
@@ -100,22 +105,23 @@ def on_sale(turn: Turn) -> list[OnSale]:
 
 
 @public
-def one_named(turn: Turn, term: str) -> OnSale | None:
+def one_named(turn: Turn, every: list[OnSale], term: str) -> OnSale | None:
     """The one of this term, at the rate of the day; None where there is none."""
-    return next((one for one in on_sale(turn) if term in one.known_as), None)
+    return next((one for one in every if term in one.known_as), None)
 
 
 @public
-def every_rate(turn: Turn) -> Words:
+def every_rate(turn: Turn, every: list[OnSale]) -> Words:
     """Each at its rate, in a row."""
-    named = [{"product": one.product.name, "rate": one.rate} for one in on_sale(turn)]
+    named = [{"product": one.product.name, "rate": one.rate} for one in every]
     return joined([Words("{product} {rate}", one) for one in named])
 
 
 @public
 def daily(turn: Turn) -> str:
     """The rate of what is kept on no term."""
-    return rules.percent(turn.db.terms.rates.on(_today(turn)).demand)
+    today = turn.db.now.astimezone(BANK_ZONE).date()
+    return rules.percent(turn.db.terms.rates.on(today).demand)
 
 
 def offer(turn: Turn, chosen: OnSale, amount: Money, source: Source, renewal: Renewal) -> Card:

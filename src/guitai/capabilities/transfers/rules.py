@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import NoReturn, TypeVar
+from typing import TypeVar
 
 from guitai.capabilities.transfers.whom import To, name_alone
 from guitai.clearing.banks import Bank, bank_named
@@ -311,7 +311,7 @@ def account_named(to: To) -> Callable[[Answer], str]:
     return newer
 
 
-def none_of_them(answer: Answer) -> NoReturn:
+def none_of_them(answer: Answer) -> Payer:
     """Says of an answer that is none of a list that it is none."""
     raise Unclear("没有听明白从哪个账户付。请点选，或者说账户的尾号。")
 

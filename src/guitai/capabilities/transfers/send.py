@@ -298,10 +298,10 @@ async def paid_from(payee: Payee, to: To) -> Payer:
     spared = await given("spared", FROM, text_in("spared"), "")
     sources = await look(payers, account, payee, spared)
     if sources.same:
-        payer: Payer = await pick("payer", SAME, sources.accounts, none_of_them, tail=account)
-        return payer
+        other: Payer = await pick("payer", SAME, sources.accounts, none_of_them, tail=account)
+        return other
     if sources.gone:
-        payer = await pick("payer", FROM_ANOTHER, sources.accounts, none_of_them, lost=sources.gone)
+        payer: Payer = await pick("payer", FROM_ANOTHER, sources.accounts, none_of_them, lost=sources.gone)
         await say("这一笔从{payer}付款。", payer=payer)
         return payer
     if sources.missed:
