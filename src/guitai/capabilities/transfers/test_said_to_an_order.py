@@ -201,3 +201,19 @@ def test_what_was_signed_may_be_taken_back_by_a_tap_under_cancel(lin, sign):
     lin.taps("撤销转账")
 
     assert lin.reply.parts[-1] == "要撤销吗？"
+
+
+@pytest.mark.parametrize(
+    "words", ["不过你们会不会多扣啊 老头子在的时候都是他弄", "算了500吉利", "孙梅说要快点", "李老师也说行"]
+)
+def test_who_is_named_beside_it_and_is_in_no_book_is_not_paid_instead(lin, order, ordered, words):
+    lin.says(words)
+
+    assert (order(lin)["收款人"], order(lin)["金额"]) == ("张三", 500_00)
+
+
+@pytest.mark.parametrize(
+    "words", ["孙梅", "改成孙梅", "孙梅也行", "转给孙梅吧", "不是张三 是孙梅", "收款人孙梅"]
+)
+def test_who_is_named_to_be_paid_instead_is_asked_for_a_number(lin, ordered, words):
+    assert lin.says(words).startswith("孙梅还不在您的收款人里。")

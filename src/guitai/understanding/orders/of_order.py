@@ -42,7 +42,7 @@ from guitai.understanding.orders.told_account import (
 from guitai.understanding.orders.told_formerly import Formerly, Replaced, day_again, formerly, returned
 from guitai.understanding.orders.told_length import so_long
 from guitai.understanding.orders.told_memo import NO_MEMO, TAKEN_OFF, opens, written
-from guitai.understanding.orders.told_name import may_be_named
+from guitai.understanding.orders.told_payee import as_payee, may_be_named
 from guitai.understanding.orders.told_sum import OF_PURPOSE, by_noughts, changed_by, up_to
 from guitai.understanding.orders.told_when import SEND, hour_alone, hour_or_sum, shifted, told_when
 from guitai.understanding.orders.which_order import of_another
@@ -103,9 +103,8 @@ class Order:
     """The order that is open: how what is said of it is read, and what was told `before` of it.
 
     `own` are the tails of the customer's accounts, `shown` is the one of them that was looked at meanwhile; `pays` says
-    that the message before was of which of them pays. `term` is
-    how long a deposit was to be kept, where there is none that is so long. Whom they have paid the order `knows`.
-    `formerly` is what was told before that, and otherwise since.
+    that the message before was of which of them pays. `term` is how long a deposit was to be kept, where there is none
+    that is so long. Whom they have paid the order `knows`. `formerly` is what was told before that.
     """
 
     intent: str
@@ -117,6 +116,10 @@ class Order:
     knows: Callable[[str], bool] = lambda name: False
     formerly: Formerly = field(default_factory=dict)
     pays: bool = False
+
+    def pays_now(self, clause: str, name: str) -> bool:
+        """Whether a clause names them to be paid now; who is in no book, and told as a reason, isn't paid instead."""
+        return "payee" not in self.before or self.knows(name) or as_payee(clause, name)
 
 
 class Opened(Telling, Replaced, Protocol):
@@ -211,9 +214,10 @@ class Reader:
         if known := self._known(text, folded):
             return known
         reading, slots = self.order.read(text)
-        told = self._told(reading, slots)
-        sending = self.order.intent == SEND
+        told, sending = self._told(reading, slots), self.order.intent == SEND
         another = sending and of_another(folded, reading.valued, slots, self.order.before)
+        if "payee" in told and not self.order.pays_now(reading.folded, str(told["payee"])):
+            slots = _without(slots, told.pop("payee"))
         if another or told.get("account") == "":
             return Clause(text, other=True, asks=another, mends=True, named=frozenset({"account"}))
         if moved := self._moved(text, reading):
@@ -276,11 +280,8 @@ class Reader:
             return Clause(text, {"memo": ""}, mends=True)
         if self.order.intent == SEND and opens(folded):
             return Clause(text, other=True, mends=True, named=frozenset({"memo"}))
-        if (
-            self.order.intent == SEND
-            and SWAPPED.search(folded)
-            and {"account", "own"} <= self.order.before.keys()
-        ):
+        between = self.order.intent == SEND and {"account", "own"} <= self.order.before.keys()
+        if between and SWAPPED.search(folded):
             swapped = {"account": self.order.before["own"], "own": self.order.before["account"]}
             return Clause(text, swapped, mends=True)
         if better := by_noughts(folded, self.order.before.get("amount")):
@@ -359,7 +360,9 @@ class Reader:
     def _parts(self, folded: str, told: Slots, *, mends: bool) -> frozenset[str]:
         """The parts of the order that are named in what tells none; by their words, where no value is read."""
         named = frozenset(told.keys() - WHOM - self._tail(told))
-        return parts_named(folded) if mends and not named else named
+        if mends and not named:
+            return parts_named(folded)
+        return frozenset(name for name in named if told[name] != self.order.before.get(name))
 
     def _theirs(self, told: Slots, folded: str) -> bool:
         """Whether the tail that is named is none of the customer's, and not to pay from: 他账号尾号是0207吧."""
@@ -371,6 +374,10 @@ class Reader:
         sum_ = told.get("amount")
         tail = isinstance(sum_, Money) and str(sum_.whole_yuan) in self.order.own
         return frozenset({"amount"} if tail else ())
+
+
+def _without(slots: Slots, whom: object) -> Slots:
+    return {name: value for name, value in slots.items() if value != whom}
 
 
 def _left(reading: Reading, slots: Slots, told: dict[str, object], order: Order) -> str:
@@ -393,7 +400,7 @@ def _left(reading: Reading, slots: Slots, told: dict[str, object], order: Order)
     left = left_of(rest, TALK_OF[order.intent])
     name = " ".join(left)
     guessed = len(left) == 1 and may_be_named(name) and not OF_HIM.search(reading.folded)
-    named = order.knows(name) or guessed
+    named = (order.knows(name) or guessed) and order.pays_now(reading.folded, name)
     if order.intent == SEND and named and "payee" not in told:
         told["payee"] = name
         return ""
