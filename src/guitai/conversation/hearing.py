@@ -133,7 +133,7 @@ class Conversations:
             return False
         read = partial(told_by, known, self.understanding, run.flow.intent, now=answer.said_at)
         order = of_order.open_order(read, run.conversation, sitting.chat.last, known)
-        new = retelling.retold(text, order)
+        new = retelling.retold(text, order) or retelling.perhaps(text, order)
         if new is None or (answer.aloud and new.told):
             return False  # what may have been heard for something else changes no order
         if second := sitting.chat.offers.second(Wish(run.flow.intent, new.told), whole=new.another):
@@ -142,7 +142,7 @@ class Conversations:
         if asked and (to_it := retelling.said_to(asked, new, answer, order)):
             return to_it is retelling.To.ANSWERS and sitting.refuses(replace(answer, slots=new.told)) is None
         besides = self.understanding.understand(new.rest, answer.said_at) if new.rest else None
-        wish = besides and besides.is_for(self.flows.keys() - {run.flow.intent}, plainly=not new.leaves)
+        wish = besides and retelling.another_wish(besides, new, run.flow.intent, self.flows.keys())
         if not new.leaves:
             return new.stays or (not wish and repairs.retell(sitting, run, new, answer))
         repairs.leave(sitting, named=True)

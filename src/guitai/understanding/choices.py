@@ -187,7 +187,7 @@ def _option(value: Any) -> Option:
     plain = Words("{amount}", {"amount": value}) if isinstance(value, Money) else str(revealed)
     label = getattr(revealed, "public_name", None if isinstance(value, Private) else plain)
     names = (*getattr(revealed, "known_as", ()), label if isinstance(label, str) else "")
-    known_as = frozenset(same_words(name) for name in names if name)
+    known_as = frozenset(same_words(name) for name in names if name) - {""}  # a sign that is no word
     detail = getattr(revealed, "private_name", revealed if isinstance(revealed, str) else "")
     assert label is not None or detail, f"a {type(revealed).__name__} has no name to choose it by"
     return Option(value, label, detail, known_as, getattr(revealed, "number", ""))

@@ -215,10 +215,13 @@ def anew(
     if any(option.number for option in several) and _bare(text, slots):
         return {**{name: value for name, value in before.items() if name not in WHOM}, **slots}
     both = before.keys() & slots.keys()
+    sum_alone = (
+        asked is not None and VALUES & slots.keys() == {"amount"} and not ALSO.search(fold(said(text)))
+    )
     same = not VALUES & slots.keys() or (
         bool(VALUES & both) and all(before[name] == slots[name] for name in both)
     )
-    return {**before, **slots} if same else slots
+    return {**before, **slots} if same or sum_alone else slots
 
 
 def retold(telling: Telling, old: Answer | None, new: Answer) -> bool:

@@ -29,6 +29,7 @@ class Opened:
     flow: str = "transfers.send"
     journal: tuple = ()
     cut: tuple = ()
+    waits: str = "signed"
 
 
 def order(intent="transfers.send", *, shown="", term=None, **before):

@@ -46,6 +46,7 @@ from guitai.capabilities.transfers.steps import (
     terms,
 )
 from guitai.capabilities.transfers.sums import (
+    Changed,
     FromTail,
     Sum,
     SumOrTail,
@@ -60,6 +61,7 @@ from guitai.conversation.flow import ask, choose, confirm, do, flow, given, look
 from guitai.language import Words
 from guitai.money import Money
 from guitai.naming import as_asked
+from guitai.understanding.orders.perhaps import Instead
 from guitai.understanding.slots.found import Unsure
 
 WHOM = "转给谁？请说姓名，或者发卡号、账号、手机号。"
@@ -72,6 +74,7 @@ FROM = "从哪个账户付？"
 FROM_ANOTHER = "{lost}已经挂失，付不了款。这一笔改从哪个账户付？不转了请回复“取消”。"
 SAME = "付款和收款都是尾号{tail}，是同一个账户。这一笔从哪个账户付？"
 MUCH = "转多少钱？"
+CHANGES = "金额改成{one}吗？"
 OR = "金额没有听准，您说的是{one}还是{other}？都不是的话，请再说一次转多少。"
 TAIL = "“{tail}”是金额，还是您账户的尾号？"
 THIS = "金额没有听准，您说的是{one}吗？不是的话，请再说一次转多少。"
@@ -145,7 +148,7 @@ async def how_much(most: Money, to: To) -> tuple[Money, To]:
 
     Digits alone that are the tail of an account of theirs may be that: it pays, if they say so.
     """
-    heard: Money | Unsure | SumOrTail | Sum | FromTail
+    heard: Money | Unsure | SumOrTail | Sum | FromTail | Changed
     if to.amount:
         heard = await given("amount", MUCH, amount_since(most, to), to.amount)
     else:
@@ -161,8 +164,11 @@ async def how_much(most: Money, to: To) -> tuple[Money, To]:
             if heard.amount:
                 return heard.amount, to
             heard = await ask("sum_then", MUCH, amount_up_to(most))
-        elif isinstance(heard, Sum):
+        elif isinstance(heard, Sum | Changed):
             heard = heard.amount
+        elif isinstance(heard, Instead):
+            either = [Changed(heard.better), Changed(heard.stands, stays=True)]
+            heard = await pick("changes", CHANGES, either, amount_up_to(most), one=heard.better)
         elif len(heard.likely) > 1:
             one, other = heard.likely[:2]
             heard = await pick("sum", OR, heard.likely, amount_again(most, heard), one=one, other=other)

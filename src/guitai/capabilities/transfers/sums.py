@@ -11,9 +11,16 @@ from guitai.money import Money
 from guitai.understanding.answer import Answer, Unclear
 from guitai.understanding.fold import fold
 from guitai.understanding.fold import said as as_said
+from guitai.understanding.orders.perhaps import Instead
+from guitai.understanding.short_answers import NO, YES
 from guitai.understanding.slots.found import Unsure
 from guitai.understanding.unread_amount import amount_heard, why_unread
 
+CHANGES = (
+    *YES,
+    *"改 改吧 改过来 改过来吧 帮我改过来 对改过来 是的改过来 改成这个 change yeschange changeit".split(),
+)
+STAYS = (*NO, *"不改 不改了 不用改 不用改了 别改 别改了 不变 还是原来的 keepit nokeepit".split())
 DENIES = re.compile(r"不是|不对|没说|唔系|\bnot\b|n't")  # 不是六块, in answer to 您说的是¥6.00吗？
 TAIL = re.compile(r"\d{4}")
 ACCOUNT = re.compile(r"尾号|账[户号]|卡|户[头口]|\b(?:account|card)\b")
@@ -60,6 +67,24 @@ class FromTail:
 
 
 @dataclass(frozen=True)
+class Changed:
+    """The sum that an order shall be for instead, or the one that it is for, which stays."""
+
+    amount: Money
+    stays: bool = False
+
+    @property
+    def public_name(self) -> Words:
+        """What the tap says."""
+        return Words("不改，还是{amount}" if self.stays else "改成{amount}", {"amount": self.amount})
+
+    @property
+    def known_as(self) -> tuple[str, ...]:
+        """The same, said."""
+        return (*(STAYS if self.stays else CHANGES), str(self.amount))
+
+
+@dataclass(frozen=True)
 class SumOrTail:
     """Digits said alone, which are a sum, or else the tail of an account of theirs: the books know if they may be."""
 
@@ -85,14 +110,15 @@ def amount_up_to(most: Money) -> Callable[[Answer], Money | Unsure]:
 
     def read(answer: Answer) -> Money | Unsure:
         found = amount_heard(answer)
-        if isinstance(found, Unsure):
+        if isinstance(found, Unsure) and not isinstance(found, Instead):
             likely = tuple(one for one in found.likely if Money(0) < one <= most)
             if not likely:
                 raise why_unread(found.said or answer.text)
             return replace(found, likely=likely)
-        if found.fen <= 0:
+        told = found.better if isinstance(found, Instead) else found
+        if told.fen <= 0:
             raise Unclear("金额要大于0，请重新说一个金额。")
-        if found > most:
+        if told > most:
             raise Unclear("在微信里一笔最多转{most}，请换一个金额，或到本行网点办理。", most=most)
         return found
 

@@ -204,6 +204,42 @@ def test_what_was_signed_may_be_taken_back_by_a_tap_under_cancel(lin, sign):
 
 
 @pytest.mark.parametrize(
+    "words, fen",
+    [
+        ("改过来", 416_00),
+        ("对", 416_00),
+        ("416", 416_00),
+        ("转416", 416_00),
+        ("不改了", 500_00),
+        ("不用", 500_00),
+        ("那就420吧", 420_00),
+    ],
+)
+def test_a_sum_in_no_certain_words_is_asked_about_and_who_is_paid_stays(lin, order, ordered, words, fen):
+    said = lin.says("窗口又说是416 刚看错单子了")
+    assert said == "金额改成¥416.00吗？\n1. 改成¥416.00\n2. 不改，还是¥500.00"
+    lin.says(words)
+
+    assert (order(lin)["收款人"], order(lin)["金额"], order(lin)["转出时间"]) == ("张三", fen, TOMORROW)
+
+
+@pytest.mark.parametrize("words", ["备注改成物业费", "金额以外的都不变", "等等"])
+def test_what_else_is_said_leaves_that_open(lin, ordered, words):
+    lin.says("窗口又说是416 刚看错单子了")
+    lin.says(words)
+
+    assert [tap.label for tap in lin.reply.taps] == ["改成¥416.00", "不改，还是¥500.00"]
+
+
+def test_a_sum_alone_is_of_the_order_of_which_something_is_asked(lin, order):
+    lin.says("给陈国强转500")  # whose number is asked
+    lin.says("所以转480")
+
+    assert lin.says(CHEN)
+    assert (order(lin)["收款人"], order(lin)["金额"]) == ("陈国强", 480_00)
+
+
+@pytest.mark.parametrize(
     "words", ["不过你们会不会多扣啊 老头子在的时候都是他弄", "算了500吉利", "孙梅说要快点", "李老师也说行"]
 )
 def test_who_is_named_beside_it_and_is_in_no_book_is_not_paid_instead(lin, order, ordered, words):

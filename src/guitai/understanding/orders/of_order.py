@@ -29,6 +29,7 @@ from guitai.understanding.order_talk import (
 )
 from guitai.understanding.orders.at_maturity import OPENS
 from guitai.understanding.orders.monthly_words import MonthlyBut, given_up, without_limits
+from guitai.understanding.orders.perhaps import settled
 from guitai.understanding.orders.told_account import (
     CARD,
     PAYS,
@@ -104,7 +105,8 @@ class Order:
 
     `own` are the tails of the customer's accounts, `shown` is the one of them that was looked at meanwhile; `pays` says
     that the message before was of which of them pays. `term` is how long a deposit was to be kept, where there is none
-    that is so long. Whom they have paid the order `knows`. `formerly` is what was told before that.
+    that is so long. Whom they have paid the order `knows`. `formerly` is what was told before that. Something may be
+    `asked` about it: else it waits for its signature.
     """
 
     intent: str
@@ -116,6 +118,7 @@ class Order:
     knows: Callable[[str], bool] = lambda name: False
     formerly: Formerly = field(default_factory=dict)
     pays: bool = False
+    asked: bool = False
 
     def pays_now(self, clause: str, name: str) -> bool:
         """Whether a clause names them to be paid now; who is in no book, and told as a reason, isn't paid instead."""
@@ -123,8 +126,10 @@ class Order:
 
 
 class Opened(Telling, Replaced, Protocol):
-    """What was told in a conversation and taken back, and since when that is open."""
+    """What was told in a conversation and taken back, since when that is open, and what it waits for."""
 
+    @property
+    def waits(self) -> str: ...
     @property
     def opened_at(self) -> datetime: ...
 
@@ -141,7 +146,7 @@ class Known(Protocol):
 
 def open_order(read: Read, telling: Opened, last: Opened | None, known: Known) -> Order:
     """The order that is open, of which something may be said, and what of the `last` look-up beside it may be meant."""
-    before = told_so_far(telling)
+    before = settled(told_so_far(telling))
     beside = told_so_far(last) if last and last.opened_at >= telling.opened_at else {}
     shown = str(beside.get("account", ""))
     term = before.get("term") if telling.flow == OPENS else None
@@ -158,6 +163,7 @@ def open_order(read: Read, telling: Opened, last: Opened | None, known: Known) -
         known.knows,
         formerly(telling),
         any(map(talked_of, lately)),
+        telling.waits != "signed",
     )
 
 
@@ -229,11 +235,10 @@ class Reader:
         if changed := self._changed(text, reading, told):
             return changed
         named_one = "payee" in told
-        left = _left(reading, slots, told, self.order)
-        guessed = "payee" in told and not named_one
         of_purpose = sending and OF_PURPOSE.fullmatch(reading.valued) is not None
-        if sending and (hour_alone(folded) or of_purpose):
-            left = ""
+        plain = of_purpose or (sending and hour_alone(folded))
+        left = "" if plain else _left(reading, slots, told, self.order)
+        guessed = "payee" in told and not named_one
         denies = bool(DENIES.match(folded)) and "renewal" not in told  # 不要续了 tells what becomes of it
         asks = bool(QUESTION.search(folded)) and not KNOWS.match(folded)
         beside = besides(reading.valued, told)

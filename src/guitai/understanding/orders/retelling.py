@@ -5,7 +5,7 @@ in. What else is said may be a reason (明天我怕钱不够), a question or ano
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum, auto
@@ -14,11 +14,13 @@ from typing import Any, Protocol
 from guitai.clearing.banks import bank_named, bank_of_card
 from guitai.money import Money
 from guitai.understanding.answer import Answer
+from guitai.understanding.exact import correction
 from guitai.understanding.fold import fold, said
-from guitai.understanding.order_talk import ANEW, REGRETS, apart, parted
+from guitai.understanding.order_talk import ANEW, AS_IT_IS, REGRETS, apart, parted
 from guitai.understanding.orders.at_maturity import OPENS
 from guitai.understanding.orders.monthly_words import MonthlyBut
 from guitai.understanding.orders.of_order import PARTS, SPARED, WHOM, Clause, Order, Reader, Slots
+from guitai.understanding.orders.perhaps import comes_to, instead
 from guitai.understanding.orders.told_account import PAYS
 from guitai.understanding.orders.told_formerly import glued
 from guitai.understanding.orders.told_memo import MISTAKEN, renamed
@@ -28,8 +30,10 @@ from guitai.understanding.slots.found import EitherDay, Unsure
 from guitai.understanding.slots.sounding import SAME as SOUNDS_SAME
 from guitai.understanding.slots.sounding import closeness
 from guitai.understanding.somebody_else import another_payee
+from guitai.understanding.understood import Understood
 
 HOLDER = "name"  # the question in whose name an account is
+CHANGES = "changes"  # the question whether it is for another sum
 DAYS = frozenset({"arrival", "day", "each", "which_day"})  # the questions that a day alone answers
 NAMED = WHOM | {"counterparty"}  # as a name alone may be read
 MOST_OPTIONS = 20  # of a list; as a sum that is put away it is too little
@@ -77,7 +81,7 @@ class Retold:
     """What is told anew, and what it `drops` of what was told before; or else that the order is left, or stays.
 
     `whole` says that nothing is said besides; `rest` is what is. `another` is told that is none of this one; `mends`
-    that it was told otherwise before.
+    that it was told otherwise before. Of what may be told only `perhaps`, it is asked whether it is.
     """
 
     told: Slots = field(default_factory=dict)
@@ -87,6 +91,7 @@ class Retold:
     stays: bool = False
     another: bool = False
     mends: bool = False
+    perhaps: bool = False
     rest: str = ""
 
 
@@ -116,7 +121,8 @@ def retold(text: str, order: Order) -> Retold | None:
     others = [clause for clause in clauses if clause.other]
     rest = "，".join(clause.text for clause in others)
     if not told:
-        return Retold(leaves=True, whole=not others, rest=rest) if leaves else None
+        stays = bool(clauses) and all(AS_IT_IS.fullmatch(fold(clause.text)) for clause in clauses)
+        return Retold(leaves=leaves, stays=stays, whole=not others, rest=rest) if leaves or stays else None
     if told.keys() == {"bank"} and _there(told["bank"], before):
         return Retold(stays=True)
     of_purpose = any(clause.of_purpose for clause in clauses)
@@ -127,7 +133,7 @@ def retold(text: str, order: Order) -> Retold | None:
     sends = order.intent == SEND
     another_whom = bool(WHOM & told.keys() and NAMED & before.keys())
     whole_order = ORDERS[sends].search(bare) or (sends and "amount" in told)
-    another = another_whom or not sends or BARE_SUM.fullmatch(reading.valued)
+    another = another_whom or not sends or (not order.asked and BARE_SUM.fullmatch(reading.valued))
     if another and whole_order and not any(clause.mends for clause in clauses):
         anew = another_whom and "amount" in told and not others
         return Retold(told, another=True) if anew else None  # an order of its own
@@ -138,6 +144,23 @@ def retold(text: str, order: Order) -> Retold | None:
     if _misspelt(told, order, bare):
         parts = frozenset({"own"})
     return Retold(told, _drops(told, before, parts), whole=not others, mends=mends, rest=rest)
+
+
+def perhaps(text: str, order: Order) -> Retold | None:
+    """The one sum that an order waiting for its signature may be for instead, where nothing is told for certain."""
+    nothing = order.asked or order.intent != SEND or DIGITS.fullmatch(fold(said(text)))  # which may be a PIN
+    if nothing or correction(text, signing=True):
+        return None
+    reading, slots = order.read(said(apart(text)))
+    sum_ = instead(reading, slots, order.before, order.own)
+    return Retold({"amount": sum_}, whole=False, perhaps=True, rest=text) if sum_ else None
+
+
+def another_wish(besides: Understood, new: Retold, intent: str, served: Set[str]) -> bool:
+    """Whether what is said besides is a wish of its own; of what is told perhaps, be it one that nobody serves."""
+    if new.perhaps and besides.intent != intent and (besides.sure or besides.then):
+        return True
+    return besides.is_for(served - {intent}, plainly=not new.leaves)
 
 
 def _number_alone(text: str, bare: str, order: Order) -> bool:
@@ -184,6 +207,8 @@ def said_to(asked: Asked, new: Retold, answer: Answer, order: Order) -> To | Non
         return To.READS  # 尾号1196: that is paid
     if told == {"term"} and asked.name != "term" and not (new.mends or "term" in order.read(answer.text)[1]):
         return To.READS  # three then: of the list that is shown, or of years
+    if asked.name == CHANGES and told == {"amount"} and new.whole:
+        return None
     unsure = new.told.get("amount")
     if told == {"amount"} and isinstance(unsure, Unsure) and unsure.said and asked.name != "amount":
         return To.READS
@@ -197,6 +222,8 @@ def said_to(asked: Asked, new: Retold, answer: Answer, order: Order) -> To | Non
     of_reason = (told == {"arrival"} and asked.name in DAYS) or (told == {"account"} and new.mends)
     if taken and of_reason:
         return To.ANSWERS  # 20号吧，19号我收房租; 5207不够，还是2816
+    if taken and told == {"amount"} == {asked.name} and comes_to(order.read(answer.text)[0], unsure):
+        return To.ANSWERS  # 再加50饭补 一共370
     read = asked.reads(replace(answer, slots=new.told))
     taken = read is not None and not _is_tail(read[0], new.told)  # 扣5207的吧，2816要还房贷 tells no sum
     return To.READS if taken and (told == {"amount"} or (not new.whole and len(told) == 1)) else None
