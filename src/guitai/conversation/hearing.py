@@ -209,7 +209,7 @@ class Conversations:
         """Open a wish's flow where it may be open beside what is open already."""
         if wish.intent == "":
             return  # go on with what is open: it is asked again at the turn's end
-        if wish.intent == interrupting.CANCEL:
+        if interrupting.leaving(wish, answer, sitting.chat.stack):
             unclear = answer.how is not How.TAPPED and interrupting.goes_on(sitting, answer.text)
             return sitting.missed(UNCLEAR) if unclear else repairs.leave(sitting)
         self._choose_language(sitting, answer)

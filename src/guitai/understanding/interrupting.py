@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from guitai.understanding import lost_cards
-from guitai.understanding.answer import Answer, Wish
+from guitai.understanding.answer import Answer, How, Wish
 from guitai.understanding.choices import Choice, Undoing, YesOrNo
 from guitai.understanding.exact import MEMO
 from guitai.understanding.fold import fold, said
@@ -14,7 +14,7 @@ from guitai.understanding.leaving import leaves
 from guitai.understanding.short_answers import YES, asks, unknowing, yes_no
 from guitai.understanding.understood import Understood
 
-CANCEL = "talk.cancel"
+CANCEL, SENDS, TAKES_BACK = "talk.cancel", "transfers.send", "transfers.cancel"
 VALUES = frozenset({"amount", "payee", "account_no", "mobile", "term"})  # of which one alone is an answer
 WHOM = frozenset({"payee", "counterparty", "account_no", "mobile", "bank"})
 SHORTEST = 4  # characters of a sentence: 于娥 is like 余额, and somebody's name
@@ -28,6 +28,10 @@ LOOKS = re.compile(
     r"|\b(?:show|check|see|how|what|when|which|is|are|do|does|did|balance|transactions)\b"
 )
 
+# Another transfer than the one that waits to be signed: 昨天那笔, 预约的那个.
+ANOTHER = re.compile(
+    r"错|昨|前天|上[个次周]|之前|以前|预约|每个?月|已经|转[过出走]|签[过了]|尾号|\b(?:yesterday|scheduled|monthly|last|earlier|sent|already)\b"
+)
 ALSO = re.compile(r"另外|还要|还有|再(?=[给帮转])|同时|顺便|仲要|\b(?:also|as well|another|too)\b")
 TO_WHOM = frozenset({"to", "to_whom", "again", "at_last"})  # the questions that a bare name answers
 EARLY = frozenset({"amount", "memo", "arrival"})  # may be told before they are asked for
@@ -161,6 +165,16 @@ def answers(asked: Asked | None, text: str) -> bool:
     return asked is not None and (
         unknowing(text) or (isinstance(asked.choice, YesOrNo) and yes_no(text) is not None)
     )
+
+
+def leaving(wish: Wish, answer: Answer, stack: Sequence[Telling]) -> bool:
+    """Whether it leaves what is open. A transfer that was not signed is none to take back, unless another is named."""
+    if wish.intent == CANCEL or not stack:
+        return wish.intent == CANCEL
+    before, folded = told_so_far(stack[-1]), fold(said(answer.text))
+    another = any(name in before and wish.slots.get(name, before[name]) != before[name] for name in VALUES)
+    unsigned_ = (wish.intent, stack[-1].flow) == (TAKES_BACK, SENDS) and answer.how is not How.TAPPED
+    return unsigned_ and not (another or ANOTHER.search(folded) or LOOKS.search(folded))
 
 
 def goes_on(sitting: Deciding, text: str) -> bool:

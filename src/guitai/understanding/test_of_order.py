@@ -306,3 +306,11 @@ def test_what_it_may_be_at_most_is_none(said):
     new = retold(said, order())
 
     assert new is None or "amount" not in new.told
+
+
+def test_what_the_other_side_wants_otherwise_is_told_and_what_comes_in_is_not():
+    told = retold("对了，群里刚通知，改成十五号收了，请一并改过来", order()).told
+
+    assert told == {"arrival": date(2026, 12, 15)}
+    assert retold("所以转480", replace(order(), asked=True)).told == {"amount": Money.parse("480")}
+    assert (retold("我明天收工资", order()), retold("15号收房租", order())) == (None, None)

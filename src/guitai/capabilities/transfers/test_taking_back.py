@@ -126,3 +126,22 @@ def test_of_what_failed_between_question_and_answer_nobody_is_told_that_it_has_l
 
     assert lin.says("撤销").startswith("没有找到还没转出的转账，所以没有可以撤销的。")
     assert holds(CHEN)[0] == "5400.00"
+
+
+@pytest.mark.parametrize(
+    "words", ["这笔转账撤了吧 我老公不同意", "先别弄那个转账了 他没出粮", "撤销转账", "刚那个先不转了 他没到"]
+)
+def test_what_is_not_signed_yet_is_left_and_looked_for_nowhere(lin, chen, words):
+    lin.says(f"给陈国强转500，账号{CHEN}")
+
+    assert lin.says(words).startswith("好的，已经取消。")
+
+
+@pytest.mark.parametrize(
+    "words", ["撤销昨天那笔转账", "把给李四的转账撤销", "撤销预约的转账", "怎么撤销转账"]
+)
+def test_another_transfer_is_taken_back_and_the_open_one_stays(lin, chen, words):
+    lin.says(f"给陈国强转500，账号{CHEN}")
+    lin.says(words)
+
+    assert lin.reply.parts[-2].startswith("给陈国强转¥500.00")

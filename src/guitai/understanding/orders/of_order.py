@@ -84,7 +84,7 @@ ELSEWHERE = re.compile(
     r"|\bwrong (?:chat|window|group)|\bnot (?:meant )?for you\b"
 )
 DROPS = re.compile(
-    r"取消|撤[销銷回]?掉?|作废|删[掉除]?|(?:不要|唔要)[了啦喇吧]*$|\b(?:cancel|stop|scrap|void"
+    r"取消|撤[销銷回]?掉?|作废|删[掉除]?|(?:不要|唔要)[了啦喇吧]*$|(?<![a-z])cancel(?![a-z])|\b(?:stop|scrap|void"
     r"|drop(?!(?: (?:it|that|this|(?:the )?(?:amount|sum)))?(?: (?:down|back))? (?:to|by)\b))\b"
 )
 
