@@ -87,6 +87,10 @@ IS_CALLED = re.compile(
     r"|\b(?i:(?:his|her|their) (?:full )?name(?:'s| is)|(?:he|she)(?:'s| is) called) "
     r"(?P<english>[A-Z][a-z]+(?: [A-Z][a-z]+)+)(?=$|[\s,;.!])"
 )
+# Their name stands right behind what they are called: 给老战友 高卫国 转1500.
+NAMED_BEHIND = (
+    rf"{{whom}}[\s,]+(?P<who>(?!{KIN}){SURNAME}{HAN}{{{{1,2}}}})(?=[\s,]*(?:[转汇打付]|A|$|[,。;]))"
+)
 CALLED_ONLY = re.compile(rf".*{KIN}|my [a-z]+")
 BY_NAME = re.compile(rf"给(?!{KIN}){SURNAME}(?!{TITLE}){HAN}{{1,2}}[转汇打付]")  # 给李四转300 他叫王五
 # Nor is a label what it stands before: Name: Wang Fang, Card: 6222…
@@ -195,10 +199,21 @@ def _called(reading: Reading, slots: Words) -> Words:
     said = "".join(mark if mark.isupper() else word for word, mark in both)
     whom = fold(str(slots.get("payee", "")))
     found = [one for one in IS_CALLED.finditer(said) if not (whom and one["is"])]
+    if whom and not found and (behind := re.search(NAMED_BEHIND.format(whom=re.escape(whom)), said)):
+        return {**slots, "payee": behind["who"]} if _is_name(behind["who"]) and _role(whom) else slots
     name = (found[0]["who"] or found[0]["english"]) if len(found) == 1 else ""
-    whole = name and (name.isascii() or (likely(fold(name)) and name_in(fold(name)) == (0, len(name))))
-    called = CALLED_ONLY.fullmatch(whom) if whom else not BY_NAME.search(reading.folded)
+    whole = name and (name.isascii() or _is_name(name))
+    called = _role(whom) if whom else not BY_NAME.search(reading.folded)
     return {**slots, "payee": name} if whole and called else slots
+
+
+def _is_name(name: str) -> bool:
+    return likely(fold(name)) and name_in(fold(name)) == (0, len(name))
+
+
+def _role(whom: str) -> bool:
+    """Whether it is what they are called, and no name."""
+    return CALLED_ONLY.fullmatch(whom) is not None
 
 
 def _passed(reading: Reading) -> date | None:
