@@ -122,6 +122,9 @@ def interrupts(understood: Understood, choice: Choice | None, moving: str, serve
     begun = choice and choice.begun(understood.text) and understood.intent not in served
     if choice and (begun or choice.named(understood.text)):
         return False  # 自动续存 is a wish too where nobody asks
+    lost = lost_cards.left_over(understood.text) if choice and understood.intent == SENDS else ""
+    if choice and lost and any(option.number.endswith(lost) for option in choice.options):
+        return False  # 5207还在，丢的是2816那张 is no order to pay 5207
     if understood.known and (understood.intent in served or understood.intent == CANCEL):
         return True
     # 12月5日 is when money is to leave, where that is asked, and what to look for where nothing is.

@@ -49,6 +49,12 @@ TALK = re.compile(
     r"|\b(?:oh|no|not|wait|sorry|i|meant?|mean|it'?s|its|is|was|the|one|my|card|account|ending|in|should|be|wrong|lost|actually"
     r"|block|freeze|please|oops|mistake|that)\b"
 )
+# A card that its owner has here, and wasn't taken from there: 2816在兜里.
+HERE = re.compile(
+    r"(?P<here>\d{4})(?:那?张?的?卡)?(?:还|都|就)*在(?:我|兜|口袋|裤|包|身上|手[上里]|家|钱包)(?![^,。;!?\s]*[丢掉偷抢盗刷不没])"
+)
+GONE = re.compile(r"[丢掉]|不见|唔见|找不|揾唔|\b(?:lost|missing|gone|stolen)\b")
+WAITS_FOR = re.compile(r"[?？吗么]|多少|几多|哪|没丢|\bhow\b")  # it asks, and says of none that it is lost
 REPORTS = re.compile("[挂掛報报]失?")  # which may be of another card
 # What is said to 要挂失吗.
 BLOCKS = re.compile(
@@ -104,6 +110,21 @@ def rather(text: str, blocked: object) -> str:
     tails = {tail for tail in tails if tail != blocked}
     more = re.search(r"\w", TALK.sub("", TAIL.sub("", folded)))
     return tails.pop() if len(tails) == 1 and ANOTHER.search(folded) and not more else ""
+
+
+def left_over(text: str) -> str:
+    """The tail of the card that is lost, where the others that are named are not; empty where that isn't said.
+
+    >>> left_over("2816在兜里 那丢的就是5207"), left_over("5207还有多少钱"), left_over("2816在家")
+    ('5207', '', '')
+    """
+    folded = fold(said(text))
+    others = {
+        next(filter(None, found.groups())) for found in (*SPARED.finditer(folded), *HERE.finditer(folded))
+    }
+    tails = {found["tail"] for found in TAIL.finditer(folded)} - others
+    lost = (GONE.search(folded) or ORDERS.search(folded)) and not WAITS_FOR.search(folded)
+    return tails.pop() if lost and len(tails) == 1 else ""
 
 
 def blocks(text: str) -> bool | None:

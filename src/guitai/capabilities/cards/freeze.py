@@ -6,8 +6,8 @@ from guitai.capabilities.cards.rules import (
     OwnCards,
     blocked_before,
     card_named,
-    found_again,
     is_tail,
+    lost_of,
     plainly,
 )
 from guitai.capabilities.cards.steps import named_among, own_cards, report_lost
@@ -69,7 +69,7 @@ async def which(found: OwnCards) -> OwnCard | None:
     """The card that is lost; None where it was found meanwhile."""
     if not found.several:
         return found.cards[0]
-    lost: OwnCard | None = await pick("card", "您要挂失哪张卡？", found.choices, found_again)
+    lost: OwnCard | None = await pick("card", "您要挂失哪张卡？", found.choices, lost_of(found))
     return lost
 
 

@@ -193,3 +193,28 @@ def test_a_card_that_is_left_alone_is_not_blocked(chen, behind, words):
     chen.says(words)
 
     assert behind(chen, "1196").state == "open"
+
+
+@pytest.mark.parametrize(
+    "words, lost",
+    [
+        ("摸了下 1668在兜里 那丢的就是1196", "1196"),
+        ("1196还在，丢的是1668那张", "1668"),
+        ("1668在包里被偷了，1196在家", "1668"),
+        ("1196 is safe at home, not 1196. it's 1668 i lost", "1668"),
+    ],
+)
+def test_of_two_that_are_named_the_lost_one_is_asked_about(chen, behind, words, lost):
+    chen.says("我的卡丢了，不知道是哪张")
+    assert f"尾号{lost}" in chen.says(words) or f"ending {lost}" in chen.reply.parts[-1]
+    chen.says("冻")
+
+    assert {behind(chen, tail).state for tail in {"1668", "1196"} - {lost}} == {"open"}
+
+
+@pytest.mark.parametrize("words", ["1668还有多少钱", "1196在家", "1668丢了吗"])
+def test_what_says_of_none_that_it_is_lost_chooses_none(chen, behind, words):
+    chen.says("我的卡丢了，不知道是哪张")
+    chen.says(words)
+
+    assert [behind(chen, tail).state for tail in ("1668", "1196")] == ["open", "open"]
