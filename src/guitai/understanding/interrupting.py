@@ -28,9 +28,9 @@ LOOKS = re.compile(
     r"|\b(?:show|check|see|how|what|when|which|is|are|do|does|did|balance|transactions)\b"
 )
 
-# Another transfer than the one that waits to be signed: 昨天那笔, 预约的那个.
+# Another transfer than the one that waits to be signed, or that it goes on: 昨天那笔, 那就先一直转吧.
 ANOTHER = re.compile(
-    r"错|昨|前天|上[个次周]|之前|以前|预约|每个?月|已经|转[过出走]|签[过了]|尾号|\b(?:yesterday|scheduled|monthly|last|earlier|sent|already)\b"
+    r"错|(?:一直|继续|照常|先|就)转|昨|前天|上[个次周]|之前|以前|预约|每个?月|已经|转[过出走]|签[过了]|尾号|\b(?:yesterday|scheduled|monthly|last|earlier|sent|already)\b"
 )
 ALSO = re.compile(r"另外|还要|还有|再(?=[给帮转])|同时|顺便|仲要|\b(?:also|as well|another|too)\b")
 TO_WHOM = frozenset({"to", "to_whom", "again", "at_last"})  # the questions that a bare name answers

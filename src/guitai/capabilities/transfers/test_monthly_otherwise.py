@@ -106,3 +106,11 @@ def test_one_of_two_days_stays_every_month(zhang, order, words):
 
 def test_an_end_in_english_is_said_not_to_be_had_too(zhang):
     assert zhang.says("每月1号给张三转3500, and stop after June 2027").startswith(END)
+
+
+def test_who_lets_it_go_on_without_an_end_leaves_nothing(lin, chen):
+    lin.says("每个月5号给陈国强转1200，账号6239990000000001668")
+    lin.says("转到明年六月为止")
+    lin.says("不能设结束啊 那就先一直转吧")
+
+    assert [tap.label for tap in lin.reply.taps] == ["每月5日"]
