@@ -20,7 +20,7 @@ from guitai.understanding.choices import several_pages
 from guitai.understanding.exact import Command, command, correction
 from guitai.understanding.fold import language_of
 from guitai.understanding.lookups.follow_up import follows, goes_on, wish_of
-from guitai.understanding.orders import of_order, retelling
+from guitai.understanding.orders import of_order, open_order, retelling
 from guitai.understanding.orders.asked_of_order import answered
 from guitai.understanding.secret_words import masked, secret
 from guitai.understanding.understand import Understanding
@@ -132,7 +132,7 @@ class Conversations:
         if not run or run.flow.intent not in of_order.PARTS or run.stands() or interrupting.undoing(asked):
             return False
         read = partial(told_by, known, self.understanding, run.flow.intent, now=answer.said_at)
-        order = of_order.open_order(read, run.conversation, sitting.chat.last, known)
+        order = open_order.open_order(read, run.conversation, sitting.chat.last, known)
         new = retelling.retold(text, order) or retelling.perhaps(text, order)
         if new is None or (answer.aloud and new.told):
             return False  # what may have been heard for something else changes no order

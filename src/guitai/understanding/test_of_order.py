@@ -11,7 +11,7 @@ from guitai.understanding.acquaintance import Acquaintance
 from guitai.understanding.answer import Answer
 from guitai.understanding.load import understanding
 from guitai.understanding.orders.monthly_words import MonthlyBut
-from guitai.understanding.orders.of_order import Order, open_order
+from guitai.understanding.orders.open_order import Order, open_order
 from guitai.understanding.orders.retelling import retold
 from guitai.understanding.slots.durations import Term
 from guitai.understanding.slots.found import EitherDay

@@ -8,7 +8,7 @@ import pytest
 from guitai.money import Money
 from guitai.understanding.answer import Answer
 from guitai.understanding.load import understanding
-from guitai.understanding.orders.of_order import Order
+from guitai.understanding.orders.open_order import Order
 from guitai.understanding.orders.perhaps import Instead, settled
 from guitai.understanding.orders.retelling import To, another_wish, perhaps, retold, said_to
 from guitai.zone import BANK_ZONE

@@ -9,7 +9,7 @@ from guitai.money import Money
 from guitai.understanding.answer import Answer, NotTaken
 from guitai.understanding.load import understanding
 from guitai.understanding.orders.monthly_words import MonthlyBut
-from guitai.understanding.orders.of_order import Order
+from guitai.understanding.orders.open_order import Order
 from guitai.understanding.orders.retelling import To, retold, said_to
 from guitai.understanding.slots.durations import Term
 from guitai.understanding.slots.transfer_words import Monthly

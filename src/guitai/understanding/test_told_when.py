@@ -7,7 +7,7 @@ import pytest
 
 from guitai.money import Money
 from guitai.understanding.load import understanding
-from guitai.understanding.orders.of_order import Order
+from guitai.understanding.orders.open_order import Order
 from guitai.understanding.orders.retelling import retold
 from guitai.understanding.slots.found import EitherDay, Unsure
 from guitai.understanding.slots.transfer_words import Monthly

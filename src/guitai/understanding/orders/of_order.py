@@ -1,16 +1,12 @@
 """What one clause says of an open order: which of its parts it tells, or what else it is. Pure."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import datetime
-from typing import Protocol
 
 from guitai.money import Money
-from guitai.understanding.answer import Answer
 from guitai.understanding.exact import Command, command
-from guitai.understanding.fold import fold, said
-from guitai.understanding.interrupting import Telling, told_so_far
+from guitai.understanding.fold import fold
 from guitai.understanding.order_talk import (
     AS_IT_IS,
     BESIDES,
@@ -29,7 +25,7 @@ from guitai.understanding.order_talk import (
 )
 from guitai.understanding.orders.at_maturity import OPENS
 from guitai.understanding.orders.monthly_words import MonthlyBut, given_up, without_limits
-from guitai.understanding.orders.perhaps import settled
+from guitai.understanding.orders.open_order import Order, Slots
 from guitai.understanding.orders.told_account import (
     CARD,
     PAYS,
@@ -38,21 +34,17 @@ from guitai.understanding.orders.told_account import (
     pointed,
     spared,
     tail_alone,
-    talked_of,
 )
-from guitai.understanding.orders.told_formerly import Formerly, Replaced, day_again, formerly, returned
+from guitai.understanding.orders.told_formerly import day_again, returned
 from guitai.understanding.orders.told_length import so_long
 from guitai.understanding.orders.told_memo import NO_MEMO, TAKEN_OFF, opens, written
-from guitai.understanding.orders.told_payee import as_payee, may_be_named
+from guitai.understanding.orders.told_payee import may_be_named
 from guitai.understanding.orders.told_sum import OF_PURPOSE, by_noughts, changed_by, up_to
 from guitai.understanding.orders.told_when import SEND, hour_alone, hour_or_sum, shifted, told_when
 from guitai.understanding.orders.which_order import of_another
 from guitai.understanding.slots.found import TIME, Unsure
 from guitai.understanding.slots.reading import ALL, Reading
 
-Slots = Mapping[str, object]
-Read = Callable[[str], tuple[Reading, Slots]]
-"""How a text is read that is said of the order's own intent."""
 SPARED = "spared"  # the account that nothing is taken from
 WHOM = frozenset({"payee", "account_no", "mobile", "bank", "own"})
 
@@ -97,74 +89,6 @@ NO_ALONE = re.compile(r"[啊哦呃哎诶欸唉呀噢]*不+[啊呀]*|no+")
 OF_HIM = re.compile(r"[他她佢](?:[这那]个?)?(?:人|太|很|真|比较|有点|老是?|总是?|最|嫌|爱|怕|急|又)")
 EVERYTHING = re.compile(r"全|所有|一分不|\ball\b")
 VAGUE = re.compile("[多几来余]|左右|大概|差不多|上下|或者?|还是|to")
-
-
-@dataclass(frozen=True)
-class Order:
-    """The order that is open: how what is said of it is read, and what was told `before` of it.
-
-    `own` are the tails of the customer's accounts, `shown` is the one of them that was looked at meanwhile; `pays` says
-    that the message before was of which of them pays. `term` is how long a deposit was to be kept, where there is none
-    that is so long. Whom they have paid the order `knows`. `formerly` is what was told before that. Something may be
-    `asked` about it: else it waits for its signature.
-    """
-
-    intent: str
-    read: Read
-    before: Slots
-    own: Collection[str]
-    shown: str = ""
-    term: object = None
-    knows: Callable[[str], bool] = lambda name: False
-    formerly: Formerly = field(default_factory=dict)
-    pays: bool = False
-    asked: bool = False
-
-    def pays_now(self, clause: str, name: str) -> bool:
-        """Whether a clause names them to be paid now; who is in no book, and told as a reason, isn't paid instead."""
-        return "payee" not in self.before or self.knows(name) or as_payee(clause, name)
-
-
-class Opened(Telling, Replaced, Protocol):
-    """What was told in a conversation and taken back, since when that is open, and what it waits for."""
-
-    @property
-    def waits(self) -> str: ...
-    @property
-    def opened_at(self) -> datetime: ...
-
-
-class Known(Protocol):
-    """Which accounts are theirs, whom they have paid, and what they have said lately and say now."""
-
-    @property
-    def own(self) -> Callable[[], Collection[str]]: ...
-    @property
-    def heard(self) -> Sequence[Answer]: ...
-    def knows(self, name: str) -> bool: ...
-
-
-def open_order(read: Read, telling: Opened, last: Opened | None, known: Known) -> Order:
-    """The order that is open, of which something may be said, and what of the `last` look-up beside it may be meant."""
-    before = settled(told_so_far(telling))
-    beside = told_so_far(last) if last and last.opened_at >= telling.opened_at else {}
-    shown = str(beside.get("account", ""))
-    term = before.get("term") if telling.flow == OPENS else None
-    if telling.flow == OPENS and term is None:  # it was refused
-        term = read(telling.opening.text)[1].get("term")
-    own, lately = known.own(), [fold(said(one.text)) for one in known.heard[-2:-1]]
-    return Order(
-        telling.flow,
-        read,
-        before,
-        own,
-        shown if shown in own else "",
-        term,
-        known.knows,
-        formerly(telling),
-        any(map(talked_of, lately)),
-        telling.waits != "signed",
-    )
 
 
 @dataclass(frozen=True)

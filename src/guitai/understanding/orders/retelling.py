@@ -19,7 +19,8 @@ from guitai.understanding.fold import fold, said
 from guitai.understanding.order_talk import ANEW, AS_IT_IS, REGRETS, apart, parted
 from guitai.understanding.orders.at_maturity import OPENS
 from guitai.understanding.orders.monthly_words import MonthlyBut
-from guitai.understanding.orders.of_order import PARTS, SPARED, WHOM, Clause, Order, Reader, Slots
+from guitai.understanding.orders.of_order import PARTS, SPARED, WHOM, Clause, Reader
+from guitai.understanding.orders.open_order import Order, Slots
 from guitai.understanding.orders.perhaps import comes_to, instead
 from guitai.understanding.orders.told_account import PAYS
 from guitai.understanding.orders.told_formerly import glued
