@@ -25,6 +25,8 @@ FLOORS = {
     "once_more": 0.70,
     "changed_minds": 0.90,
     "mixed_languages": 0.65,
+    "of_both_again": 0.85,
+    "thirty_people": 0.85,
 }
 
 

@@ -166,13 +166,13 @@ class Conversations:
         asked, run, last = sitting.question, sitting.run, self._lately(sitting)
         moving = run.flow.intent if run and run.flow.moves else ""
         other = asked and interrupting.interrupts(understood, asked.choice, moving, self.flows)
-        why = UNCLEAR if other else sitting.refuses(interrupting.agreeing(understood, answer, sitting))
+        why = UNCLEAR if other else sitting.refuses(interrupting.agreeing(understood, answer, asked))
         leaning, whole = goes_on(understood, last.flow if last else "")
         if why is None or (leaning and self._followed_up(sitting, answer, whole=whole)):
             return
         if wish := proposed.goes_on(sitting.chat.offers, self.understanding, understood, answer.said_at):
             self._open(sitting, wish, answer)
-        elif understood.sure and not interrupting.answers(sitting.question, answer.text):
+        elif understood.sure and not interrupting.answers(sitting.question, understood):
             self._open(sitting, wish_of(understood, last, sitting.chat.heard), answer)
         elif sitting.run or sitting.stale:
             sitting.missed(why)

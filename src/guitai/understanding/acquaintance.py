@@ -302,6 +302,9 @@ def _with_whom(understood: Understood, known: Acquaintance) -> Understood:
     if slot is None or (understood.slots.keys() & PLACES):
         return understood
     folded, read = fold(said(understood.text)), fold(str(understood.slots.get(slot, "")))
+    small = slot == "payee" and str(understood.slots.get(slot)).islower()
+    if small and len(spelt_so := [*in_letters(read, known.people())]) == 1:
+        return replace(understood, slots={**understood.slots, slot: spelt_so[0]})  # li si, who is no Li Si
     if slot == "counterparty" and (not read or read.isascii()):
         letters = [*in_letters(read or folded, known.people())]
         if len(letters) == 1 and "without" not in understood.slots:

@@ -7,11 +7,11 @@ from typing import Protocol
 
 from guitai.understanding import lost_cards
 from guitai.understanding.answer import Answer, How, Wish
-from guitai.understanding.choices import Choice, Undoing, YesOrNo
+from guitai.understanding.choices import Blocking, Choice, Undoing, YesOrNo
 from guitai.understanding.exact import MEMO
 from guitai.understanding.fold import fold, said
 from guitai.understanding.leaving import leaves
-from guitai.understanding.short_answers import YES, asks, unknowing, yes_no
+from guitai.understanding.short_answers import YES, unknowing, yes_no
 from guitai.understanding.understood import Understood
 
 CANCEL, SENDS, TAKES_BACK = "talk.cancel", "transfers.send", "transfers.cancel"
@@ -87,8 +87,6 @@ class Sitting(Protocol):
     @property
     def run(self) -> Open | None: ...
     @property
-    def question(self) -> Asked | None: ...
-    @property
     def flows(self) -> Container[str]: ...
 
 
@@ -152,22 +150,26 @@ def apart(understood: Understood, sitting: Sitting) -> bool:
     return other and certain and not remarks and not intent.startswith("talk.")
 
 
-def agreeing(understood: Understood, answer: Answer, sitting: Sitting) -> Answer:
-    """The answer; as a yes where it wishes for the same again, no money moves, and it is asked if so: 快啲鎖住佢先."""
-    run, choice = sitting.run, sitting.question and sitting.question.choice
+def agreeing(understood: Understood, answer: Answer, asked: Asked | None) -> Answer:
+    """The answer; as a yes where it is asked if a card shall be blocked, and that is ordered again: 快啲鎖住佢先."""
+    choice = asked.choice if asked else None
     again = (
-        run is not None and not run.flow.moves and understood.sure and understood.intent == run.flow.intent
+        understood.sure and understood.intent == lost_cards.INTENT and understood.slots == {"plainly": True}
     )
-    unread = isinstance(choice, YesOrNo) and choice.placed(answer).option is None and not asks(answer.text)
-    told = understood.slots.keys() - {"plainly"}
-    return replace(answer, option=0) if again and unread and not told else answer
+    unread = isinstance(choice, Blocking) and choice.placed(answer).option is None
+    return replace(answer, option=0) if again and unread else answer
 
 
-def answers(asked: Asked | None, text: str) -> bool:
-    """Whether it can only be the answer to this question, whether that took it or not: yes or no, or 不知道."""
-    return asked is not None and (
-        unknowing(text) or (isinstance(asked.choice, YesOrNo) and yes_no(text) is not None)
-    )
+def answers(asked: Asked | None, understood: Understood) -> bool:
+    """Whether it can only be the answer to this question, whether that took it or not: yes or no, or 不知道.
+
+    So are values and nothing beside them, where one is asked for: 王小明 6214830000000009.
+    """
+    if asked is None:
+        return False
+    text, slots = understood.text, understood.slots
+    values = asked.choice is None and bool(VALUES & slots.keys()) and _bare(text, slots)
+    return values or unknowing(text) or (isinstance(asked.choice, YesOrNo) and yes_no(text) is not None)
 
 
 def leaving(wish: Wish, answer: Answer, stack: Sequence[Telling]) -> bool:

@@ -1,6 +1,6 @@
 """By how much sooner or later an order is to be sent, and a bare number that may be its hour."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import partial
 
 import pytest
@@ -55,3 +55,22 @@ def test_a_weekday_alone_may_be_of_the_week_that_was_told_in_two_languages_too()
 @pytest.mark.parametrize("said", ["make it 4 yuan", "改成4块", "金额改成4"])
 def test_what_is_called_money_is_no_hour(said):
     assert told_of(said, AT_THREE) == {"amount": Money.parse("4")}
+
+
+@pytest.mark.parametrize(
+    "before, said, when",
+    [
+        (AT_THREE + timedelta(days=3), "改成前一天晚上8点吧", AT_THREE + timedelta(days=2, hours=5)),
+        (AT_THREE + timedelta(days=3), "还是前一天吧", AT_THREE + timedelta(days=2)),
+        (date(2026, 11, 27), "第二天吧", date(2026, 11, 28)),
+        (date(2026, 11, 27), "make it the day before", date(2026, 11, 26)),
+        (AT_THREE - timedelta(days=1), "推到明天同一时间吧", AT_THREE),
+    ],
+)
+def test_the_day_beside_the_one_that_was_told_keeps_its_hour_unless_another_is_said(before, said, when):
+    assert told_of(said, before) == {"arrival": when}
+
+
+@pytest.mark.parametrize("said", ["12月5号前一天", "前一天我忘了"])
+def test_the_day_beside_another_one_is_none_of_it(said):
+    assert told_of(said, date(2026, 11, 27)) == {}

@@ -8,7 +8,7 @@ from guitai.understanding.answer import Answer, Wish
 OTHER = "talk.other"
 SURE = 0.5  # below this a wish is not acted on: two or three are offered instead
 SURELY = 0.75  # how sure a sentence is that is no name, where one is asked for
-PLAINLY = 0.97  # the same of a sentence that is no shop's name either: 东门团购
+PLAINLY = 0.98  # the same of a sentence that is no shop's name either: 东门团购
 BRIEF = 0.6  # how sure a sentence is that is too brief to say more: acted on where nothing else is going on
 LIKELY = 0.25  # below this it is not even offered
 

@@ -288,7 +288,9 @@ class Reader:
 
     def _parts(self, folded: str, told: Slots, *, mends: bool) -> frozenset[str]:
         """The parts of the order that are named in what tells none; by their words, where no value is read."""
-        named = frozenset(told.keys() - WHOM - self._tail(told))
+        if tail := self._tail(told):
+            told = _only(told, tail)  # 2816月底要还房贷: the day too is said of that account
+        named = frozenset(told.keys() - WHOM - tail)
         if mends and not named:
             return parts_named(folded)
         return frozenset(name for name in named if told[name] != self.order.before.get(name))
@@ -303,6 +305,10 @@ class Reader:
         sum_ = told.get("amount")
         tail = isinstance(sum_, Money) and str(sum_.whole_yuan) in self.order.own
         return frozenset({"amount"} if tail else ())
+
+
+def _only(slots: Slots, names: frozenset[str]) -> Slots:
+    return {name: value for name, value in slots.items() if name in names}
 
 
 def _without(slots: Slots, whom: object) -> Slots:

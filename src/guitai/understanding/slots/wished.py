@@ -92,6 +92,7 @@ PAUSE = re.compile(
     r"|\sand\s(?=i (?:want|need)\b)"
     r"|(?<=..)(?=先(?![生不别])|[这今]次|这回|帮我|给我[转汇打取存赎买]|麻烦|要不|打算|准备|(?<!本来)(?<!原[来本先])我?想[先拿把给要转还存取买]|我[只就也]?[肯能要]?[给出借拿转还存取买]他?她?A)"
 )
+FOR_A_DAY = frozenset({"transfers.send", "deposits.open"})  # are ordered for a day, or done at once
 # Of what was, and of what something costs or comes to.
 TOLD = re.compile(
     r"了|过(?![来去数])|到手|到账|收[到入]|上[次回个月周]|[昨前]天|之前|以前|刚|去年|今年|共|总|欠|借|工资|奖金"
@@ -247,7 +248,7 @@ def when(intent: str, reading: Reading, sum_: object = None) -> date | datetime 
             )
         )
     }
-    if intent == "transfers.send" or len(every) > 1:
+    if intent in FOR_A_DAY or len(every) > 1:
         return meant.pop() if len(meant) == 1 else None
     return next(iter(every), None)
 

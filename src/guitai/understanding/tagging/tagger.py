@@ -20,7 +20,7 @@ from guitai.understanding.tagging.marked import WORDED, Marked, exchanged
 
 TRAINING = {"c1": 0.1, "c2": 0.02, "max_iterations": 60, "feature.minfreq": 3}
 EXCHANGED = 1  # times that a sentence is shown again with other words in its marks
-SURE = 0.5  # of several places for one slot the one that has at least that chance
+SURE, CERTAIN = 0.5, 0.9  # of several places for one slot the one that alone has at least that chance
 BEGUN, LETTER = re.compile(r"[a-z]{1,2}$"), re.compile("[a-z]")
 DOT = "·"  # in a name: 艾山江·买买提
 
@@ -83,7 +83,7 @@ class Tagger:
     def _found(
         self, intent: str, reading: Reading, slots: Slots, sought: frozenset[str]
     ) -> Mapping[str, Span]:
-        """Where the words are; of a slot that seems to have several, none, unless one alone is sure."""
+        """Where the words are; of a slot that seems to have several, none, unless one alone is sure, or certain."""
         seen = features(intent, sought, reading, _spans(reading, slots, sought))
         with self._field.reader() as reader:
             # A slot of which it was taught no words of more than one character is not known to it.
@@ -97,8 +97,14 @@ class Tagger:
 
 
 def _one(reader: Any, slot: str, spans: Sequence[Span]) -> Span | None:
-    sure = [span for span in spans if len(spans) == 1 or _chance(reader, slot, span) >= SURE]
-    return sure[0] if len(sure) == 1 else None
+    if len(spans) < 2:
+        return next(iter(spans), None)
+    chances = {span: _chance(reader, slot, span) for span in spans}
+    for least in (SURE, CERTAIN):
+        sure = [span for span, chance in chances.items() if chance >= least]
+        if len(sure) == 1:
+            return sure[0]
+    return None
 
 
 def _chance(reader: Any, slot: str, span: Span) -> float:
