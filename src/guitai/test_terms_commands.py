@@ -3,7 +3,6 @@
 import json
 
 import pytest
-import structlog
 from click.testing import CliRunner
 
 from guitai.cli import cli
@@ -25,14 +24,6 @@ year = 2027
 off = [[2027-01-01, 2027-01-03]]
 worked = [2027-01-09]
 """
-
-
-@pytest.fixture(autouse=True)
-def speaking_as_before():
-    """A command decides for its whole process what that says of itself."""
-    before = structlog.get_config()
-    yield
-    structlog.configure(**before)
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from uuid import uuid4
 import hypothesis
 import psycopg
 import pytest
+import structlog
 from psycopg import conninfo, sql
 
 from guitai import database as databases
@@ -33,6 +34,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def full_size(pytestconfig: pytest.Config) -> bool:
     """Whether proofs run at the size that docs/proofs.md reports; otherwise small, as a test."""
     return bool(pytestconfig.getoption("--full-size"))
+
+
+@pytest.fixture(autouse=True)
+def speaking_as_before() -> Iterator[None]:
+    """A command decides for its whole process what that says of itself, a test for no other."""
+    before = structlog.get_config()
+    yield
+    structlog.configure(**before)
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -7,7 +7,7 @@ from guitai.capabilities.cards.rules import (
     blocked_before,
     card_named,
     is_tail,
-    lost_of,
+    lost_in_words,
     plainly,
 )
 from guitai.capabilities.cards.steps import named_among, own_cards, report_lost
@@ -69,8 +69,8 @@ async def which(found: OwnCards) -> OwnCard | None:
     """The card that is lost; None where it was found meanwhile."""
     if not found.several:
         return found.cards[0]
-    lost: OwnCard | None = await pick("card", "您要挂失哪张卡？", found.choices, lost_of(found))
-    return lost
+    lost: OwnCard | str | None = await pick("card", "您要挂失哪张卡？", found.choices, lost_in_words)
+    return (await look(named_among, found.cards, lost)).cards[0] if isinstance(lost, str) else lost
 
 
 async def afterwards(card: OwnCard) -> None:

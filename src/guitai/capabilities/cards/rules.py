@@ -1,7 +1,6 @@
 """Cards as their owner sees them, and what is signed to have one back. Pure."""
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from guitai.language import Words
@@ -92,19 +91,13 @@ def card_named(answer: Answer) -> str:
     return str(answer.slots.get("account") or (tail and tail["tail"]) or answer.text)
 
 
-def lost_of(found: OwnCards) -> Callable[[Answer], OwnCard | None]:
-    """A reader of which of these is lost, in a sentence of several; or that none is any more, or is to be blocked."""
-
-    def read(answer: Answer) -> OwnCard | None:
-        tail = lost_cards.left_over(answer.text)
-        for card in found.cards:
-            if card.tail == tail:
-                return card
-        if lost_cards.blocks(answer.text) is not False:
-            raise Unclear("没有找到您说的这一项。请点选，或者回复前面的数字。")
-        return None
-
-    return read
+def lost_in_words(answer: Answer) -> str | None:
+    """The tail of the lost one, in a sentence of several; None says that none is any more, or is to be blocked."""
+    if tail := lost_cards.left_over(answer.text):
+        return tail
+    if lost_cards.blocks(answer.text) is not False:
+        raise Unclear("没有找到您说的这一项。请点选，或者回复前面的数字。")
+    return None
 
 
 def blocked_before(answer: Answer) -> str:
