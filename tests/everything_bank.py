@@ -128,8 +128,10 @@ class Bank:
             turn = self._turn(db, place)
             bank = "" if wish.payee.startswith("623999") else MERCHANTS
             (payee,) = found(turn, To(name=wish.payee_name, number=wish.payee), bank)
-            sources = steps.payers(turn, wish.payer[-4:], payee).accounts
-            source = next(one for one in sources if one.number == wish.payer)
+            sources = steps.payers(turn, wish.payer[-4:], payee)
+            # One whose card is lost is not offered any more; it may have been lost only while the order was read.
+            named = [*sources.accounts, *filter(None, [sources.gone])]
+            source = next(one for one in named if one.number == wish.payer)
             agreed = steps.terms(turn, payee, Money(wish.fen), source, "", _arrival(wish))
             return agreed, steps.put_up(turn, agreed)
 
