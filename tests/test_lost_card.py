@@ -118,7 +118,7 @@ def pays_by_the_small_rule(customer):
     customer.does(KNOWN)
     customer.signs_once_for_small_payments()
     customer.reports_the_card_lost()
-    customer.does("给陈国强转五十", "好的")
+    customer.does("给陈国强转五十")
 
 
 def opens_a_deposit(customer):
