@@ -1,6 +1,6 @@
 """Learns what is made of the bank's sentences before the first start needs it: python -m guitai.understanding.learning.
 
-Intents in one process, words and sums in another: each takes a minute or two, most of it on one core.
+Intents in one process, words and sums in another: a minute or two, and four or five, most of it on one core.
 """
 
 import multiprocessing

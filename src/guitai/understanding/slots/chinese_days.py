@@ -260,7 +260,7 @@ OPEN_END = r"(?=以来|至今|到现在|到今天|到目前|到今|开始|起(?!
 # Which weekday a date falls on, said with it: 11月13号星期五, 周五，11月13号.
 WEEK = r"(?:周|星期|礼拜)"
 WITH_WEEKDAY = rf"(?:[,是(]?{WEEK}{WEEKDAY}\)?)"
-SEVERAL = r"(?<!\d)(?P<in_all>[两俩二三四五六2-6])个?月(?!前|后|内|以)"
+SEVERAL = r"(?P<in_all>[两俩]|(?<![\d十])(?:[2-6]|[二三四五六](?=个)))个?月(?!前|后|内|以)"
 LISTED = rf"(?P<list>{MONTH_NO}月?(?:[、,和及跟]?{MONTH_NO}月?){{1,5}})"
 MANY_MONTHS = rf"(?P<list>[一二三四五六七八九]{{2,3}}|{MONTH_NO}(?:、{MONTH_NO}){{1,4}})"
 RUN_OF_MONTHS = rf"{MANY_MONTHS}月(?!子)份?(?!的?{NUMBER}[日号])(?P<in_all>)"

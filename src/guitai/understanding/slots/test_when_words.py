@@ -137,3 +137,19 @@ def test_where_the_amount_ends_and_the_term_begins_has_to_be_certain(text):
 )
 def test_what_says_when_is_no_length_of_time(text):
     assert list(terms(fold(said(text)))) == []
+
+
+DAYS = ("12月12号", "12月1日", "2月28号", "十二月二号", "12号", "25号", "3点", "10点半", "下周五", "明天", "12/5")
+SHAPES = ("转500给{}{}{}", "给{}{}{}转500", "转账给{}{}{},500元", "{}{}{}转他500")
+
+
+@pytest.mark.parametrize("name", ["张三", "李四", "王五", "赵六", "老七", "小八", "阿九", "陈十"])
+@pytest.mark.parametrize("apart", ["", " ", "，"])
+@pytest.mark.parametrize("shape", SHAPES)
+def test_no_name_takes_a_day_from_behind_it(name, apart, shape):
+    """A name that ends in a numeral hides no day, but one in numerals that it may belong to."""
+    for day in DAYS:
+        joined = day[0] in "十二" and apart != "，"
+        said_of = [shape.format(whom, apart, day) for whom in (name, "王芳")]
+        one, other = map(read, said_of)
+        assert one == other or (joined and not one), (said_of[0], one, other)
