@@ -176,7 +176,7 @@ def second_day(lin: Customer, chen: Customer, zhou: Customer) -> None:
     lin.pays(IN_DOUBT_TILL_ASKED, "88.88", LINS)
     chen.types(f"挂失尾号{CHENS_OTHER}")
     chen.types(f"给{LIN.name}转50元，从尾号{CHENS_OTHER}付")
-    chen.presses("现在转")
+    chen.presses(f"活期 尾号{CHENS}", "现在转")
     lin.types(f"给{CHEN.name}转300元，账号{CHEN.card_number}，从尾号{LINS}付", "不是300是350")
     lin.signs()
     zhou.types(f"明天给{LIN.name}转500元，账号{LIN.card_number}")
