@@ -8,15 +8,16 @@ from random import Random
 from uuid import UUID
 
 from tests.house_words import returned, status
-from tests.limits import THIRD_MOST, Account, Payment
+from tests.limits import Account, Payment
 
 from guitai.classes import bound
+from guitai.classes.opening import open_account
 from guitai.clearing import calls
 from guitai.clearing.calls import Brought, Outcome
 from guitai.customers import customers
 from guitai.database import Owner, Transaction
 from guitai.demo.numbers import card_number, id_number, luhn_check
-from guitai.ledger.accounts import account, open_account
+from guitai.ledger.accounts import account
 from guitai.ledger.chart import AccountKey, Internal
 from guitai.ledger.entry import transfer
 from guitai.ledger.posting import post
@@ -225,8 +226,7 @@ class Bank:
 
     def _open(self, owner: Owner, holder: str, one: Account) -> None:
         number = card_number(self.chance.randrange(10**11, 10**12))
-        most = Money(THIRD_MOST) if one.kind == 3 else None
-        key = open_account(self.db, owner, KINDS[one.kind], number, opened_on=OPENED_ON, most=most).key
+        key = open_account(self.db, owner, KINDS[one.kind], number, opened_on=OPENED_ON).key
         self.places[one] = Place(number, holder, key)
         if one.mine:
             money = Money(THIRD_BEGINS if one.kind == 3 else RICH)

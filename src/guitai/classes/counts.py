@@ -2,14 +2,28 @@
 
 from datetime import date
 
+from guitai.classes.bound import bound_to
 from guitai.classes.refusals import NoMoreIn, OutDay, OutYear
 from guitai.classes.rules import Caps, Counted, Way, caps_of
 from guitai.database import Transaction
 from guitai.language import Words
 from guitai.ledger.accounts import Account
+from guitai.ledger.accounts import account as as_it_stands
 from guitai.ledger.chart import AccountKey
 from guitai.money import Money
 from guitai.zone import BANK_ZONE
+
+
+def count_in(db: Transaction, payee: Account, amount: Money, source: str) -> None:
+    """Count what is about to come in from the account of that number, or refuse it.
+
+    What comes from the bound account is not counted; above what may be on the account it is refused as well.
+    """
+    caps = _caps(db, payee)
+    if caps and bound_to(db, payee.key) != source:
+        count(db, payee, Way.IN, amount)
+    if caps and caps.balance is not None:
+        _check_room(db, payee.key, amount, caps.balance)
 
 
 def count(db: Transaction, account: Account, way: Way, amount: Money) -> bool:
@@ -18,12 +32,9 @@ def count(db: Transaction, account: Account, way: Way, amount: Money) -> bool:
     The counter's row stays locked: two payments at once are counted one after the other. A turn takes its time when it
     begins: what began before midnight, and comes after another that began later, counts on the new day with it.
     """
-    today = db.now.astimezone(BANK_ZONE).date()
-    caps = caps_of(account.kind, db.terms.account_classes.on(today))
+    today, caps = _today(db), _caps(db, account)
     if caps is None:
         return False
-    if way is Way.IN and caps.balance is not None and account.balance + amount > caps.balance:
-        raise NoMoreIn(detail=f"{amount} on top of {account.balance}")
     counted = db.execute(
         """
         INSERT INTO classes.counters AS c (owner, account_id, way, turn_id, counted_on, day_fen, year_fen)
@@ -78,7 +89,7 @@ def give_back(db: Transaction, key: AccountKey, way: Way, amount: Money, on: dat
 
 def counted_by(db: Transaction, key: AccountKey, way: Way) -> Counted:
     """What has gone this way today and this year."""
-    today = db.now.astimezone(BANK_ZONE).date()
+    today = _today(db)
     row = db.execute(
         """
         SELECT counted_on, day_fen, year_fen
@@ -89,6 +100,35 @@ def counted_by(db: Transaction, key: AccountKey, way: Way) -> Counted:
     ).fetchone()
     on, day, year = row or (today, 0, 0)
     return Counted(on, Money(day), Money(year)).as_of(today)
+
+
+def _check_room(db: Transaction, key: AccountKey, amount: Money, most: Money) -> None:
+    """Refuse what would be more than may be there. Who else pays in, counted or not, is waited for, and then seen."""
+    _hold_counter(db, key, Way.IN)
+    there = as_it_stands(db, key).balance
+    if there + amount > most:
+        raise NoMoreIn(detail=f"{amount} on top of {there}")
+
+
+def _hold_counter(db: Transaction, key: AccountKey, way: Way) -> None:
+    """Lock the counter's row, as it is, until the turn is over."""
+    db.execute(
+        """
+        INSERT INTO classes.counters AS c (owner, account_id, way, turn_id, counted_on, day_fen, year_fen)
+        VALUES (%(owner)s, %(account)s, %(way)s, %(turn)s, %(today)s, 0, 0)
+            ON CONFLICT ON CONSTRAINT counters_pkey DO UPDATE
+           SET turn_id = c.turn_id
+        """,
+        {**_key(key, way), "turn": db.turn_id, "today": _today(db)},
+    )
+
+
+def _caps(db: Transaction, account: Account) -> Caps | None:
+    return caps_of(account.kind, db.terms.account_classes.on(_today(db)))
+
+
+def _today(db: Transaction) -> date:
+    return db.now.astimezone(BANK_ZONE).date()
 
 
 def _refuse(counted: Counted, way: Way, amount: Money, caps: Caps) -> None:

@@ -2,6 +2,7 @@
 
 银发〔2015〕392号, 银发〔2016〕302号, 银发〔2018〕16号. In and out are counted apart. What goes to or comes from
 the account that it is bound to (绑定账户) is not counted; another one of the customer's own counts like anybody's.
+What may be on an account of class III is so whoever pays it in.
 """
 
 from dataclasses import dataclass

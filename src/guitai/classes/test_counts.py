@@ -7,15 +7,20 @@ from pathlib import Path
 
 import pytest
 
-from guitai.classes import bound, counts
+from guitai.classes import bound, counts, opening
+from guitai.classes.refusals import NoMoreIn
 from guitai.classes.rules import Way
 from guitai.errors import Refusal
 from guitai.ledger.accounts import open_account
+from guitai.ledger.chart import Internal
+from guitai.ledger.entry import transfer
+from guitai.ledger.posting import post
 from guitai.money import Money
 from guitai.terms.file import terms
 
 AT = datetime.fromisoformat("2026-11-23T10:00:00+08:00")
 OWNER = 1001
+BOUND, STRANGER = "6222020000000000000", "6214830000000009"
 OURS = """
 [[account_classes]]
 from = 2018-01-19
@@ -55,6 +60,21 @@ def code(db):
     return of
 
 
+@pytest.fixture
+def refused(db):
+    """Whether it may not come in from the account of that number. `account` is as it was before, and old news."""
+
+    def of(db, account, amount, source=STRANGER):
+        try:
+            with db.savepoint():
+                counts.count_in(db, account, amount, source)
+        except NoMoreIn:
+            return True
+        return False
+
+    return of
+
+
 @pytest.mark.parametrize("kind, most", [("current_2", "10000"), ("current_3", "2000")])
 @pytest.mark.parametrize("way, why", [(Way.OUT, "classes.out_day"), (Way.IN, "classes.in")])
 def test_a_days_cap_is_reached_and_not_passed(at, account, code, kind, most, way, why):
@@ -66,7 +86,7 @@ def test_a_days_cap_is_reached_and_not_passed(at, account, code, kind, most, way
     assert counts.counted_by(db, one.key, way).day == Money.parse(most)
 
 
-def test_the_caps_are_those_of_the_banks_terms_on_the_day(at, account, code):
+def test_the_caps_are_those_of_the_banks_terms_on_the_day(at, account, code, refused):
     ours = terms(tomllib.loads(OURS), Path("terms.toml"))
     second, third = account("current_2"), open_account(at(AT), OWNER, "current_3", "6239990000000088888")
     before, after = (replace(at(AT + timedelta(days=n)), terms=ours) for n in (0, 1))
@@ -74,8 +94,9 @@ def test_the_caps_are_those_of_the_banks_terms_on_the_day(at, account, code):
     counts.count(after, second, Way.OUT, Money(500_00))
 
     assert code(after, second, Way.OUT, Money(1)) == "classes.out_day"
-    assert code(after, third, Way.IN, Money(100_01)) == "classes.in"
-    assert counts.count(after, third, Way.IN, Money(100_00))
+    assert code(after, third, Way.IN, Money(200_01)) == "classes.in"
+    assert refused(after, third, Money(100_01))
+    assert not refused(after, third, Money(100_00))
 
 
 def test_in_and_out_are_counted_apart_and_every_account_by_itself(at, account):
@@ -131,12 +152,32 @@ def test_class_one_has_no_caps(at, account):
     assert counts.counted_by(db, one.key, Way.OUT).year == Money(0)
 
 
-def test_no_more_may_be_in_a_third_class_account_than_its_cap(at, account, code):
-    db = at(AT)
-    one = replace(account("current_3"), credits_posted=Money(1_999_00))
+@pytest.mark.parametrize("source", [BOUND, STRANGER])
+def test_no_more_may_be_in_a_third_class_account_than_its_cap_whoever_pays(at, account, refused, source):
+    db, one = at(AT), account("current_3")
+    bound.bind(db, one.key, BOUND)
+    post(db, transfer(Money(1_999_00), owner=OWNER, name="there", source=Internal.CASH, target=one.key))
 
-    assert counts.count(db, one, Way.IN, Money(1_00))
-    assert code(db, one, Way.IN, Money(1_01)) == "classes.in"
+    assert not refused(db, one, Money(1_00), source)
+    assert refused(db, one, Money(1_01), source)
+    assert counts.counted_by(db, one.key, Way.IN).year == Money(0 if source == BOUND else 1_00)
+
+
+def test_what_comes_from_the_account_it_is_bound_to_is_not_counted(at, account, refused):
+    db, one = at(AT), account("current_2")
+    bound.bind(db, one.key, BOUND)
+
+    assert not refused(db, one, Money(10_000_01), BOUND)
+    assert counts.counted_by(db, one.key, Way.IN).year == Money(0)
+    assert refused(db, one, Money(10_000_01), STRANGER)
+
+
+@pytest.mark.parametrize("kind, most", [("current", None), ("current_2", None), ("current_3", Money(100_00))])
+def test_what_an_account_may_hold_as_it_is_opened_is_its_bound_in_the_books(at, kind, most):
+    ours = terms(tomllib.loads(OURS), Path("terms.toml"))
+    db = replace(at(AT + timedelta(days=1)), terms=ours)
+
+    assert opening.open_account(db, OWNER, kind, "6239990000000077777").most == most
 
 
 def test_what_is_given_back_on_its_day_counts_no_more(at, account):

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 
+from guitai.classes.opening import open_account
 from guitai.customers.customers import bind_openid, open_customer, openid_of
 from guitai.database import Database, Owner, Transaction
 from guitai.demo.history import customers, history
@@ -10,7 +11,7 @@ from guitai.demo.people import Customer, Deposit
 from guitai.demo.plan import Movement, Outside, Party
 from guitai.demo.players import LIN, SIX
 from guitai.errors import Misconfigured, Refusal
-from guitai.ledger.accounts import account_numbered, open_account
+from guitai.ledger.accounts import account_numbered
 from guitai.ledger.chart import AccountKey, Internal
 from guitai.ledger.entry import Details, Entry, transfer
 from guitai.ledger.posting import post_all

@@ -84,7 +84,7 @@ def open_account(
 ) -> Account:
     """A new deposit account, which never goes below zero, nor above `most` if that is given.
 
-    Opened today, if no day is given.
+    Opened today, if no day is given. What those of a class may hold is known to guitai.classes.opening.
     """
     assert owner > STRIPES, "the bank's own accounts are those of its chart"
     row = db.execute(

@@ -3,19 +3,15 @@
 from uuid import UUID
 
 from guitai.classes import counts
-from guitai.classes.bound import bound_to
-from guitai.classes.rules import Way
 from guitai.clearing import inbox, inquiries, owed, settlement
-from guitai.database import Owner, Transaction
-from guitai.ledger.accounts import Account
-from guitai.money import Money
+from guitai.database import Owner
 from guitai.schedule.doors import Shift, each
 
 
 @each("clearing.inbox", first=inbox.next_inbox)
 def carry_out(shift: Shift, owner: Owner, inbox_id: UUID) -> None:
     """Carry out the next of what came of calls, or of the house's messages."""
-    inbox.carry_out(shift.db, owner, inbox_id, _admit)
+    inbox.carry_out(shift.db, owner, inbox_id, counts.count_in)
 
 
 @each("clearing.inquiries", first=inquiries.next_inquiry)
@@ -28,9 +24,3 @@ def ask(shift: Shift, owner: Owner, payment_id: UUID) -> None:
 def give_back(shift: Shift, owner: Owner, payment_id: UUID) -> None:
     """Try again to give a payer what came back, and their account did not take."""
     settlement.try_again(shift.db, owner, payment_id)
-
-
-def _admit(db: Transaction, payee: Account, amount: Money, payer: str) -> None:
-    """Count what comes into an account whose class has caps, or refuse it. Its bound account is not counted."""
-    if bound_to(db, payee.key) != payer:
-        counts.count(db, payee, Way.IN, amount)

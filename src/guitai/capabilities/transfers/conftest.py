@@ -13,10 +13,11 @@ from tests import clearing_messages
 
 from guitai.capabilities.transfers import book
 from guitai.capabilities.transfers.whom import Payee
+from guitai.classes.opening import open_account
 from guitai.clearing import payments, reading, settlement
 from guitai.clearing.banks import OWN_CODE
 from guitai.clearing.returns import come_back
-from guitai.ledger.accounts import account, account_numbered, open_account
+from guitai.ledger.accounts import account, account_numbered
 from guitai.ledger.chart import Internal
 from guitai.ledger.entry import Details, transfer
 from guitai.ledger.posting import post
@@ -196,8 +197,7 @@ def fund(chen):
 
     def put(number, yuan, kind=""):
         if kind:
-            most = Money(2_000_00) if kind == "current_3" else None
-            open_account(chen.db, chen.owner, kind, number, most=most)
+            open_account(chen.db, chen.owner, kind, number)
         entry = transfer(
             Money.parse(yuan),
             owner=chen.owner,

@@ -35,9 +35,7 @@ def counted(db: Transaction, leaving: Transfer) -> Transfer:
 def count_in(db: Transaction, leaving: Transfer) -> None:
     """Count it where it arrives, in this bank."""
     of = leaving.instruction
-    payee = taking(db, of.payee.number)
-    if bound.bound_to(db, payee.key) != of.payer.number:
-        counts.count(db, payee, Way.IN, of.amount)
+    counts.count_in(db, taking(db, of.payee.number), of.amount, of.payer.number)
 
 
 def check_limits(db: Transaction, leaving: Transfer, limits: Limits) -> None:

@@ -9,12 +9,14 @@ import pytest
 
 from guitai.capabilities.transfers import doors, judging, sending, store
 from guitai.capabilities.transfers.arrival import AT_ONCE, USUAL, Arrival, When
-from guitai.capabilities.transfers.order import Instruction, Terms, draft
+from guitai.capabilities.transfers.order import Instruction, draft
 from guitai.capabilities.transfers.refusals import LargeMeanwhile
 from guitai.capabilities.transfers.rules import Payer
 from guitai.capabilities.transfers.states import State
 from guitai.capabilities.transfers.store import Authority
 from guitai.capabilities.transfers.whom import Payee
+from guitai.classes import bound, counts
+from guitai.classes.rules import Way
 from guitai.clearing.banks import OWN_CODE
 from guitai.clearing.rails import Rail
 from guitai.customers import customers
@@ -110,26 +112,37 @@ def test_past_three_hundred_thousand_on_a_day_the_customer_is_reminded_and_asked
 TWO = 2
 
 
+def opened_with_a_thousand(db, number, name, kind):
+    """A customer, their account with a thousand yuan on it, their name, and a device of theirs."""
+    owner = customers.open_customer(
+        db, name=name, id_number=f"99010119980412{number:04d}", mobile="", opened_on=db.now.date()
+    )
+    one = open_account(db, owner, kind, f"62399900000000000{number:02d}")
+    post(db, transfer(Money(1000_00), owner=owner, name="in", source=Internal.CASH, target=one.key))
+    keys = {"sign_key": {}, "open_key": {}}
+    device = devices.add(db, owner, openid=f"o{number}", name="手机", low=False, **keys)
+    return owner, one, name, device
+
+
 @pytest.fixture
 def two_customers(database):
     """Two customers with a thousand yuan each, and a device each; their instructions to pay the other all of it."""
-    people = []
     with database.transaction() as db:
-        for number, name in enumerate(("赵一", "钱二")):
-            owner = customers.open_customer(
-                db, name=name, id_number=f"99010119980412{number:04d}", mobile="", opened_on=db.now.date()
-            )
-            one = open_account(db, owner, "current", f"62399900000000000{number:02d}")
-            source = Internal.CASH
-            post(db, transfer(Money(1000_00), owner=owner, name="in", source=source, target=one.key))
-            keys = {"sign_key": {}, "open_key": {}}
-            device = devices.add(db, owner, openid=f"o{number}", name="手机", low=False, **keys)
-            people.append((owner, one, name, device))
-    return people
+        return [
+            opened_with_a_thousand(db, number, name, "current")
+            for number, name in enumerate(("赵一", "钱二"))
+        ]
 
 
-def accepts(database, payer, payee, number, refused, barrier, yuan="1000"):
-    """One customer pays the other, in a transaction of its own, when everybody is ready."""
+@pytest.fixture
+def third_class(database):
+    """A third, whose account is of class III: 2,000 may be on it. In the books it has no bound of its own."""
+    with database.transaction() as db:
+        return opened_with_a_thousand(db, 2, "孙三", "current_3")
+
+
+def accept(db, payer, payee, number, yuan):
+    """One customer pays the other."""
     owner, one, _, device = payer
     of = Instruction(
         Payer(one.key, "current", one.number),
@@ -137,22 +150,34 @@ def accepts(database, payer, payee, number, refused, barrier, yuan="1000"):
         Money.parse(yuan),
         "",
     )
+    customers.lock(db, owner)
+    agreed = replace(judging.terms(db, owner, of, AT_ONCE, DEFAULTS), again=True)
     authority = Authority(Strength.CERTIFICATE, device.device_id)
+    sending.accept(db, owner, number, agreed, DEFAULTS, authority, device)
 
-    def work(db):
-        customers.lock(db, owner)
-        agreed = judging.terms(db, owner, of, AT_ONCE, DEFAULTS)
-        sending.accept(db, owner, number, replace_again(agreed), DEFAULTS, authority, device)
 
+def accepts(database, payer, payee, number, refused, barrier, yuan="1000"):
+    """The same in a transaction of its own, when everybody is ready."""
     barrier.wait()
     try:
-        database.run(work)
+        database.run(lambda db: accept(db, payer, payee, number, yuan))
     except Refusal as no:
         refused.append(no.code)
 
 
-def replace_again(agreed: Terms) -> Terms:
-    return replace(agreed, again=True)
+def until_it_waits(database, thread):
+    """Until it stands before a row that is locked, or is over."""
+    waiting = 0
+    while thread.is_alive() and not waiting:
+        with database.transaction() as db:
+            (waiting,) = db.execute(
+                """
+                SELECT count(*)
+                  FROM pg_locks
+                  JOIN pg_stat_activity USING (pid)
+                 WHERE datname = current_database() AND NOT granted
+                """
+            ).fetchone()
 
 
 def both(*threads):
@@ -175,6 +200,30 @@ def test_the_last_money_is_paid_once_by_two_who_try_at_once(database, two_custom
     assert refused == ["ledger.insufficient_funds"]
     with database.transaction() as db:
         assert account(db, qian[1].key).balance == Money(2000_00)
+
+
+@pytest.mark.parametrize("bound_to", ["", "赵一", "钱二"])
+def test_two_who_pay_at_once_bring_no_third_class_account_over_what_may_be_on_it(
+    database, two_customers, third_class, bound_to
+):
+    zhao, qian = two_customers
+    with database.transaction() as db:
+        for _, one, name, _ in two_customers:
+            if name == bound_to:
+                bound.bind(db, third_class[1].key, one.number)
+    refused, ready = [], Barrier(1)
+    second = Thread(target=accepts, args=(database, qian, third_class, UUID(int=2), refused, ready, "800"))
+    with database.transaction() as db:
+        accept(db, zhao, third_class, UUID(int=1), "800")
+        second.start()
+        until_it_waits(database, second)
+    second.join()
+
+    assert refused == ["classes.in"]
+    with database.transaction() as db:
+        assert account(db, third_class[1].key).balance == Money(1800_00)
+        counted = counts.counted_by(db, third_class[1].key, Way.IN).day
+        assert counted == Money(0 if bound_to == "赵一" else 800_00)
 
 
 def test_two_who_pay_each_other_at_once_both_do(database, two_customers):
