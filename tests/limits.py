@@ -117,19 +117,21 @@ class Oracle:
         if wish.payee.mine:
             return PIN
         later = wish.choice in ("dated", "monthly")
+        leaves_on = self.leaves_at(replace(wish, drafted_at=None, waits=False)).date()
+        on = leaves_on if later else wish.at.date()
         least = max(at_least, PIN if self.known(wish.payee) else CODE)
         if self.steps_up(wish):
             least = max(least, CODE)
         new = wish.new_until is not None and wish.at < wish.new_until
         for strength in (PIN, CODE) if new else (PIN, CODE, CERTIFICATE):
-            if strength >= least and self.allows(wish, strength, on=None if later else wish.at.date()):
+            if strength >= least and self.allows(wish, strength, on=on, planned=later):
                 return strength
         return None
 
-    def allows(self, wish: Payment, strength: int, *, on: date | None) -> bool:
-        """Whether the limits of that strength leave room for it on that day; of a later day nothing is known yet."""
-        every = [] if on is None else self._counted(on)
-        if on is not None and not self._in_a_year(wish, on):
+    def allows(self, wish: Payment, strength: int, *, on: date, planned: bool = False) -> bool:
+        """Whether the limits of that strength leave room for it on that day, with what is `planned` for it or not."""
+        every = self._counted(on) + (self._planned(on) if planned else [])
+        if not self._in_a_year(wish, on):
             return False
         whole = sum(paid.fen for paid in every) + wish.fen
         new = wish.new_until is not None and wish.at < wish.new_until
@@ -323,6 +325,16 @@ class Oracle:
         ]
         return self.third[account.name] + sum(one.fen for one in coming) + fen <= THIRD_MOST
 
+    def _planned(self, on: date) -> list[Payment]:
+        """What will count on that day, once and every month."""
+        once = [one for one in self.payments if one.state == WAITING and one.counted_at is None]
+        monthly = [
+            plan.wish for plan in self.plans if plan.next_at.date() <= on and _is_day(plan.wish.day, on)
+        ]
+        return [
+            one for one in [*(one for one in once if _due(one).date() == on), *monthly] if not one.payee.mine
+        ]
+
     def _counted(self, on: date) -> list[Payment]:
         return [paid for paid in self.payments if paid.counts and paid.counted_on == on]
 
@@ -373,9 +385,14 @@ class Oracle:
 def runs_after(day: int, moment: datetime) -> datetime:
     """The next time after that day that it is this day of a month; 31 is any month's last."""
     on = moment.date() + timedelta(days=1)
-    while on.day != day and not (day == 31 and (on + timedelta(days=1)).day == 1):
+    while not _is_day(day, on):
         on += timedelta(days=1)
     return datetime.combine(on, RUNS_AT, moment.tzinfo)
+
+
+def _is_day(day: int, on: date) -> bool:
+    """Whether it is that day of a month; 31 is any month's last."""
+    return on.day == day or (day == 31 and (on + timedelta(days=1)).day == 1)
 
 
 def _due(one: Payment) -> datetime:

@@ -37,7 +37,7 @@ class OverSingle(
 class OverDay(
     Refusal,
     code="limits.day",
-    says="这样会超过在微信里一天最多付{most}的限额，这一笔没有办理。请您减少金额或明天再付，也可以到本行网点办理。",
+    says="这样会超过在微信里一天最多付{most}的限额，这一笔没有办理。请您减少金额或改天再付，也可以到本行网点办理。",
 ):
     """With what was paid today, more than can be paid on a day with any signature."""
 
@@ -135,7 +135,7 @@ def why_more(
         most = limits.at[Strength.CODE].single
         if amount > most:
             return Words("金额超过{most}，这一笔要加短信验证码和数字证书。", {"most": most})
-        return Words("今天付款较多，这一笔要加短信验证码和数字证书。")
+        return Words("当天付款较多，这一笔要加短信验证码和数字证书。")
     if not payee_known:
         return Words("第一次付给对方，这一笔要加短信验证码。")
     if news:
@@ -143,7 +143,7 @@ def why_more(
     most = limits.at[Strength.PIN].single
     if amount > most:
         return Words("金额超过{most}，这一笔要加短信验证码。", {"most": most})
-    return Words("今天付款较多，这一笔要加短信验证码。")
+    return Words("当天付款较多，这一笔要加短信验证码。")
 
 
 def within_day(amount: Money, strength: Strength, limits: Limits, spent: Mapping[Strength, Money]) -> bool:

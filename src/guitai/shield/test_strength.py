@@ -108,9 +108,9 @@ def test_more_can_be_asked_for(at_least):
         (CODE, yuan(10), False, False, "第一次付给对方，这一笔要加短信验证码。"),
         (CODE, yuan(10), True, True, "您有新绑定的设备，这一笔要加短信验证码。"),
         (CODE, yuan(6_000), True, False, "金额超过¥5,000.00，这一笔要加短信验证码。"),
-        (CODE, yuan(5_000), True, False, "今天付款较多，这一笔要加短信验证码。"),
+        (CODE, yuan(5_000), True, False, "当天付款较多，这一笔要加短信验证码。"),
         (CERTIFICATE, yuan(30_000), False, True, "金额超过¥20,000.00，这一笔要加短信验证码和数字证书。"),
-        (CERTIFICATE, yuan(20_000), True, False, "今天付款较多，这一笔要加短信验证码和数字证书。"),
+        (CERTIFICATE, yuan(20_000), True, False, "当天付款较多，这一笔要加短信验证码和数字证书。"),
     ],
 )
 def test_why_more_than_the_pin_is_asked_for_is_said(strength, amount, payee_known, news, says):

@@ -56,25 +56,27 @@ def give_back(db: Transaction, owner: Owner, amount: Money, strength: Strength, 
     assert given.rowcount == 1, "only what was counted is given back"
 
 
-def spent(db: Transaction, owner: Owner) -> dict[Strength, Money]:
-    """What was paid today, by strength."""
+def spent(db: Transaction, owner: Owner, *, on: date | None = None) -> dict[Strength, Money]:
+    """What was paid today, or on another day, by strength."""
     rows = db.execute(
         """
         SELECT strength, spent_fen
           FROM shield.usage
-         WHERE owner = %(owner)s AND used_on = %(today)s
+         WHERE owner = %(owner)s AND used_on = %(on)s
         """,
-        {"owner": owner, "today": _today(db)},
+        {"owner": owner, "on": on or _today(db)},
     )
     return {Strength(strength): Money(fen) for strength, fen in rows}
 
 
-def check_year(db: Transaction, owner: Owner, amount: Money, limits: Limits) -> None:
-    """Refuse where this, with all that was paid this year, is more than may be paid in one.
+def check_year(
+    db: Transaction, owner: Owner, amount: Money, limits: Limits, *, on: date | None = None
+) -> None:
+    """Refuse where this, with all that was paid in its year, is more than may be paid in one: today's, or that of `on`.
 
     Whoever asks holds the customer's lock until it is counted.
     """
-    today = _today(db)
+    year = (on or _today(db)).year
     row = db.execute(
         """
         SELECT coalesce(sum(spent_fen), 0)::bigint
@@ -82,11 +84,11 @@ def check_year(db: Transaction, owner: Owner, amount: Money, limits: Limits) -> 
          WHERE owner = %(owner)s AND used_on BETWEEN %(first)s AND %(last)s
         """,
         # To its end: what began before midnight may come after another that began later.
-        {"owner": owner, "first": date(today.year, 1, 1), "last": date(today.year, 12, 31)},
+        {"owner": owner, "first": date(year, 1, 1), "last": date(year, 12, 31)},
     ).fetchone()
     assert row is not None, "an aggregate has a row"
     if amount + Money(row[0]) > limits.year:
-        raise OverYear(most=in_words(limits.year), detail=f"{amount} after {Money(row[0])} this year")
+        raise OverYear(most=in_words(limits.year), detail=f"{amount} after {Money(row[0])} in {year}")
 
 
 def _today(db: Transaction) -> date:

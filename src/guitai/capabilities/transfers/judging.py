@@ -2,10 +2,11 @@
 
 from datetime import date, datetime, timedelta
 
-from guitai.capabilities.transfers import plans_kept, store
+from guitai.capabilities.transfers import planned, plans_kept, store
 from guitai.capabilities.transfers.arrival import Arrival, When
 from guitai.capabilities.transfers.fees import fee
 from guitai.capabilities.transfers.order import Instruction, Terms
+from guitai.capabilities.transfers.planned import Day
 from guitai.capabilities.transfers.refusals import ToItself
 from guitai.clearing import rails
 from guitai.clearing.rails import Rail, Route
@@ -48,28 +49,28 @@ def terms(
     surely_new = max(news, key=lambda one: one.added_at) if news and len(news) == len(mine) else None
     verdict = Verdict() if of.payee.mine else _verdict(db, owner, of, surely_new)
     least = max(verdict.strength or Strength.PIN, Strength.CODE if news else Strength.PIN)
-    needed = _needed(db, owner, of, arrival, limits, least, low=bool(surely_new))
-    more = strength.why_more(needed, of.amount, limits, payee_known=of.payee.proved, news=bool(news))
-    told = verdict.strength is not None and verdict.strength >= needed
     wished_at = arrival.due_at(db.now)
     early = (wished_at or db.now) < db.now + verdict.hold
     risky = early and not arrival.waived
     due_at, rail = _when(db, of, db.now + verdict.hold if risky else wished_at)
-    usual = due_at is None and not of.payee.mine and verdict == Verdict()
-    by_rule = usual and _by_rule(db, owner, of, limits)
+    day = _its_day(db, owner, arrival, due_at)
+    needed = _needed(db, owner, of, day, limits, least, low=bool(surely_new))
+    more = strength.why_more(needed, of.amount, limits, payee_known=of.payee.proved, news=bool(news))
+    told = verdict.strength is not None and verdict.strength >= needed
+    by_rule = due_at is None and verdict == Verdict() and _by_rule(db, owner, of, limits)
     checks = _checks(db)
     return Terms(
         of,
         arrival,
         rail,
         due_at,
-        held=due_at is not None and arrival.when not in (When.DATED, When.MONTHLY),
+        held=due_at is not None and not _counts_then(arrival),
         unusual=risky,
         fee=cost(db, of),
         strength=needed,
         reasons=tuple(one for one in verdict.reasons if one.strength or risky),
         again=_again(db, owner, of, checks),
-        large=_large(db, owner, of, arrival, checks.large_day),
+        large=_large(of, day, checks.large_day),
         again_minutes=checks.again_minutes,
         large_day=checks.large_day,
         by_rule=by_rule,
@@ -130,32 +131,30 @@ def _usual(db: Transaction, owner: Owner, of: Instruction) -> Money | None:
     return max(here, largest_paid(db, owner, paid) or here)
 
 
-def _needed(
-    db: Transaction,
-    owner: Owner,
-    of: Instruction,
-    arrival: Arrival,
-    limits: Limits,
-    least: Strength,
-    *,
-    low: bool,
-) -> Strength:
-    """What is paid on a later day counts against that day's limits, of which nothing is known yet.
+def _counts_then(arrival: Arrival) -> bool:
+    """Whether it counts on the day on which it is sent. All else counts, and is set apart, when it is accepted."""
+    return arrival.when in (When.DATED, When.MONTHLY)
 
-    What stays the customer's own counts against none.
+
+def _its_day(db: Transaction, owner: Owner, arrival: Arrival, due_at: datetime | None) -> Day:
+    """The day on which it counts. What can be seen of a later one is what is planned for it.
+
+    What is sent at once goes before what is only planned for today.
     """
+    if not _counts_then(arrival):
+        return Day(_today(db), usage.spent(db, owner))
+    return planned.day(db, owner, max(due_at or db.now, db.now).astimezone(BANK_ZONE).date())
+
+
+def _needed(
+    db: Transaction, owner: Owner, of: Instruction, day: Day, limits: Limits, least: Strength, *, low: bool
+) -> Strength:
+    """What stays the customer's own counts against no limit."""
     if of.payee.mine:
         return Strength.PIN
-    later = arrival.when in (When.DATED, When.MONTHLY)
-    if not later:
-        usage.check_year(db, owner, of.amount, limits)
+    usage.check_year(db, owner, of.amount, limits, on=day.on)
     return strength.needed(
-        of.amount,
-        limits,
-        spent={} if later else usage.spent(db, owner),
-        payee_known=of.payee.proved,
-        low=low,
-        at_least=least,
+        of.amount, limits, spent=day.spent, payee_known=of.payee.proved, low=low, at_least=least
     )
 
 
@@ -164,14 +163,9 @@ def _again(db: Transaction, owner: Owner, of: Instruction, checks: TransferCheck
     return store.same_since(db, owner, of.payee, of.amount, since)
 
 
-def _large(db: Transaction, owner: Owner, of: Instruction, arrival: Arrival, large_day: Money) -> bool:
-    """Whether it is so much that the bank has to point to it, and the customer to say once more that it is meant.
-
-    Of a later day nothing is known yet.
-    """
-    if of.payee.mine or arrival.when in (When.DATED, When.MONTHLY):
-        return False
-    return sum(usage.spent(db, owner).values(), of.amount) > large_day
+def _large(of: Instruction, day: Day, large_day: Money) -> bool:
+    """Whether it is so much that the bank has to point to it, and the customer to say once more that it is meant."""
+    return not of.payee.mine and sum(day.spent.values(), of.amount) > large_day
 
 
 def _when(db: Transaction, of: Instruction, due_at: datetime | None) -> tuple[datetime | None, Rail]:
@@ -184,7 +178,7 @@ def _when(db: Transaction, of: Instruction, due_at: datetime | None) -> tuple[da
 def _by_rule(db: Transaction, owner: Owner, of: Instruction, limits: Limits) -> bool:
     """Whether the customer's own rule pays this, as far as can be seen before it does."""
     rule = small.in_force(db, owner)
-    if rule is None or not of.payee.proved or of.amount > rule.single:
+    if rule is None or of.payee.mine or not of.payee.proved or of.amount > rule.single:
         return False
     spent = usage.spent(db, owner)
     today = spent.get(Strength.RULE)

@@ -50,7 +50,7 @@ class Terms:
     `due_at` is None where it leaves at once. `held` says that the money is set apart until then, `unusual` that it
     waits because of a risk, `sooner` that the customer wishes otherwise, `waived` that they gave that wait up for it.
     `by_rule` says that it needs no signature; `again` that the same was paid just now; `large`
-    that it is much, with what was paid today; `planned` that the same is paid every month already, as this would be.
+    that it is much, with what counts on its day; `planned` that the same is paid every month already, as this would be.
     `more` says why signing takes more than the PIN, where none of the reasons does.
     """
 
@@ -82,7 +82,7 @@ class Terms:
     def question(self) -> Sentence | None:
         """What has to be answered with yes before anything else, if anything has to."""
         if self.large:
-            sure = "今天转出的钱加起来会超过{most}，金额较大。收款人和账号都核对过了吗？"
+            sure = "当天转出的钱加起来会超过{most}，金额较大。收款人和账号都核对过了吗？"
             return Sentence(Words(sure, {"most": self.large_day}))
         if self.planned:
             return Sentence(Words("您已经约好每月给同一收款人转同样的金额。还要再约一笔吗？"))
@@ -188,7 +188,7 @@ def _notes(terms: Terms) -> Iterator[Words]:
         again = "{within}内您已经给同一收款人转过同样的金额，请确认不是重复转账。"
         yield Words(again, {"within": terms.within})
     if terms.large:
-        large = "今天转出的钱加起来超过{most}，金额较大，请再核对一遍收款人和账号。"
+        large = "当天转出的钱加起来超过{most}，金额较大，请再核对一遍收款人和账号。"
         yield Words(large, {"most": terms.large_day})
     yield from (reason.says for reason in terms.reasons)
     if terms.more:

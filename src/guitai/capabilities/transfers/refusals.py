@@ -127,7 +127,7 @@ class SentMeanwhile(
 class LargeMeanwhile(
     Refusal,
     code="transfers.large_meanwhile",
-    says="刚刚又有转账，今天转出的钱加起来金额较大，这一笔没有转出，您的钱没有变动。请您核对后重新发起。",
+    says="刚刚又有转账，当天转出的钱加起来金额较大，这一笔没有转出，您的钱没有变动。请您核对后重新发起。",
     offers=("重新转账", "transfers.send"),
 ):
     """By what was paid between question and signature it is so much that the customer has to be reminded of it."""

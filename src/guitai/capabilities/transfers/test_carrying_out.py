@@ -96,11 +96,11 @@ def test_past_three_hundred_thousand_on_a_day_the_customer_is_reminded_and_asked
 
     much, within = agreed("50000.01"), agreed("50000")
     assert (much.large, within.large) == (True, False)
-    assert much.question.public_name.text.startswith("今天转出的钱加起来会超过{most}")
-    assert draft(much).notes[0].text.startswith("今天转出的钱加起来超过{most}")
+    assert much.question.public_name.text.startswith("当天转出的钱加起来会超过{most}")
+    assert draft(much).notes[0].text.startswith("当天转出的钱加起来超过{most}")
     assert much.question.public_name.values == draft(much).notes[0].values == {"most": Money(300_000_00)}
     assert not any("加起来" in note.text for note in draft(within).notes)
-    assert not agreed("60000", Arrival(When.DATED, SATURDAY)).large
+    assert not agreed("60000", Arrival(When.DATED, SATURDAY + timedelta(days=7))).large
     usage.spend(lin.db, lin.owner, Money(1), Strength.CERTIFICATE)
 
     authority = Authority(Strength.CERTIFICATE, device.device_id)

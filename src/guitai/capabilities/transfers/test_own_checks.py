@@ -39,7 +39,7 @@ def test_past_the_banks_own_sum_the_customer_is_reminded_and_asked(lin, posts, p
     lin.says("取消")
 
     said = lin.says("给张三转500.01")
-    assert said.startswith("今天转出的钱加起来会超过¥800.00，金额较大。收款人和账号都核对过了吗？")
+    assert said.startswith("当天转出的钱加起来会超过¥800.00，金额较大。收款人和账号都核对过了吗？")
 
 
 def test_more_than_the_banks_own_sum_to_somebody_new_asks_for_a_code(lin, device, posts, order):
