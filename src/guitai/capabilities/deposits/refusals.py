@@ -113,6 +113,14 @@ class TermsChanged(
     """What was signed, or agreed to, is not what would be done now: a day has passed, or the deposit has changed."""
 
 
+class AccountGone(
+    Refusal,
+    code="deposits.account_gone",
+    says="订单上的活期账户已经销户，所以没有办理，您的钱没有变动。请您换一个账户重新办理。",
+):
+    """The account that pays for a deposit, or takes what is withdrawn, was closed before the order was signed."""
+
+
 class NowhereToPay(
     Refusal,
     code="deposits.nowhere_to_pay",

@@ -11,6 +11,7 @@ from guitai.capabilities.deposits import books, cards, documents, earnings, hold
 from guitai.capabilities.deposits.documents import Change, Opening
 from guitai.capabilities.deposits.numbers import deposit_number
 from guitai.capabilities.deposits.refusals import (
+    AccountGone,
     HasMatured,
     Lost,
     NoAccount,
@@ -151,7 +152,7 @@ def open_signed(turn: Turn, order_id: UUID) -> Card:
     today = _today(turn)
     if (order.on, order.rate_bps) != (today, order.product.rate_bps(today, turn.db.terms.rates)):
         raise TermsChanged(detail=f"signed on {order.on} at {order.rate_bps} basis points")
-    (source,) = [account for account in _currents(turn) if account.number == order.source]
+    source = _current(turn, order.source)
     deposit = _opened(turn, order, source.key)
     post(turn.db, books.paid_in(deposit, source.key, name=f"deposit {order_id}"))
     holdings.add(turn.db, deposit)
@@ -198,7 +199,7 @@ def draft_withdrawal(turn: Turn, deposit: Deposit, part: Money | None) -> UUID:
 def withdraw_signed(turn: Turn, order_id: UUID) -> Card:
     """Pay principal and interest to the current account; close the deposit's when nothing is left."""
     deposit, order = _signed(turn, order_id, "withdraw")
-    (target,) = [account for account in _currents(turn) if account.number == order.target]
+    target = _current(turn, order.target)
     out = _payout(turn, deposit, order.amount or deposit.principal)
     if out.interest != order.interest:
         raise TermsChanged(detail=f"{order.interest} was signed, {out.interest} is due")
@@ -338,6 +339,14 @@ def _target(turn: Turn, deposit: Deposit) -> Source:
         raise NowhereToPay
     agreed = [account for account in taking if account.key.account_id == deposit.pays_to]
     return _source((agreed or taking)[0])
+
+
+def _current(turn: Turn, number: str) -> Account:
+    """The current account that was signed for."""
+    for account in _currents(turn):
+        if account.number == number:
+            return account
+    raise AccountGone(detail=number)
 
 
 def _currents(turn: Turn) -> list[Account]:
