@@ -4,11 +4,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from psycopg.rows import class_row, dict_row
+from psycopg.rows import dict_row
+from psycopg.types.json import Jsonb
 
 from guitai import clock
 from guitai.database import Owner, Transaction
 from guitai.errors import Refusal
+from guitai.kept import keep, recall
+from guitai.language import Catalogue, Language, Words
+
+CHINESE = Catalogue({})
 
 
 @dataclass(frozen=True)
@@ -21,12 +26,15 @@ class Refused:
 
 @dataclass(frozen=True)
 class Past:
-    """A no of an earlier time, as the customer heard it then. `flow` is the intent of what they wished for."""
+    """A no of an earlier time, as the customer heard it then; what nobody heard is spoken when it is told.
+
+    `flow` is the intent of what they wished for.
+    """
 
     refused_at: datetime
     flow: str
     code: str
-    said: str
+    said: Words
 
     @property
     def offers(self) -> tuple[str, str] | None:
@@ -45,30 +53,34 @@ def of(
     most: int = 10,
 ) -> list[Past]:
     """What this customer was refused from `since` to before `until`, of one flow or all, the newest first."""
-    return (
-        db.cursor(row_factory=class_row(Past))
-        .execute(
-            """
-            SELECT refused_at, flow, code, said
-              FROM refusals.refusals
-             WHERE owner = %(owner)s AND refused_at >= %(since)s
-               AND (%(until)s::timestamptz IS NULL OR refused_at < %(until)s)
-               AND (%(flow)s = '' OR flow = %(flow)s)
-             ORDER BY refused_at DESC, refusal_id DESC
-             LIMIT %(most)s
-            """,
-            {"owner": owner, "since": since, "until": until, "flow": flow, "most": most},
-        )
-        .fetchall()
+    rows = db.execute(
+        """
+        SELECT refused_at, flow, code, said, words
+          FROM refusals.refusals
+         WHERE owner = %(owner)s AND refused_at >= %(since)s
+           AND (%(until)s::timestamptz IS NULL OR refused_at < %(until)s)
+           AND (%(flow)s = '' OR flow = %(flow)s)
+         ORDER BY refused_at DESC, refusal_id DESC
+         LIMIT %(most)s
+        """,
+        {"owner": owner, "since": since, "until": until, "flow": flow, "most": most},
     )
+    return [
+        Past(refused_at, intent, code, recall(words) if words else Words(said))
+        for refused_at, intent, code, said, words in rows
+    ]
 
 
-def record(db: Transaction, owner: Owner, refusal: Refusal, *, flow: str, said: str) -> None:
-    """Keep this refusal: what the customer was told, and what only the bank may see."""
+def record(db: Transaction, owner: Owner, refusal: Refusal, *, flow: str, said: str | Words) -> None:
+    """Keep this refusal: what the customer was told, and what only the bank may see.
+
+    `Words` are what nobody has heard yet, so that nobody knows in which language it will be; the staff read Chinese.
+    """
+    heard = isinstance(said, str)
     db.execute(
         """
-        INSERT INTO refusals.refusals (owner, refusal_id, turn_id, refused_at, flow, code, said, detail)
-        VALUES (%(owner)s, %(id)s, %(turn)s, %(now)s, %(flow)s, %(code)s, %(said)s, %(detail)s)
+        INSERT INTO refusals.refusals (owner, refusal_id, turn_id, refused_at, flow, code, said, words, detail)
+        VALUES (%(owner)s, %(id)s, %(turn)s, %(now)s, %(flow)s, %(code)s, %(said)s, %(words)s, %(detail)s)
         """,
         {
             "owner": owner,
@@ -77,7 +89,8 @@ def record(db: Transaction, owner: Owner, refusal: Refusal, *, flow: str, said: 
             "now": db.now,
             "flow": flow,
             "code": refusal.code,
-            "said": said,
+            "said": said if heard else CHINESE.speak(said, Language.SIMPLIFIED),
+            "words": None if heard else Jsonb(keep(said)),
             "detail": refusal.detail,
         },
     )

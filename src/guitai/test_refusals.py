@@ -6,6 +6,8 @@ import pytest
 from guitai import refusals
 from guitai.database import Owner
 from guitai.errors import Refusal
+from guitai.language import Words
+from guitai.money import Money
 
 LIN, CHEN = Owner(1001), Owner(1002)
 AT = datetime.fromisoformat("2026-11-23T10:00:00+08:00")
@@ -34,10 +36,18 @@ def test_what_was_refused_is_told_as_it_was_said_the_newest_first(db, record):
 
     found = refusals.of(db, LIN, since=AT)
     assert [(one.said, one.code, one.refused_at) for one in found] == [
-        ("它卖完了。", "past.full", AT + timedelta(hours=1)),
-        ("今天不办。", "past.closed", AT),
+        (Words("它卖完了。"), "past.full", AT + timedelta(hours=1)),
+        (Words("今天不办。"), "past.closed", AT),
     ]
     assert [one.offers for one in found] == [("我的账户", "accounts.list"), None]
+
+
+def test_what_nobody_heard_is_kept_with_its_values_and_in_chinese_for_the_staff(db, record):
+    words = Words("{what}卖完了，每份{most}。", {"what": Words("它"), "most": Money(5_00)})
+    record(Full, said=words)
+
+    assert [one.said for one in refusals.of(db, LIN, since=AT)] == [words]
+    assert refusals.trace(db, db.turn_id)[0]["said"] == "它卖完了，每份¥5.00。"
 
 
 def test_it_is_of_a_time_a_flow_and_an_owner(db, record):

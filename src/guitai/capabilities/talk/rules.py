@@ -68,7 +68,7 @@ class Told(Protocol):
     @property
     def code(self) -> str: ...
     @property
-    def said(self) -> str: ...
+    def said(self) -> Words: ...
     @property
     def offers(self) -> tuple[str, str] | None: ...
 
@@ -168,7 +168,7 @@ def why_card(past: Sequence[Told], titles: Mapping[str, str]) -> Card:
     rows = []
     for one in past:
         wish = Words(titles.get(one.flow) or ON_PAGES.get(one.flow, "其他业务"))
-        rows.append(Row(Words("{at} {wish}", {"at": one.refused_at, "wish": wish}), Words(one.said)))
+        rows.append(Row(Words("{at} {wish}", {"at": one.refused_at, "wish": wish}), one.said))
         if one.offers:
             rows.append(Row("可以办", Words(one.offers[0])))
         rows.append(Row("原因代码", one.code))

@@ -26,7 +26,7 @@ from guitai.clearing.reasons import because
 from guitai.customers import customers
 from guitai.database import Owner, Transaction
 from guitai.errors import Refusal
-from guitai.language import Catalogue, Language, Words
+from guitai.language import Words
 from guitai.ledger.refusals import InsufficientFunds
 from guitai.schedule.doors import Shift, each
 from guitai.shield import audit
@@ -41,7 +41,6 @@ BECAME = {
     payments.State.REJECTED: State.REJECTED,
     payments.State.RETURNED: State.RETURNED,
 }
-CHINESE = Catalogue({})
 # What will be no better next month.
 FOR_GOOD = (AccountGone, DeviceRemoved, NameMismatch, NoSuchNumber, PayeeClosed, TakesNothing)
 
@@ -94,8 +93,7 @@ def _not_sent(db: Transaction, waiting: Transfer, no: Refusal) -> None:
     """It could not be sent: it is tried again later today, or it has failed; either way its customer is told why."""
     why = Words(no.says, no.values)
     again = again_at(db.now) if isinstance(no, InsufficientFunds) and not waiting.held else None
-    said = CHINESE.speak(why, Language.SIMPLIFIED)
-    refusals.record(db, waiting.owner, no, flow=PLANS, said=said)
+    refusals.record(db, waiting.owner, no, flow=PLANS, said=why)
     audit.note(
         db, waiting.owner, "transfers.send", by=CLOCK, subject=str(waiting.transfer_id), result=no.code
     )

@@ -190,7 +190,7 @@ def card_found(turn: Turn, found: Found) -> Card:
     return found.card
 
 
-def _refused(turn: Turn, since: datetime, found: Sequence[Transfer]) -> list[tuple[datetime, str]]:
+def _refused(turn: Turn, since: datetime, found: Sequence[Transfer]) -> list[tuple[datetime, Words]]:
     """What was refused after the newest of these was accepted, and ended."""
     after = max([since, *(one.ended_at or one.placed_at for one in found[:1])])
     past = refusals.of(turn.db, turn.customer, since=after, flow=SEND, most=SHOWN)

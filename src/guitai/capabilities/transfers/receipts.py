@@ -92,10 +92,10 @@ def card(of: Transfer, booked: Booked) -> Card:
     return Card(TITLES[of.state], tuple(rows), charts=(_slip(of, booked),) if of.state in LEFT else ())
 
 
-def listing(transfers: Sequence[Transfer], refused: Sequence[tuple[datetime, str]] = ()) -> Card:
+def listing(transfers: Sequence[Transfer], refused: Sequence[tuple[datetime, Words]] = ()) -> Card:
     """Several transfers with their states, and what was refused meanwhile, the newest first."""
     lines = [(of.placed_at, row) for of in transfers for row in _listed(of)]
-    lines += [(at, Row(Words("{at} 没有办理", {"at": at}), Words(said))) for at, said in refused]
+    lines += [(at, Row(Words("{at} 没有办理", {"at": at}), said)) for at, said in refused]
     rows = [row for _, row in sorted(lines, key=lambda line: line[0], reverse=True)]
     return Card("转账进度", tuple(rows))
 

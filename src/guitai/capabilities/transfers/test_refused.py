@@ -12,7 +12,7 @@ from guitai.ledger.accounts import account_numbered, open_account
 from guitai.money import Money
 from guitai.naming import LOST
 from guitai.shield import devices, freezes, orders, usage
-from guitai.shield.strength import Strength
+from guitai.shield.strength import DEFAULTS, Strength
 
 LIN, CHEN, DEPOSIT = "6239990000000002816", "6239990000000001668", "6239990000000007001"
 FIVE_HUNDRED = f"给陈国强转五百块，账号{CHEN}"
@@ -225,3 +225,19 @@ def test_an_order_that_is_signed_too_late_moves_nothing(lin, chen, device, holds
     with pytest.raises(Exception, match=r"shield\.order_over"):
         orders.sign(replace(lin.db, now=lin.now), device, order_id, "late")
     assert holds(LIN)[0] == "55340.50"
+
+
+@pytest.mark.parametrize(
+    "words, why",
+    [
+        ("为什么没办成", "这样会超过在微信里一年最多付¥5,000,000.00的限额，这一笔没有办理。"),
+        ("why was it refused", "This would exceed the ¥5,000,000.00 that can be paid in WeChat in a year"),
+    ],
+)
+def test_why_it_failed_is_told_in_the_language_that_is_asked_in(lin, chen, pay, words, why):
+    pay(f"12月4号给陈国强转三百，账号{CHEN}")
+    usage.spend(lin.db, lin.owner, DEFAULTS.year, Strength.CERTIFICATE)
+    lin.waits(timedelta(days=11))
+    lin.says(words)
+
+    assert any(value.startswith(why) for value in lin.card.values())
