@@ -10,10 +10,11 @@ from uuid import UUID
 from guitai.clearing.owed import Owed, given, owe, owed, try_later
 from guitai.clearing.payments import Payment, State, Stored, change, locked, tell_again
 from guitai.database import Owner, Transaction
+from guitai.errors import Refusal
 from guitai.ledger.accounts import account
 from guitai.ledger.chart import AccountKey, Internal
 from guitai.ledger.entry import Details, Entry, transfer
-from guitai.ledger.posting import post
+from guitai.ledger.posting import post, post_all
 from guitai.ledger.refusals import AccountClosed, BalanceTooHigh
 from guitai.ledger.reversal import reversal
 from guitai.money import Money
@@ -52,11 +53,18 @@ def credit(db: Transaction, sent: Payment, entries: Sequence[Entry]) -> tuple[UU
 
     What it does not take waits in suspense, and is owed to them.
     """
-    posted = [_posted(db, entry, sent.payer) for entry in entries]
-    refused = [entry for entry, (_, took_it) in zip(entries, posted, strict=True) if not took_it]
+    posted, refused = [], []
+    for entry, result in zip(entries, post_all(db, entries), strict=True):
+        if isinstance(result, AccountClosed | BalanceTooHigh):
+            refused.append(entry)
+            posted.append(post(db, _in_suspense(entry, sent.payer)))
+        elif isinstance(result, Refusal):
+            raise result
+        else:
+            posted.append(result)
     if refused:
         owe(db, sent.owner, sent.payment_id, sum((_to(sent.payer, entry) for entry in refused), Money(0)))
-    return posted[0][0], not refused
+    return posted[0].entry_id, not refused
 
 
 def try_again(db: Transaction, owner: Owner, payment_id: UUID) -> None:
@@ -87,13 +95,6 @@ def give_back(db: Transaction, stored: Stored, waiting: Owed, to: AccountKey) ->
 def details_of(sent: Payment, summary: str) -> Details:
     """What the payer's statement says of money that comes back."""
     return Details(summary, sent.payee_name, CATEGORY, CHANNEL, sent.memo)
-
-
-def _posted(db: Transaction, entry: Entry, account: AccountKey) -> tuple[UUID, bool]:
-    try:
-        return post(db, entry).entry_id, True
-    except (AccountClosed, BalanceTooHigh):
-        return post(db, _in_suspense(entry, account)).entry_id, False
 
 
 def _to(account: AccountKey, entry: Entry) -> Money:

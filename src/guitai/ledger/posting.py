@@ -44,7 +44,8 @@ class Posted:
 def post(db: Transaction, entry: Entry) -> Posted:
     """Post this entry as part of the caller's transaction, or raise the refusal and change nothing.
 
-    A turn that posts several gives them to one `post_all`: accounts are locked in their order within a call only.
+    What belongs together goes to one `post_together`, what is many to one `post_all`: accounts are locked in their
+    order within a call only. A turn that calls twice may meet another in the wrong order: one of them is run again.
     """
     result = _call(db, [entry])[0]
     if isinstance(result, Refusal):

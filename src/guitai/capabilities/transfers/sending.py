@@ -33,7 +33,7 @@ from guitai.ledger.accounts import accounts_of
 from guitai.ledger.chart import Internal
 from guitai.ledger.entry import Details, Entry, transfer
 from guitai.ledger.holds import hold, post_held, release
-from guitai.ledger.posting import post
+from guitai.ledger.posting import post_together
 from guitai.naming import LOST
 from guitai.shield import audit, devices, freezes, small
 from guitai.shield.devices import Device
@@ -133,16 +133,14 @@ def send(db: Transaction, leaving: Transfer, *, new: bool = False) -> Transfer:
     payee = leaving.instruction.payee
     if payee.here:
         counting.count_in(db, leaving)
-    entry = _entry(db, leaving)
-    posted = post_held(db, leaving.owner, entry.name) if leaving.held else post(db, entry)
-    fee_entry_id = _take_fee(db, leaving)
+    entry_id, fee_entry_id = _moved(db, leaving)
     if payee.here:
         sent = replace(leaving, state=State.SUCCESS, due_at=None, held=False, why=None, ended_at=db.now)
         arrived(db, sent)
         telling.payee_is_paid(db, sent)
     else:
         sent = replace(leaving, state=State.SENT, due_at=None, held=False, why=None)
-        payments.send(db, _payment(db, sent, posted.entry_id, fee_entry_id))
+        payments.send(db, _payment(db, sent, entry_id, fee_entry_id))
     (store.put if new else store.change)(db, sent)
     return sent
 
@@ -208,12 +206,14 @@ def _set_apart(db: Transaction, waiting: Transfer) -> None:
         hold(db, _fee_entry(waiting))
 
 
-def _take_fee(db: Transaction, leaving: Transfer) -> UUID | None:
-    if not leaving.fee:
-        return None
+def _moved(db: Transaction, leaving: Transfer) -> tuple[UUID, UUID | None]:
+    """Post the amount, and the fee with it: both, or neither. The ids of their entries."""
+    entries = [_entry(db, leaving), *([_fee_entry(leaving)] if leaving.fee else [])]
     if leaving.held:
-        return post_held(db, leaving.owner, leaving.fee_name).entry_id
-    return post(db, _fee_entry(leaving)).entry_id
+        posted = [post_held(db, leaving.owner, entry.name) for entry in entries]
+    else:
+        posted = post_together(db, entries)
+    return posted[0].entry_id, posted[1].entry_id if leaving.fee else None
 
 
 def _fee_entry(leaving: Transfer) -> Entry:

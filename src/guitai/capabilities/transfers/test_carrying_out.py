@@ -1,7 +1,9 @@
 """What no phone comes to: the rail for large sums, two who pay at once."""
 
+import tomllib
 from dataclasses import replace
 from datetime import datetime, timedelta
+from pathlib import Path
 from threading import Barrier, Thread
 from uuid import UUID
 
@@ -17,6 +19,7 @@ from guitai.capabilities.transfers.store import Authority
 from guitai.capabilities.transfers.whom import Payee
 from guitai.classes import bound, counts
 from guitai.classes.rules import Way
+from guitai.clearing import payments, settlement
 from guitai.clearing.banks import OWN_CODE
 from guitai.clearing.rails import Rail
 from guitai.customers import customers
@@ -29,6 +32,7 @@ from guitai.money import Money
 from guitai.schedule.doors import Shift
 from guitai.shield import devices, usage
 from guitai.shield.strength import DEFAULTS, Limit, Limits, Strength
+from guitai.terms.file import terms
 
 LIN, CHEN, THERE = "6239990000000002816", "6239990000000001668", "6214830000000009"
 NO_LIMITS = Limits(
@@ -242,6 +246,54 @@ def test_two_who_pay_each_other_at_once_both_do(database, two_customers):
 
     with database.transaction() as db:
         assert {account(db, one[1].key).balance for one in two_customers} == {Money(1000_00)}
+
+
+FEES = """
+[[transfer_fees]]
+from = 2026-01-01
+inside = [{ fee = "0" }]
+outside = [{ fee = "2" }]
+"""
+
+
+def sends(db, payer, number):
+    """Somebody pays to another bank, for a fee."""
+    owner, one, _, device = payer
+    of = Instruction(
+        Payer(one.key, "current", one.number), Payee("张三", THERE, "308584000013"), Money(100_00), ""
+    )
+    agreed = judging.terms(db, owner, of, AT_ONCE, DEFAULTS)
+    authority = Authority(Strength.CERTIFICATE, device.device_id)
+    sending.accept(db, owner, number, agreed, DEFAULTS, authority, device)
+
+
+def rejected(db, payer, number):
+    """It does not arrive: the sum and the fee come back."""
+    settlement.reject(db, payments.locked(db, number), "AC01")
+
+
+@pytest.mark.parametrize("work", [sends, rejected])
+def test_a_sum_and_its_fee_move_at_once_so_that_no_other_turn_comes_between(database, two_customers, work):
+    payer, number, tries = two_customers[0], UUID(int=3), []
+    ours = terms(tomllib.loads(FEES), Path("terms.toml"))
+    owner, key = payer[0], payer[1].key
+
+    def worked(db):
+        tries.append(work)
+        work(replace(db, terms=ours), payer, number)
+
+    if work is rejected:
+        database.run(lambda db: sends(replace(db, terms=ours), payer, number))
+    moves = Thread(target=database.run, args=(worked,))
+    with database.transaction() as db:
+        source, target = Internal.FEES_INCOME, Internal.CASH
+        post(db, transfer(Money(1_00), owner=owner, name="fees", source=source, target=target))
+        moves.start()
+        until_it_waits(database, moves)
+        post(db, transfer(Money(1_00), owner=owner, name="to the payer", source=source, target=key))
+    moves.join()
+
+    assert tries == [work]
 
 
 def test_two_clockworks_send_what_is_due_once(database, two_customers):
