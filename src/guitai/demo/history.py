@@ -125,7 +125,7 @@ class Walk:
 
     def _interest(self, day: date) -> Iterator[Movement]:
         at = datetime.combine(day, time(2, 10), BANK_ZONE)
-        rate_bps = self._rates.on(day - timedelta(days=1)).demand
+        rate_bps = self._rates.on(day - timedelta(days=1)).demand_bps
         for number, party in self._earning.items():
             earned = self._accounts[number].settle(day, rate_bps=rate_bps)
             yield Movement(at, earned, INTEREST, party, DEMAND_INTEREST)

@@ -122,7 +122,7 @@ def test_every_quarters_interest_is_the_exact_sum_over_its_days(movements):
             while day < on:
                 last = max((d for d in ends[credit.target.account] if d <= day), default=None)
                 yuan = ends[credit.target.account][last] // 100 if last else 0
-                earned += Fraction(yuan * SHIPPED.rates.on(on - timedelta(days=1)).demand, 10_000 * 360)
+                earned += Fraction(yuan * SHIPPED.rates.on(on - timedelta(days=1)).demand_bps, 10_000 * 360)
                 day += timedelta(days=1)
             assert credit.amount == Money(floor(earned * 100 + Fraction(1, 2)))
             assert (on.day, on.month % 3) == (21, 0)

@@ -19,13 +19,13 @@ class Charge(Part):
 
     up_to: Sum | None = None
     fee: Sum | None = None
-    percent: Rate | None = None
+    rate_bps: Rate | None = Field(None, alias="percent")
     least: Sum | None = None
     most: Sum | None = None
 
     @model_validator(mode="after")
     def _one_of_two(self) -> Self:
-        if (self.fee is None) == (self.percent is None):
+        if (self.fee is None) == (self.rate_bps is None):
             raise ValueError("a row has either a fee or a percent")
         if self.fee is not None and (self.least is not None or self.most is not None):
             raise ValueError("least and most go with a percent")
@@ -55,7 +55,7 @@ class TransferFees(Sheet):
 class Rates(Sheet):
     """挂牌利率: what deposits earn in a year."""
 
-    demand: Rate
+    demand_bps: Rate = Field(alias="demand")
     fixed: dict[str, Rate]
     notice: dict[str, Rate]
 

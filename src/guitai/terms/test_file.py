@@ -50,7 +50,7 @@ def test_a_sheet_holds_from_its_day_on_and_the_first_for_all_before(file):
     rates = read(file(RATES + FIXED + NOTICE + CUT + FIXED + NOTICE)).rates
     cut = date(2026, 6, 1)
 
-    assert [rates.on(day).demand for day in (date(2020, 1, 1), cut - DAY, cut, date(2030, 1, 1))] == [
+    assert [rates.on(day).demand_bps for day in (date(2020, 1, 1), cut - DAY, cut, date(2030, 1, 1))] == [
         5,
         5,
         1,
@@ -82,6 +82,13 @@ def test_a_year_of_holidays_is_added_to_those_that_are_shipped_or_stands_for_one
     assert calendar.years == {2023, 2024, 2025, 2026, 2027}
 
 
+def test_what_the_file_calls_a_percent_is_kept_in_basis_points_under_a_name_that_says_so(file):
+    (row,) = read(file(FEES + '[{ percent = "0.03%" }]')).transfer_fees.on(date(2026, 1, 1)).outside
+
+    assert row.rate_bps == 3
+    assert row.model_dump(mode="json", by_alias=True)["percent"] == "0.03%"
+
+
 @pytest.mark.parametrize(
     "text, told",
     [
@@ -94,6 +101,7 @@ def test_a_year_of_holidays_is_added_to_those_that_are_shipped_or_stands_for_one
         (FEES + '[{ fee = "-2" }]', "a sum is written"),
         (FEES + '[{ fee = "2.005" }]', "a sum is written"),
         (FEES + '[{ fee = "2", percent = "1%" }]', "row 1: a row has either a fee or a percent"),
+        (FEES + "[{ rate_bps = 3 }]", "outside, row 1, rate_bps: there is no such thing"),
         (FEES + "[{ }]", "a row has either a fee or a percent"),
         (FEES + '[{ fee = "2", most = "3" }]', "least and most go with a percent"),
         (FEES + '[{ percent = "1%", least = "3", most = "2" }]', "least is more than most"),
@@ -190,4 +198,4 @@ def test_a_file_that_is_not_there_is_told_in_one_line():
 def test_the_rates_that_are_shipped_are_those_of_the_large_banks(day, demand, year, seven_days):
     rates = SHIPPED.rates.on(date.fromisoformat(day))
 
-    assert (rates.demand, rates.fixed_bps(12), rates.notice_bps(7)) == (demand, year, seven_days)
+    assert (rates.demand_bps, rates.fixed_bps(12), rates.notice_bps(7)) == (demand, year, seven_days)

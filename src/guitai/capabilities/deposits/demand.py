@@ -72,7 +72,7 @@ def count(db: Transaction, every: Sequence[Accrual], on: date) -> list[Accrual]:
     """Each of these with the days after its last one, through this one, from the ledger."""
     since = {accrual.key: accrual.through_on + DAY for accrual in every}
     days = _yuan_days(db, since, on)
-    rate_bps = db.terms.rates.on(on).demand
+    rate_bps = db.terms.rates.on(on).demand_bps
     return [
         accrual.counted(accrual.yuan_days + days[accrual.key], on, rate_bps=rate_bps) for accrual in every
     ]
@@ -81,7 +81,7 @@ def count(db: Transaction, every: Sequence[Accrual], on: date) -> list[Accrual]:
 def count_anew(db: Transaction, every: Sequence[Accrual], on: date) -> list[Accrual]:
     """Each of these with its whole period through this day: what was booked later for an earlier day counts too."""
     days = _yuan_days(db, {accrual.key: accrual.since_on for accrual in every}, on)
-    rate_bps = db.terms.rates.on(on).demand
+    rate_bps = db.terms.rates.on(on).demand_bps
     return [accrual.counted(days[accrual.key], on, rate_bps=rate_bps) for accrual in every]
 
 

@@ -58,7 +58,7 @@ def accrued(deposit: Deposit, through: date, rates: PostedRates) -> Money:
     held = _term(deposit, deposit.principal)
     if days <= term:
         return interest(held, part=days, whole=term)
-    return interest(held, Earning(yuan * (days - term), rates.on(through).demand))
+    return interest(held, Earning(yuan * (days - term), rates.on(through).demand_bps))
 
 
 def after(deposit: Deposit, amount: Money, on: date, rates: PostedRates) -> Deposit:
@@ -129,7 +129,7 @@ def _fixed(deposit: Deposit, amount: Money, on: date, rates: PostedRates) -> tup
     """Withdrawn early: all days at the demand rate of that day. Overdue: the days after the term at that rate."""
     assert deposit.matures_on, "it has a term"
     since = deposit.matures_on if deposit.matured(on) else deposit.starts_on
-    by_day = Earning(amount.whole_yuan * (on - since).days, rates.on(on).demand)
+    by_day = Earning(amount.whole_yuan * (on - since).days, rates.on(on).demand_bps)
     return (_term(deposit, amount), by_day) if deposit.matured(on) else (by_day,)
 
 
@@ -143,7 +143,7 @@ def _at_notice(deposit: Deposit, amount: Money, on: date, rates: PostedRates) ->
     idle_rest = min(deposit.idle_yuan_days - idle_held, rest)
     return (
         Earning(held - idle_held, deposit.product.rate_bps(on, rates)),
-        Earning(rest - idle_rest, rates.on(on).demand),
+        Earning(rest - idle_rest, rates.on(on).demand_bps),
     )
 
 

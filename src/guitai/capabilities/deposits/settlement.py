@@ -77,7 +77,7 @@ def _settle_to_yesterday(db: Transaction, key: AccountKey) -> Money:
     if before.since_on == today:
         return Money(0)  # it was settled, or opened, only just
     (counted,) = demand.count_anew(db, [before], today - DAY)
-    rate_bps = db.terms.rates.on(today).demand
+    rate_bps = db.terms.rates.on(today).demand_bps
     paid = interest.demand_interest(counted.yuan_days, rate_bps=rate_bps)
     books.set_aside(
         db,
@@ -103,7 +103,7 @@ def _settle(db: Transaction, on: date, most: int) -> bool:
     books.set_aside(db, late, name=f"settled {on} {first.owner}:{first.account_id}", on=on)
     settlements = [_settlement(accrual) for accrual in counted]
     owed = _pay(db, settlements)
-    _keep(db, settlements, owed, rate_bps=db.terms.rates.on(on).demand, on=on)
+    _keep(db, settlements, owed, rate_bps=db.terms.rates.on(on).demand_bps, on=on)
     demand.save(db, [accrual.settled() for accrual in counted])
     return True
 
@@ -135,7 +135,7 @@ def _tell(db: Transaction, one: Settlement) -> None:
 
 def _card(db: Transaction, one: Settlement) -> Card:
     of = account(db, one.key)
-    rate_bps = db.terms.rates.on(one.settled_on).demand
+    rate_bps = db.terms.rates.on(one.settled_on).demand_bps
     return settled_card(of.kind, of.number, one.settled_on, one.interest, rate_bps=rate_bps)
 
 

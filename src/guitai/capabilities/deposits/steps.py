@@ -122,7 +122,7 @@ def every_rate(turn: Turn, every: list[OnSale]) -> Words:
 def daily(turn: Turn) -> str:
     """The rate of what is kept on no term."""
     today = turn.db.now.astimezone(BANK_ZONE).date()
-    return rules.percent(turn.db.terms.rates.on(today).demand)
+    return rules.percent(turn.db.terms.rates.on(today).demand_bps)
 
 
 def offer(turn: Turn, chosen: OnSale, amount: Money, source: Source, renewal: Renewal) -> Card:
@@ -132,7 +132,7 @@ def offer(turn: Turn, chosen: OnSale, amount: Money, source: Source, renewal: Re
     if source.available < amount:
         raise NotEnough(detail=f"{amount} of {source.available}")
     today = _today(turn)
-    demand_bps = turn.db.terms.rates.on(today).demand
+    demand_bps = turn.db.terms.rates.on(today).demand_bps
     return cards.offer_card(chosen, amount, source, renewal, today, demand_bps=demand_bps)
 
 

@@ -20,7 +20,7 @@ def fee(posted: TransferFees, amount: Money, *, here: bool) -> Money:
 
 
 def _share(row: Charge, amount: Money) -> Money:
-    assert row.percent is not None, "a row without a fee has a percent"
-    share = Money(half_up(amount.fen * row.percent, WHOLE_BPS))
+    assert row.rate_bps is not None, "a row without a fee has a percent"
+    share = Money(half_up(amount.fen * row.rate_bps, WHOLE_BPS))
     at_least = share if row.least is None else max(share, row.least)
     return at_least if row.most is None else min(at_least, row.most)
