@@ -151,12 +151,12 @@ class Desk:
 
     def hears(self, xml):
         """The house puts up a message: the worker brings it, the core carries it out. Why it was set aside."""
-        self._brings(HOUSE, Brought(Outcome.MESSAGE, xml), number=next(self.numbers))
+        self.brings(HOUSE, Brought(Outcome.MESSAGE, xml), number=next(self.numbers))
         return self.works()
 
     def learns(self, payment_id, outcome, xml="", kind=calls.Kind.PAY):
         """Something comes of a call."""
-        self._brings(self.owner, Brought(outcome, xml, kind, payment_id))
+        self.brings(self.owner, Brought(outcome, xml, kind, payment_id))
         return self.works()
 
     def works(self):
@@ -170,7 +170,8 @@ class Desk:
             self.db.execute("SELECT inbox_id, why FROM clearing.inbox WHERE state <> 'stored'").fetchall()
         )
 
-    def _brings(self, owner, brought, number=None):
+    def brings(self, owner, brought, number=None):
+        """The worker brings this; nothing is carried out yet."""
         self.db.execute("SET ROLE guitai_worker")
         calls.bring(self.db, owner, brought, turn_id=self.db.turn_id, number=number)
         self.db.execute("SET ROLE guitai_core")

@@ -1,4 +1,4 @@
-"""What the worker brought is carried out here, in order and once. What can't be read is set aside, never lost."""
+"""What the worker brought is carried out here, once, in order but for what fails. What can't be read is kept."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -63,7 +63,9 @@ def carry_out(db: Transaction, owner: Owner, inbox_id: UUID, admit: Admit) -> No
 def next_inbox(db: Transaction, besides: Sequence[str] = ()) -> tuple[Owner, UUID, datetime] | None:
     """The first message that waits, of all but these: whose it is, its id, since when.
 
-    What came of calls comes first, then the house's messages by their numbers: each waits for the one before it.
+    What came of calls comes first, then the house's messages by their numbers. One that fails is set aside, and those
+    behind it go on. It does no harm when it comes at last: no payment goes back a state, a day's statement has decided
+    what nobody had said, and what was missing when that day was reconciled is reconciled with it then.
     """
     row = db.execute(
         """
