@@ -6,6 +6,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from psycopg.rows import DictRow, dict_row
+
 from guitai.capabilities.transfers import book
 from guitai.capabilities.transfers.order import Instruction
 from guitai.capabilities.transfers.rules import Payer
@@ -129,17 +131,16 @@ def change(db: Transaction, transfer: Transfer) -> None:
 
 def transfer(db: Transaction, owner: Owner, transfer_id: UUID) -> Transfer | None:
     """This transfer of this owner's, locked."""
-    row = db.execute(
+    db.execute(
         """
-        SELECT owner, transfer_id, state, placed_at, due_at, amount_fen, fee_fen, account_id, mine, rail, strength,
-               device_id, on_trial, plan_id, counted_on, held, sealed, why, ended_at, owed
+        SELECT
           FROM transfers.transfers
          WHERE owner = %(owner)s AND transfer_id = %(id)s
            FOR UPDATE
         """,
         {"owner": owner, "id": transfer_id},
-    ).fetchone()
-    return _transfer(db, row) if row else None
+    )
+    return next(iter(_read(db, owner, [transfer_id])), None)
 
 
 def since(
@@ -148,8 +149,7 @@ def since(
     """The transfers that were accepted from that moment on, or still wait, in these states; the newest first."""
     rows = db.execute(
         """
-        SELECT owner, transfer_id, state, placed_at, due_at, amount_fen, fee_fen, account_id, mine, rail, strength,
-               device_id, on_trial, plan_id, counted_on, held, sealed, why, ended_at, owed
+        SELECT transfer_id
           FROM transfers.transfers
          WHERE owner = %(owner)s AND (placed_at >= %(moment)s OR due_at IS NOT NULL)
            AND state = ANY(%(states)s)
@@ -157,8 +157,8 @@ def since(
          LIMIT 200
         """,
         {"owner": owner, "moment": moment, "states": list(states)},
-    ).fetchall()
-    return [_transfer(db, row) for row in rows]
+    )
+    return _read(db, owner, [transfer_id for (transfer_id,) in rows])
 
 
 def next_due(db: Transaction, besides: Sequence[str] = ()) -> tuple[Owner, UUID, datetime] | None:
@@ -294,25 +294,40 @@ def _note(db: Transaction, transfer: Transfer) -> None:
     )
 
 
-def _transfer(db: Transaction, row: tuple[Any, ...]) -> Transfer:
-    owner, transfer_id, state, placed_at, due_at, fen, fee, account_id, mine, rail, strength = row[:11]
-    device_id, on_trial, plan_id, counted_on, held, sealed, why, ended_at, owed = row[11:]
-    kept = at_rest.opened(db, TRANSFERS, owner, sealed, row=transfer_id)
-    words = at_rest.opened(db, WHY, owner, why, row=transfer_id)
+def _read(db: Transaction, owner: Owner, transfer_ids: Sequence[UUID]) -> list[Transfer]:
+    """These of this owner's, in this order."""
+    rows = db.cursor(row_factory=dict_row).execute(
+        """
+        SELECT t.transfer_id, t.state, t.placed_at, t.due_at, t.amount_fen, t.fee_fen, t.account_id, t.mine, t.rail,
+               t.strength, t.device_id, t.on_trial, t.plan_id, t.counted_on, t.held, t.sealed, t.why, t.ended_at, t.owed
+          FROM unnest(%(ids)s::uuid[]) WITH ORDINALITY AS k (transfer_id, place)
+          JOIN transfers.transfers AS t USING (transfer_id)
+         WHERE t.owner = %(owner)s
+         ORDER BY k.place
+        """,
+        {"owner": owner, "ids": list(transfer_ids)},
+    )
+    return [_transfer(db, owner, row) for row in rows]
+
+
+def _transfer(db: Transaction, owner: Owner, row: DictRow) -> Transfer:
+    transfer_id, key = row["transfer_id"], AccountKey(owner, row["account_id"])
+    kept = at_rest.opened(db, TRANSFERS, owner, row["sealed"], row=transfer_id)
+    why = at_rest.opened(db, WHY, owner, row["why"], row=transfer_id)
     return Transfer(
-        Owner(owner),
-        transfer_id,
-        unsealed(kept, AccountKey(owner, account_id), Money(fen), mine=mine),
-        Money(fee),
-        Rail(rail),
-        Authority(Strength(strength), device_id, on_trial),
-        State(state),
-        placed_at,
-        due_at,
-        plan_id,
-        counted_on,
-        held,
-        recall(words) if words else None,
-        ended_at,
-        owed,
+        owner=owner,
+        transfer_id=transfer_id,
+        instruction=unsealed(kept, key, Money(row["amount_fen"]), mine=row["mine"]),
+        fee=Money(row["fee_fen"]),
+        rail=Rail(row["rail"]),
+        authority=Authority(Strength(row["strength"]), row["device_id"], row["on_trial"]),
+        state=State(row["state"]),
+        placed_at=row["placed_at"],
+        due_at=row["due_at"],
+        plan_id=row["plan_id"],
+        counted_on=row["counted_on"],
+        held=row["held"],
+        why=recall(why) if why else None,
+        ended_at=row["ended_at"],
+        owed=row["owed"],
     )
