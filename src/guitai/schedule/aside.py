@@ -51,11 +51,6 @@ def every(db: Transaction) -> list[Aside]:
     )
 
 
-def resting(db: Transaction, door: str) -> list[str]:
-    """What of a door's is left alone now."""
-    return [one.item for one in every(db) if one.door == door and one.again_at > db.now]
-
-
 def do_one(
     db: Transaction,
     door: str,

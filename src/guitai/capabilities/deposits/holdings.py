@@ -12,8 +12,6 @@ from guitai.database import Owner, Transaction
 from guitai.ledger.chart import AccountKey
 from guitai.money import Money
 
-FIRST = AccountKey(0, 0)
-
 
 def deposits_of(db: Transaction, owner: Owner) -> list[Deposit]:
     """The customer's deposits, the first to mature first, those at notice last."""

@@ -36,7 +36,6 @@ AROUND_NUMBER = re.compile(
 UNREAD = (How.SPOKEN, How.PICTURE)  # a recogniser's words
 PAUSE = re.compile("[,，、。;；]")
 NAMED = ("payee", "counterparty")  # the slots that somebody's name may be in
-DENIES = re.compile(r"不是|不对|没说|唔系|\bnot\b|n't")  # 不是六块, in answer to 您说的是¥6.00吗？
 NAME_PLEASE = "请说收款人的姓名或单位名称，也可以发卡号、账号或手机号。"
 BARE = re.compile(r"[\d\s,.]+")
 SHORT_SUM = re.compile(r"\d{2,5}(?:\.\d{1,2})?|\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?")
