@@ -11,7 +11,7 @@ from guitai.capabilities.transfers.refusals import (
     PayeeClosed,
     TakesNothing,
 )
-from guitai.capabilities.transfers.whom import Another, Own, Payee, To
+from guitai.capabilities.transfers.whom import Another, Own, Payee, To, kin
 from guitai.clearing.banks import OWN_BIN, OWN_CODE, bank_of_card
 from guitai.clearing.names import same_name
 from guitai.conversation.turn import Turn
@@ -117,9 +117,11 @@ def _numbered(db: Transaction, owner: Owner, to: To, bank: str) -> Payee:
     payee = _as_known(db, owner, Payee(to.legal_name, to.number, code, called=to.known_by))
     if payee.here:
         one = taking(db, to.number)
-        if one.key.owner == owner:
-            return _own(db, one)
         check_name(db, payee)
+        if one.key.owner == owner:
+            if kin(to.known_by):  # 我妈's account is in no name of the customer's
+                raise NameMismatch
+            return _own(db, one)
     return payee
 
 

@@ -54,3 +54,38 @@ def test_both_accounts_in_one_sentence_need_no_word_before_them(chen, order, wor
 
 def test_how_much_is_asked_where_only_the_accounts_are_told(chen):
     assert chen.says("1668转1196") == "转多少钱？"
+
+
+OWN = "6239990000000001196"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [f"给孙丽娟转300，账号{OWN}", f"transfer 300 to Sun Lijuan, account {OWN}", f"给我妈转300，账号{OWN}"],
+)
+def test_an_own_number_in_another_name_is_refused_as_any_other(chen, words):
+    assert chen.says(words).startswith(("户名账号不符，没有转出", "Name and account don't match"))
+
+
+def test_an_own_number_that_is_told_of_somebody_is_refused_too(chen):
+    chen.says("给孙丽娟转300")
+
+    assert chen.says(OWN).startswith("户名账号不符，没有转出")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        f"转300到{OWN}",
+        f"给陈国强转300，账号{OWN}",
+        f"給陳國強轉300，賬號{OWN}",
+        f"给我自己转300，账号{OWN}",
+        f"转300到我的工资卡{OWN}",
+        f"转300到我的卡{OWN}",
+        f"转300到工资卡{OWN}",
+    ],
+)
+def test_an_own_number_in_no_name_or_in_ones_own_is_between_own_accounts(chen, order, words):
+    chen.says(words)
+
+    assert order(chen)["needs"] == "PIN"
