@@ -5,8 +5,10 @@ import json
 import re
 from base64 import b64decode
 from collections.abc import Callable, Mapping, Sequence
+from datetime import timedelta
 from functools import cache
 from html import unescape
+from itertools import count
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -26,7 +28,8 @@ from guitai.language import Catalogue
 from guitai.pages.doors import Doors
 from guitai.pages.visiting import NotKnown, Where
 from guitai.sms import context
-from guitai.turns import CHAT, Turns
+from guitai.turns import CHAT, Message, Turns
+from guitai.understanding.answer import Heard, How
 from guitai.understanding.load import understanding
 from guitai.wechat import chat, windows
 
@@ -78,6 +81,18 @@ class Pages:
                 return await client.request(method, path, **kwargs)
 
         return asyncio.run(asked())
+
+    def saying(self, owner: Owner) -> Callable[..., str]:
+        """Lets this customer say something in the chat; gives the reply."""
+        keys = count()
+
+        def say(text: str = "", option: str | None = None, wish: str | None = None) -> str:
+            with self.database.transaction() as db:
+                heard = Heard(How.TYPED, text, option, wish)
+                message = Message(owner, b"%032d" % next(keys), db.now + timedelta(seconds=4), heard)
+                return self.turns.hear(db, message).said
+
+        return say
 
     def texts(self, destination: str, owner: Owner) -> list[str]:
         """What has been put up for this customer's mobile or chat, the oldest first."""
@@ -202,11 +217,14 @@ class Device:
 
     def opens_order(self, order: str) -> bytes:
         """The document of the order of this id."""
+        return b64decode(self.reads_order(order)["document"])
+
+    def reads_order(self, order: str) -> Json:
+        """All that the page is told of the order of this id."""
         self.loads(f"/orders/{order}")
-        content = self.opens(
+        return self.opens(
             self.calls(f"/orders/{order}/seals", proof=self.proof("orders.open", order))["seals"]
         )
-        return b64decode(content["document"])
 
     def signs_order(self, order: str, document: bytes, pin: str, **more: object) -> str:
         """Sign the document; what the bank says to it."""

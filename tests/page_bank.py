@@ -20,6 +20,7 @@ from guitai import clock
 from guitai.app import catalogue
 from guitai.customers import customers
 from guitai.database import Database, Owner, Transaction
+from guitai.errors import Refusal
 from guitai.keys.port import Use
 from guitai.language import Language, Tongue
 from guitai.ledger.accounts import open_account
@@ -98,11 +99,14 @@ class Bank:
         with self.database.transaction() as db:
             return f"/cards/{cards.store(db, self.customer.owner, card, Tongue(catalogue(), language))}"
 
-    def order(self, draft: Draft, strength: Strength = Strength.PIN) -> str:
+    def order(
+        self, draft: Draft, strength: Strength = Strength.PIN, on_new: Strength | Refusal | None = None
+    ) -> str:
         """The path of an order that the customer is asked to sign."""
         with self.database.transaction() as db:
             tongue = Tongue(catalogue(), Language.SIMPLIFIED)
-            return f"/orders/{orders.draft(db, self.customer.owner, draft, strength, tongue=tongue)}"
+            order = orders.draft(db, self.customer.owner, draft, strength, tongue=tongue, on_new=on_new)
+            return f"/orders/{order}"
 
     def code(self) -> str:
         """The newest code that a text message has brought."""

@@ -21,7 +21,7 @@ from guitai.capabilities.transfers.whom import Payee
 from guitai.clearing.rails import Rail
 from guitai.ledger.chart import AccountKey
 from guitai.money import Money
-from guitai.shield.strength import Strength
+from guitai.shield.strength import OverLow, Strength
 from guitai.zone import BANK_ZONE
 
 pytestmark = pytest.mark.browser
@@ -148,6 +148,31 @@ def test_an_order_says_beforehand_what_signing_takes(bank, bound):
     bound.opens(bank.order(PAYMENT))
     bound.shows("order")
     expect(bound.page.get_by_text("签名要用")).not_to_be_visible()
+
+
+def test_a_browser_that_is_bound_for_an_order_is_told_at_once_what_it_takes(bank, bound, another):
+    new = another()
+    new.opens(bank.order(PAYMENT, on_new=Strength.CODE))
+    new.shows("binding")
+    new.binds()
+    new.shows("order")
+
+    expect(new.page.get_by_text("这台设备绑定不满24小时，所以要加验证码。")).to_be_visible()
+    new.has_a_code_sent()
+    new.enters(code=bank.code(), pin=bank.customer.pin)
+    new.presses("签名")
+    new.shows("signed")
+
+
+def test_a_browser_that_may_not_sign_is_told_before_anything_is_entered(bank, bound, another):
+    new = another()
+    new.opens(bank.order(PAYMENT, on_new=OverLow(single="¥1,000.00", day="¥5,000.00")))
+    new.shows("binding")
+    new.binds()
+    new.shows("refused")
+
+    expect(new.page.get_by_text("新设备在绑定后24小时内，一笔最多付¥1,000.00")).to_be_visible()
+    expect(new.page.locator("[name=pin]")).to_have_count(0)
 
 
 def test_an_order_asks_for_what_its_strength_needs(bank, bound):

@@ -64,12 +64,14 @@ class Orders:
             order = orders.show(db, device, asked.about)
             person = customers.customer(db, device.owner)
             assert person is not None, "whoever has a device is a customer"
+            strength = order.strength_on(device, db.now)
             audit.note(
                 db, device.owner, "orders.open", by=f"device {device.device_id}", subject=str(asked.about)
             )
         content = {
             "document": b64encode(order.document).decode(),
-            "needs": _needs(order.strength),
+            "needs": _needs(strength),
+            "new_device": strength > order.strength,
             "mobile": person.mobile[-TAIL:],
             "expires_at": order.expires_at.isoformat(timespec="seconds"),
         }
@@ -87,7 +89,7 @@ class Orders:
         with self.database.transaction() as db:
             freezes.check(db, device.owner)
             order = orders.order(db, device.owner, asked.about)
-            if not order.open(db.now) or order.strength < Strength.CODE:
+            if not order.open(db.now) or order.strength_on(device, db.now) < Strength.CODE:
                 raise OrderOver
             codes.send(db, device.owner, asked.about, "order", Document.read(order.document).in_brief)
         return {}
@@ -98,8 +100,8 @@ class Orders:
         with self.database.transaction() as db:
             freezes.check(db, owner)
             order = orders.order(db, owner, asked.about)
-            device = _signer(db, asked, order)
-        if order.strength >= Strength.CODE:
+            device, strength = _signer(db, asked, order)
+        if strength >= Strength.CODE:
             if not asked.body.get("code"):
                 raise NeedsCode
             codes.check(self.database, owner, order.order_id, asked.body["code"])
@@ -142,8 +144,11 @@ class Orders:
         )
 
 
-def _signer(db: Transaction, asked: Asked, order: Order) -> Device:
-    """The device that signed exactly this order's bytes, was shown them, and has what their strength asks for."""
+def _signer(db: Transaction, asked: Asked, order: Order) -> tuple[Device, Strength]:
+    """The device that signed exactly this order's bytes, was shown them, and has the certificate, if it needs one.
+
+    And how strongly it has to sign.
+    """
     if not order.open(db.now):
         raise OrderOver
     signature = asked.body.get("signature")
@@ -156,11 +161,13 @@ def _signer(db: Transaction, asked: Asked, order: Order) -> Device:
         raise BadSignature(detail=str(error)) from error
     if payload != order.document or header.get("kid") != str(device.device_id):
         raise BadSignature(detail="it is over something else")
-    if order.strength >= Strength.CERTIFICATE:
+    order.check_device(device, db.now)
+    strength = order.strength_on(device, db.now)
+    if strength >= Strength.CERTIFICATE:
         certificate = certificates.in_force(db, device)
         if certificate is None or header.get("certificate") != str(certificate.certificate_id):
             raise NeedsCertificate
-    return device
+    return device, strength
 
 
 def _needs(strength: Strength) -> list[str]:

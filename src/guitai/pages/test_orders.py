@@ -5,25 +5,15 @@ from uuid import UUID
 import psycopg
 import pytest
 
-from guitai import turns
 from guitai.pages.conftest import CHEN, LIN
 from guitai.shield import devices, ending, freezes, orders, small
 from guitai.shield.strength import Strength
-from guitai.understanding.answer import Heard, How
 
 
 @pytest.fixture
 def says(pages, lin):
-    """Lin says something in the chat; the reply."""
-    keys = iter(range(1000))
-
-    def say(text="", option=None, wish=None):
-        with pages.database.transaction() as db:
-            heard = Heard(How.TYPED, text, option, wish)
-            message = turns.Message(lin, b"%032d" % next(keys), db.now + timedelta(seconds=4), heard)
-            return pages.turns.hear(db, message).said
-
-    return say
+    """Lets Lin say something in the chat; gives the reply."""
+    return pages.saying(lin)
 
 
 @pytest.fixture

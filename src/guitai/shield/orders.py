@@ -4,14 +4,17 @@ What an order does is its capability's; here is only whether it was signed, over
 """
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from psycopg.rows import dict_row
+from psycopg.types.json import Jsonb
 
 from guitai.database import Owner, Transaction
+from guitai.errors import Refusal
 from guitai.language import Tongue
+from guitai.refusals import Refused
 from guitai.shield import at_rest, audit
 from guitai.shield.devices import Device
 from guitai.shield.document import Document, Draft, write
@@ -35,6 +38,17 @@ class Order:
     state: str
     shown_to: list[UUID]
     device_id: UUID | None
+    new_strength: Strength | None  # of a device in its first 24 hours, where that takes another
+    new_refused: Refused | None  # why such a device may not sign it
+
+    def strength_on(self, device: Device, at: datetime) -> Strength:
+        """How strongly this device has to sign it at that moment."""
+        return (self.new_strength if device.low(at) else None) or self.strength
+
+    def check_device(self, device: Device, at: datetime) -> None:
+        """Refuse where this device may not sign it at that moment."""
+        if self.new_refused and device.low(at):
+            raise Refusal.known[self.new_refused.code](**self.new_refused.values)
 
     def open(self, at: datetime) -> bool:
         """Whether it can still be signed at that moment."""
@@ -50,8 +64,20 @@ class Signed:
     device_id: UUID
 
 
-def draft(db: Transaction, owner: Owner, wanted: Draft, strength: Strength, *, tongue: Tongue) -> UUID:
-    """Put an order up for signing. Its id is random, so that its link can't be guessed."""
+def draft(
+    db: Transaction,
+    owner: Owner,
+    wanted: Draft,
+    strength: Strength,
+    *,
+    tongue: Tongue,
+    on_new: Strength | Refusal | None = None,
+) -> UUID:
+    """Put an order up for signing. Its id is random, so that its link can't be guessed.
+
+    `on_new` is what a device in its first 24 hours needs, where that is another strength, or why it may not sign:
+    which device will open it, nobody knows yet.
+    """
     order_id = UUID(bytes=secrets.token_bytes(16), version=4)
     expires_at = db.now + LIFE
     document = write(
@@ -61,12 +87,14 @@ def draft(db: Transaction, owner: Owner, wanted: Draft, strength: Strength, *, t
         expires_at=expires_at,
         tongue=tongue,
     )
+    refused = on_new if isinstance(on_new, Refusal) else None
     db.execute(
         """
         INSERT INTO shield.orders
-               (owner, order_id, turn_id, kind, document, strength, drafted_at, expires_at, state, shown_to)
-        VALUES (%(owner)s, %(order)s, %(turn)s, %(kind)s, %(document)s, %(strength)s, %(now)s, %(until)s,
-                'drafted', '{}')
+               (owner, order_id, turn_id, kind, document, strength, new_strength, new_refused, drafted_at,
+                expires_at, state, shown_to)
+        VALUES (%(owner)s, %(order)s, %(turn)s, %(kind)s, %(document)s, %(strength)s, %(new_strength)s,
+                %(new_refused)s, %(now)s, %(until)s, 'drafted', '{}')
         """,
         {
             "owner": owner,
@@ -75,6 +103,8 @@ def draft(db: Transaction, owner: Owner, wanted: Draft, strength: Strength, *, t
             "kind": wanted.kind,
             "document": at_rest.sealed(db, "orders", owner, document.decode(), row=order_id),
             "strength": strength,
+            "new_strength": None if refused else on_new,
+            "new_refused": Jsonb(asdict(_said(refused, tongue))) if refused else None,
             "now": db.now,
             "until": expires_at,
         },
@@ -88,7 +118,8 @@ def order(db: Transaction, owner: Owner, order_id: UUID) -> Order:
         db.cursor(row_factory=dict_row)
         .execute(
             """
-            SELECT owner, order_id, turn_id, kind, document, strength, expires_at, state, shown_to, device_id
+            SELECT owner, order_id, turn_id, kind, document, strength, expires_at, state, shown_to, device_id,
+                   new_strength, new_refused
               FROM shield.orders
              WHERE owner = %(owner)s AND order_id = %(order)s
             """,
@@ -99,7 +130,16 @@ def order(db: Transaction, owner: Owner, order_id: UUID) -> Order:
     if found is None:
         raise Gone
     document = _unsealed(db, owner, order_id, found["document"]).encode()
-    return Order(**found | {"document": document, "strength": Strength(found["strength"])})
+    new, refused = found["new_strength"], found["new_refused"]
+    return Order(
+        **found
+        | {
+            "document": document,
+            "strength": Strength(found["strength"]),
+            "new_strength": Strength(new) if new else None,
+            "new_refused": Refused(**refused) if refused else None,
+        }
+    )
 
 
 def waiting(db: Transaction, owner: Owner) -> Document | None:
@@ -118,10 +158,11 @@ def waiting(db: Transaction, owner: Owner) -> Document | None:
 
 
 def show(db: Transaction, device: Device, order_id: UUID) -> Order:
-    """The order as this device is shown it: from now on it may sign."""
+    """The order as this device is shown it: from now on it may sign. Where it may not, that is said at once."""
     shown = order(db, device.owner, order_id)
     if not shown.open(db.now):
         raise OrderOver
+    shown.check_device(device, db.now)
     db.execute(
         """
         UPDATE shield.orders
@@ -232,6 +273,10 @@ def _end(
     ).rowcount
     if not ended:
         raise OrderOver
+
+
+def _said(no: Refusal, tongue: Tongue) -> Refused:
+    return Refused(no.code, {name: tongue.value(value) for name, value in no.values.items()})
 
 
 def _unsealed(db: Transaction, owner: Owner, order_id: UUID, kept: bytes) -> str:

@@ -13,6 +13,7 @@ from guitai.clearing.rails import Rail, Route
 from guitai.customers import customers
 from guitai.customers.person import born_on
 from guitai.database import Owner, Transaction
+from guitai.errors import Refusal
 from guitai.language import Words
 from guitai.ledger.statement import Paid, largest_paid
 from guitai.money import Money
@@ -79,6 +80,16 @@ def terms(
         more=None if told else more,
         planned=arrival.when is When.MONTHLY and plans_kept.same(db, owner, of.payee, of.amount),
     )
+
+
+def on_new_device(
+    db: Transaction, owner: Owner, of: Instruction, arrival: Arrival, limits: Limits
+) -> Strength | Refusal:
+    """How strongly a device in its first 24 hours has to sign this; or why it may not."""
+    try:
+        return _needed(db, owner, of, arrival, limits, Strength.CODE, low=True)
+    except Refusal as no:
+        return no
 
 
 def cost(db: Transaction, of: Instruction) -> Money:

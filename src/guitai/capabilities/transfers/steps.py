@@ -95,8 +95,11 @@ def _void(turn: Turn, order_id: UUID) -> None:
 @flow.draft(void=_void)
 def put_up(turn: Turn, agreed: Terms) -> UUID:
     """Put the transfer up for signing."""
-    sending.check(turn.db, turn.customer, agreed.instruction)
-    return orders.draft(turn.db, turn.customer, draft(agreed), agreed.strength, tongue=turn.tongue)
+    of = sending.check(turn.db, turn.customer, agreed.instruction)
+    on_new = judging.on_new_device(turn.db, turn.customer, of, agreed.arrival, turn.limits)
+    return orders.draft(
+        turn.db, turn.customer, draft(agreed), agreed.strength, tongue=turn.tongue, on_new=on_new
+    )
 
 
 def carry_out(turn: Turn, order_id: UUID, agreed: Terms) -> Receipt:
@@ -109,7 +112,7 @@ def carry_out(turn: Turn, order_id: UUID, agreed: Terms) -> Receipt:
     )
     device = devices.device(db, owner, signed.device_id)
     assert device is not None, "it has just signed"
-    authority = Authority(order.strength, signed.device_id, device.low(db.now))
+    authority = Authority(order.strength_on(device, db.now), signed.device_id, device.low(db.now))
     accepted = sending.accept(db, owner, order_id, agreed, turn.limits, authority, device)
     if agreed.monthly:
         return receipts.plan_receipt(accepted, agreed.arrival.day)

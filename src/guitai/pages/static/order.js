@@ -40,12 +40,13 @@ function draw(screen, { title, language, lines }) {
 }
 
 class Order {
-  constructor(bank, device, { document, needs, mobile }) {
+  constructor(bank, device, { document, needs, mobile, new_device: isNew }) {
     Object.assign(this, { bank, device, mobile, needs: new Set(needs), path: `/orders/${bank.subject}` });
     this.bytes = fromBase64(document);
     this.paper = read(this.bytes, bank.subject);
     this.screen = show("order").querySelector("article");
     this.element = this.screen.querySelector("form");
+    this.element.querySelector("[data-new]").hidden = !isNew;
     this.draw();
     this.ended = new Promise((end, failed) => this.listen(end, failed));
     this.stage();
