@@ -192,6 +192,20 @@ def lines(db, as_owner):
 
 
 @pytest.fixture
+def spend(lin):
+    """Lin pays a sum elsewhere, with her card."""
+
+    def out(yuan):
+        source = account_numbered(lin.db, "6239990000000002816")
+        paid = transfer(
+            Money.parse(yuan), owner=lin.owner, name="a shop", source=source, target=Internal.RESERVES
+        )
+        post(lin.db, paid)
+
+    return out
+
+
+@pytest.fixture
 def fund(chen):
     """Gives an account of Chen's a sum, or opens one of that kind for him first."""
 

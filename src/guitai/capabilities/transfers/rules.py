@@ -315,6 +315,13 @@ def none_of_them(answer: Answer) -> Payer:
     raise Unclear("没有听明白从哪个账户付。请点选，或者说账户的尾号。")
 
 
+def told_anew(answer: Answer) -> Payer:
+    """Says how a smaller sum is told: digits alone might be an account's."""
+    if BARE.fullmatch(as_said(answer.text)) and (sum_alone := amount_in(answer.text)):
+        raise Unclear("要转{amount}，请说“改成{said}”。", amount=sum_alone, said=as_said(answer.text))
+    raise Unclear("没有听明白。请点选一个账户，或者说账户的尾号；要改金额，请说“改成”再加金额。")
+
+
 def nickname(answer: Answer) -> str:
     """What the customer wants to call a payee."""
     text = AROUND_NICKNAME.sub("", as_said(answer.text).strip("。.!！ ")).strip('“”" ')

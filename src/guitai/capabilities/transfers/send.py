@@ -12,6 +12,7 @@ from guitai.capabilities.transfers.arrival import (
 )
 from guitai.capabilities.transfers.capitals import in_words
 from guitai.capabilities.transfers.finding import at_bank, found, in_name_of
+from guitai.capabilities.transfers.order import Terms
 from guitai.capabilities.transfers.refusals import (
     NameMismatch,
     NoMobile,
@@ -33,17 +34,21 @@ from guitai.capabilities.transfers.rules import (
     same_payee,
     somebody,
     text_in,
+    told_anew,
 )
 from guitai.capabilities.transfers.steps import (
     able_to_pay,
     after_all,
     carry_out,
+    from_another,
     has_account,
     most_at_once,
+    other_payers,
     pay_by_rule,
     payers,
     put_up,
     terms,
+    too_little,
 )
 from guitai.capabilities.transfers.sums import (
     Changed,
@@ -72,6 +77,8 @@ WHERE_OWN = "请发您要转到的那个账户的卡号或账号。"
 AGAIN = "请再发一次对方的姓名、账号或手机号，其他的不用再说。不转了请回复“取消”。"
 FROM = "从哪个账户付？"
 FROM_ANOTHER = "{lost}已经挂失，付不了款。这一笔改从哪个账户付？不转了请回复“取消”。"
+INSTEAD = "{payer}的可用余额不够付这一笔。请换一个账户；要少转一些，请说“改成”再加金额；不转了请回复“取消”。"
+LESS = "{payer}的可用余额不够付这一笔。要少转一些，请说“改成”再加金额；不转了请回复“取消”。"
 SAME = "付款和收款都是尾号{tail}，是同一个账户。这一笔从哪个账户付？"
 MUCH = "转多少钱？"
 CHANGES = "金额改成{one}吗？"
@@ -108,7 +115,8 @@ async def send() -> None:
     payer = await paid_from(payee, to)
     memo = await given("memo", "附言写什么？", memo_said, "")
     arrival = await how_soon(to, amount)
-    agreed = await look(terms, payee, amount, payer, memo, arrival)
+    wanted = await look(terms, payee, amount, payer, memo, arrival)
+    agreed = await enough(wanted)
     if agreed.sooner:
         sooner = await confirm("sooner", SOONER, *EARLY, by_hand=True)
         agreed = await look(after_all, agreed, sooner)
@@ -318,3 +326,17 @@ async def paid_from(payee: Payee, to: To) -> Payer:
     if sources.several:
         await say("{sources}", sources=sources)
     return sources.likeliest
+
+
+async def enough(agreed: Terms) -> Terms:
+    """The same, from an account that holds enough for it: another is chosen, or less is paid, which is told anew."""
+    while await look(too_little, agreed):
+        payer = agreed.instruction.payer
+        others = await look(other_payers, agreed)
+        if others:
+            other: Payer = await pick("account", INSTEAD, others, told_anew, payer=payer)
+            await say("这一笔从{payer}付款。", payer=other)
+            agreed = await look(from_another, agreed, other)
+        else:
+            await ask("less", LESS, told_anew, payer=payer)
+    return agreed

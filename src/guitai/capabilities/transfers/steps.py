@@ -6,7 +6,7 @@ from hashlib import sha256
 from uuid import UUID
 
 from guitai.capabilities.transfers import judging, receipts, sending, store
-from guitai.capabilities.transfers.arrival import USUAL, Arrival
+from guitai.capabilities.transfers.arrival import USUAL, Arrival, When
 from guitai.capabilities.transfers.booking import booked
 from guitai.capabilities.transfers.order import Instruction, Terms, draft
 from guitai.capabilities.transfers.receipts import Receipt
@@ -18,7 +18,7 @@ from guitai.conversation import flow
 from guitai.conversation.flow import public
 from guitai.conversation.turn import Turn
 from guitai.customers import customers
-from guitai.ledger.accounts import Account, accounts_of
+from guitai.ledger.accounts import Account, account, accounts_of
 from guitai.money import Money
 from guitai.naming import EVERYDAY, LOST
 from guitai.shield import devices, freezes, orders
@@ -86,6 +86,27 @@ def after_all(turn: Turn, agreed: Terms, sooner: bool) -> Terms:
     """The same, when the customer was told how long a first payment waits: they give that up, or it waits."""
     arrival = replace(agreed.arrival, waived=True) if sooner else USUAL
     return judging.terms(turn.db, turn.customer, agreed.instruction, arrival, turn.limits)
+
+
+def too_little(turn: Turn, agreed: Terms) -> bool:
+    """Whether the account does not hold that much with the fee. What leaves on a later day may come until then."""
+    if agreed.arrival.when in (When.DATED, When.MONTHLY):
+        return False
+    of = agreed.instruction
+    return account(turn.db, of.payer.key).available < of.amount + agreed.fee
+
+
+def other_payers(turn: Turn, agreed: Terms) -> list[Payer]:
+    """The accounts from which the customer could pay it instead."""
+    of = agreed.instruction
+    own = [one for one in _accounts(turn, of.payee) if one.debits_open]
+    return _paying([one for one in own if one.number not in (of.payee.number, of.payer.number)])
+
+
+def from_another(turn: Turn, agreed: Terms, payer: Payer) -> Terms:
+    """The same, from that account."""
+    of = replace(agreed.instruction, payer=payer)
+    return judging.terms(turn.db, turn.customer, of, agreed.arrival, turn.limits)
 
 
 def _void(turn: Turn, order_id: UUID) -> None:

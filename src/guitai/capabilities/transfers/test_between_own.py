@@ -3,6 +3,13 @@
 import pytest
 
 
+@pytest.fixture(autouse=True)
+def money(fund):
+    """Chen can pay from each of his accounts."""
+    fund("6239990000000001668", "60000")
+    fund("6239990000000001196", "60000")
+
+
 @pytest.mark.parametrize("tail", ["1668", "1196"])
 def test_from_an_account_to_itself_is_said_to_be_the_same_and_asked(chen, order, tail):
     other = {"1668": "1196", "1196": "1668"}[tail]

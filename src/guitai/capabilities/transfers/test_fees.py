@@ -113,15 +113,27 @@ def test_a_returned_payment_has_cost_its_fee(lin, posts, pay, holds, elsewhere, 
     assert (holds(LIN)[0], earned()) == ("55338.50", "2.00")
 
 
-def test_who_can_not_pay_the_fee_pays_nothing(lin, posts, known, pay, holds, elsewhere):
+def test_who_can_not_pay_the_fee_is_told_before_signing(lin, posts, known, pay, elsewhere):
     posts(TWO_YUAN)
     known(lin, "张三", THERE, "308584000013")
     pay(f"给张三转五万，账号{THERE}")
     elsewhere.takes_it()
-    said = pay(f"给张三转5338.50，账号{THERE}")
+
+    assert "活期 尾号2816的可用余额不够付这一笔" in lin.says(f"给张三转5338.50，账号{THERE}")
+    assert "给张三转¥5,336.50" in lin.says("改成5336.50")
+
+
+def test_who_can_not_pay_the_fee_any_more_pays_nothing(lin, posts, known, pay, sign, spend, holds, elsewhere):
+    posts(TWO_YUAN)
+    known(lin, "张三", THERE, "308584000013")
+    pay(f"给张三转五万，账号{THERE}")
+    elsewhere.takes_it()
+    lin.says("给张三转5335")
+    spend("2")
+    said = sign(lin)
 
     assert said.startswith("账户可用余额不足")
-    assert holds(LIN) == ("5338.50", "5338.50")
+    assert holds(LIN) == ("5336.50", "5336.50")
 
 
 def test_what_waits_has_its_fee_set_apart_too_so_that_nothing_else_is_paid_with_it(
@@ -140,15 +152,19 @@ def test_what_waits_has_its_fee_set_apart_too_so_that_nothing_else_is_paid_with_
     assert (holds(LIN), earned()) == (("0.00", "0.00"), "2.00")
 
 
-def test_what_waits_and_can_not_be_set_apart_with_its_fee_is_refused(lin, posts, known, pay, holds):
+def test_what_waits_and_can_not_be_set_apart_with_its_fee_is_refused(
+    lin, posts, known, pay, sign, spend, holds
+):
     posts(TWO_YUAN)
     known(lin, "张三", THERE, "308584000013")
     known(lin, "李四", THERE, "308584000013")
     pay(f"给张三转五万，账号{THERE}，两小时后到账")
-    said = pay(f"给李四转5338，账号{THERE}，两小时后到账")
+    lin.says(f"给李四转5336，账号{THERE}，两小时后到账")
+    spend("1")
+    said = sign(lin)
 
     assert said.startswith("账户可用余额不足")
-    assert holds(LIN) == ("55340.50", "5338.50")
+    assert holds(LIN) == ("55339.50", "5337.50")
 
 
 def test_what_is_taken_back_frees_its_fee(lin, posts, pay, holds, earned):

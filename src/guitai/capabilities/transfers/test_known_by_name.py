@@ -9,6 +9,13 @@ from guitai.capabilities.transfers.whom import Payee
 
 
 @pytest.fixture(autouse=True)
+def money(fund):
+    """Chen can pay from each of his accounts."""
+    fund("6239990000000001668", "60000")
+    fund("6239990000000001196", "60000")
+
+
+@pytest.fixture(autouse=True)
 def known(chen):
     """Chen has paid 张三 and 李四, and has two accounts."""
     for name, number in (("张三", "6214830000000108"), ("李四", "6214830000000207")):

@@ -142,14 +142,15 @@ def test_everything_is_looked_at_again_when_it_is_signed(lin, chen, device, sign
     assert (holds(LIN), moved(lin) - others) == (("55340.50", "55340.50"), 0)
 
 
-def test_more_than_there_is_is_refused_and_nothing_is_counted(lin, chen, known, sign, holds):
+def test_more_than_there_is_by_then_is_refused_and_nothing_is_counted(lin, chen, known, sign, spend, holds):
     known(lin, "陈国强", CHEN)
     lin.says(f"给陈国强转五万，账号{CHEN}")
     usage_before = usage.spent(lin.db, lin.owner)
     sign(lin)
     assert holds(CHEN)[0] == "50000.00"
 
-    lin.says("给陈国强转五千四百")
+    lin.says("给陈国强转五千三百")
+    spend("1000")
     said = sign(lin)
     assert (
         said == "账户可用余额不足，这笔业务没有办理，您的钱没有变动。请您备足余额，或者减少金额、换一个账户。"

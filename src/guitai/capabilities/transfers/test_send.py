@@ -17,6 +17,13 @@ THERE = "6214830000000009"  # at another bank
 BEWARE = "如果有人要您转到“安全账户”、刷单、交保证金或退款，请立即停止，拨打反诈专线96110。"
 
 
+@pytest.fixture
+def funded(fund):
+    """Chen can pay from each of his accounts."""
+    fund(CHEN, "1000")
+    fund(HOUSEHOLD, "1000")
+
+
 def labels(phone):
     return [tap.label for tap in phone.reply.taps]
 
@@ -187,7 +194,9 @@ def test_a_bank_that_the_number_does_not_tell_is_asked_for(lin, order):
     assert order(lin)["收款银行"] == "工商银行"
 
 
-def test_of_several_accounts_the_first_is_paid_from_which_is_said_and_stands_on_the_order(lin, chen, order):
+def test_of_several_accounts_the_first_is_paid_from_which_is_said_and_stands_on_the_order(
+    lin, chen, funded, order
+):
     said = chen.says(f"给林晓雯转两百，账号{LIN}")
 
     assert said.startswith("从活期 尾号1668付款，要换请说“改用尾号1196”。\n给林晓雯转¥200.00，")
@@ -197,7 +206,7 @@ def test_of_several_accounts_the_first_is_paid_from_which_is_said_and_stands_on_
 @pytest.mark.parametrize(
     "said", ["改用尾号1196", "改用尾号1196付", "不对，应该是从尾号1196付款", "改成尾号1196"]
 )
-def test_another_is_paid_from_at_a_word_and_the_first_order_is_void(lin, chen, order, said):
+def test_another_is_paid_from_at_a_word_and_the_first_order_is_void(lin, chen, funded, order, said):
     chen.says(f"给林晓雯转两百，账号{LIN}")
     (before,) = chen.db.execute("SELECT order_id FROM shield.orders").fetchone()
     again = chen.says(said)
@@ -208,9 +217,8 @@ def test_another_is_paid_from_at_a_word_and_the_first_order_is_void(lin, chen, o
 
 
 def test_the_account_from_which_a_payee_was_paid_last_is_paid_from_again(
-    lin, chen, fund, sign_on_their_own, order
+    lin, chen, funded, sign_on_their_own, order
 ):
-    fund(HOUSEHOLD, "1000")
     chen.says(f"从尾号1196给林晓雯转两百，账号{LIN}")
     sign_on_their_own(chen)
     chen.says("给林晓雯转三百")
@@ -221,14 +229,14 @@ def test_the_account_from_which_a_payee_was_paid_last_is_paid_from_again(
     assert order(chen)["付款账户"] == "活期 尾号1668"
 
 
-def test_an_account_that_pays_nothing_now_is_not_proposed(lin, chen, order):
+def test_an_account_that_pays_nothing_now_is_not_proposed(lin, chen, funded, order):
     stops.stop(chen.db, account_numbered(chen.db, CHEN), debits=True, credits=False, reason=LOST)
     chen.says(f"给林晓雯转两百，账号{LIN}")
 
     assert order(chen)["付款账户"] == "活期 尾号1196"
 
 
-def test_an_account_that_is_not_there_is_said_and_another_chosen(lin, chen, order):
+def test_an_account_that_is_not_there_is_said_and_another_chosen(lin, chen, funded, order):
     said = chen.says(f"从尾号9999给林晓雯转两百，账号{LIN}")
     assert said.startswith("您没有可以付款的账户“9999”。\n从哪个账户付？")
     assert labels(chen) == ["活期 尾号1668", "活期 尾号1196"]
@@ -249,7 +257,7 @@ def test_a_kind_of_account_that_is_not_there_is_called_as_people_call_it(lin, ch
     assert said.startswith("您没有可以付款的账户“信用卡”。\n")
 
 
-def test_the_account_to_pay_from_can_be_named_at_once(lin, chen, order):
+def test_the_account_to_pay_from_can_be_named_at_once(lin, chen, funded, order):
     chen.says(f"从尾号1196给林晓雯转两百块，账号{LIN}")
 
     assert order(chen)["付款账户"] == "活期 尾号1196"

@@ -55,7 +55,8 @@ def test_what_is_wrong_is_said_and_asked_for_once_more_and_the_rest_stays(
     }
 
 
-def test_an_own_account_that_is_not_there_is_asked_for_again(chen, order):
+def test_an_own_account_that_is_not_there_is_asked_for_again(chen, fund, order):
+    fund(CHEN, "500")
     chen.says("转五百块")
     assert chen.says("尾号9999").startswith("您名下没有尾号9999的账户，没有转出")
     chen.says("尾号1196")
