@@ -79,6 +79,13 @@ def devices(db: Transaction, owner: Owner) -> list[Device]:
     return _devices(db, {"owner": owner, "device": None})
 
 
+def all_new_until(db: Transaction, owner: Owner) -> datetime | None:
+    """When the first of the customer's devices is new no more, where all of them are new now."""
+    mine = devices(db, owner)
+    until = [one.low_until for one in mine if one.low_until and one.low(db.now)]
+    return min(until) if until and len(until) == len(mine) else None
+
+
 def device(db: Transaction, owner: Owner, device_id: UUID, *, openid: str | None = None) -> Device | None:
     """This device, if it is the customer's and, where one is named, was bound under that openid."""
     found = _devices(db, {"owner": owner, "device": device_id})

@@ -84,6 +84,14 @@ class StoppedByBank(
 class NewDevice(
     Refusal,
     code="cards.new_device",
-    says="您签名的这台设备绑定不满24小时，不能解除挂失，卡仍在挂失中。请满24小时以后再办，或带身份证到本行网点办理。",
+    says="这台设备绑定不满24小时，不能解除挂失，卡仍在挂失中。请用更早绑定的设备签名，或带身份证到本行网点办理。",
 ):
     """Whoever has the card and has just bound a phone may be a thief: what the owner stopped they don't give back."""
+
+
+class NewDevices(
+    Refusal,
+    code="cards.new_devices",
+    says="您绑定的设备都不满24小时，{at}以后才能在微信里解除挂失，卡仍在挂失中。着急的话，请带身份证到本行网点办理。",
+):
+    """None of the customer's devices may lift it yet: said before anything is signed."""

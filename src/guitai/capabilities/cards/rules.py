@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from guitai.language import Words
 from guitai.naming import account_name, grouped, known_as
@@ -117,6 +118,11 @@ def plainly(answer: Answer) -> bool:
 def is_tail(named: str) -> bool:
     """Whether exactly one card is meant: then no question is needed, and in an emergency none is asked."""
     return named.isascii() and named.isdigit()
+
+
+def to_the_minute(at: datetime) -> Words:
+    """From when something is possible, as it is said: the next full minute."""
+    return Words("{at}", {"at": at + timedelta(minutes=1, microseconds=-1)})
 
 
 def lifting(card: OwnCard) -> Draft:

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from guitai.capabilities.cards.refusals import (
     NewDevice,
+    NewDevices,
     NoCard,
     NoCreditCard,
     NoCreditCardToLift,
@@ -15,7 +16,15 @@ from guitai.capabilities.cards.refusals import (
     NotLost,
     StoppedByBank,
 )
-from guitai.capabilities.cards.rules import FOUND_AGAIN_SMS, FREEZE, UNFREEZE, OwnCard, OwnCards, lifting
+from guitai.capabilities.cards.rules import (
+    FOUND_AGAIN_SMS,
+    FREEZE,
+    UNFREEZE,
+    OwnCard,
+    OwnCards,
+    lifting,
+    to_the_minute,
+)
 from guitai.conversation.flow import draft
 from guitai.conversation.turn import Turn
 from guitai.customers import customers
@@ -76,9 +85,13 @@ def _void(turn: Turn, order_id: UUID) -> None:
 
 @draft(void=_void)
 def draft_lifting(turn: Turn, card: OwnCard) -> UUID:
-    """Put it up for signing. It lets money leave again, so it asks for a code as well."""
+    """Put it up for signing. It lets money leave again, so it asks for a code, and for a device that is not new."""
     freezes.check(turn.db, turn.customer)
-    return orders.draft(turn.db, turn.customer, lifting(card), Strength.CODE, tongue=turn.tongue)
+    if new_until := devices.all_new_until(turn.db, turn.customer):
+        raise NewDevices(at=to_the_minute(new_until))
+    return orders.draft(
+        turn.db, turn.customer, lifting(card), Strength.CODE, tongue=turn.tongue, on_new=NewDevice()
+    )
 
 
 def lift_loss(turn: Turn, order_id: UUID) -> OwnCard:

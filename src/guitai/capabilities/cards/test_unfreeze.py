@@ -5,6 +5,7 @@ from uuid import UUID
 
 import pytest
 
+from guitai.capabilities.cards.refusals import NewDevice
 from guitai.keys.port import Use
 from guitai.ledger.stops import stop
 from guitai.shield import audit, devices, freezes, orders
@@ -36,7 +37,8 @@ def test_a_signed_order_gives_the_card_back(lost, device, signs, behind, words):
 
 def test_what_is_said_to_the_signature(lost, device, signs):
     assert lost.says("解除挂失") == (
-        "请点开页面核对，在页面里用交易密码和验证码签名，5分钟内有效。不要在聊天里发送密码。\n[点这里核对并签名]"
+        "要解除活期 尾号2816的挂失，请点开页面核对，在页面里用交易密码和验证码签名，5分钟内有效。"
+        "不要在聊天里发送密码。\n[点这里核对并签名]"
     )
 
     assert signs(lost, device) == "活期 尾号2816的挂失已经解除，可以照常使用。"
@@ -139,18 +141,49 @@ def test_nothing_is_given_back_while_everything_is_frozen(lost, behind):
     assert behind(lost, "2816").state == "credits_only"
 
 
-def test_a_device_of_less_than_a_day_gives_nothing_back(lost, signs, behind):
-    new = devices.add(lost.db, lost.owner, openid="oLin", name="新手机", sign_key={}, open_key={}, low=True)
+@pytest.fixture
+def new(lost):
+    """Another device of Lin's, bound just now."""
+    return devices.add(lost.db, lost.owner, openid="oLin", name="新手机", sign_key={}, open_key={}, low=True)
+
+
+def test_a_device_of_less_than_a_day_gives_nothing_back(lost, device, new, signs, behind):
     lost.says("解除挂失")
+    order = orders.order(lost.db, lost.owner, order_of(lost))
+    with pytest.raises(NewDevice):
+        orders.show(lost.db, new, order.order_id)
     said = signs(lost, new)
 
-    assert said.startswith("您签名的这台设备绑定不满24小时，不能解除挂失，卡仍在挂失中。请满24小时以后再办")
+    assert said.startswith("这台设备绑定不满24小时，不能解除挂失，卡仍在挂失中。请用更早绑定的设备签名")
     assert behind(lost, "2816").state == "credits_only"
 
-    lost.waits(timedelta(hours=24))
-    lost.says("解除挂失")
-    signs(lost, new)
-    assert behind(lost, "2816").state == "open"
+
+@pytest.fixture
+def alone(lost, device):
+    """Lin, whose only device was bound just now."""
+    devices.remove(lost.db, device, why="lost")
+    devices.add(lost.db, lost.owner, openid="oLin", name="新手机", sign_key={}, open_key={}, low=True)
+    return lost
+
+
+def test_where_none_is_older_that_is_said_at_once_with_when_it_will_be_possible(alone):
+    assert alone.says("解除挂失") == (
+        "您绑定的设备都不满24小时，2026年11月24日 10:00以后才能在微信里解除挂失，卡仍在挂失中。"
+        "着急的话，请带身份证到本行网点办理。"
+    )
+    assert alone.db.execute("SELECT count(*) FROM shield.orders").fetchone()[0] == 0
+    alone.says("取消")
+    assert "can be unblocked in WeChat after 24 Nov 2026 10:00" in alone.says("i found my card")
+
+
+def test_then_it_gives_the_card_back(alone, signs, behind):
+    alone.says("解除挂失")
+    alone.waits(timedelta(hours=24))
+    alone.says("解除挂失")
+    (one,) = devices.devices(alone.db, alone.owner)
+    signs(alone, one)
+
+    assert behind(alone, "2816").state == "open"
 
 
 def test_one_of_two_lost_cards_is_chosen(chen, signs, behind):

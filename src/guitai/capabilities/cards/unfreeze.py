@@ -5,6 +5,10 @@ from guitai.capabilities.cards.steps import draft_lifting, lift_loss, reported_l
 from guitai.conversation.flow import choose, do, flow, given, look, say, suggest, until
 from guitai.naming import OUR_LINE
 
+SIGN = (
+    "要解除{card}的挂失，请点开页面核对，在页面里用交易密码和验证码签名，5分钟内有效。不要在聊天里发送密码。"
+)
+
 
 @flow("cards.unfreeze", title="解除挂失", moves=True)
 async def unfreeze() -> None:
@@ -12,9 +16,7 @@ async def unfreeze() -> None:
     lost = await look(reported_lost, named)
     card = await choose("card", "您要解除哪张卡的挂失？", lost)
     order = await do(draft_lifting, card)
-    await until(
-        "signed", "请点开页面核对，在页面里用交易密码和验证码签名，5分钟内有效。不要在聊天里发送密码。", order
-    )
+    await until("signed", SIGN, order, card=card)
     now = await do(lift_loss, order)
     if now.stopped:
         await say(
