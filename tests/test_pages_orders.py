@@ -44,7 +44,8 @@ def test_an_order_is_signed_over_the_bytes_that_were_shown(bank, bound):
     assert shown == SHOWN
     assert jws.deserialize_compact(signature, ECKey.import_key(key), algorithms=["ES256"]).payload == document
     assert json.loads(document)["title"] == "向王芳转账"
-    expect(bound.page.locator(".text")).to_have_text("已收到您的答复。")
+    expect(bound.page.locator("h1")).to_have_text("已收到您的答复")
+    expect(bound.page.locator(".text")).to_have_text("")
 
 
 def test_whoever_has_signed_is_told_what_it_was_and_how_one_goes_back(bank, bound):
@@ -56,7 +57,7 @@ def test_whoever_has_signed_is_told_what_it_was_and_how_one_goes_back(bank, boun
 
     assert bound.rows() == SHOWN
     expect(bound.page.get_by_role("heading", name="向王芳转账")).to_be_visible()
-    expect(bound.page.get_by_text("以后的进展，请到聊天里看")).to_be_visible()
+    expect(bound.page.get_by_text("这个结果，聊天里也能看到")).to_be_visible()
     expect(bound.page.get_by_text("请关掉这一页，回到微信里和本行的聊天")).to_be_visible()
     bound.page.evaluate("dispatchEvent(new Event('blur'))")
     bound.shows("cover")

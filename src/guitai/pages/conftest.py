@@ -10,7 +10,11 @@ from tests.devices import pages as pages
 from tests.devices import refused as refused
 
 from guitai.customers import customers
-from guitai.ledger.accounts import open_account
+from guitai.ledger.accounts import account_numbered, open_account
+from guitai.ledger.chart import Internal
+from guitai.ledger.entry import transfer
+from guitai.ledger.posting import post
+from guitai.money import Money
 from guitai.shield import pins
 
 LIN = {
@@ -74,6 +78,15 @@ def lin(customer):
 def chen(customer):
     """Chen Guoqiang, another."""
     return customer(CHEN)
+
+
+@pytest.fixture
+def money(database, lin):
+    """Lin has ¥50,000.00."""
+    with database.transaction() as db:
+        account = account_numbered(db, LIN["card_number"])
+        paid_in = transfer(Money(50_000_00), owner=lin, name="in", source=Internal.CASH, target=account)
+        post(db, paid_in)
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ lock taken, and the signature becomes an event in the conversation that waits fo
 """
 
 import json
+import re
 from base64 import b64encode
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from uuid import UUID
 
 from starlette.routing import Route
 
+from guitai import refusals
 from guitai.customers import customers
 from guitai.database import Database, Owner, Transaction
 from guitai.pages.calls import Asked, Calls
@@ -35,6 +37,7 @@ from guitai.shield.seals import seals
 from guitai.shield.strength import Strength
 from guitai.understanding.answer import Happened
 
+CLAUSE = re.compile(r"[，：。；\n]|[,:;.](?=\s|$)")  # ends at one of these
 TAIL = 4  # digits of the mobile to which a code is sent
 
 Happen = Callable[[Transaction, Owner, Happened], Reply | None]
@@ -106,8 +109,7 @@ class Orders:
                 raise NeedsCode
             codes.check(self.database, owner, order.order_id, asked.body["code"])
         pins.check(self.database, owner, pins.pin_of(asked.body.get("pin")))
-        reply = self.database.run(lambda db: self._signed(db, device, order.order_id, str(signature)))
-        return {"result": _sentences(reply)}
+        return self.database.run(lambda db: self._signed(db, device, order.order_id, str(signature)))
 
     def decline(self, asked: Asked) -> Mapping[str, object]:
         """Leave it unsigned, at once rather than in five minutes."""
@@ -124,7 +126,9 @@ class Orders:
 
         return {"result": _sentences(self.database.run(work))}
 
-    def _signed(self, db: Transaction, device: Device, order_id: UUID, signature: str) -> Reply:
+    def _signed(
+        self, db: Transaction, device: Device, order_id: UUID, signature: str
+    ) -> Mapping[str, object]:
         owner = device.owner
         customers.lock(db, owner)
         freezes.check(db, owner)
@@ -136,7 +140,8 @@ class Orders:
         reply = self.happen(db, owner, Happened("signed", key, order_id, None))
         if reply is None:
             raise OrderOver  # nothing waits for it any more, so nothing was signed
-        return reply
+        result, refused = _sentences(reply), refusals.of(db, owner, since=db.now)
+        return {"heading": "" if refused else CLAUSE.split(result)[0], "result": result}
 
     def _proved(self, asked: Asked, act: str) -> Device:
         return proofs.proved(

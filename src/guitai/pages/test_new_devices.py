@@ -21,12 +21,10 @@ from guitai.shield.strength import Strength
 
 
 @pytest.fixture
-def says(pages, lin):
-    """Lin, who has ¥50,000.00 and has paid Chen before, says something; the order that comes of it."""
+def says(pages, lin, money):
+    """Lin, who has money and has paid Chen before, says something; the reply."""
     with pages.database.transaction() as db:
         book.arrived(db, lin, Payee("陈国强", CHEN["card_number"], OWN_CODE))
-        account = account_numbered(db, LIN["card_number"])
-        post(db, transfer(Money(50_000_00), owner=lin, name="in", source=Internal.CASH, target=account))
     return pages.saying(lin)
 
 
@@ -101,3 +99,22 @@ def test_a_device_that_is_new_no_more_signs_as_any_other(puts_up, second, chen, 
     later(timedelta(hours=24))
 
     assert new.reads_order(puts_up("给陈国强转1500"))["needs"] == []
+
+
+def test_what_came_of_it_is_the_heading_and_a_refusal_has_none(database, puts_up, phone, chen, lin):
+    def signed(words, meanwhile=lambda: None):
+        order = puts_up(words)
+        assert order, words
+        document = phone.opens_order(order)
+        meanwhile()
+        signature = phone.signs(document, kid=phone.device_id)
+        return phone.calls(f"/orders/{order}/signatures", pin=LIN["pin"], signature=signature)
+
+    def spent():
+        with database.transaction() as db:
+            source = account_numbered(db, LIN["card_number"])
+            post(db, transfer(Money(48_500_00), owner=lin, name="o", source=source, target=Internal.CASH))
+
+    assert signed("给陈国强转500") == {"heading": "转账成功", "result": "转账成功，回单在卡片上。"}
+    refused = signed("给陈国强转1200", spent)
+    assert (refused["heading"], refused["result"][:8]) == ("", "账户可用余额不足")

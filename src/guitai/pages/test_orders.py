@@ -49,7 +49,7 @@ def test_a_code_says_what_it_signs(phone, order, lin):
     assert phone.pages.texts("sms", lin)[-1].partition("，用于")[2].startswith("开通小额免密，5分钟内有效。")
 
 
-def test_a_code_says_how_much_goes_to_which_account(says, phone, lin, chen):
+def test_a_code_says_how_much_goes_to_which_account(says, phone, lin, chen, money):
     said = says(f"给陈国强转6000元，账号{CHEN['card_number']}")
     coded(phone, said.partition("/orders/")[2].partition('"')[0], lin)
 

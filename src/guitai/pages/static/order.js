@@ -22,10 +22,17 @@ run(async (bank) => {
   const about = { act: "orders.open", subject: bank.subject };
   const order = new Order(bank, device, await bank.sealed(device, `/orders/${bank.subject}/seals`, about));
   const ends = [order.watch(), coverWhenLeft()];
-  const { screen, result } = await order.ended.finally(() => ends.forEach((end) => end()));
-  const shown = show(screen, { result });
-  if (screen === "signed") tellWhat(shown, order.paper);
+  const { screen, heading, result } = await order.ended.finally(() => ends.forEach((end) => end()));
+  const shown = show(screen, { heading, result: besides(heading, result) });
+  if (screen !== "declined") tellWhat(shown, order.paper);
 });
+
+/** What is said below a heading that is its first clause. */
+function besides(heading, result) {
+  if (!heading || !result.startsWith(heading)) return result;
+  const rest = result.slice(heading.length).replace(/^\p{P}?\s*/u, "");
+  return rest.charAt(0).toUpperCase() + rest.slice(1);
+}
 
 /** What was signed stays on the screen, for whom it is and for nobody else who looks. */
 function tellWhat(screen, paper) {
@@ -103,8 +110,8 @@ class Order {
     const signature = await signed(sign.privateKey, header, this.bytes);
     this.unanswered = true;
     const asked = this.bank.call(`${this.path}/signatures`, { pin, code, signature });
-    const { result } = await asked.catch((error) => this.notSigned(error));
-    this.end({ screen: "signed", result });
+    const { heading, result } = await asked.catch((error) => this.notSigned(error));
+    this.end({ screen: heading ? "signed" : "undone", heading, result });
   }
 
   /** The bank said no; or it said nothing, and may have done it. */
