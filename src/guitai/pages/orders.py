@@ -94,7 +94,8 @@ class Orders:
             order = orders.order(db, device.owner, asked.about)
             if not order.open(db.now) or order.strength_on(device, db.now) < Strength.CODE:
                 raise OrderOver
-            codes.send(db, device.owner, asked.about, "order", Document.read(order.document).in_brief)
+            what = Document.read(order.document).in_brief(order.title or "")
+            codes.send(db, device.owner, asked.about, "order", what)
         return {}
 
     def sign(self, asked: Asked) -> Mapping[str, object]:

@@ -57,6 +57,16 @@ def test_a_code_says_how_much_goes_to_which_account(says, phone, lin, chen, mone
     assert "用于转账确认：付给尾号1668人民币6,000.00元，5分钟内有效。" in text
 
 
+@pytest.mark.parametrize(
+    "words", ["給陳國強轉6000元，附言飯錢，帳號{}", "transfer 6000 to 陈国强, account {}, memo 飯錢"]
+)
+def test_a_code_is_told_in_simplified_whatever_the_chat_speaks(says, phone, lin, chen, money, words):
+    said = says(words.format(CHEN["card_number"]))
+    coded(phone, said.partition("/orders/")[2].partition('"')[0], lin)
+
+    assert "用于转账确认：付给尾号1668人民币6,000.00元" in phone.pages.texts("sms", lin)[-1]
+
+
 def coded(phone, order, lin):
     document = phone.opens_order(order)
     phone.calls(f"/orders/{order}/codes", proof=phone.proof("orders.code", order))

@@ -17,7 +17,10 @@ from guitai.zone import BANK_ZONE
 
 @dataclass(frozen=True)
 class Line:
-    """One line: `name` is for the bank's code, label and value are for the customer."""
+    """One line: `name` is for the bank's code, label and value are for the customer.
+
+    A value that is text already, such as somebody's name, stays in the script that it is written in.
+    """
 
     name: str
     label: Words | str
@@ -84,13 +87,12 @@ class Document:
             return line["label"], Money(line["fen"])
         return line["label"], datetime.fromisoformat(line["at"]) if "at" in line else line["text"]
 
-    @property
-    def in_brief(self) -> str:
+    def in_brief(self, title: str = "") -> str:
         """What it is, and where it pays somebody, how much to the account of which tail: for a text to a phone.
 
-        In Chinese, but for the title, which is as it stands above the order.
+        `title` is the order's in the language of such texts, else it is as it stands above the order.
         """
-        title = str(self.content["title"])
+        title = title or str(self.content["title"])
         if not {"account", "amount"} <= {line["name"] for line in self.content["lines"]}:
             return title
         tail = self.text("account").replace(" ", "")[-4:]
@@ -122,7 +124,7 @@ def _value(value: Money | datetime | Words | str, tongue: Tongue) -> dict[str, o
             return {"fen": value.fen}
         case datetime():
             return {"at": _moment(value)}
-    return {"text": tongue.speak(value)}
+    return {"text": tongue.value(value)}
 
 
 def _moment(at: datetime) -> str:

@@ -13,7 +13,7 @@ from psycopg.types.json import Jsonb
 
 from guitai.database import Owner, Transaction
 from guitai.errors import Refusal
-from guitai.language import Tongue
+from guitai.language import Language, Tongue
 from guitai.refusals import Refused
 from guitai.shield import at_rest, audit
 from guitai.shield.devices import Device
@@ -40,6 +40,7 @@ class Order:
     device_id: UUID | None
     new_strength: Strength | None  # of a device in its first 24 hours, where that takes another
     new_refused: Refused | None  # why such a device may not sign it
+    title: str | None  # in Simplified, for text messages
 
     def strength_on(self, device: Device, at: datetime) -> Strength:
         """How strongly this device has to sign it at that moment."""
@@ -91,10 +92,10 @@ def draft(
     db.execute(
         """
         INSERT INTO shield.orders
-               (owner, order_id, turn_id, kind, document, strength, new_strength, new_refused, drafted_at,
+               (owner, order_id, turn_id, kind, document, strength, new_strength, new_refused, title, drafted_at,
                 expires_at, state, shown_to)
         VALUES (%(owner)s, %(order)s, %(turn)s, %(kind)s, %(document)s, %(strength)s, %(new_strength)s,
-                %(new_refused)s, %(now)s, %(until)s, 'drafted', '{}')
+                %(new_refused)s, %(title)s, %(now)s, %(until)s, 'drafted', '{}')
         """,
         {
             "owner": owner,
@@ -105,6 +106,7 @@ def draft(
             "strength": strength,
             "new_strength": None if refused else on_new,
             "new_refused": Jsonb(asdict(_said(refused, tongue))) if refused else None,
+            "title": tongue.catalogue.speak(wanted.title, Language.SIMPLIFIED),
             "now": db.now,
             "until": expires_at,
         },
@@ -119,7 +121,7 @@ def order(db: Transaction, owner: Owner, order_id: UUID) -> Order:
         .execute(
             """
             SELECT owner, order_id, turn_id, kind, document, strength, expires_at, state, shown_to, device_id,
-                   new_strength, new_refused
+                   new_strength, new_refused, title
               FROM shield.orders
              WHERE owner = %(owner)s AND order_id = %(order)s
             """,

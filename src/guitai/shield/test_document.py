@@ -44,7 +44,7 @@ def test_a_document_says_what_it_was_written_from_in_whatever_language(language)
     ],
 )
 def test_a_document_in_brief_is_what_it_is_and_whom_it_pays_how_much(lines, brief):
-    assert Document.read(written(draft=replace(DRAFT, lines=lines))).in_brief == brief
+    assert Document.read(written(draft=replace(DRAFT, lines=lines))).in_brief() == brief
 
 
 @pytest.mark.parametrize(

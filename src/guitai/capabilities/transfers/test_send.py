@@ -379,3 +379,12 @@ def test_english_sees_no_chinese_figures(lin, chen, order, amount):
     assert "大写" not in said
     assert not set(said) & set("零壹贰叁肆伍陆柒捌玖拾佰仟万元整")
     assert order(lin).get("In words") in (None, "twenty thousand yuan")
+
+
+def test_a_name_stays_in_the_script_that_the_book_has_it_in(lin, chen, order, known):
+    known(lin, "陈国强", CHEN)
+    lin.says("給陳國強轉6元，請備註飯錢")
+
+    shown = order(lin)
+    assert {"收款帳號", "收款賬號"} & shown.keys()
+    assert shown["收款人"] == "陈国强"
