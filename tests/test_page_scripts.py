@@ -225,7 +225,7 @@ def test_an_order_is_read_from_its_bytes(reads):
     assert order["lines"] == [
         {"name": "payee", "label": "收款人", "value": "王芳"},
         {"name": "amount", "label": "金额", "value": "¥1,234.56"},
-        {"name": "when", "label": "时间", "value": "2026-11-23 10:05"},
+        {"name": "when", "label": "时间", "value": "2026年11月23日 10:05"},
     ]
     assert order["notes"] == ["请核对"]
 

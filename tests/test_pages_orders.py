@@ -7,7 +7,7 @@ import pytest
 from joserfc import jws
 from joserfc.jwk import ECKey
 from playwright.sync_api import expect
-from tests.browsing import PAYMENT
+from tests.browsing import BALANCE, PAYMENT
 from tests.browsing import another as another
 from tests.browsing import bank as bank
 from tests.browsing import bound as bound
@@ -26,7 +26,7 @@ from guitai.zone import BANK_ZONE
 
 pytestmark = pytest.mark.browser
 
-SHOWN = ["王芳", "6222021234567890123", "¥1,234.56", "2026-11-23 10:05"]
+SHOWN = ["王芳", "6222021234567890123", "¥1,234.56", "2026年11月23日 10:05"]
 
 
 def test_an_order_is_signed_over_the_bytes_that_were_shown(bank, bound):
@@ -276,9 +276,27 @@ def test_a_form_goes_by_the_keyboard(bank, bound):
     bound.opens(bank.order(PAYMENT))
     bound.shows("order")
     bound.page.keyboard.press("Tab")
+    expect(bound.page.get_by_role("button", name="大字")).to_be_focused()
+    bound.page.keyboard.press("Tab")
     expect(bound.page.get_by_label("交易密码")).to_be_focused()
     bound.page.keyboard.type(bank.customer.pin)
     bound.page.keyboard.press("Enter")
     bound.shows("signed")
 
     expect(bound.page.locator("h1")).to_be_focused()
+
+
+def test_large_type_is_the_same_setting_on_an_order_as_on_a_card(bank, bound):
+    bound.opens(bank.order(PAYMENT))
+    bound.shows("order")
+    size = "() => getComputedStyle(document.querySelector('[data-line=payee] dd')).fontSize"
+    before = float(bound.page.evaluate(size).removesuffix("px"))
+    bound.presses("大字")
+    assert float(bound.page.evaluate(size).removesuffix("px")) > before * 1.2
+
+    bound.opens(bank.card(BALANCE))
+    bound.shows("card")
+    expect(bound.page.get_by_role("button", name="大字")).to_have_attribute("aria-pressed", "true")
+    bound.opens(bank.order(PAYMENT))
+    bound.shows("order")
+    expect(bound.page.locator("html")).to_have_class("large")

@@ -5,7 +5,7 @@ import { countDown, minutes, moment } from "./clock.js";
 import { copyOf, element, fill, rows } from "./dom.js";
 import { download, picture, released } from "./files.js";
 import { coverWhenLeft } from "./focus.js";
-import { choices, choose } from "./keys.js";
+import { largeType } from "./large.js";
 import { run } from "./page.js";
 import { show } from "./screens.js";
 
@@ -15,11 +15,11 @@ run(async (bank) => {
   const device = await boundDevice(bank);
   const about = { act: "cards.open", subject: bank.subject };
   const card = await bank.sealed(device, `/cards/${bank.subject}/seals`, about);
-  const chosen = await choices(bank.openid);
+  const large = await largeType(bank.openid);
   const screen = show("card").querySelector("article");
   fill(screen, { title: card.title, expires: moment(card.expires_at) });
   draw(screen, card);
-  largeType(screen, bank.openid, chosen);
+  large(screen);
   const uncovered = coverWhenLeft();
   countDown(Date.parse(card.expires_at), {
     left: (milliseconds) => tellLeft(screen.querySelector("[data-expiry]"), milliseconds),
@@ -61,19 +61,4 @@ function tellLeft(expiry, milliseconds) {
   expiry.querySelector("[data-until]").hidden = last;
   expiry.querySelector("[data-left]").hidden = !last;
   fill(expiry, { left: minutes(milliseconds) });
-}
-
-/** Large type for who asked for it, remembered in this browser. */
-function largeType(screen, openid, { large = false }) {
-  const button = screen.querySelector("[data-large]");
-  const set = (large) => {
-    document.documentElement.classList.toggle("large", large);
-    button.setAttribute("aria-pressed", String(large));
-  };
-  set(large);
-  button.addEventListener("click", () => {
-    const chosen = button.getAttribute("aria-pressed") !== "true";
-    set(chosen);
-    choose(openid, { large: chosen });
-  });
 }

@@ -1,11 +1,10 @@
 /** The bank's time as the page was told it, moments as they are written, and time that runs out. */
 
 const ZONE = "Asia/Shanghai";
-const PARTS = new Intl.DateTimeFormat("en-CA", {
-  timeZone: ZONE,
-  hourCycle: "h23",
-  ...{ year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit" },
-});
+const format = (locale, parts) => new Intl.DateTimeFormat(locale, { timeZone: ZONE, hourCycle: "h23", ...parts });
+const HOUR = format("en-GB", { hour: "2-digit", minute: "2-digit" });
+const CHINESE = format("zh-CN", { year: "numeric", month: "long", day: "numeric" });
+const ENGLISH = format("en-US", { year: "numeric", month: "short", day: "numeric" });
 const told = Date.parse(document.documentElement.dataset.now) || Date.now();
 const began = { wall: Date.now(), steady: performance.now() };
 
@@ -14,10 +13,15 @@ export function now() {
   return told + Math.max(Date.now() - began.wall, performance.now() - began.steady);
 }
 
-/** `2026-11-23 10:05` in the bank's zone. */
-export function moment(iso) {
-  const at = Object.fromEntries(PARTS.formatToParts(new Date(iso)).map(({ type, value }) => [type, value]));
-  return `${at.year}-${at.month}-${at.day} ${at.hour}:${at.minute}`;
+/** A moment in the bank's zone, as the bank writes it everywhere: in English `23 Nov 2026 10:05`. */
+export function moment(iso, language = document.documentElement.lang) {
+  const at = new Date(iso);
+  return `${language === "en" ? english(at) : CHINESE.format(at)} ${HOUR.format(at)}`;
+}
+
+function english(at) {
+  const { day, month, year } = Object.fromEntries(ENGLISH.formatToParts(at).map(({ type, value }) => [type, value]));
+  return `${day} ${month} ${year}`;
 }
 
 /** Minutes and seconds, `4:05`. */

@@ -18,7 +18,11 @@ export function read(bytes, subject) {
   return {
     title: plain(order.title),
     language: order.language,
-    lines: order.lines.map((line) => ({ name: plain(line.name), label: plain(line.label), value: value(line) })),
+    lines: order.lines.map((line) => ({
+      name: plain(line.name),
+      label: plain(line.label),
+      value: value(line, order.language),
+    })),
     notes: order.notes.map(plain),
     expiresAt,
   };
@@ -32,11 +36,11 @@ export function yuan(fen) {
   return `${fen < 0 ? "-" : ""}¥${whole}.${digits.slice(-2)}`;
 }
 
-function value(line) {
+function value(line, language) {
   const [kind, ...more] = ["text", "fen", "at"].filter((name) => name in line);
   if (!kind || more.length) throw new NotShown("a line that says nothing, or two things");
   if (kind === "fen") return yuan(line.fen);
-  if (kind === "at") return moment(line.at);
+  if (kind === "at") return moment(line.at, language);
   return plain(line.text);
 }
 

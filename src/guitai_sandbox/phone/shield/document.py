@@ -37,12 +37,11 @@ class Line(BaseModel):
             raise ValueError("a line has one of text, fen and at")
         return self
 
-    @property
-    def value(self) -> str:
+    def value(self, language: str) -> str:
         """The value for people."""
         if self.fen is not None:
             return yuan(self.fen)
-        return minute(self.at) if self.at is not None else self.text or ""
+        return minute(self.at, language) if self.at is not None else self.text or ""
 
 
 class Document(BaseModel):
@@ -59,8 +58,9 @@ class Document(BaseModel):
     def shown(self) -> str:
         """Title, lines, notes, and until when it can be signed."""
         wording = WORDINGS[self.language]
-        lines = [f"{line.label}{wording.colon}{line.value}" for line in self.lines]
-        return "\n".join([self.title, *lines, *self.notes, wording.until.format(minute(self.expires_at))])
+        lines = [f"{line.label}{wording.colon}{line.value(self.language)}" for line in self.lines]
+        until = wording.until.format(minute(self.expires_at, self.language))
+        return "\n".join([self.title, *lines, *self.notes, until])
 
 
 def yuan(fen: int) -> str:
@@ -73,10 +73,13 @@ def yuan(fen: int) -> str:
     return f"{'-' if fen < 0 else ''}¥{whole:,}.{rest:02}"
 
 
-def minute(moment: datetime) -> str:
+def minute(moment: datetime, language: str) -> str:
     """A moment in the bank's zone.
 
-    >>> minute(datetime.fromisoformat("2026-11-23T02:05:59+00:00"))
-    '2026-11-23 10:05'
+    >>> at = datetime.fromisoformat("2026-11-23T02:05:59+00:00")
+    >>> minute(at, "zh-Hans"), minute(at, "en")
+    ('2026年11月23日 10:05', '23 Nov 2026 10:05')
     """
-    return moment.astimezone(ZONE).strftime("%Y-%m-%d %H:%M")
+    at = moment.astimezone(ZONE)
+    day = f"{at.day} {at:%b %Y}" if language == "en" else f"{at.year}年{at.month}月{at.day}日"
+    return f"{day} {at:%H:%M}"

@@ -5,9 +5,9 @@ import pytest
 SHOWN = """转账
 收款人：王小雨
 金额：¥1,234.56
-转出时间：2026-11-23 10:05
+转出时间：2026年11月23日 10:05
 请核对收款人
-请在 2026-11-23 10:10 前签名"""
+请在 2026年11月23日 10:10 前签名"""
 
 
 def test_an_order_is_signed_over_what_was_shown(lin, bank):
@@ -23,8 +23,8 @@ def test_an_order_is_shown_in_its_language(lin, bank):
     )
     traditional = bank.order(language="zh-Hant", title="轉帳", lines=[], notes=[])
 
-    assert lin.signs(english)["shown"] == "Transfer\nAmount: ¥0.05\nTo be signed before 2026-11-23 10:10"
-    assert lin.signs(traditional)["shown"] == "轉帳\n請在 2026-11-23 10:10 前簽名"
+    assert lin.signs(english)["shown"] == "Transfer\nAmount: ¥0.05\nTo be signed before 23 Nov 2026 10:10"
+    assert lin.signs(traditional)["shown"] == "轉帳\n請在 2026年11月23日 10:10 前簽名"
 
 
 def test_an_order_that_is_declined_is_not_signed(lin, bank):
