@@ -22,7 +22,10 @@ import guitai_sandbox.cli
 from guitai.app import flows
 from guitai.cli import cli
 from guitai.demo.players import SIX
+from guitai.ledger.accounts import account_numbered
 from guitai.ledger.chart import Internal, Side
+from guitai.ledger.entry import transfer
+from guitai.ledger.posting import post
 from guitai.money import Money, format_money
 from guitai.reply import Link
 from guitai.settings import LimitSettings, Settings
@@ -258,6 +261,18 @@ TRANSCRIPTS = [
     for number, (said_by, inside) in enumerate(blocks(path), 1)
     if said_by.startswith("chat ")
 ]
+
+
+@pytest.fixture
+def chen_with_money(chen: Phone) -> Phone:
+    """Chen, who can pay from each of his accounts."""
+    for number in ("6239990000000001668", "6239990000000001196"):
+        target = account_numbered(chen.db, number)
+        paid_in = transfer(
+            Money(1_000_00), owner=chen.owner, name=number, source=Internal.CASH, target=target
+        )
+        post(chen.db, paid_in)
+    return chen
 
 
 @pytest.mark.parametrize(("whose", "transcript"), TRANSCRIPTS)

@@ -115,8 +115,7 @@ async def send() -> None:
     payer = await paid_from(payee, to)
     memo = await given("memo", "附言写什么？", memo_said, "")
     arrival = await how_soon(to, amount)
-    wanted = await look(terms, payee, amount, payer, memo, arrival)
-    agreed = await enough(wanted)
+    agreed = await enough(payee, amount, payer, memo, arrival)
     if agreed.sooner:
         sooner = await confirm("sooner", SOONER, *EARLY, by_hand=True)
         agreed = await look(after_all, agreed, sooner)
@@ -328,15 +327,15 @@ async def paid_from(payee: Payee, to: To) -> Payer:
     return sources.likeliest
 
 
-async def enough(agreed: Terms) -> Terms:
-    """The same, from an account that holds enough for it: another is chosen, or less is paid, which is told anew."""
+async def enough(payee: Payee, amount: Money, payer: Payer, memo: str, arrival: Arrival) -> Terms:
+    """What it takes, from an account that holds enough: another is chosen, or less is paid, which is told anew."""
+    agreed = await look(terms, payee, amount, payer, memo, arrival)
     while await look(too_little, agreed):
-        payer = agreed.instruction.payer
         others = await look(other_payers, agreed)
         if others:
-            other: Payer = await pick("account", INSTEAD, others, told_anew, payer=payer)
-            await say("这一笔从{payer}付款。", payer=other)
-            agreed = await look(from_another, agreed, other)
+            payer = await pick("account", INSTEAD, others, told_anew, payer=payer)
+            await say("这一笔从{payer}付款。", payer=payer)
+            agreed = await look(from_another, agreed, payer)
         else:
             await ask("less", LESS, told_anew, payer=payer)
     return agreed
