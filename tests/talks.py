@@ -16,7 +16,6 @@ from guitai.ledger.chart import Internal
 from guitai.ledger.entry import transfer
 from guitai.ledger.posting import post
 from guitai.money import Money
-from guitai.naming import ungrouped
 from guitai.shield import orders
 from guitai.shield.document import Document
 from guitai.shield.private import reveal
@@ -128,8 +127,7 @@ def _ordered(lin, conversation):
     if "amount" in plain:
         ordered["amount"] = _plain(Money(fen=plain["amount"]["fen"]))
     if "product" in coded:
-        source = ungrouped(plain["source"]["text"])
-        ordered |= {"order": "deposit", "term": f"P{coded['product']}", "from": source[-4:]}
+        ordered |= {"order": "deposit", "term": f"P{coded['product']}", "from": coded["source"][-4:]}
     return ordered
 
 

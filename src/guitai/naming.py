@@ -75,6 +75,15 @@ def grouped(number: str) -> str:
     return " ".join(number[at : at + GROUP] for at in range(0, len(number), GROUP))
 
 
+def masked(number: str) -> str:
+    """An account number that is shown in part: its first and its last four digits, the same wherever it stands.
+
+    >>> masked("6239990000000002816"), masked("")
+    ('6239 **** **** 2816', '')
+    """
+    return f"{number[:GROUP]} **** **** {number[-GROUP:]}" if number else ""
+
+
 def ungrouped(shown: str) -> str:
     """The number that is shown so."""
     return shown.replace(" ", "")

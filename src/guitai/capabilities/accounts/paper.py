@@ -9,10 +9,10 @@ from importlib.resources import as_file, files
 from pathlib import Path
 
 from guitai.capabilities.accounts.kinds import kind
-from guitai.capabilities.accounts.sheet import Sheet, SheetLine, masked
+from guitai.capabilities.accounts.sheet import Sheet, SheetLine
 from guitai.language import Language, Tongue, Words
 from guitai.money import Money, format_money
-from guitai.naming import FULL
+from guitai.naming import FULL, masked
 from guitai.zone import BANK_ZONE
 
 HERE = Path(__file__).parent

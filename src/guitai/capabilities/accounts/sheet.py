@@ -94,19 +94,8 @@ def halves(period: Period) -> tuple[Period, ...]:
     return Period(first, end), Period(end.fromordinal(end.toordinal() + 1), last)
 
 
-def masked(number: str) -> str:
-    """An account number as it may stand on paper: the first six and the last four digits, in groups.
-
-    >>> masked("6239990000000002816")
-    '6239 99** **** *** 2816'
-    """
-    shown = number[:6] + "*" * (len(number) - 10)
-    groups = [shown[start : start + 4] for start in range(0, len(shown), 4)]
-    return " ".join([*groups, number[-4:]])
-
-
 def ends(number: str) -> str:
-    """Somebody else's account number as it may stand on paper: its first and its last four digits, no more.
+    """Somebody else's account number, masked as everywhere, but without blanks: in the column it stays on one line.
 
     >>> ends("6239990000000001668"), ends("")
     ('6239****1668', '')

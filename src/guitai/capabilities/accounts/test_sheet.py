@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from guitai.capabilities.accounts.issuing import MOST_LINES
 from guitai.capabilities.accounts.paper import Issue, typeset
 from guitai.capabilities.accounts.rules import OwnAccount
-from guitai.capabilities.accounts.sheet import Sheet, SheetLine, halves, masked
+from guitai.capabilities.accounts.sheet import Sheet, SheetLine, halves
 from guitai.language import Catalogue, Language, Tongue
 from guitai.money import Money
 from guitai.serial import serial
@@ -135,15 +135,3 @@ def test_a_period_in_two_is_whole(first, last, expected):
 
     assert (one.last.isoformat(), other.first.isoformat()) == expected
     assert (one.first, other.last) == (whole.first, whole.last)
-
-
-@pytest.mark.parametrize(
-    "number, shown",
-    [
-        ("6239990000000002816", "6239 99** **** *** 2816"),
-        ("80210000000000123", "8021 00** ***** 0123".replace("*****", "**** *")),
-        ("6222020000000000", "6222 02** **** 0000"),
-    ],
-)
-def test_of_a_number_the_first_six_and_the_last_four_are_shown(number, shown):
-    assert masked(number) == shown

@@ -147,7 +147,7 @@ def test_it_says_whose_it_is_and_adds_up(lin, files):
     lin.says("开11月1日到11月15日的流水")
     said = text(*files(lin).values())
 
-    assert f"户名林晓雯账户类型活期（一类户）账号623999{'*' * 9}2816币种人民币（CNY）" in said
+    assert "户名林晓雯账户类型活期（一类户）账号6239********2816币种人民币（CNY）" in said
     assert "期间2026年11月1日至2026年11月15日出具时间2026年11月23日10:00" in said
     assert "期初余额¥36,961.002026年11月1日收入合计¥18,500.001笔" in said
     assert "支出合计¥0.000笔期末余额¥55,461.002026年11月15日" in said

@@ -1,6 +1,7 @@
 """What a customer signs about a deposit, and what the bank reads back from the bytes that were signed. Pure.
 
-The name of a line says to the bank what its text says to the customer: a product's or a choice's code, a day.
+The name of a line says to the bank what its text says to the customer: a product's or a choice's code, an
+account, a day.
 """
 
 from collections.abc import Iterator
@@ -64,7 +65,7 @@ def opening(chosen: OnSale, amount: Money, source: Source, renewal: Renewal, on:
         Line(f"product {product.code}", "存款", product.named),
         Line("amount", "本金", amount),
         Line(f"rate {chosen.rate_bps}", "年利率", percent(chosen.rate_bps)),
-        Line("source", "转出账户", grouped(source.number)),
+        Line(f"source {source.number}", "转出账户", source.public_name),
         _on(on),
     ]
     ends_on = product.ends_on(on)
@@ -90,7 +91,7 @@ def read_opening(document: Document) -> Opening:
         PRODUCTS[_coded(document, "product")],
         int(_coded(document, "rate")),
         document.amount("amount"),
-        ungrouped(document.text("source")),
+        _coded(document, "source"),
         Renewal(_coded(document, "renewal") or Renewal.NONE),
         date.fromisoformat(_coded(document, "on")),
     )
@@ -103,7 +104,7 @@ def withdrawal(deposit: Deposit, out: Payout, target: Source, on: date) -> Draft
         Line("amount", "支取本金", out.amount),
         Line("interest", "利息", out.interest),
         Line("lost", "比到期少得利息" if deposit.matures_on else "比按通知支取少得利息", out.lost),
-        Line("target", "转入账户", grouped(target.number)),
+        Line(f"target {target.number}", "转入账户", target.public_name),
         _on(on),
     )
     return Draft(WITHDRAW, Words("支取存款"), lines)
@@ -141,7 +142,7 @@ def read_change(document: Document) -> Change:
         date.fromisoformat(_coded(document, "on")),
         document.amount("amount") if "amount" in names else None,
         document.amount("interest") if "interest" in names else None,
-        ungrouped(document.text("target")) if "target" in names else "",
+        _coded(document, "target"),
         Renewal(chosen) if chosen else None,
         date.fromisoformat(for_on) if for_on else None,
     )

@@ -44,12 +44,12 @@ def test_the_interest_is_shown_before_and_so_is_what_breaking_it_would_give(lin)
 def test_account_numbers_on_an_order_are_in_groups_as_on_a_transfer(lin, signs):
     lin.says("存5万定期一年")
     lin.taps("不续存，本金和利息都转到活期")
-    assert ordered(lin).text("source") == "6239 9900 0000 0002 816"
+    assert ordered(lin).line("source") == ("转出账户", "活期 尾号2816")
     signs(lin)
 
     lin.says("支取存款")
     lin.says("全部")
-    assert ordered(lin).text("target") == "6239 9900 0000 0002 816"
+    assert ordered(lin).line("target") == ("转入账户", "活期 尾号2816")
     assert re.fullmatch(r"(\d{4} )+\d{1,4}", ordered(lin).text("deposit"))
 
 

@@ -26,7 +26,7 @@ def saver(lin):
 def what(phone):
     """How much the order is for, from which account."""
     document = ordered(phone)
-    return str(document.amount("amount")), document.text("source").replace(" ", "")[-4:]
+    return str(document.amount("amount")), document.line("source")[1][-4:]
 
 
 def test_the_account_that_was_named_is_not_asked_for(saver):

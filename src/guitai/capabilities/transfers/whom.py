@@ -8,7 +8,7 @@ from guitai.clearing.banks import OWN_CODE, bank
 from guitai.clearing.names import same_name
 from guitai.language import Words
 from guitai.money import Money
-from guitai.naming import as_asked, grouped
+from guitai.naming import as_asked, grouped, masked
 from guitai.understanding.fold import fold
 from guitai.understanding.orders.relatives import meant
 from guitai.understanding.slots.own_accounts import ANY
@@ -188,7 +188,7 @@ class Payee:
     def shown_number(self) -> str:
         """The number in groups of four, or its two ends."""
         if not self.number_given:
-            return f"{self.number[:4]} **** **** {self.tail}"
+            return masked(self.number)
         return grouped(self.number)
 
     @property
