@@ -28,6 +28,8 @@ THE_DATABASES_TIME = re.compile(
     r"\b(now\s*\(|current_date|current_time|localtime|clock_timestamp|statement_timestamp)", re.IGNORECASE
 )
 INLINE = re.compile(r"<style|<script(?![^>]*\bsrc=)|\sstyle=|\son[a-z]+=")
+CALLING = {"Client", "AsyncClient", "request", "stream", "get", "post", "put", "patch", "delete", "head"}
+ASKED_BY_HAND = {"guitai/cli.py"}  # a command that somebody gives on a machine of their own, with its way out
 WAITS_AND_MOCKS = {"sleep", "mock", "Mock", "MagicMock", "mocker", "skip", "skipif", "xfail", "importorskip"}
 
 
@@ -182,6 +184,26 @@ def test_tests_neither_wait_nor_pretend_nor_skip():
     ]
 
     assert found == []
+
+
+def test_nothing_is_called_by_the_environments_proxies():
+    clients = [
+        (
+            f"{module.name}:{node.lineno}",
+            [keyword.value for keyword in node.keywords if keyword.arg == "trust_env"],
+        )
+        for module in PRODUCTION
+        if module.name not in ASKED_BY_HAND
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and isinstance(node.func.value, ast.Name)
+        and node.func.value.id == "httpx"
+        and node.func.attr in CALLING
+    ]
+
+    assert clients
+    assert [where for where, trusts in clients if not trusts or ast.literal_eval(trusts[0])] == []
 
 
 def test_a_flow_imports_nothing_but_the_bank():

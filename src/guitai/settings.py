@@ -38,7 +38,8 @@ class WeChatSettings(BaseModel):
     )
     proxy: SecretStr = Field(
         default=SecretStr(""),
-        description="The way out to WeChat's API: a proxy, as a URL. Without one, directly.",
+        description="The way out to WeChat's API, the provider of text messages and the clearing house: a proxy, as a "
+        "URL. Without one, directly; the environment's proxies are not asked.",
     )
 
 

@@ -35,7 +35,12 @@ class Sms:
         self.database = database
         self.url = url
         headers = {"Authorization": f"Bearer {token}"} if token else {}
-        self._http = httpx.Client(timeout=TIMEOUT_SECONDS, proxy=proxy or None, headers=headers)
+        self._http = httpx.Client(
+            timeout=TIMEOUT_SECONDS,
+            proxy=proxy or None,
+            headers=headers,
+            trust_env=False,  # the way out is a setting
+        )
 
     def close(self) -> None:
         """Let go of the provider."""
