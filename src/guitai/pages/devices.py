@@ -86,11 +86,12 @@ class Devices:
         with self.database.transaction() as db:
             freezes.check(db, device.owner)
         codes.check(self.database, device.owner, device.device_id, asked.body.get("code"))
-        pins.check(self.database, device.owner, pins.pin_of(asked.body.get("pin")))
+        known = pins.check(self.database, device.owner, pins.pin_of(asked.body.get("pin")))
         with self.database.transaction() as db:
             customers.lock(db, device.owner)
             freezes.check(db, device.owner)
             devices.check_bound(db, device)
+            pins.check_standing(db, device.owner, known)
             certificate = certificates.issue(db, device)
             codes.use_up(db, device.owner, device.device_id)
             by = f"device {device.device_id}"

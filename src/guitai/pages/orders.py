@@ -109,8 +109,8 @@ class Orders:
             if not asked.body.get("code"):
                 raise NeedsCode
             codes.check(self.database, owner, order.order_id, asked.body["code"])
-        pins.check(self.database, owner, pins.pin_of(asked.body.get("pin")))
-        return self.database.run(lambda db: self._signed(db, device, order.order_id, str(signature)))
+        known = pins.check(self.database, owner, pins.pin_of(asked.body.get("pin")))
+        return self.database.run(lambda db: self._signed(db, device, known, order.order_id, str(signature)))
 
     def decline(self, asked: Asked) -> Mapping[str, object]:
         """Leave it unsigned, at once rather than in five minutes."""
@@ -128,12 +128,13 @@ class Orders:
         return {"result": _sentences(self.database.run(work))}
 
     def _signed(
-        self, db: Transaction, device: Device, order_id: UUID, signature: str
+        self, db: Transaction, device: Device, known: str, order_id: UUID, signature: str
     ) -> Mapping[str, object]:
         owner = device.owner
         customers.lock(db, owner)
         freezes.check(db, owner)
         devices.check_bound(db, device)
+        pins.check_standing(db, owner, known)
         orders.sign(db, device, order_id, signature)
         codes.use_up(db, owner, order_id)
         audit.note(db, owner, "orders.sign", by=f"device {device.device_id}", subject=str(order_id))

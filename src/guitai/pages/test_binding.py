@@ -319,6 +319,21 @@ def test_a_freeze_by_the_staff_stops_a_binding_that_is_under_way(database, devic
         assert devices.devices(db, lin) == []
 
 
+def test_a_pin_that_is_replaced_meanwhile_binds_no_device(
+    database, device, lin, pin_of_the_bank, meanwhile, refused
+):
+    phone = device("oLin")
+    binding = begun(phone, LIN)
+
+    def replaced(db):
+        pins.put(db, lin, pins.hashed(db.keys, lin, "402918"), device_id=None)
+
+    with meanwhile(lin, replaced):
+        assert refused(finish, phone, binding, LIN, lin) == "shield.wrong_pin"
+    with database.transaction() as db:
+        assert devices.devices(db, lin) == []
+
+
 def test_a_device_that_is_removed_meanwhile_changes_no_pin(database, lin, phone, meanwhile, refused):
     phone.loads("/devices")
 

@@ -129,6 +129,17 @@ def test_a_device_that_is_removed_meanwhile_gets_no_certificate(database, lin, p
         assert certificates.in_force(db, bound) is None
 
 
+def test_a_pin_that_is_replaced_meanwhile_gets_no_certificate(database, lin, phone, meanwhile, refused):
+    def replaced(db):
+        pins.put(db, lin, pins.hashed(db.keys, lin, "402918"), device_id=None)
+
+    with meanwhile(lin, replaced):
+        assert refused(certified, phone, lin) == "shield.wrong_pin"
+    with database.transaction() as db:
+        (bound,) = devices.devices(db, lin)
+        assert certificates.in_force(db, bound) is None
+
+
 def test_it_is_revoked_with_its_device(database, lin, phone, second):
     certified(second, lin)
     with database.transaction() as db:
@@ -174,6 +185,23 @@ def test_every_attempt_is_on_record(database, lin, phone, second, refused):
         ).fetchall()
     assert ("devices.remove", "shield.too_new") in rows
     assert rows.count(("devices.add", "done")) == 2
+
+
+def test_a_pin_that_dies_meanwhile_is_changed_for_no_other(database, device, lin, phone, meanwhile, refused):
+    thief = device("oLin").binds({**LIN, "pin": "402918"}, lin, new_pin=True)
+    other = device("oLin").binds({**LIN, "pin": "402918"}, lin)
+    other.loads("/devices")
+
+    def vetoed(db):
+        by_id = {str(one.device_id): one for one in devices.devices(db, lin)}
+        ending.remove(db, by_id[phone.device_id], by_id[thief.device_id])
+
+    with meanwhile(lin, vetoed):
+        given = {"pin": "402918", "new_pin": "573920"}
+        no = refused(other.calls, "/shield/pins", proof=other.proof("pins.change"), **given)
+    assert no == "shield.pin_locked_for_good"
+    with pytest.raises(pins.PinDead):
+        pins.check(database, lin, "573920")
 
 
 def test_a_pin_dies_that_a_thiefs_first_device_set_for_the_second(database, device, lin, phone):

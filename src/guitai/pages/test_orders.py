@@ -6,7 +6,7 @@ import psycopg
 import pytest
 
 from guitai.pages.conftest import CHEN, LIN
-from guitai.shield import devices, ending, freezes, orders, small
+from guitai.shield import devices, ending, freezes, orders, pins, small
 from guitai.shield.strength import Strength
 
 
@@ -187,6 +187,19 @@ def test_a_device_that_is_removed_meanwhile_signs_nothing(database, lin, phone, 
     with meanwhile(lin, vetoed):
         no = refused(phone.signs_order, order, document, LIN["pin"], code=code)
     assert no == "shield.no_device"
+    with database.transaction() as db:
+        assert orders.order(db, lin, UUID(order)).state == "drafted"
+
+
+def test_a_pin_that_is_replaced_meanwhile_signs_nothing(database, lin, phone, order, meanwhile, refused):
+    document, code = coded(phone, order, lin)
+
+    def replaced(db):
+        pins.put(db, lin, pins.hashed(db.keys, lin, "402918"), device_id=None)
+
+    with meanwhile(lin, replaced):
+        no = refused(phone.signs_order, order, document, LIN["pin"], code=code)
+    assert no == "shield.wrong_pin"
     with database.transaction() as db:
         assert orders.order(db, lin, UUID(order)).state == "drafted"
 

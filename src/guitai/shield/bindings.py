@@ -102,17 +102,19 @@ def _finish(
         check_frozen(db, binding.owner, visit.openid, new_pin=new_pin)
     new = new_device(device, visit, binding.binding_id)
     codes.check(database, binding.owner, binding.binding_id, code)
-    pin_hash = None
+    pin_hash = known = None
     if new_pin:
         with database.transaction() as db:
             refuse_weak(db, binding.owner, pin, [binding.card_number])
             keys = db.keys
         pin_hash = pins.hashed(keys, binding.owner, pin)
     else:
-        pins.check(database, binding.owner, pin)
+        known = pins.check(database, binding.owner, pin)
 
     def work(db: Transaction) -> Bound:
         done = join(db, visit, binding, new, pin_hash, replace)
+        if known is not None:
+            pins.check_standing(db, binding.owner, known)
         bound(db, done)
         return done
 

@@ -7,7 +7,7 @@ from guitai.database import Database, Owner, Transaction
 from guitai.shield import audit, devices, freezes, pins
 from guitai.shield.details import cards_of
 from guitai.shield.devices import Device
-from guitai.shield.refusals import WeakPin, WrongPin
+from guitai.shield.refusals import WeakPin
 from guitai.shield.weak_pins import weak
 
 
@@ -22,8 +22,7 @@ def change(database: Database, device: Device, *, pin: str, new_pin: str) -> Non
         customers.lock(db, device.owner)
         freezes.check(db, device.owner)
         devices.check_bound(db, device)
-        if not pins.standing(db, device.owner, known):
-            raise WrongPin  # another was set meanwhile
+        pins.check_standing(db, device.owner, known)
         pins.put(db, device.owner, pin_hash, device_id=device.device_id)
         audit.note(db, device.owner, "pins.change", by=f"device {device.device_id}")
 

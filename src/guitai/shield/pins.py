@@ -76,12 +76,16 @@ def check(database: Database, owner: Owner, pin: str) -> str:
         raise _locked(db, owner) or WrongPin
 
 
-def standing(db: Transaction, owner: Owner, pin_hash: str) -> bool:
-    """Whether this is still what is kept of the customer's PIN."""
+def check_standing(db: Transaction, owner: Owner, pin_hash: str) -> None:
+    """Refuse what was checked before the customer's lock was taken, if another PIN was set since, or this one died."""
     row = db.execute(
-        "SELECT hash = %(hash)s FROM shield.pins WHERE owner = %(owner)s", {"hash": pin_hash, "owner": owner}
+        "SELECT wrong > %(in_all)s FROM shield.pins WHERE owner = %(owner)s AND hash = %(hash)s",
+        {"hash": pin_hash, "in_all": IN_ALL, "owner": owner},
     ).fetchone()
-    return bool(row and row[0])
+    if row is None:
+        raise WrongPin
+    if row[0]:
+        raise PinDead
 
 
 def lock_for_good(db: Transaction, owner: Owner, *, since: datetime, but_on: UUID) -> bool:
