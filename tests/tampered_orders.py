@@ -25,6 +25,7 @@ from tests.tampered_proofs import SIGNED_SAYS
 from tests.tries import Batch, Page, Try
 
 from guitai.shield import certificates, orders
+from guitai.shield.codes import BETWEEN
 from guitai.shield.strength import Strength
 
 BAD, NOT_SHOWN, OVER = "shield.bad_signature", "shield.not_shown", "shield.order_over"
@@ -100,6 +101,7 @@ def factors(scene: Scene, chance: Random) -> Batch:
     _, for_theirs = scene.coded(scene.chen, scene.order(scene.chen))
     order = scene.order(lin)
     document, earlier = scene.coded(lin, order)
+    scene.move(BETWEEN)
     phone.calls(f"/orders/{order}/codes", proof=phone.proof("orders.code", order))
     code, pin = phone.code(lin.owner), lin.pin
     page = _signing(phone, order, signature=phone.signs(document, kid=phone.device_id))

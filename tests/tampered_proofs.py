@@ -23,6 +23,7 @@ from tests.tampered_calls import GONE, NESTED, NO_DEVICE, NOT_PROVED, SAYS, open
 from tests.tries import Batch, Page, Try
 
 from guitai.shield import devices
+from guitai.shield.codes import BETWEEN
 from guitai.shield.proofs import LIFE as MINUTE
 
 SIGNED_SAYS = SAYS | {
@@ -143,6 +144,7 @@ def _asked(scene: Scene, act: str) -> Ask:
         last = {"orders.open": "seals", "orders.code": "codes", "orders.decline": "declines"}[act]
         return Ask(act, order, Page(phone, f"/orders/{order}/{last}"), GONE)
     mine = phone.device_id
+    scene.move(BETWEEN)  # since a code was sent for this device
     if act == "certificates.issue":
         phone.loads("/devices")
         phone.calls(f"/shield/devices/{mine}/codes", proof=phone.proof("certificates.code"))

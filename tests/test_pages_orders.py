@@ -195,6 +195,22 @@ def test_an_order_asks_for_what_its_strength_needs(bank, bound):
     assert header["certificate"] == certificate
 
 
+def test_whoever_opens_an_order_again_enters_the_code_that_came_just_now(bank, bound):
+    path = bank.order(PAYMENT, Strength.CODE)
+    bound.opens(path)
+    bound.shows("order")
+    bound.has_a_code_sent()
+    bound.opens(path)
+    bound.shows("order")
+    bound.has_a_code_sent()
+
+    expect(bound.page.get_by_role("alert").get_by_text("验证码60秒内只发一次")).to_be_visible()
+    expect(bound.page.get_by_text("验证码已发到您预留的手机")).to_be_visible()
+    bound.enters(code=bank.code(), pin=bank.customer.pin)
+    bound.presses("签名")
+    bound.shows("signed")
+
+
 def test_an_order_can_not_be_signed_once_its_time_is_over(bank, bound):
     bound.page.clock.install()
     bound.opens(bank.order(PAYMENT))

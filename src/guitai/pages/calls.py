@@ -49,6 +49,8 @@ STATUS = {
     "shield.gone": 404,
     "shield.not_issued": 404,
     "shield.too_many_tries": 429,
+    "shield.code_just_sent": 429,
+    "shield.too_many_codes": 429,
 }
 
 log = structlog.get_logger(__name__)

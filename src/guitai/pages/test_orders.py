@@ -4,6 +4,7 @@ from uuid import UUID
 
 import psycopg
 import pytest
+from tests.devices import Refused
 
 from guitai.pages.conftest import CHEN, LIN
 from guitai.shield import devices, ending, freezes, orders, pins, small
@@ -73,6 +74,20 @@ def coded(phone, order, lin):
     return document, phone.code(lin)
 
 
+def test_another_code_is_sent_in_a_minute_and_the_first_is_good_until_then(later, lin, phone, order, refused):
+    document, code = coded(phone, order, lin)
+    proof = phone.proof("orders.code", order)
+
+    with pytest.raises(Refused) as no:
+        phone.calls(f"/orders/{order}/codes", proof=proof)
+    assert (no.value.status, no.value.code) == (429, "shield.code_just_sent")
+    assert phone.code(lin) == code
+    later(timedelta(minutes=1))
+    _, another = coded(phone, order, lin)
+    assert refused(phone.signs_order, order, document, LIN["pin"], code=code) == "shield.wrong_code"
+    assert "已经开通" in phone.signs_order(order, document, LIN["pin"], code=another)
+
+
 def test_it_is_signed_once(lin, phone, order, refused):
     document, code = coded(phone, order, lin)
     phone.signs_order(order, document, LIN["pin"], code=code)
@@ -97,10 +112,8 @@ def test_a_code_is_asked_for(lin, phone, order, refused):
 def test_a_wrong_pin_signs_nothing_and_counts(database, lin, phone, order, refused):
     document, code = coded(phone, order, lin)
 
-    for no in ("shield.wrong_pin", "shield.wrong_pin"):
+    for no in ("shield.wrong_pin", "shield.wrong_pin", "shield.pin_locked"):
         assert refused(phone.signs_order, order, document, "690417", code=code) == no
-        code = coded(phone, order, lin)[1]
-    assert refused(phone.signs_order, order, document, "690417", code=code) == "shield.pin_locked"
     with database.transaction() as db:
         assert small.in_force(db, lin) is None
 
@@ -219,12 +232,10 @@ def test_an_order_that_needs_a_certificate_gets_one(database, lin, phone, order,
         code=phone.code(lin),
     )["certificate"]
     number = json.loads(phone.unchecked(certificate))["jti"]
-    phone.calls(f"/orders/{order}/codes", proof=phone.proof("orders.code", order))
     signature = phone.signs(document, kid=phone.device_id, certificate=number)
 
-    result = phone.calls(
-        f"/orders/{order}/signatures", pin=LIN["pin"], code=phone.code(lin), signature=signature
-    )["result"]
+    given = {"pin": LIN["pin"], "code": code, "signature": signature}
+    result = phone.calls(f"/orders/{order}/signatures", **given)["result"]
     assert result.startswith("小额免密已经开通")
 
 

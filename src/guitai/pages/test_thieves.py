@@ -1,10 +1,10 @@
 """What somebody tries who has a part of what a customer has, and not all of it."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 from guitai.customers import customers
 from guitai.pages.conftest import CHEN, LIN, begun, details, finish
-from guitai.shield import devices, freezes
+from guitai.shield import codes, devices, freezes
 
 
 def test_tries_are_counted_by_the_number_however_it_is_written(device, lin, refused):
@@ -111,11 +111,17 @@ def test_what_strangers_try_about_a_customer_is_in_the_customers_trail(database,
     assert ("bindings.finish", "openid oThief", "shield.wrong_code") in rows
 
 
-def test_wrong_codes_are_counted_by_the_day_however_many_new_ones_are_asked_for(device, lin, phone, refused):
+def test_wrong_codes_are_counted_by_the_day_however_many_new_ones_are_asked_for(
+    database, later, lin, phone, refused
+):
+    with database.transaction() as db:
+        tomorrow = db.now.date() + timedelta(days=1)
+        later(datetime.combine(tomorrow, time(9), db.now.tzinfo) - db.now)  # all of it is on one day
     phone.loads("/devices")
     mine = f"/shield/devices/{phone.device_id}"
 
     def guesses():
+        later(codes.BETWEEN)
         phone.calls(f"{mine}/codes", proof=phone.proof("certificates.code"))
         for _ in range(3):
             given = {"pin": LIN["pin"], "code": "x"}
@@ -123,8 +129,8 @@ def test_wrong_codes_are_counted_by_the_day_however_many_new_ones_are_asked_for(
                 phone.calls, f"{mine}/certificates", proof=phone.proof("certificates.issue"), **given
             )
 
-    codes = [code for _ in range(8) for code in guesses()]
-    assert codes.index("shield.too_many_tries") == 20
+    said = [code for _ in range(8) for code in guesses()]
+    assert said.index("shield.too_many_tries") == 20
 
 
 def test_the_wechat_that_was_left_is_told(pages, database, device, lin, phone):

@@ -9,10 +9,12 @@ from guitai.customers import customers
 from guitai.database import Database, Owner, Transaction
 from guitai.keys.port import Use
 from guitai.shield import audit, tries
-from guitai.shield.refusals import WrongCode
+from guitai.shield.refusals import CodeJustSent, TooManyCodes, WrongCode
 from guitai.sms import send_text
 
 LIFE = timedelta(minutes=5)
+BETWEEN = timedelta(seconds=60)  # of two for the same thing; the pages count it down (static/codes.js)
+TEXTS_A_DAY = 20  # more than anybody signs with a code on a day, and few enough to be paid for
 MOST_TRIES = 3
 WRONG_A_DAY = 20
 PURPOSE = {
@@ -24,17 +26,25 @@ PURPOSE = {
 def send(db: Transaction, owner: Owner, subject: UUID, purpose: str, what: str = "") -> None:
     """Send a new code, which says what it is for; the one before it is good no more.
 
+    For the same thing one in a minute; whoever has a certificate issued needs the next to sign with it at once. It is
+    counted in this transaction: what is refused afterwards sends no text.
+
     `what` an order is for, its document says: a code that somebody was talked out of could sign another, if it did not.
     """
     person = customers.customer(db, owner)
     assert person is not None, "only a customer is asked for codes"
+    sent_today = tries.subject(db, "texts", str(owner))
+    tries.count(db, sent_today)
+    if tries.used_up(db, sent_today, most=TEXTS_A_DAY):
+        raise TooManyCodes(most=TEXTS_A_DAY)
     code = f"{secrets.randbelow(10**6):06}"
-    db.execute(
+    new = db.execute(
         """
         INSERT INTO shield.codes (owner, subject, turn_id, code_mac, tries, expires_at)
         VALUES (%(owner)s, %(subject)s, %(turn)s, %(mac)s, 0, %(until)s)
             ON CONFLICT ON CONSTRAINT codes_pkey DO UPDATE
            SET turn_id = EXCLUDED.turn_id, code_mac = EXCLUDED.code_mac, tries = 0, expires_at = EXCLUDED.expires_at
+         WHERE codes.expires_at <= %(until)s - %(between)s
         """,
         {
             "owner": owner,
@@ -42,8 +52,11 @@ def send(db: Transaction, owner: Owner, subject: UUID, purpose: str, what: str =
             "turn": db.turn_id,
             "mac": db.keys.mac(Use.PEPPER, _said(subject, code)),
             "until": db.now + LIFE,
+            "between": BETWEEN,
         },
-    )
+    ).rowcount
+    if not new:
+        raise CodeJustSent
     # In Chinese whatever the chat speaks: the provider's texts are registered in one language.
     # Within 70 characters as a rule: what is longer is paid for twice.
     text = f"【江海银行】验证码{code}，用于{what or PURPOSE[purpose]}，5分钟内有效。任何人索要都不要给，包括本行员工。"

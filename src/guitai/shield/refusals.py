@@ -71,6 +71,22 @@ class WrongCode(
     """Another code, one that is older than five minutes, or one that was tried three times."""
 
 
+class CodeJustSent(
+    Refusal,
+    code="shield.code_just_sent",
+    says="验证码60秒内只发一次。请用刚才那条短信里的验证码；没有收到的话，请等60秒再重新发送。",
+):
+    """A code for the same thing was sent less than a minute ago."""
+
+
+class TooManyCodes(
+    Refusal,
+    code="shield.too_many_codes",
+    says="今天已经给您发过{most}次验证码，今天不能再发了。请明天再办，着急的话可以带身份证到本行任意网点办理。",
+):
+    """So many texts with codes went to the customer today, whatever they were for."""
+
+
 class WrongPin(
     Refusal,
     code="shield.wrong_pin",

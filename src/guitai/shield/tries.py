@@ -28,6 +28,12 @@ def count(db: Transaction, *about: bytes) -> None:
 
 def check(db: Transaction, *about: bytes, most: int = A_DAY) -> None:
     """Refuse where today's tries about any of these are used up."""
+    if used_up(db, *about, most=most):
+        raise TooManyTries
+
+
+def used_up(db: Transaction, *about: bytes, most: int) -> bool:
+    """Whether there were more of today about any of these."""
     row = db.execute(
         """
         SELECT max(count)
@@ -36,8 +42,7 @@ def check(db: Transaction, *about: bytes, most: int = A_DAY) -> None:
         """,
         {"about": list(about), "today": db.now.date()},
     ).fetchone()
-    if row and row[0] and row[0] > most:
-        raise TooManyTries
+    return bool(row and row[0] and row[0] > most)
 
 
 def forget(db: Transaction, about: bytes) -> None:

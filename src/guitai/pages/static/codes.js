@@ -4,7 +4,7 @@ import { fill } from "./dom.js";
 import { mark } from "./entries.js";
 import { hear } from "./framed.js";
 
-const WAIT_SECONDS = 60;
+const WAIT_SECONDS = 60; // the bank sends none before
 
 /** The part of a form that has a code; `send` has the bank send one. Its `data-code`: `new`, `waiting` or `again`. */
 export class CodePart {
@@ -28,10 +28,16 @@ export class CodePart {
   /** Have one sent; the next may be asked for in a minute. */
   async ask(send) {
     this.received = null;
-    await send();
+    await send().catch((error) => this.notSent(error));
     this.enter(this.received ?? "");
     this.field.focus();
     this.wait();
+  }
+
+  /** One that was sent just now is to be entered, or waited for. */
+  notSent(error) {
+    if (error.code === "shield.code_just_sent") this.wait();
+    throw error;
   }
 
   /** The phone has received one, perhaps before the bank's answer came. */

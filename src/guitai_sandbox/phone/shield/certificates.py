@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pydantic import BaseModel, Field
 
 from guitai_sandbox import jose
-from guitai_sandbox.phone.shield.codes import code_by_sms
+from guitai_sandbox.phone.shield.codes import code_for
 from guitai_sandbox.phone.shield.visits import Visit
 from guitai_sandbox.state.devices import Certificate, Device
 from guitai_sandbox.state.users import User
@@ -39,10 +39,8 @@ async def certificate_of(page: Visit, user: User, device: Device, *, pin: str | 
 
 
 async def _issued(page: Visit, device: Device, pin: str | None) -> Certificate:
-    proof = await page.proof(device, "certificates.code", device.id)
-    before = page.world.sms.count
-    await page.call(f"/shield/devices/{device.id}/codes", proof=proof)
-    code = await code_by_sms(page.world, device.mobile, after=before)
+    path = f"/shield/devices/{device.id}/codes"
+    code = await code_for(page, device, path, act="certificates.code", subject=device.id)
     proof = await page.proof(device, "certificates.issue", device.id)
     path = f"/shield/devices/{device.id}/certificates"
     return _read(page, device, await page.told("certificate", path, proof=proof, pin=pin, code=code))

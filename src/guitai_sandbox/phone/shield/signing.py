@@ -5,7 +5,7 @@ from pydantic import Base64Bytes, BaseModel
 from guitai_sandbox import jose
 from guitai_sandbox.phone.bodies import Signing
 from guitai_sandbox.phone.shield.certificates import certificate_of
-from guitai_sandbox.phone.shield.codes import code_by_sms
+from guitai_sandbox.phone.shield.codes import code_for
 from guitai_sandbox.phone.shield.document import Document
 from guitai_sandbox.phone.shield.loading import visit
 from guitai_sandbox.phone.shield.opening import opened
@@ -58,15 +58,9 @@ async def _signed(page: Visit, user: User, device: Device, order: Order, wish: S
         header["certificate"] = (await certificate_of(page, user, device, pin=wish.pin)).id
     code = wish.code
     if code is None and "code" in order.needs:
-        code = await _code(page, device)
+        path = f"/orders/{page.subject}/codes"
+        code = await code_for(page, device, path, act="orders.code", subject=page.subject)
     if code is not None:
         given["code"] = code
     signature = jose.sign(order.document, device.sign, **header)
     return await page.told("result", f"/orders/{page.subject}/signatures", signature=signature, **given)
-
-
-async def _code(page: Visit, device: Device) -> str:
-    proof = await page.proof(device, "orders.code", page.subject)
-    before = page.world.sms.count
-    await page.call(f"/orders/{page.subject}/codes", proof=proof)
-    return await code_by_sms(page.world, device.mobile, after=before)

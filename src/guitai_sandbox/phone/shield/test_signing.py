@@ -44,6 +44,14 @@ def test_a_certificate_is_applied_for_once(lin, bank):
     assert len([path for path in bank.calls if path.endswith("/certificates")]) == 1
 
 
+def test_the_code_that_came_just_now_is_used_where_the_bank_sends_no_other(lin, bank):
+    order = bank.order(needs=["code"])
+    lin.signs(order, pin="271828")
+    bank.refuses["codes"] = (429, "shield.code_just_sent")
+
+    assert lin.signs(order)["accepted"]
+
+
 def test_a_code_that_is_given_is_used(lin, bank):
     answer = lin.signs(bank.order(needs=["code"]), pin="271828", code="000000x")
 
