@@ -7,26 +7,14 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from guitai.understanding.fold import fold
+from guitai.understanding.secret_names import DASHED, KINDS, NEAR, WORD, told
 
-SPELLED = str.maketrans("零〇一二三四五六七八九幺", "001234567891")
-UNSEEN = "\u00ad\u200b-\u200f\u2060\ufeff"
-DASHED = rf"(?:[^\S\n]|[-‐-―_{UNSEEN}])"
+SPELLED = str.maketrans("零〇一二三四五六七八九幺两壹贰叁肆伍陆柒捌玖", "0012345678912123456789")
 DIGITS = frozenset("0123456789")
 NO_DIGIT = re.compile("[^0-9]")
 GROUP = re.compile("[0-9]+")
-RUN = re.compile(rf"(?<![0-9*])[0-9]++(?:{DASHED}{{1,3}}[0-9]++)*+")
-
-# What goes between a password's name and the password. All that is read here is folded, and 六位 is 6位.
-FILLER = (
-    rf"(?:[\s:=,。、;'\"“”「」()\[\]【】<>\-{UNSEEN}]|[是系为就我你的了呢啊哦吧也用号码]|应该|好像|可能|大概|记得|以前|现在|原来"
-    r"|[改设]成|[改设]为|设置[为成]?|生日|等于|如下|收到|发来|发你|发给你?|告诉你?|给你|这个|那个|刚才|刚刚|数字|[346]位数?"
-    r"|(?:it|is|was|my|the|are)(?![a-z0-9]))"
-)
-LINK = r"[\s,]*(?:这个?|就)*(?:是|为|is|was)"
-WHOSE = (
-    r"(?:[\s我你您们的]|刚才|刚刚|收到|发来|银行|卡|交易|取款|登录|支付|查询|短信|手机"
-    r"|my|your|the|verification|sms)*+"
-)
+ONE_BY_ONE = r"[0-9](?:\s?[,、.·/]\s?[0-9](?![0-9])){2,18}+"  # 2、5、8、0、3、6
+RUN = re.compile(rf"(?<![0-9*])(?:{ONE_BY_ONE}|[0-9]++(?:{DASHED}{{1,3}}[0-9]++)*+)")
 MONEY_OR_MORE = re.compile(
     r"\s?(?:[元块圆万千百十亿次位天年月日个点分秒笔折岁号%]|yuan|rmb|cny|times|digits?)|[.:/][0-9]"
 )
@@ -39,21 +27,11 @@ MOMENT = re.compile(
 )
 MOBILE = re.compile("(?:86)?(1[3-9][0-9]{9})")
 BORN = re.compile("[0-9]{6}(?:18|19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])")
-NEAR = 60  # characters in which a secret's name is looked for
 
 LONGEST = 19  # digits of a card's number
 OURS = (17, 19)  # digits of the bank's deposits and cards; others' are known by their check digit
 ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 ID_CHECKS = "10x98765432"
-
-
-class Kind(NamedTuple):
-    """One kind of secret: what it is called, and how many digits it has."""
-
-    before: re.Pattern[str]
-    after: re.Pattern[str]
-    least: int
-    most: int
 
 
 class Group(NamedTuple):
@@ -76,23 +54,6 @@ class Place(NamedTuple):
     start: int
     end: int
     instead: str
-
-
-def _kind(names: str, least: int, most: int) -> Kind:
-    before = re.compile(rf"(?:{names}){FILLER}{{0,8}}+\Z")
-    return Kind(before, re.compile(rf"(?P<link>{LINK})?{WHOSE}(?:{names})"), least, most)
-
-
-PASSWORD = r"密码|口令|(?<![a-z])(?:pin(?: ?码| code| number)?|pass ?(?:word|code|wd)|pwd)(?![a-z])"
-CODE = (
-    r"(?:验证|校验|动态|短信|取款|授权)码|(?<![a-z])otp(?![a-z])|(?<!zip )(?<!area )(?<!post )(?<!postal )"
-    r"(?<![a-z])code(?![a-z])"
-)
-CARD_CODE = r"安全码|(?<![a-z])(?:cv[vcn](?: ?码| code| number)?|security code)(?![a-z])|背面的?[后末最]*3位(?:数字?)?"
-KINDS = (_kind(PASSWORD, 4, 12), _kind(CODE, 4, 8), _kind(CARD_CODE, 3, 4))
-WORD = re.compile(
-    rf"(?:{PASSWORD}){FILLER}{{0,8}}+(?P<word>(?=[^a-z]{{0,32}}[a-z])(?=[^0-9]{{0,32}}[0-9])[a-z0-9!@#$%^&_.+-]{{6,32}}+)"
-)
 
 
 def secret(text: str) -> bool:
@@ -129,8 +90,14 @@ def _masked_once(text: str) -> str:
 
 def _plain(text: str) -> str:
     """One spelling for all, place by place: half width, Simplified, lower case, digits for 二五八, no 2 in cvv2."""
-    half = "".join(narrow if len(narrow := unicodedata.normalize("NFKC", c)) == 1 else c for c in text)
+    half = "".join(map(_narrow, text))
     return re.sub(r"(cv[vcn])2(?![0-9])", r"\1 ", fold(half).translate(SPELLED))
+
+
+def _narrow(char: str) -> str:
+    if (digit := unicodedata.decimal(char, None)) is not None:
+        return str(digit)
+    return narrow if len(narrow := unicodedata.normalize("NFKC", char)) == 1 else char
 
 
 def _secrets(text: str, plain: str) -> Iterator[Place]:
@@ -138,7 +105,7 @@ def _secrets(text: str, plain: str) -> Iterator[Place]:
         yield from (_hidden(text, plain, *span) for span in _identities(plain, groups))
         if groups and not DAY.match(plain, groups[0].start):
             yield from (_hidden(text, plain, *span) for span in _codes(plain, groups))
-    yield from (_hidden(text, plain, *found.span("word")) for found in WORD.finditer(plain))
+    yield from (_hidden(text, plain, *found.span(str(found.lastgroup))) for found in WORD.finditer(plain))
 
 
 def _runs(plain: str) -> Iterator[list[Group]]:
@@ -156,6 +123,8 @@ def _codes(plain: str, groups: Sequence[Group]) -> Iterator[tuple[int, int]]:
     """The groups that stand next to a secret's name and have as many digits as it."""
     first, last = groups[0].start, groups[-1].end
     before, after = plain[max(0, first - NEAR) : first], plain[last : last + NEAR]
+    if told(NO_DIGIT.sub("", plain[first:last]), before, after):
+        yield first, last
     for kind in KINDS:
         if kind.before.search(before):
             fit = [size for size in _sizes(groups) if kind.least <= size.digits <= kind.most]

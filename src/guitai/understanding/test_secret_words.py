@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +11,7 @@ PIECES = st.lists(
     st.sampled_from(
         (
             "密码 验证码 cvv2 pin 是 is 我的 ： ， 。 - 身份证 990101199804120262 6239990000000002816 19900000001 86"
+            " 从 改成 不是 ，以前 忘了 转 给 now two five 两 、"
             " +86 258036 482913 123 2816 abc12345 元 ４８ 二五八 ** **** x X \u200b \n 2026-11-23 20261123103000 "
         ).split(" ")
     )
@@ -75,6 +78,142 @@ def test_a_secret_is_seen(text):
     assert secret(text)
 
 
+DIGITS = re.compile(r"\d|[①-④]|[零〇一二两三四五六七八九幺贰伍捌叁陆]{4,}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "把密码从258036改成690417",
+        "密码从1234改成5678",
+        "密码不是258036是690417",
+        "密码不是258036，是690417",
+        "我密码忘了，以前是258036",
+        "密码忘了，好像以前设的是258036吧",
+        "密码忘了 258036",
+        "忘了密码。以前用的是258036",
+        "密码我一直记不住，之前用过258036",
+        "密码两五八零三六",
+        "我密码忘了，以前是两五八零三六",
+        "密码是贰伍捌零叁陆",
+        "密码是2、5、8、0、3、6",
+        "密码 2，5，8，0，3，6",
+        "旧密码258036，新密码690417",
+        "旧的258036新的690417，帮我改密码",
+        "旧的密码是258036，新的是690417",
+        "密码以前是258036，现在是690417",
+        "258036是以前的密码，690417是现在的密码",
+        "258036这个密码改成690417",
+        "258036换成690417，我说的是密码",
+        "密码258036或者690417",
+        "密码是258036还是690417",
+        "交易密码由258036改为690417",
+        "修改密码 258036 690417",
+        "密码输的258036，提示不对",
+        "密码试了258036和690417都不行",
+        "258036这个密码怎么不对",
+        "我的pin从258036换到690417",
+        "把密碼從258036改成690417",
+        "密碼唔係258036，係690417",
+        "我個密碼唔記得咗，以前係258036",
+        "密碼由258036改做690417",
+        "舊密碼258036，新嗰個690417",
+        "change my PIN from 258036 to 690417",
+        "my pin was 258036, now 690417",
+        "my pin was 258036 and now it's 690417",
+        "my pin isn't 258036 but 690417",
+        "old pin 258036",
+        "old pin 258036, new pin 690417",
+        "258036 was my old pin",
+        "258036 used to be my passcode",
+        "i forgot my pin, it used to be 258036",
+        "the PIN for my card is 258036",
+        "reset my password to 690417",
+        "passcode 258036",
+        "my pin is two five eight zero three six",
+        "password nine-eight-seven-six",
+        "pin: ２５８ ０３６ -> ６９０ ４１７",
+        "验证码不是482913，是582913",
+        "验证码收到了，是482913",
+        "没收到验证码，上次的是482913",
+        "cvv不是123是456",
+        "cvv from 123 to 456",
+        "密码从abc12345改成xyz98765",
+        "mima258036",
+        "密 码 258036",
+        "密码原先是258036后来改成690417",
+        "我想改密码，258036改690417",
+        "密码前面输的是258036",
+        "我输入258036，密码错误",
+        "客服问我要验证码，我给了482913",
+        "唔記得密碼，以前用開258036",
+        "能不能用690417做密码",
+        "使用690417当密码安全吗",
+        "取款密码忘了，是不是258036",
+        "prior pin=258036 new=690417",
+        "please change pin 258036 into 690417",
+        "use 690417 as my new pin",
+        "密码从①②③④改成５６７８",
+        "密码2️⃣5️⃣8️⃣0️⃣3️⃣6️⃣",
+    ],
+)
+def test_nothing_of_a_secret_is_kept_however_it_is_told(text):
+    left = masked(text)
+
+    assert secret(text)
+    assert not DIGITS.search(left)
+    assert not re.search("abc|xyz|five|eight", left)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "密码锁5000",
+        "买密码锁 258036",
+        "给李四转5000，密码锁的钱",
+        "忘了密码，转500给李四",
+        "忘了密码，转5000给李四",
+        "忘了密码转258036给李四",
+        "密码忘了，给李四转123456",
+        "密码改好了，存123456",
+        "密码不对，从尾号2816付258036给王芳",
+        "转123456给李四要密码吗",
+        "给李四转123456，备注密码",
+        "忘了密码，卡号后六位是258036",
+        "忘了密码，我尾号258036那张",
+        "密码忘了，工号258036",
+        "密码错了，手机号是19900000001",
+        "收不到验证码，订单258036",
+        "收不到验证码，流水号258036",
+        "验证码收到了，转5000给李四",
+        "密码设好了，2026年11月转5000",
+        "忘了密码，我有100000在里面",
+        "密码忘了，余额123456还在吗",
+        "密码从2019年用到现在",
+        "i forgot my pin, send 258036 to li si",
+        "my pin does not work, pay 5000 to li si",
+        "reset the pin for card 258036",
+        "密码是不是六位数字",
+        "6位密码",
+        "258036能不用密码转吗",
+        "密码对了，258036转给李四",
+        "存123456，密码忘了",
+        "密码忘了，能取123456吗",
+        "密码忘了，2816那张",
+        "密码门牌号258036",
+        "忘记密码，卡是2816的",
+        "验证码没收到，转123456给王芳",
+        "opinion 258036",
+        "the code never came, send 258036 to li si",
+        "改密码要多久",
+        "两个密码分别是什么",
+    ],
+)
+def test_what_is_an_order_beside_a_password_is_no_secret(text):
+    assert not secret(text)
+    assert masked(text) == text.replace("19900000001", "199****0001")
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -114,7 +253,7 @@ def test_what_is_no_secret_is_let_through(text):
 
 
 @pytest.mark.parametrize(
-    "text, kept",
+    "text, as_kept",
     [
         ("我的密码是258036", "我的密码是******"),
         ("密码是2 5 8", "密码是2 5 8"),
@@ -144,16 +283,16 @@ def test_what_is_no_secret_is_let_through(text):
         ("<b>&amp;</b>😀", "<b>&amp;</b>😀"),
     ],
 )
-def test_numbers_are_kept_as_far_as_they_may_be(text, kept):
-    assert masked(text) == kept
+def test_numbers_are_kept_as_far_as_they_may_be(text, as_kept):
+    assert masked(text) == as_kept
 
 
 @given(st.text() | PIECES)
 def test_what_was_masked_stays_as_it_is_and_holds_no_secret(text):
-    kept = masked(text)
+    once = masked(text)
 
-    assert masked(kept) == kept
-    assert not secret(kept)
+    assert masked(once) == once
+    assert not secret(once)
 
 
 @given(PIECES)
