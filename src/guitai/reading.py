@@ -14,7 +14,7 @@ from guitai.media.files import File
 from guitai.rounds import Rounds
 from guitai.turns import Message, Turns
 from guitai.understanding.answer import Heard, How
-from guitai.understanding.secret_words import secret
+from guitai.understanding.secret_words import withheld
 
 # A wish is not carried out so long after it was said: who said it has gone on to something else.
 FRESH = timedelta(minutes=10)
@@ -84,7 +84,7 @@ class Reading:
         if file.content is None:
             return Read(Heard(reader.how, unclear=LOST), NOT_KEPT)  # it may have broken its reader too often
         read = reader.read(file.content)
-        if secret(read.heard.text):
+        if withheld(read.heard.text):
             read = replace(read, instead=NOT_KEPT)
         if file.said_at < now - FRESH:
             return replace(read, heard=Heard(reader.how, unclear=LATE))

@@ -217,7 +217,9 @@ def test_a_file_of_which_something_else_is_kept_leaves_nothing_of_itself(reading
         assert files.file(db, lin, turn_id).content == b"silence"
 
 
-@pytest.mark.parametrize("said", ["我的密码是258036", "我的密码是二五八零三六"])
+@pytest.mark.parametrize(
+    "said", ["我的密码是258036", "我的密码是二五八零三六", "二五八零三六。", "确认258036"]
+)
 def test_of_a_recording_that_gives_a_password_away_nothing_is_kept(reading, sends, database, lin, said):
     turn_id = sends(said.encode()).turn_id
     reading.round()

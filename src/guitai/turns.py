@@ -23,7 +23,7 @@ from guitai.notices import notices
 from guitai.reply import Reply, placed
 from guitai.shield.card import Card, Page
 from guitai.understanding.answer import Happened, Heard, How
-from guitai.understanding.secret_words import masked
+from guitai.understanding.secret_words import kept
 from guitai.understanding.unread import awaited
 
 
@@ -43,7 +43,6 @@ class Message:
 
 
 Route = Literal["passive", "service", "none"]
-BARE = re.compile(r"\s*(?:\d\s?){6}\s*")  # it may be a PIN or a code that somebody typed instead of on a page
 # Some recognisers write Chinese with the marks of English.
 AFTER_HAN = re.compile("(?<=[一-鿿])[,?!]")
 WIDE = str.maketrans(",?!", "，？！")
@@ -132,7 +131,7 @@ class Turns:
 
 def repeated(text: str) -> Words:
     """What was heard, told to who said it."""
-    told = AFTER_HAN.sub(lambda mark: mark[0].translate(WIDE), _kept(text))
+    told = AFTER_HAN.sub(lambda mark: mark[0].translate(WIDE), kept(text))
     return Words(HEARD, {"text": told.rstrip("。.，,？?！!")})
 
 
@@ -270,15 +269,10 @@ def _write(db: Transaction, message: Message, texts: Sequence[str], route: Route
             "message": message.message_id,
             "now": db.now,
             "how": message.heard.how,
-            "heard": _kept(message.heard.text),
+            "heard": kept(message.heard.text),
             "said": "".join(texts[:1]),
             "more": list(texts[1:]),
             "answer_by": message.answer_by,
             "route": route,
         },
     )
-
-
-def _kept(text: str) -> str:
-    """What was heard, as it may be kept and repeated."""
-    return "******" if BARE.fullmatch(text) else masked(text)

@@ -22,11 +22,9 @@ from guitai.understanding.fold import language_of
 from guitai.understanding.lookups.follow_up import follows, goes_on, wish_of
 from guitai.understanding.orders import of_order, open_order, retelling
 from guitai.understanding.orders.asked_of_order import answered
-from guitai.understanding.secret_words import masked, secret
+from guitai.understanding.secret_words import kept, masked
 from guitai.understanding.understand import Understanding
 from guitai.understanding.understood import OTHER, Understood
-
-NEVER_TELL = "请不要在聊天里发送密码、验证码或证件号码，刚才的数字没有保存。如果是真的，请尽快修改。"
 
 
 @dataclass(frozen=True)
@@ -43,9 +41,11 @@ class Conversations:
     def hear(self, db: Transaction, owner: Owner, heard: Heard) -> Reply:
         """One message of one customer, whose lock this transaction holds."""
         sitting = self._sit_down(db, owner)
-        answer = Answer(masked(heard.text), db.now, heard.how, heard.slots, place=heard.place)
-        if secret(heard.text):
-            sitting.reply.say(NEVER_TELL)
+        text = (masked if sitting.question else kept)(heard.text)  # six digits may be the answer
+        answer = Answer(text, db.now, heard.how, heard.slots, place=heard.place)
+        if no := interrupting.never_told(heard.text, signing=sitting.signing):
+            sitting.reply.say(no)
+            sitting.beside = sitting.chat.offers.standing
         elif heard.option is not None:
             self._tapped(sitting, heard.option, answer)
         elif heard.wish is not None:

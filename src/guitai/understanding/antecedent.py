@@ -13,6 +13,7 @@ from guitai.money import Money
 from guitai.understanding.answer import Answer
 from guitai.understanding.fold import fold, said
 from guitai.understanding.in_letters import in_letters
+from guitai.understanding.secret_words import kept
 from guitai.understanding.slots.kin_words import HAN, KIN
 from guitai.understanding.slots.people import NAMED, likely, name_in
 from guitai.understanding.slots.reading import read
@@ -50,9 +51,9 @@ SHARE_IS = re.compile(
 
 
 def lately(heard: Sequence[Answer], answer: Answer) -> list[Answer]:
-    """What the customer has said lately, this too: the newest last, no more of it than its words."""
-    bare = replace(answer, slots={}, then=None)
-    return [*(one for one in heard if one.said_at > answer.said_at - WITHIN), bare][-MOST:]
+    """What the customer has said lately, this too: the newest last, no more of it than its words, as they are kept."""
+    words = replace(answer, text=kept(answer.text), slots={}, then=None)
+    return [*(one for one in heard if one.said_at > answer.said_at - WITHIN), words][-MOST:]
 
 
 def antecedent(heard: Sequence[Answer], people: Collection[str]) -> str:

@@ -11,6 +11,7 @@ from guitai.understanding.choices import Blocking, Choice, Undoing, YesOrNo
 from guitai.understanding.exact import MEMO
 from guitai.understanding.fold import fold, said
 from guitai.understanding.leaving import leaves
+from guitai.understanding.secret_words import bare, secret
 from guitai.understanding.short_answers import YES, unknowing, yes_no
 from guitai.understanding.understood import Understood
 
@@ -43,6 +44,7 @@ AGREED = YES | frozenset(
 )
 REFUSED = frozenset("不同意 不签 不签名 先不签 不确认 没签 还没签 disagree".split())
 TO_SIGN = "还没有签名，您的钱没有动。请点开下面的页面核对，用交易密码签名；在聊天里回复“同意”不算签名。"
+NEVER_TELL = "请不要在聊天里发送密码、验证码或证件号码，刚才的数字没有保存。如果是真的，请尽快修改。"
 NO_PIN = (
     "还没有签名，您的钱没有动。交易密码和验证码请只在下面的页面里输入，不要发在聊天里；刚才的数字没有保存。"
 )
@@ -204,12 +206,18 @@ def leaves_all(asked: Asked | None, *, moves: bool) -> bool:
     return undoing(asked) or taking_away
 
 
+def never_told(text: str, *, signing: bool) -> str:
+    """What to say to a password or a code, before anything is read or kept of it; empty where it is none.
+
+    Six digits alone are one where an order is up for `signing`; elsewhere they may be a sum.
+    """
+    return NEVER_TELL if secret(text) else NO_PIN if signing and bare(text) else ""
+
+
 def unsigned(text: str) -> str:
-    """What to say to a yes, a no or a PIN, where a signature is waited for; empty where it is none of these."""
+    """What to say to a yes or a no, where a signature is waited for; empty where it is neither."""
     plain = re.sub(r"[\s。.!?~,、]", "", fold(said(text)))
     bare = re.sub("^我(?=[不没同确])|(?<=.)[吧啊呀了]$", "", plain)
-    if re.fullmatch("[0-9]{6}", plain):
-        return NO_PIN
     if REFUSED & {plain, bare}:
         return NOT_SIGNED
     return TO_SIGN if AGREED & {plain, bare} or yes_no(text) else ""

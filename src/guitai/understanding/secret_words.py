@@ -7,7 +7,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from guitai.understanding.fold import fold
-from guitai.understanding.secret_names import DASHED, KINDS, NEAR, WORD, told
+from guitai.understanding.secret_names import DASHED, KINDS, NEAR, PIN_DIGITS, WORD, told
 
 SPELLED = str.maketrans("零〇一二三四五六七八九幺两壹贰叁肆伍陆柒捌玖", "0012345678912123456789")
 DIGITS = frozenset("0123456789")
@@ -56,6 +56,19 @@ class Place(NamedTuple):
     instead: str
 
 
+# Six digits and nothing beside them but a yes may be a PIN or a code that was typed instead of on a page; 258,036 is a
+# sum.
+YES = (
+    r"(?:我?(?:确认|同意|签名|签字|签)|好的?|可以|对的?|行|我的是?|输入?|就?是的?|ok(?:ay)?|yes|confirm|agree|sign"
+    r"|it(?:'s| is)?)"
+)
+BARE = re.compile(
+    rf"[^\w*]*(?:{YES}[了吧]?[^\w*]*)?"
+    rf"(?P<digits>(?:[0-9]\s{{0,3}}){{5}}[0-9]|[0-9]{{3}}{DASHED}{{1,3}}[0-9]{{3}}|{ONE_BY_ONE})"
+    rf"[^\w*]*(?:{YES}|谢谢|thanks?)?[了吧啊呀呢]?[吗么]?[^\w*]*"
+)
+
+
 def secret(text: str) -> bool:
     """Whether this gives away a password, a one-time code, a card's security code or an identity number.
 
@@ -64,6 +77,30 @@ def secret(text: str) -> bool:
     """
     plain = _plain(text)
     return next(_secrets(text, plain), None) is not None
+
+
+def bare(text: str) -> bool:
+    """Whether these are six digits and no more, as a PIN or a code is typed in the place of a signature.
+
+    >>> bare("258 036。"), bare("确认二五八零三六"), bare("258036元"), bare("258,036")
+    (True, True, False, False)
+    """
+    return _bare(_plain(text)) is not None
+
+
+def withheld(text: str) -> bool:
+    """Whether nothing is kept of what this was said with: no recording, no message to the staff."""
+    return secret(text) or bare(text)
+
+
+def kept(text: str) -> str:
+    """The text as it is kept where it is no answer: masked, and so are six digits that are all that was said.
+
+    >>> kept("258036"), kept("我的密码是258036"), kept("转1000元")
+    ('******', '我的密码是******', '转1000元')
+    """
+    alone = _bare(_plain(text))
+    return f"{text[: alone[0]]}******{text[alone[1] :]}" if alone else masked(text)
 
 
 def masked(text: str) -> str:
@@ -98,6 +135,12 @@ def _narrow(char: str) -> str:
     if (digit := unicodedata.decimal(char, None)) is not None:
         return str(digit)
     return narrow if len(narrow := unicodedata.normalize("NFKC", char)) == 1 else char
+
+
+def _bare(plain: str) -> tuple[int, int] | None:
+    """Where the six digits stand."""
+    found = BARE.fullmatch(plain)
+    return found.span("digits") if found and len(NO_DIGIT.sub("", found["digits"])) == PIN_DIGITS else None
 
 
 def _secrets(text: str, plain: str) -> Iterator[Place]:

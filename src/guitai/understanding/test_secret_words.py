@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guitai.understanding.secret_words import masked, secret
+from guitai.understanding.secret_words import bare, kept, masked, secret, withheld
 
 # What the patterns are made of, in any order: the ways in which they might get in each other's way.
 PIECES = st.lists(
@@ -212,6 +212,60 @@ def test_nothing_of_a_secret_is_kept_however_it_is_told(text):
 def test_what_is_an_order_beside_a_password_is_no_secret(text):
     assert not secret(text)
     assert masked(text) == text.replace("19900000001", "199****0001")
+
+
+@pytest.mark.parametrize(
+    ("text", "as_kept"),
+    [
+        ("258036", "******"),
+        (" 258 036\n", " ******\n"),
+        ("２５８０３６。", "******。"),
+        ("258036！", "******！"),
+        ("258-036", "******"),
+        ("二五八零三六", "******"),
+        ("两五八〇三六", "******"),
+        ("2,5,8,0,3,6", "******"),
+        ("2、5、8、0、3、6", "******"),
+        ("“258036”", "“******”"),
+        ("确认258036", "确认******"),
+        ("我同意 258036", "我同意 ******"),
+        ("258036，签名", "******，签名"),
+        ("OK 258036", "OK ******"),
+        ("好的，258036。", "好的，******。"),
+        ("我的是258036", "我的是******"),
+        ("输入258036了", "输入******了"),
+        ("258036谢谢", "******谢谢"),
+        ("258036对吗", "******对吗"),
+        ("sign 258036", "sign ******"),
+    ],
+)
+def test_six_digits_and_nothing_beside_them_are_not_kept(text, as_kept):
+    assert bare(text)
+    assert withheld(text)
+    assert kept(text) == as_kept
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "25803",
+        "2580361",
+        "258036元",
+        "改成258036",
+        "258,036",
+        "12,500.0",
+        "26-11-23",
+        "2026.1.1",
+        "258036给李四",
+        "二十五万",
+        "十五万八千零三十六",
+        "确认",
+    ],
+)
+def test_an_amount_or_a_day_is_kept(text):
+    assert not bare(text)
+    assert kept(text) == text
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from guitai.database import Database, Transaction
 from guitai.media import files, waiting
 from guitai.turns import Said, Turns
 from guitai.understanding.answer import Heard
-from guitai.understanding.secret_words import secret
+from guitai.understanding.secret_words import withheld
 from guitai.wechat import windows, xml
 from guitai.wechat.codec import Codec, Envelope, Opened, Unreadable
 from guitai.wechat.gateway import Delivery, Refused
@@ -155,8 +155,8 @@ class Core:
             elif windows.trigger(push):
                 # Due when this turn's own answer has gone, or stands in the outbox before them.
                 outbox.release(db, owner, turns.CHAT, due_at=delivery.answer_by)
-            # A password that was spoken is not fetched, where WeChat has told what was said.
-            if (file := wanted(push)) and not secret(told.text):
+            # A password or a code that was spoken is not fetched, where WeChat has told what was said.
+            if (file := wanted(push)) and not withheld(told.text):
                 outbox.put(db, owner, MEDIA, file)
                 files.expect(db, owner, push.kind, keep=self.keep, reads=told.awaited)
         return said

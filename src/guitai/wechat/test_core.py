@@ -296,8 +296,9 @@ def test_a_picture_is_fetched_once_however_often_it_is_delivered(bank):
     assert bank.rows("SELECT kind, state, reads FROM media.received") == [("image", "wanted", False)]
 
 
-def test_a_recording_in_which_wechat_has_heard_a_password_is_not_fetched(bank):
-    told = "<Recognition>我的密码是258036</Recognition>"
+@pytest.mark.parametrize("heard", ["我的密码是258036", "二五八零三六。", "我密码忘了，以前是258036"])
+def test_a_recording_in_which_wechat_has_heard_a_password_is_not_fetched(bank, heard):
+    told = f"<Recognition>{heard}</Recognition>"
     bank.hears(bank.delivery(f"<MsgType>voice</MsgType><MediaId>m1</MediaId>{told}<MsgId>7</MsgId>"))
 
     assert bank.outbox(MEDIA) == []

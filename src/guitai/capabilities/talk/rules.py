@@ -9,7 +9,7 @@ from guitai.money import Money
 from guitai.shield.card import Card, Row
 from guitai.shield.document import Document
 from guitai.understanding.answer import Answer, Unclear
-from guitai.understanding.secret_words import masked, secret
+from guitai.understanding.secret_words import masked, withheld
 from guitai.understanding.slots.period import Period
 
 LONGEST = 500
@@ -106,7 +106,7 @@ def back_on(now: datetime) -> Words | None:
 def message(answer: Answer) -> str:
     """The text to leave, masked: at least two characters, at most 500, and no secret."""
     text = answer.text.strip()
-    if secret(text):
+    if withheld(text):
         raise Unclear("这条消息里好像有密码、验证码或证件号码，为了您的安全没有转交。请去掉以后再写一遍。")
     if len(text) < 2:
         raise Unclear("请把要说的事写成一句话，我们好转给工作人员。")

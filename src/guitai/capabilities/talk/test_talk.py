@@ -159,7 +159,9 @@ def test_a_message_that_is_too_long_is_asked_for_again(lin, left):
 
 
 @pytest.mark.parametrize("words", ["转人工", "投诉"])
-@pytest.mark.parametrize("told", ["密码258036，帮我看看为什么今天取不出来", "身份证990101199804120262"])
+@pytest.mark.parametrize(
+    "told", ["密码258036，帮我看看为什么今天取不出来", "身份证990101199804120262", "258036"]
+)
 def test_a_message_with_a_secret_is_not_kept_and_another_may_be_written(lin, left, words, told):
     lin.says(words)
     lin.says(told)

@@ -5,7 +5,9 @@ import re
 import pytest
 
 from guitai.conversation import store
-from guitai.shield import orders
+from guitai.kept import keep
+from guitai.shield import at_rest, orders
+from guitai.understanding.answer import How
 
 CHEN, HOUSEHOLD = "6239990000000001668", "6239990000000001196"
 THERE = "6214830000000009"
@@ -241,11 +243,58 @@ def test_who_has_named_nobody_yet_and_wants_somebody_else_means_the_staff(lin, o
     assert lin.says("换个人").startswith("工作人员每天9:00至17:00在线。")
 
 
-@pytest.mark.parametrize("pin", ["258036", "258 036", "２５８０３６"])
-def test_a_pin_that_is_typed_in_the_place_of_a_signature_is_told_off_and_not_kept(lin, chen, order, pin):
+PINS = [
+    "258036",
+    "258 036",
+    "２５８０３６",
+    "258036。",
+    "258036！",
+    "258-036",
+    "2,5,8,0,3,6",
+    "两五八零三六",
+    "确认258036",
+    "同意 258036",
+    "258036，签名",
+    "ok 258036",
+]
+IN_ANY_SPELLING = re.compile("2[ ,-]?5[ ,-]?8[ ,-]?0[ ,-]?3[ ,-]?6")
+SPELLED = str.maketrans("零两三五六八", "023568")
+
+
+@pytest.fixture
+def remembers(lin):
+    """All that is kept of Lin's chat, opened: turns, the chat, its conversations that ended, the outbox."""
+
+    def remembered():
+        lin.db.execute("RESET ROLE")  # nobody but the owner of the database reads what has ended
+        turns = lin.db.execute("SELECT heard, said, more FROM turns.turns").fetchall()
+        ended = lin.db.execute("SELECT sealed FROM conversation.ended").fetchall()
+        opened = [at_rest.opened(lin.db, "ended", lin.owner, sealed) for (sealed,) in ended]
+        outbox = lin.db.execute("SELECT body FROM outbox.requests").fetchall()
+        return str([turns, keep(store.chat_of(lin.db, lin.owner)), opened, outbox])
+
+    return remembered
+
+
+@pytest.mark.parametrize("how", [How.TYPED, How.SPOKEN])
+@pytest.mark.parametrize("pin", PINS)
+def test_a_pin_that_is_told_in_the_place_of_a_signature_is_told_off_and_not_kept(
+    lin, chen, order, remembers, pin, how
+):
     lin.says(f"给陈国强转五百块，账号{CHEN}")
 
-    assert lin.says(pin).startswith("还没有签名，您的钱没有动。交易密码和验证码请只在下面的页面里输入")
+    said = lin.says(pin, how)
+
+    assert "还没有签名，您的钱没有动。交易密码和验证码请只在下面的页面里输入" in said
     assert order(lin)["金额"] == 500_00
-    heard = {text for (text,) in lin.db.execute("SELECT heard FROM turns.turns")}
-    assert heard == {"给陈国强转五百块，账号****1668", "******"}
+    lin.says("取消")
+    kept = remembers()
+    assert "五百块" in kept
+    assert not IN_ANY_SPELLING.search(kept.translate(SPELLED))
+
+
+@pytest.mark.parametrize("pin", ["258036", "258036。", "把密码从690417改成258036"])
+def test_a_pin_that_is_told_where_nothing_is_open_is_not_kept_either(lin, remembers, pin):
+    lin.says(pin)
+
+    assert not IN_ANY_SPELLING.search(remembers())
