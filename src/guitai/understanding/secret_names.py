@@ -11,7 +11,7 @@ SPOKEN = rf"{IN_ENGLISH}(?:[\s,\-]{{1,3}}{IN_ENGLISH}){{2,11}}+(?![a-z])"
 
 PASSWORD = (
     rf"密{DASHED}?码(?!锁(?![了定住死])|[箱柜])|口令"
-    r"|(?<![a-z])(?:pin(?: ?码| code| number)?|pass ?(?:word|code|wd)|pwd|mima)(?![a-z])"
+    r"|(?<![a-z])(?:pin(?: ?码| code| number| no\.?)?|pass ?(?:word|code|wd)|pwd|mima)(?![a-z])"
 )
 ONE_TIME = r"(?:验证|校验|动态|短信|取款|授权)码|(?<![a-z])(?:otp|(?:verification|sms) code)(?![a-z])"
 CODE = rf"{ONE_TIME}|(?<!zip )(?<!area )(?<!post )(?<!postal )(?<![a-z])code(?![a-z])"
@@ -69,9 +69,14 @@ ANOTHER_NUMBER = re.compile(
     r"|\b(?:send|sent|transfer|pay|paid|wire|deposit|withdraw|balance|amount|ending|phone|mobile|call|memo|note|order"
     r"|ticket|zip|postal|yuan|rmb|cny)\b"
 )
-ITS_NAME = re.compile(  # stands right before it
-    r"(?:[存取充还付打花]了?|[^码]号(?:码|后[346]位)?[是为系:]?|[卡账户][是为系:]?"
-    r"|(?<![a-z])(?:card|account|acct)(?: number| no)?)\W*\Z"
+# Right before it.
+NUMBERED = (
+    r"[^码]号(?:码|后[346]位)?[是为系:]?|(?<![a-z])(?:voucher|batch|trace|terminal|merchant|reference|receipt|invoice|ref)"
+    r"(?: number| no\.?)?"
+)
+ITS_NUMBER = re.compile(rf"(?:{NUMBERED})\W*\Z")
+ITS_NAME = re.compile(
+    rf"(?:[存取充还付打花]了?|[卡账户][是为系:]?|(?<![a-z])(?:card|account|acct)(?: number| no\.?)?|{NUMBERED})\W*\Z"
 )
 
 

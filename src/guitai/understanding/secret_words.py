@@ -7,7 +7,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from guitai.understanding.fold import fold
-from guitai.understanding.secret_names import DASHED, KINDS, NEAR, PIN_DIGITS, WORD, told
+from guitai.understanding.secret_names import DASHED, ITS_NUMBER, KINDS, NEAR, PIN_DIGITS, WORD, told
 
 SPELLED = str.maketrans("零〇一二三四五六七八九幺两壹贰叁肆伍陆柒捌玖", "0012345678912123456789")
 DIGITS = frozenset("0123456789")
@@ -15,6 +15,8 @@ NO_DIGIT = re.compile("[^0-9]")
 GROUP = re.compile("[0-9]+")
 ONE_BY_ONE = r"[0-9](?:\s?[,、.·/]\s?[0-9](?![0-9])){2,18}+"  # 2、5、8、0、3、6
 RUN = re.compile(rf"(?<![0-9*])(?:{ONE_BY_ONE}|[0-9]++(?:{DASHED}{{1,3}}[0-9]++)*+)")
+# 二五八，零三六 was said, and 258，036 typed, in two halves; 258,036 is a sum.
+HALVES = re.compile("(?<=(?<![0-9])[0-9]{3}),(?=[0-9]{3}(?![0-9]))(?!000)")
 MONEY_OR_MORE = re.compile(
     r"\s?(?:[元块圆万千百十亿次位天年月日个点分秒笔折岁号%]|yuan|rmb|cny|times|digits?)|[.:/][0-9]"
 )
@@ -128,7 +130,8 @@ def _masked_once(text: str) -> str:
 def _plain(text: str) -> str:
     """One spelling for all, place by place: half width, Simplified, lower case, digits for 二五八, no 2 in cvv2."""
     half = "".join(map(_narrow, text))
-    return re.sub(r"(cv[vcn])2(?![0-9])", r"\1 ", fold(half).translate(SPELLED))
+    plain = re.sub(r"(cv[vcn])2(?![0-9])", r"\1 ", fold(half).translate(SPELLED))
+    return HALVES.sub(lambda mark: "," if text[mark.start() - 1 : mark.end()].isascii() else "-", plain)
 
 
 def _narrow(char: str) -> str:
@@ -173,7 +176,7 @@ def _codes(plain: str, groups: Sequence[Group]) -> Iterator[tuple[int, int]]:
             fit = [size for size in _sizes(groups) if kind.least <= size.digits <= kind.most]
             ends = [groups[size.groups - 1].end for size in fit]
             yield from ((first, end) for end in ends[-1:] if not HOTLINE.fullmatch(plain, first, end))
-        if named := kind.after.match(after):
+        if (named := kind.after.match(after)) and not ITS_NUMBER.search(before):
             fit = [size for size in _sizes(groups[::-1]) if kind.least <= size.digits <= kind.most]
             likely = [size for size in fit if named["link"] or size.digits == 6]
             yield from ((groups[-size.groups].start, last) for size in likely[-1:])
