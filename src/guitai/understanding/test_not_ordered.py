@@ -9,6 +9,7 @@ from guitai.money import Money
 from guitai.understanding.acquaintance import Acquaintance, understand_from
 from guitai.understanding.answer import Answer
 from guitai.understanding.load import understanding
+from guitai.understanding.slots.found import EitherDay
 from guitai.understanding.slots.transfer_words import SOME_TIME
 from guitai.zone import BANK_ZONE
 
@@ -203,6 +204,10 @@ def test_to_give_back_money_is_to_send_it(text):
         ("工资要等到周五才发，先转500给张三", None),
         ("周五才发工资 先给张三转500", None),
         ("周五发工资，到那天给张三转500", date(2026, 11, 27)),
+        (
+            "给李四转500，周五发工资周六转",
+            EitherDay("周五发工资周六", (date(2026, 11, 27), date(2026, 11, 28))),
+        ),
         ("周五到账，先转500给张三", date(2026, 11, 27)),
     ],
 )

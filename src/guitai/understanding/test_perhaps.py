@@ -10,7 +10,8 @@ from guitai.understanding.answer import Answer
 from guitai.understanding.load import understanding
 from guitai.understanding.orders.open_order import Order
 from guitai.understanding.orders.perhaps import Instead, settled
-from guitai.understanding.orders.retelling import To, another_wish, perhaps, retold, said_to
+from guitai.understanding.orders.retelling import another_wish, perhaps, retold
+from guitai.understanding.orders.to_question import To, said_to
 from guitai.zone import BANK_ZONE
 
 NOW = datetime(2026, 11, 23, 10, tzinfo=BANK_ZONE)

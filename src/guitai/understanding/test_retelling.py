@@ -10,7 +10,8 @@ from guitai.understanding.answer import Answer, NotTaken
 from guitai.understanding.load import understanding
 from guitai.understanding.orders.monthly_words import MonthlyBut
 from guitai.understanding.orders.open_order import Order
-from guitai.understanding.orders.retelling import To, retold, said_to
+from guitai.understanding.orders.retelling import retold
+from guitai.understanding.orders.to_question import To, said_to
 from guitai.understanding.slots.durations import Term
 from guitai.understanding.slots.transfer_words import Monthly
 from guitai.zone import BANK_ZONE
@@ -384,12 +385,12 @@ class Question:
     "name, said, to",
     [
         ("amount", "八百", To.ANSWERS),
-        ("amount", "从5207出，八百", None),
+        ("amount", "从5207出，八百", To.ANEW),
         ("payee", "李四", To.READS),
-        ("payee", "那李四 九百九", None),
+        ("payee", "那李四 九百九", To.ANEW),
         ("payee", "尾号5207", To.READS),
         ("account", "从5207出", To.ANSWERS),
-        ("term", "八百", None),
+        ("term", "八百", To.ANEW),
     ],
 )
 def test_the_open_question_takes_its_own_answer_alone(name, said, to):

@@ -33,8 +33,25 @@ KINDS = (
     Words("话费"),
     Words("物业费"),
 )
-# What customers call in English what stands in the books.
-IN_ENGLISH = {
+# What customers call what stands in the books otherwise, in small letters.
+IN_THE_BOOKS = {
+    "退休金": "养老金",
+    "退休工资": "养老金",
+    "薪水": "工资",
+    "薪金": "工资",
+    "人工": "工资",
+    "吃饭": "餐饮",
+    "吃喝": "餐饮",
+    "伙食": "餐饮",
+    "外食": "餐饮",
+    "买东西": "购物",
+    "网购": "购物",
+    "打车": "交通",
+    "坐车": "交通",
+    "看病": "医疗",
+    "旅游": "旅行",
+    "上学": "教育",
+    "电话费": "话费",
     "food": "餐饮",
     "meals": "餐饮",
     "eating out": "餐饮",
@@ -83,4 +100,4 @@ def in_the_books(text: str) -> str:
     >>> in_the_books("salary"), in_the_books("张三")
     ('工资', '张三')
     """
-    return IN_ENGLISH.get(text, text)
+    return IN_THE_BOOKS.get(text, text)

@@ -11,9 +11,13 @@ from guitai.money import Money
 
 @pytest.mark.parametrize(
     "said, found",
-    [("did my salary come in this month", "+¥18,500.00"), ("spending on food", "-¥35.00")],
+    [
+        ("did my salary come in this month", "+¥18,500.00"),
+        ("spending on food", "-¥35.00"),
+        ("最近三个月吃饭花了多少", "-¥35.00"),
+    ],
 )
-def test_english_words_are_looked_up_by_the_books_own(lin, said, found):
+def test_customers_words_are_looked_up_by_the_books_own(lin, said, found):
     lin.says(said)
 
     assert found in lin.card.values()

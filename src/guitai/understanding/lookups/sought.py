@@ -34,6 +34,11 @@ LEFT_OUT = [
 ]
 # The lines' own categories, where these are no names and no purposes: 不算餐饮.
 CATEGORY = re.compile("餐饮|购物|交通|居住|缴费|通讯|医疗|娱乐|教育|旅行|家庭|转账|还款|取现|经营")
+# What money goes for: 这个月餐饮花了多少, 吃饭用了多少钱.
+SPENT_ON = re.compile(
+    r"(?P<what>餐饮|吃[饭喝]|伙食|外[卖食]|购物|网购|买(?:东西|菜|衣服)|交通|[打坐]车|加油|通讯|医疗|看病|买药|娱乐|教育|上学"
+    r"|旅[行游]|进货|缴费|超市)(?:方面|上面?|这[块项]|类|的)*(?:我|一共|总共|共|都|大概)*(?:[花用使](?!卡)|支出|消费|开[销支])"
+)
 
 TOLD = frozenset({"period", "amount", "least", "most", "account"})
 
@@ -152,6 +157,8 @@ def sought(text: str, slots: Mapping[str, object], now: datetime) -> Mapping[str
         when = {name: value for name, value in behind.items() if name == "period"}
         found = {name: value for name, value in found.items() if name != "amount" or name in behind}
         found |= {"counterparty": spoken[slice(*named.span("who"))], **when}
+    if "counterparty" not in found and (spent := SPENT_ON.search(folded)):
+        found |= {"direction": "out", "counterparty": spoken[slice(*spent.span("what"))]}
     if "direction" not in found and (given := _given(folded, fold(str(found.get("counterparty") or "\n")))):
         found["direction"] = given
     if way := _way(folded, str(found.get("counterparty", ""))):

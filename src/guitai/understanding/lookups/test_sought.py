@@ -38,6 +38,20 @@ def test_what_is_not_wanted_is_not_looked_for(text, slots):
     assert found(text) == slots
 
 
+@pytest.mark.parametrize(
+    "text, what",
+    [
+        ("这个月餐饮花了多少", "餐饮"),
+        ("这个月吃饭花了多少", "吃饭"),
+        ("上个月在购物上一共花了多少钱", "购物"),
+        ("上月進貨花咗幾多", "進貨"),
+        ("10月交通支出", "交通"),
+    ],
+)
+def test_what_money_goes_for_is_looked_for(text, what):
+    assert found(text) == {"counterparty": what, "direction": "out"}
+
+
 def test_a_time_that_is_left_out_is_none_to_look_at():
     assert sought("除了10月的", read("除了10月的", NOW).slots, NOW)["without"] == "10月"
     assert "period" not in sought("除了10月的", read("除了10月的", NOW).slots, NOW)

@@ -5,47 +5,32 @@ in. What else is said may be a reason (明天我怕钱不够), a question or ano
 """
 
 import re
-from collections.abc import Sequence, Set
-from dataclasses import dataclass, field, replace
-from datetime import date
-from enum import Enum, auto
-from typing import Any, Protocol
+from collections.abc import Callable, Set
+from dataclasses import dataclass, field
 
 from guitai.clearing.banks import bank_named, bank_of_card
-from guitai.money import Money
-from guitai.understanding.answer import Answer
 from guitai.understanding.exact import correction
 from guitai.understanding.fold import fold, said
-from guitai.understanding.order_talk import ANEW, AS_IT_IS, REGRETS, apart, parted
+from guitai.understanding.order_talk import ANEW, AS_IT_IS, apart
 from guitai.understanding.orders.at_maturity import OPENS
-from guitai.understanding.orders.monthly_words import MonthlyBut
-from guitai.understanding.orders.of_order import PARTS, SPARED, WHOM, Clause, Reader
+from guitai.understanding.orders.message import Message, says
 from guitai.understanding.orders.open_order import Order, Slots
-from guitai.understanding.orders.perhaps import comes_to, instead
-from guitai.understanding.orders.told_account import PAYS
-from guitai.understanding.orders.told_formerly import glued
-from guitai.understanding.orders.told_memo import MISTAKEN, renamed
-from guitai.understanding.orders.told_when import SEND, not_now
+from guitai.understanding.orders.perhaps import instead
+from guitai.understanding.orders.told_memo import MISTAKEN
+from guitai.understanding.orders.told_parts import PARTS, SPARED, WHOM
+from guitai.understanding.orders.told_when import SEND
 from guitai.understanding.short_answers import choice_number
-from guitai.understanding.slots.found import EitherDay, Unsure
 from guitai.understanding.slots.sounding import SAME as SOUNDS_SAME
 from guitai.understanding.slots.sounding import closeness
 from guitai.understanding.somebody_else import another_payee
 from guitai.understanding.understood import Understood
 
-HOLDER = "name"  # the question in whose name an account is
-CHANGES = "changes"  # the question whether it is for another sum
-DAYS = frozenset({"arrival", "day", "each", "which_day"})  # the questions that a day alone answers
 NAMED = WHOM | {"counterparty"}  # as a name alone may be read
 MOST_OPTIONS = 20  # of a list; as a sum that is put away it is too little
 DIGITS = re.compile(r"\d[\d\s,]*")
 STARRED = re.compile(
     r"[*＊]+(?P<what>[^*＊]{1,12})|(?P<then>[^*＊]{1,12})[*＊]+"
 )  # 转*: so a slip is put right
-WEEKDAY = re.compile(
-    r"(?:就?是)?(?:周|星期|礼拜|拜)[一二三四五六日天]"
-    r"|(?:it's |that's )?(?:a )?(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-)
 FOUR = re.compile(r"[1-9]\d{3}")
 SUM = re.compile(r"\d{2,3}|\d{5}|\d{1,3}(?:,\d{3})+")
 
@@ -65,16 +50,6 @@ MISNAMED = re.compile("(?:名字|姓名|户名)(?:我|又|给)?[写填说输打�
 ELSEWHERE = re.compile(
     r"(?:卡|账[户号]|号码?|手机)(?!没)[^,。;]{0,4}(?:错|不对|有误|[改换])|\b(?:account|number|card)\b"
 )
-GIVES = re.compile(r"[给转汇付打寄]|\b(?:to|pay|send|transfer)\b")
-IS = re.compile("[那我说的就]*[是系]")
-
-
-class Asked(Protocol):
-    """A question, and what it makes of an answer."""
-
-    @property
-    def name(self) -> str: ...
-    def reads(self, answer: Answer) -> tuple[Any] | None: ...
 
 
 @dataclass(frozen=True)
@@ -96,55 +71,113 @@ class Retold:
     rest: str = ""
 
 
+NOTHING = Retold()
+Rule = Callable[[Message], Retold | None]
+
+
 def retold(text: str, order: Order) -> Retold | None:
     """What is told anew of an order; None where nothing is, or something is said that is not of it."""
-    if starred := STARRED.fullmatch(text.strip()):
-        return retold(starred["what"] or starred["then"], order) or Retold(stays=True)
-    bare, before = fold(said(text)), order.before
-    if order.intent not in PARTS or _number_alone(text, bare, order):
+    message = Message(text, order)
+    if order.intent not in PARTS or _number_alone(message):
         return None
-    if another_payee(text, before):
-        return Retold(drops=WHOM)
-    reading, whole = order.read(renamed(said(apart(glued(not_now(text))))))
-    if MISTAKEN.match(str(whole.get("memo", ""))):
+    found = next(new for rule in RULES if (new := rule(message)) is not None)
+    return None if found is NOTHING else found
+
+
+def puts_a_slip_right(message: Message) -> Retold | None:
+    """转*: what it is instead is told; where nothing is, all stays."""
+    starred = STARRED.fullmatch(message.text.strip())
+    if starred is None:
         return None
-    clauses = [*Reader(order).clauses(parted(reading))]
-    since = _since_it_stays(clauses, regretted=REGRETS.search(bare) is not None)
-    if len(since) < len(clauses) and not any(map(_says, since)):
-        return Retold(stays=True)
-    limits = _limits(whole) if since == clauses else {}
-    clauses = since
-    monthly = {} if any("arrival" in one.named for one in clauses) else limits
-    told = _settled({**_merged(clauses), **monthly, **_of_interest(clauses, whole)}, clauses, order)
-    leaves = any(clause.leaves for clause in clauses)
-    if leaves or len(told) > 1:
-        told = _but_him(told, before, bare)
-    others = [clause for clause in clauses if clause.other]
-    rest = "，".join(clause.text for clause in others)
-    if not told:
-        stays = bool(clauses) and all(AS_IT_IS.fullmatch(fold(clause.text)) for clause in clauses)
-        return Retold(leaves=leaves, stays=stays, whole=not others, rest=rest) if leaves or stays else None
-    if told.keys() == {"bank"} and _there(told["bank"], before):
-        return Retold(stays=True)
-    of_purpose = any(clause.of_purpose for clause in clauses)
-    if any(_open(clause, told) for clause in others):
+    return retold(starred["what"] or starred["then"], message.order) or Retold(stays=True)
+
+
+def is_for_somebody_else(message: Message) -> Retold | None:
+    """换个人."""
+    return Retold(drops=WHOM) if another_payee(message.text, message.order.before) else None
+
+
+def mistakes_the_memo(message: Message) -> Retold | None:
+    """备注写错了: it is asked for."""
+    return NOTHING if MISTAKEN.match(str(message.slots.get("memo", ""))) else None
+
+
+def takes_all_back(message: Message) -> Retold | None:
+    """改成800，算了不改了."""
+    nothing_since = message.taken_back and not any(map(says, message.clauses))
+    return Retold(stays=True) if nothing_since else None
+
+
+def tells_nothing(message: Message) -> Retold | None:
+    """算了; 备注不动; or nothing of the order."""
+    if message.told:
         return None
-    if of_purpose and sum("amount" in clause.told for clause in clauses) > 1:
-        return None  # 房租2000，水电费300
+    clauses = message.clauses
+    stays = bool(clauses) and all(AS_IT_IS.fullmatch(fold(clause.text)) for clause in clauses)
+    if not (message.leaves or stays):
+        return NOTHING
+    return Retold(leaves=message.leaves, stays=stays, whole=not message.others, rest=message.rest)
+
+
+def tells_its_own_bank(message: Message) -> Retold | None:
+    """是工行的卡, as the number of the card says already."""
+    told = message.told
+    known = told.keys() == {"bank"} and _there(told["bank"], message.order.before)
+    return Retold(stays=True) if known else None
+
+
+def leaves_something_open(message: Message) -> Retold | None:
+    """改成800，手续费多少: all of it is asked again."""
+    return NOTHING if message.leaves_open else None
+
+
+def tells_several_sums(message: Message) -> Retold | None:
+    """房租2000，水电费300."""
+    of_purpose = any(clause.of_purpose for clause in message.clauses)
+    several = sum("amount" in clause.told for clause in message.clauses) > 1
+    return NOTHING if of_purpose and several else None
+
+
+def is_an_order_of_its_own(message: Message) -> Retold | None:
+    """给李四转300, where 张三 is paid; 转500, where it waits for its signature."""
+    order, told = message.order, message.told
     sends = order.intent == SEND
-    another_whom = bool(WHOM & told.keys() and NAMED & before.keys())
-    whole_order = ORDERS[sends].search(bare) or (sends and "amount" in told)
-    another = another_whom or not sends or (not order.asked and BARE_SUM.fullmatch(reading.valued))
-    if another and whole_order and not any(clause.mends for clause in clauses):
-        anew = another_whom and "amount" in told and not others
-        return Retold(told, another=True) if anew else None  # an order of its own
-    parts = (
-        PARTS[order.intent] if sends and ANEW.search(bare) and {"payee", "amount"} <= told.keys() else WHOM
-    )
-    mends = any(clause.mends for clause in clauses)
-    if _misspelt(told, order, bare):
+    whom = bool(WHOM & told.keys() and NAMED & order.before.keys())
+    whole_order = ORDERS[sends].search(message.folded) or (sends and "amount" in told)
+    bare_sum = not order.asked and BARE_SUM.fullmatch(message.reading.valued)
+    if message.mends or not whole_order or not (whom or not sends or bare_sum):
+        return None
+    return Retold(told, another=True) if whom and "amount" in told and not message.others else NOTHING
+
+
+def tells_it_anew(message: Message) -> Retold:
+    """不对，800，从5207出."""
+    order, told = message.order, message.told
+    anew = order.intent == SEND and ANEW.search(message.folded) and {"payee", "amount"} <= told.keys()
+    parts = PARTS[order.intent] if anew else WHOM
+    if _misspelt(told, order, message.folded):
         parts = frozenset({"own"})
-    return Retold(told, _drops(told, before, parts), whole=not others, mends=mends, rest=rest)
+    return Retold(
+        told,
+        _drops(told, order.before, parts),
+        whole=not message.others,
+        mends=message.mends,
+        rest=message.rest,
+    )
+
+
+RULES: tuple[Rule, ...] = (
+    puts_a_slip_right,
+    is_for_somebody_else,
+    mistakes_the_memo,
+    takes_all_back,
+    tells_nothing,
+    tells_its_own_bank,
+    leaves_something_open,
+    tells_several_sums,
+    is_an_order_of_its_own,
+    tells_it_anew,
+)
 
 
 def perhaps(text: str, order: Order) -> Retold | None:
@@ -164,136 +197,12 @@ def another_wish(besides: Understood, new: Retold, intent: str, served: Set[str]
     return besides.is_for(served - {intent}, plainly=not new.leaves)
 
 
-def _number_alone(text: str, bare: str, order: Order) -> bool:
+def _number_alone(message: Message) -> bool:
     """Whether it is a PIN, a number of a list, a tail: four digits may be which account pays, or the first sum."""
+    text, bare, order = message.text, message.folded, message.order
     listed = order.intent == OPENS and 0 < (choice_number(text) or 0) <= MOST_OPTIONS
     first = FOUR.fullmatch(bare) and (order.pays if bare in order.own else "amount" not in order.before)
     return listed or (DIGITS.fullmatch(bare) is not None and not (SUM.fullmatch(bare) or first))
-
-
-def _limits(whole: Slots) -> Slots:
-    """What is told of a transfer of every month that it can't have, which no clause alone tells."""
-    return {name: value for name, value in whole.items() if isinstance(value, MonthlyBut)}
-
-
-def _of_interest(clauses: Sequence[Clause], whole: Slots) -> Slots:
-    """What becomes of a deposit, where one clause tells it and others what the interest is for, which isn't renewed."""
-    told = sum("renewal" in clause.told for clause in clauses)
-    return {"renewal": whole["renewal"]} if told == 1 and "renewal" in whole else {}
-
-
-class To(Enum):
-    """What is said to the question that is open: its answer, or what that has to read for itself."""
-
-    ANSWERS = auto()
-    READS = auto()
-
-
-def said_to(asked: Asked, new: Retold, answer: Answer, order: Order) -> To | None:
-    """How it was said to the open question; None where it tells the order anew, whatever is asked."""
-    if new.stays:
-        return To.READS if asked.reads(answer) else None
-    if new.leaves or (new.drops and not new.told) or (new.told.keys() == {"renewal"} and not new.whole):
-        return None
-    taken = asked.reads(replace(answer, text="", slots=new.told)) is not None
-    told, before, folded = new.told.keys(), order.before, fold(said(answer.text))
-    another_own = told == {"own"} == before.keys() & WHOM
-    named_alone = not GIVES.search(folded) or told & {"account_no", "mobile"}
-    if told <= WHOM and (new.mends or IS.match(folded)) and not taken:
-        return None  # 不是王五，是李四, where 王五's number is asked
-    if told <= WHOM and (named_alone or (taken and not another_own)):
-        return To.READS
-    whom = asked.reads(replace(answer, text="", slots={"payee": answer.text}))
-    if whom and "account" in told and not PAYS.search(folded):
-        return To.READS  # 尾号1196: that is paid
-    if told == {"term"} and asked.name != "term" and not (new.mends or "term" in order.read(answer.text)[1]):
-        return To.READS  # three then: of the list that is shown, or of years
-    if asked.name == CHANGES and told == {"amount"} and new.whole:
-        return None
-    unsure = new.told.get("amount")
-    if told == {"amount"} and isinstance(unsure, Unsure) and unsure.said and asked.name != "amount":
-        return To.READS
-    if told <= WHOM:
-        return None
-    if asked.name == HOLDER and taken and not told & {"account_no", "mobile"}:
-        return To.ANSWERS  # 户名刘洋，备注书费
-    again = told == {asked.name} or all(before.get(name) == value for name, value in new.told.items())
-    if taken and new.whole and len(told) == 1 and (told - before.keys() or again):
-        return To.ANSWERS
-    of_reason = (told == {"arrival"} and asked.name in DAYS) or (told == {"account"} and new.mends)
-    if taken and of_reason:
-        return To.ANSWERS  # 20号吧，19号我收房租; 5207不够，还是2816
-    if taken and told == {"amount"} == {asked.name} and comes_to(order.read(answer.text)[0], unsure):
-        return To.ANSWERS  # 再加50饭补 一共370
-    read = asked.reads(replace(answer, slots=new.told))
-    taken = read is not None and not _is_tail(read[0], new.told)  # 扣5207的吧，2816要还房贷 tells no sum
-    return To.READS if taken and (told == {"amount"} or (not new.whole and len(told) == 1)) else None
-
-
-def _is_tail(value: object, told: Slots) -> bool:
-    return isinstance(value, Money) and str(value.whole_yuan) == told.get("account")
-
-
-def _since_it_stays(clauses: list[Clause], *, regretted: bool) -> list[Clause]:
-    """What is said after it was said that all stays; what was told before that is taken back, where it is regretted."""
-    stays = max((at for at, clause in enumerate(clauses) if clause.stays), default=-1)
-    told = any(clause.told for clause in clauses[:stays])
-    return clauses if stays < 0 or (told and not regretted) else clauses[stays + 1 :]
-
-
-def _says(clause: Clause) -> bool:
-    return bool(clause.told or clause.digits or clause.change or clause.leaves or clause.other)
-
-
-def _open(clause: Clause, told: Slots) -> bool:
-    """Whether what else is said asks, or tells of a part that isn't told. Who asks and tells the same has answered."""
-    settled = clause.asked and all(told.get(name) == value for name, value in clause.asked.items())
-    return bool((clause.asks and not settled) or clause.named - told.keys())
-
-
-def _but_him(told: dict[str, object], before: Slots, bare: str) -> dict[str, object]:
-    """What is told, without who is paid, where that is he who was paid before: 你礼拜六给他转两千三."""
-    whom = str(told.get("payee", ""))
-    same = whom and whom == before.get("payee") and fold(whom) not in bare
-    return {name: value for name, value in told.items() if name != "payee" or not same}
-
-
-def _merged(clauses: Sequence[Clause]) -> dict[str, object]:
-    """What the clauses tell, the last word on each. What is left over of one is nobody's name beside somebody's."""
-    told: dict[str, object] = {}
-    for clause in clauses:
-        kept = clause.told.keys() - ({"payee"} if clause.guessed and "payee" in told else set())
-        kept -= {"arrival"} if _which_weekday(clause, told.get("arrival")) else set()
-        told |= {name: clause.told[name] for name in kept}
-    return told
-
-
-def _which_weekday(clause: Clause, told: object) -> bool:
-    """Whether the clause says no more than which day of the week that is: 放到7号，周一."""
-    named = clause.told.get("arrival")
-    days = named.days if isinstance(named, EitherDay) else (named,) if isinstance(named, date) else ()
-    same = isinstance(told, date) and {day.weekday() for day in days} == {told.weekday()}
-    return same and WEEKDAY.fullmatch(fold(clause.text)) is not None
-
-
-def _settled(told: dict[str, object], clauses: Sequence[Clause], order: Order) -> dict[str, object]:
-    """What is told, with what hangs on the rest: digits that are a tail or a sum, so much more than before."""
-    for digits in (clause.digits for clause in clauses if clause.digits):
-        if "amount" in told:
-            told.setdefault("account", digits)
-        elif "account" in told:
-            told["amount"] = Money.parse(digits)
-        elif order.pays or (
-            any(clause.mends for clause in clauses) and (order.intent == OPENS or "account" in order.before)
-        ):
-            told["account"] = digits  # 不对 2816, 还是2816
-        else:
-            return {}
-    more = [clause.change for clause in clauses if clause.change is not None]
-    sum_ = order.before.get("amount")
-    if len(more) == 1 and "amount" not in told and isinstance(sum_, Money) and (sum_ + more[0]).fen > 0:
-        told["amount"] = sum_ + more[0]
-    return {name: value for name, value in told.items() if name != SPARED or "account" not in told}
 
 
 def _there(bank: object, before: Slots) -> bool:

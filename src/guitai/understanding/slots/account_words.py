@@ -21,9 +21,11 @@ LOCAL = r"(?<!\d)(?:[569]\d{3}[ -]?\d{4}|09\d\d[ -]?\d{3}[ -]?\d{3})(?!\d)"
 ELSEWHERE = re.compile(
     rf"(?:{LOCAL})(?=\s?(?:[呢这]?[部个]?(?:电话|手机|号)))|(?<=电话)(?:{LOCAL})|(?<=手机)(?:{LOCAL})"
 )
-# A last group that is followed by a unit of money is an amount: 6225 8801 2345 6789 500元.
+# A last group that is followed by a unit of money is an amount: 6225 8801 2345 6789 500元. So is what stands before a
+# whole card's number: 转100 6225880123456789.
 ACCOUNT_NO = re.compile(
-    rf"{ALONE}(?:\d{{12,19}}|{SPOKEN}{{12,19}}"
+    rf"(?<=\d )[3-6]\d{{15,18}}(?!{DIGIT})"
+    rf"|{ALONE}(?:\d{{12,19}}|{SPOKEN}{{12,19}}"
     rf"|{DIGIT}{{4}}(?:[ -]{DIGIT}{{4}}){{2,4}}(?:[ -]\d{{1,3}}(?!\s?[元块万千圆yrw]))?)(?!{DIGIT})"
 )
 ACCOUNT = "(?:account|acct?|a/c)"

@@ -291,7 +291,7 @@ RULES: list[Rule] = [
         (rf"(?:{YEAR}的?)?{NOT_COUNTED}{ALONE}{RUN_OF_MONTHS}", _months_listed),
         (
             rf"(?:{YEAR}的?)?(?:(?P<half>[上下]|(?<=年)[前后]|(?<=年的)[前后])半年"
-            r"|[第q]?(?P<quarter>[一二三四1-4])(?:季度|(?<=第.)个?季度?(?!节)|(?<=q\d)(?!\w)))",
+            r"|[第q]?(?P<quarter>[一二三四1-4])(?:季度|(?<=第.)个?季度?(?!节)|(?<=q\d)(?![a-z0-9])))",
             _part_of_year,
         ),
         (

@@ -254,10 +254,15 @@ def when(intent: str, reading: Reading, sum_: object = None) -> date | datetime 
 
 
 def _of_payday(intent: str, clause: Span, clauses: Sequence[Span], reading: Reading) -> bool:
-    """Whether it tells when the customer is paid, and another clause orders, not for then."""
+    """Whether it tells when the customer is paid, and another clause orders, not for then: 先转500，周五发工资.
+
+    What orders behind it in the same clause may be for another day: 周五发工资周六转.
+    """
     others = [other for other in clauses if other != clause]
+    payday = PAYDAY.search(reading.folded, *clause)
     return bool(
-        PAYDAY.search(reading.folded[slice(*clause)])
+        payday
+        and not _ordered(VERBS[intent], (payday.end(), clause[1]), reading)
         and any(_ordered(VERBS[intent], other, reading) for other in others)
         and not any(THEN.search(reading.folded[slice(*other)]) for other in others)
     )

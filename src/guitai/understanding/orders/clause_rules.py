@@ -1,0 +1,278 @@
+"""The rules by which a clause that is said of an open order is read: the first that knows it decides. Pure.
+
+Each begins with an example of what it decides, and `test_clause_rules.py` holds that it does.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from guitai.understanding.exact import Command, command
+from guitai.understanding.order_talk import (
+    AS_IT_IS,
+    DENIES,
+    JUST,
+    REQUEST,
+    TALK_OF,
+    left_of,
+    parts_named,
+    stays,
+)
+from guitai.understanding.orders.at_maturity import OPENS
+from guitai.understanding.orders.clause import DENIED, Clause, Said
+from guitai.understanding.orders.monthly_words import given_up
+from guitai.understanding.orders.open_order import Order
+from guitai.understanding.orders.told_account import spared, tail_alone
+from guitai.understanding.orders.told_formerly import returned
+from guitai.understanding.orders.told_length import so_long
+from guitai.understanding.orders.told_memo import NO_MEMO, opens
+from guitai.understanding.orders.told_parts import PARTS, SPARED, WHOM
+from guitai.understanding.orders.told_sum import by_noughts, changed_by
+from guitai.understanding.orders.told_when import shifted
+from guitai.understanding.orders.which_order import of_another
+
+Rule = Callable[[Said], Clause | None]
+
+NOT_THEN = re.compile(
+    "T+(?:[我都也还就先]*)(?:[不唔](?:急|着急|方便|得闲)|[来赶]不及|嚟唔切)[了啊的嘅]*"
+)  # 今天不急
+# What was sent before is none of what is sent now: 刚刚给他打过200了.
+PAST = re.compile(
+    r"[打转付汇给](?:过|咗|了)[钱款他她佢]{0,2}A+.*了$|[转付打汇过]咗A|\b(?:paid|sent|gave|transferred)\b"
+)
+BUT = re.compile(rf"(?:{DENIES.pattern})[^,。;]+?(?:而是|应该是|改成|是)(?=.)")  # 不是女儿是李四
+# It was said to somebody else.
+ELSEWHERE = re.compile(
+    r"发错(?:了?(?:窗口|群|对话框?|聊天框?|地方|人))+|(?:不是|唔系)(?:发|说|讲)给你的?"
+    r"|\bwrong (?:chat|window|group)|\bnot (?:meant )?for you\b"
+)
+DROPS = re.compile(
+    r"取消|撤[销銷回]?掉?|作废|删[掉除]?|(?:不要|唔要)[了啦喇吧]*$|(?<![a-z])cancel(?![a-z])|\b(?:stop|scrap|void"
+    r"|drop(?!(?: (?:it|that|this|(?:the )?(?:amount|sum)))?(?: (?:down|back))? (?:to|by)\b))\b"
+)
+# Who pays is to be paid: the other way round.
+SWAPPED = re.compile(r"反了|反过来|[搞弄写说]反|\b(?:other|opposite) way\b|\bvice versa\b|\bswap\b")
+# 啊不 给张三转90: it was told otherwise before.
+NO_ALONE = re.compile(r"[啊哦呃哎诶欸唉呀噢]*不+[啊呀]*|no+")
+
+
+def clause(text: str, order: Order) -> Clause:
+    """What a clause tells of the order, or what else it is."""
+    said = Said(text, order)
+    for rule in RULES:
+        if (found := rule(said)) is not None:
+            return replace(found, by=rule.__name__)
+    raise AssertionError("the last rule decides whatever none before it has")
+
+
+def begins_with_a_no(said: Said) -> Clause | None:
+    """不是女儿是李四; 麻烦改成800: what follows is told."""
+    denied = None if DENIED.search(said.folded) else BUT.match(said.folded)
+    ahead = denied or REQUEST.match(said.folded)
+    return replace(clause(said.text[ahead.end() :], said.order), mends=True) if ahead else None
+
+
+def spares_an_account(said: Said) -> Clause | None:
+    """别动5207."""
+    tail = spared(said.folded, said.order.own)
+    told = {SPARED: tail} if SPARED in PARTS[said.order.intent] else {}
+    return Clause(said.text, told, mends=True) if tail else None
+
+
+def is_no_alone(said: Said) -> Clause | None:
+    """啊不."""
+    return Clause(said.text, mends=True) if NO_ALONE.fullmatch(said.folded) else None
+
+
+def leaves_all_as_it_is(said: Said) -> Clause | None:
+    """算了，不改了."""
+    return Clause(said.text, stays=True, mends=True) if stays(said.folded, said.order.intent) else None
+
+
+def leaves_a_part_as_it_is(said: Said) -> Clause | None:
+    """备注不动."""
+    return Clause(said.text, mends=True) if AS_IT_IS.fullmatch(said.folded) else None
+
+
+def gives_up_what_can_not_be(said: Said) -> Clause | None:
+    """forget the hour, where a transfer of every month has none."""
+    day = given_up(said.folded, said.order.before.get("arrival"))
+    return Clause(said.text, {"arrival": day}, mends=True) if day else None
+
+
+def keeps_it_so_long(said: Said) -> Clause | None:
+    """一年太长, of a deposit."""
+    term = so_long(said.folded, said.order.term) if said.order.intent == OPENS else None
+    return Clause(said.text, {"term": term}, mends=True) if term else None
+
+
+def goes_back(said: Said) -> Clause | None:
+    """还是原来的金额."""
+    again = returned(said.text, said.order.formerly, said.order.own)
+    return Clause(said.text, again, mends=True) if again else None
+
+
+def leaves_the_order(said: Said) -> Clause | None:
+    """算了; 发错窗口了."""
+    elsewhere = ELSEWHERE.search(said.folded) and not left_of(ELSEWHERE.sub(" ", said.folded))
+    leaves = elsewhere or command(said.text, ordered=True) is Command.CANCEL
+    return Clause(said.text, leaves=True, mends=True) if leaves else None
+
+
+def has_no_memo(said: Said) -> Clause | None:
+    """不要备注."""
+    without = said.sending and NO_MEMO.fullmatch(said.folded)
+    return Clause(said.text, {"memo": ""}, mends=True) if without else None
+
+
+def opens_a_memo(said: Said) -> Clause | None:
+    """备注改一下: what it is to be comes next."""
+    if not (said.sending and opens(said.folded)):
+        return None
+    return Clause(said.text, other=True, mends=True, named=frozenset({"memo"}))
+
+
+def turns_it_round(said: Said) -> Clause | None:
+    """反了, of a transfer between own accounts."""
+    before = said.order.before
+    if not (said.sending and {"account", "own"} <= before.keys() and SWAPPED.search(said.folded)):
+        return None
+    return Clause(said.text, {"account": before["own"], "own": before["account"]}, mends=True)
+
+
+def has_a_nought_too_many(said: Said) -> Clause | None:
+    """多打了一个0."""
+    better = by_noughts(said.folded, said.order.before.get("amount"))
+    if not better:
+        return None
+    return Clause(said.text, {"amount": better[0]} if better[0] else {}, mends=True)
+
+
+def is_of_another_order(said: Said) -> Clause | None:
+    """张三那笔改成900, where 李四 is paid; or of an account that can't be read."""
+    another = said.sending and of_another(said.folded, said.reading.valued, said.all_slots, said.order.before)
+    if not another and said.values.get("account") != "":
+        return None
+    return Clause(said.text, other=True, asks=bool(another), mends=True, named=frozenset({"account"}))
+
+
+def moves_the_day(said: Said) -> Clause | None:
+    """晚两天."""
+    moved = shifted(said.reading, said.order.before.get("arrival")) if said.sending else None
+    if moved is None:
+        return None
+    when = {"arrival": moved[0]} if moved[0] else {}
+    return Clause(said.text, when, other=not when, mends=True, named=frozenset({"arrival"} - when.keys()))
+
+
+def has_no_place_here(said: Said) -> Clause | None:
+    """给李四转600, where a deposit is open."""
+    asks = "amount" in said.slots or bool(WHOM & said.slots.keys())
+    return Clause(said.text, other=True, asks=asks) if said.foreign else None
+
+
+def changes_the_sum(said: Said) -> Clause | None:
+    """少转300."""
+    amount = said.reading.slots.get("amount")
+    by = changed_by(said.reading.valued, amount, TALK_OF[said.order.intent])
+    if not by:
+        return None
+    named = frozenset({"amount"} if by[0] is None else ())
+    return Clause(said.text, change=by[0], mends=True, other=by[0] is None, named=named)
+
+
+def drops_it(said: Said) -> Clause | None:
+    """取消转账; 昨天那笔撤掉 is of another order."""
+    rest = DROPS.sub("", said.reading.masked)
+    if not DROPS.search(said.folded) or left_of(rest, TALK_OF[said.order.intent]):
+        return None
+    same = all(said.order.before.get(name) == value for name, value in said.values.items())
+    some = re.search(f"[A-Z]|{JUST}", rest) and not said.values
+    leaves = same and not some and not parts_named(said.folded)
+    return Clause(said.text, leaves=leaves, other=not leaves, mends=True)
+
+
+def denies_and_tells_nothing(said: Said) -> Clause | None:
+    """那不要几点了."""
+    nothing = said.denies and not said.told and not said.asks
+    return Clause(said.text, mends=True) if nothing else None
+
+
+def tells_what_stays(said: Said) -> Clause | None:
+    """三年不变."""
+    stays_so = said.told and AS_IT_IS.fullmatch(re.sub(r"[A-Z\s]", "", said.reading.masked))
+    return Clause(said.text, said.told, mends=True) if stays_so else None
+
+
+def says_more(said: Said) -> Clause | None:
+    """明天我怕钱不够; 转给谁: a reason, a question, another wish."""
+    more = said.left or said.asks or said.of_theirs or said.beside or PAST.search(said.reading.valued)
+    if not more:
+        return None
+    told = said.told
+    another = said.of_theirs or (said.beside and bool(WHOM & told.keys()) and "amount" in told)
+    return Clause(
+        said.text,
+        other=True,
+        asks=said.asks or another,
+        asked=told if said.asks and not another else {},
+        mends=said.mends,
+        named=frozenset() if said.denies else said.named,
+    )
+
+
+def denies_what_it_tells(said: Said) -> Clause | None:
+    """不要明天; 今天不急; 500太多了."""
+    denied = said.denies or DENIED.search(said.folded) or NOT_THEN.fullmatch(said.reading.masked)
+    return Clause(said.text, mends=True) if denied else None
+
+
+def is_a_tail_or_a_sum(said: Said) -> Clause | None:
+    """5207, which is one of their accounts."""
+    tail = tail_alone(said.folded, said.order.own)
+    return Clause(said.text, digits=tail, mends=said.mends) if tail else None
+
+
+def tells_parts(said: Said) -> Clause:
+    """800; 从5207出. A value that such an order has no place for is something else."""
+    other = not said.told and bool(re.search("[A-Z]", said.reading.masked))
+    return Clause(
+        said.text,
+        said.told,
+        other=other,
+        mends=said.mends,
+        guessed=bool(said.guessed),
+        of_purpose=said.of_purpose,
+        named=parts_named(said.folded) if other else frozenset(),
+    )
+
+
+RULES: tuple[Rule, ...] = (
+    begins_with_a_no,
+    # By their words alone.
+    spares_an_account,
+    is_no_alone,
+    leaves_all_as_it_is,
+    leaves_a_part_as_it_is,
+    gives_up_what_can_not_be,
+    keeps_it_so_long,
+    goes_back,
+    leaves_the_order,
+    has_no_memo,
+    opens_a_memo,
+    turns_it_round,
+    has_a_nought_too_many,
+    # By the values in them.
+    is_of_another_order,
+    moves_the_day,
+    has_no_place_here,
+    changes_the_sum,
+    drops_it,
+    # By what is left of them.
+    denies_and_tells_nothing,
+    tells_what_stays,
+    says_more,
+    denies_what_it_tells,
+    is_a_tail_or_a_sum,
+    tells_parts,
+)
