@@ -20,10 +20,8 @@ from guitai.understanding.choices import several_pages
 from guitai.understanding.exact import Command, command, correction
 from guitai.understanding.fold import language_of
 from guitai.understanding.lookups.follow_up import follows, goes_on, wish_of
-from guitai.understanding.orders import open_order, retelling
+from guitai.understanding.orders import open_order, retelling, to_question, told_parts
 from guitai.understanding.orders.asked_of_order import answered
-from guitai.understanding.orders.to_question import To, said_to
-from guitai.understanding.orders.told_parts import PARTS
 from guitai.understanding.secret_words import kept, masked
 from guitai.understanding.understand import Understanding
 from guitai.understanding.understood import OTHER, Understood
@@ -131,7 +129,7 @@ class Conversations:
     def _retold(self, sitting: Sitting, answer: Answer, text: str, known: Acquaintance) -> bool:
         """Parts of the open order told anew, in whatever words, or that it is left: 从5207出，明天到."""
         run, asked = sitting.run, sitting.question
-        if not run or run.flow.intent not in PARTS or run.stands() or interrupting.undoing(asked):
+        if not run or run.flow.intent not in told_parts.PARTS or run.stands() or interrupting.undoing(asked):
             return False
         read = partial(told_by, known, self.understanding, run.flow.intent, now=answer.said_at)
         order = open_order.open_order(read, run.conversation, sitting.chat.last, known)
@@ -141,8 +139,8 @@ class Conversations:
         if second := sitting.chat.offers.second(Wish(run.flow.intent, new.told), whole=new.another):
             self._open(sitting, second, answer)
             return True
-        if asked and (to_it := said_to(asked, new, answer, order)) is not To.ANEW:
-            return to_it is To.ANSWERS and sitting.refuses(replace(answer, slots=new.told)) is None
+        if asked and (to := to_question.said_to(asked, new, answer, order)) is not to_question.To.ANEW:
+            return to is to_question.To.ANSWERS and sitting.refuses(replace(answer, slots=new.told)) is None
         besides = self.understanding.understand(new.rest, answer.said_at) if new.rest else None
         wish = besides and retelling.another_wish(besides, new, run.flow.intent, self.flows.keys())
         if not new.leaves:

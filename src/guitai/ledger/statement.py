@@ -91,17 +91,21 @@ class Page:
     more: Place | None
 
 
+NONE = Money(fen=0)
+
+
 @dataclass(frozen=True)
 class Totals:
-    """What came in and what went out, and in how many lines."""
+    """What came in and what went out, in how many lines, and what only came back: that was not received."""
 
     received: Money
     received_count: int
     paid: Money
     paid_count: int
+    came_back: Money = NONE
 
 
-NOTHING = Totals(Money(fen=0), 0, Money(fen=0), 0)
+NOTHING = Totals(NONE, 0, NONE, 0)
 
 
 @dataclass(frozen=True)
@@ -212,21 +216,31 @@ def entry_named(db: Transaction, owner: Owner, name: str) -> UUID | None:
     return row[0] if row else None
 
 
-def sums(db: Transaction, owner: Owner, wanted: Wanted, *, apart: Collection[str] = ()) -> Sums:
+def sums(
+    db: Transaction,
+    owner: Owner,
+    wanted: Wanted,
+    *,
+    apart: Collection[str] = (),
+    came_back: Collection[str] = (),
+) -> Sums:
     """What the wanted lines come to: in all, by month, by category. Reads the period once.
 
-    Lines of the categories that are set `apart` have a total of their own.
+    Lines of the categories that are set `apart` have a total of their own. What came in with a summary of `came_back`
+    is the customer's own money again.
     """
     rows = db.execute(
         """
         SELECT grouping(l.month, l.category), l.apart, l.month, l.category,
-               coalesce(sum(l.amount_fen) FILTER (WHERE l.side = 'C'), 0)::bigint,
+               coalesce(sum(l.amount_fen) FILTER (WHERE l.side = 'C' AND NOT l.came_back), 0)::bigint,
                count(*) FILTER (WHERE l.side = 'C'),
                coalesce(sum(l.amount_fen) FILTER (WHERE l.side = 'D'), 0)::bigint,
-               count(*) FILTER (WHERE l.side = 'D')
+               count(*) FILTER (WHERE l.side = 'D'),
+               coalesce(sum(l.amount_fen) FILTER (WHERE l.side = 'C' AND l.came_back), 0)::bigint
           FROM ledger.accounts AS a
          CROSS JOIN LATERAL (
                SELECT side, amount_fen, category, category = ANY(%(apart)s::text[]) AS apart,
+                      summary = ANY(%(came_back)s::text[]) AS came_back,
                       date_trunc('month', booked_at AT TIME ZONE 'Asia/Shanghai')::date AS month
                  FROM ledger.lines(a.owner, a.account_id, %(since)s, %(until)s, %(side)s,
                                    %(least)s, %(most)s, %(text)s)
@@ -235,7 +249,7 @@ def sums(db: Transaction, owner: Owner, wanted: Wanted, *, apart: Collection[str
          GROUP BY GROUPING SETS ((l.apart), (l.apart, l.month), (l.apart, l.category))
          ORDER BY l.month DESC, sum(l.amount_fen) DESC, l.category
         """,
-        _params(owner, wanted) | {"apart": list(apart)},
+        _params(owner, wanted) | {"apart": list(apart), "came_back": list(came_back)},
     ).fetchall()
     whole = {is_apart: _totals(*row) for by, is_apart, _, _, *row in rows if by == EVERYTHING}
     counted = [row for row in rows if not row[1]]
@@ -266,8 +280,8 @@ def _midnight(day: date) -> datetime:
     return datetime.combine(day, time(), tzinfo=BANK_ZONE)
 
 
-def _totals(received: int, received_count: int, paid: int, paid_count: int) -> Totals:
-    return Totals(Money(received), received_count, Money(paid), paid_count)
+def _totals(received: int, received_count: int, paid: int, paid_count: int, came_back: int) -> Totals:
+    return Totals(Money(received), received_count, Money(paid), paid_count, Money(came_back))
 
 
 def _line(row: tuple[Any, ...]) -> Line:

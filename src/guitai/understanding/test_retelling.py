@@ -6,12 +6,10 @@ from functools import partial
 import pytest
 
 from guitai.money import Money
-from guitai.understanding.answer import Answer, NotTaken
 from guitai.understanding.load import understanding
 from guitai.understanding.orders.monthly_words import MonthlyBut
 from guitai.understanding.orders.open_order import Order
 from guitai.understanding.orders.retelling import retold
-from guitai.understanding.orders.to_question import To, said_to
 from guitai.understanding.slots.durations import Term
 from guitai.understanding.slots.transfer_words import Monthly
 from guitai.zone import BANK_ZONE
@@ -366,36 +364,3 @@ def test_another_order_is_another_wish(intent, said):
 def test_a_transfer_is_no_part_of_a_deposit(intent):
     assert retold("给李四转600", order(intent)) is None
     assert retold("给张三转1万吧 不存了", order(intent)).rest == "给张三转1万吧"
-
-
-class Question:
-    """One that takes what has this slot."""
-
-    def __init__(self, name):
-        self.name = name
-
-    def reads(self, answer):
-        try:
-            return (answer.slots[self.name],)
-        except (KeyError, NotTaken):
-            return None
-
-
-@pytest.mark.parametrize(
-    "name, said, to",
-    [
-        ("amount", "八百", To.ANSWERS),
-        ("amount", "从5207出，八百", To.ANEW),
-        ("payee", "李四", To.READS),
-        ("payee", "那李四 九百九", To.ANEW),
-        ("payee", "尾号5207", To.READS),
-        ("account", "从5207出", To.ANSWERS),
-        ("term", "八百", To.ANEW),
-    ],
-)
-def test_the_open_question_takes_its_own_answer_alone(name, said, to):
-    asked = order()
-    asked.before.clear()
-    new = retold(said, asked)
-
-    assert said_to(Question(name), new, Answer(said, NOW), asked) is to

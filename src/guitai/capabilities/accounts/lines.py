@@ -51,7 +51,10 @@ class Rest:
 
 @dataclass(frozen=True)
 class Sums:
-    """What the lines that are asked for come to. Moves between the customer's own accounts stand apart."""
+    """What the lines that are asked for come to. Moves between the customer's own accounts stand apart.
+
+    So does what came back of transfers that were not taken: it was never received.
+    """
 
     came_in: Money
     went_out: Money
@@ -60,6 +63,7 @@ class Sums:
     count: int
     months: tuple[Month, ...]
     parts: tuple[Part, ...]
+    came_back: Money
 
 
 @dataclass(frozen=True)
@@ -96,6 +100,8 @@ def _sums(sums: Sums, asked: Filter) -> Iterator[Row]:
         yield Row("支出合计", sums.went_out)
         if sums.moved_out:
             yield Row("另有本人账户间转出", sums.moved_out)
+    if sums.came_back:
+        yield Row("另有转账退回" if asked.direction == "in" else "其中转账退回", sums.came_back)
 
 
 def _place(page: Page, count: int) -> Words:

@@ -18,6 +18,7 @@ from guitai.capabilities.accounts.refusals import (
     NothingOpened,
 )
 from guitai.capabilities.accounts.rules import Among, Lately, OwnAccount
+from guitai.clearing.settlement import CAME_BACK, GIVEN_BACK
 from guitai.conversation import store
 from guitai.conversation.flow import public
 from guitai.conversation.turn import Turn
@@ -35,6 +36,7 @@ from guitai.understanding.fold import fold
 from guitai.understanding.slots.period import Period
 from guitai.zone import BANK_ZONE
 
+NOT_RECEIVED = (GIVEN_BACK, CAME_BACK)  # what came back of transfers, by its summary
 SIDES = {"in": Side.CREDIT, "out": Side.DEBIT}
 UNNAMED = "未分类"
 LATELY = timedelta(minutes=10)  # as long as 那九月呢 goes on with it
@@ -134,7 +136,7 @@ def lines(turn: Turn, among: Among, wanted: Filter, before: Rest | None) -> Page
     after = Place(goes_on.booked_at, goes_on.account_id, goes_on.seq) if goes_on else None
     shown = goes_on.shown if goes_on else 0
     found = statement.page(db, owner, scope, after=after, size=wanted.newest or LINES)
-    sums = None if wanted.newest else _sums(statement.sums(db, owner, scope, apart=rules.MOVED))
+    sums = None if wanted.newest else _sums(turn, scope)
     return Page(_lines(found.lines, among), shown, sums, _rest(found, among, wanted, shown))
 
 
@@ -190,7 +192,10 @@ def _rest(found: statement.Page, among: Among, wanted: Filter, shown: int) -> Re
     return Rest(wanted, among.ids, shown + len(found.lines), more.booked_at, more.account_id, more.seq)
 
 
-def _sums(found: statement.Sums) -> Sums:
+def _sums(turn: Turn, scope: Wanted) -> Sums:
+    found = _found(turn, scope)
+    # Of what was paid too it is told how much came back, though such lines aren't among it.
+    back = _found(turn, replace(scope, side=Side.CREDIT)) if scope.side is Side.DEBIT else found
     spent = [
         Part(Words(category or UNNAMED), of.paid) for category, of in found.categories.items() if of.paid
     ]
@@ -202,7 +207,12 @@ def _sums(found: statement.Sums) -> Sums:
         sum(of.received_count + of.paid_count for of in (found.total, found.apart)),
         tuple(Month(month, of.received, of.paid) for month, of in sorted(found.months.items())),
         tuple(sorted(spent, key=attrgetter("amount"), reverse=True)),
+        back.total.came_back,
     )
+
+
+def _found(turn: Turn, scope: Wanted) -> statement.Sums:
+    return statement.sums(turn.db, turn.customer, scope, apart=rules.MOVED, came_back=NOT_RECEIVED)
 
 
 def _lines(found: Sequence[statement.Line], among: Among) -> tuple[Line, ...]:

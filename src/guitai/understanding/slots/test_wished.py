@@ -281,8 +281,6 @@ def test_who_is_dealt_with_is_named_whatever_they_are_called(intent, text, payee
         ("wealth.redeem", "要交首付了，理财全得赎出来", "amount", "all"),
         ("credit.instalment", "信用卡欠的全都分期 十八期", "amount", "all"),
         ("loans.repay", "车贷全结清，不想拖了", "amount", "all"),
-        ("loans.repay", "pay off全部，不想拖了", "amount", "all"),
-        ("circles.repay", "还李四，欠的全部", "amount", "all"),
         ("loans.repay", "仲要還住三萬先", "amount", Money(30_000_00)),
         ("transfers.send", "卡里的钱全都给我闺女", "amount", "all"),
         ("transfers.send", "对账单全都给我看", "amount", None),
