@@ -86,8 +86,9 @@ def on_new_device(
     db: Transaction, owner: Owner, of: Instruction, arrival: Arrival, limits: Limits
 ) -> Strength | Refusal:
     """How strongly a device in its first 24 hours has to sign this; or why it may not."""
+    day = _its_day(db, owner, arrival, arrival.due_at(db.now))
     try:
-        return _needed(db, owner, of, arrival, limits, Strength.CODE, low=True)
+        return _needed(db, owner, of, day, limits, Strength.CODE, low=True)
     except Refusal as no:
         return no
 

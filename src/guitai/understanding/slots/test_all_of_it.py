@@ -1,8 +1,12 @@
+from datetime import datetime
+
 import pytest
 
-from guitai.understanding.known import READ_ON
 from guitai.understanding.slots.reading import read
 from guitai.understanding.slots.wished import all_of_it
+from guitai.zone import BANK_ZONE
+
+NOW = datetime(2026, 11, 23, 10, tzinfo=BANK_ZONE)
 
 
 @pytest.mark.parametrize(
@@ -14,4 +18,4 @@ from guitai.understanding.slots.wished import all_of_it
     ],
 )
 def test_all_that_is_owed_is_all_of_it(intent, text, every):
-    assert all_of_it(intent, read(text, READ_ON)) is every
+    assert all_of_it(intent, read(text, NOW)) is every
