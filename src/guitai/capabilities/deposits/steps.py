@@ -130,7 +130,7 @@ def offer(turn: Turn, chosen: OnSale, amount: Money, source: Source, renewal: Re
     if source.lost:
         raise Lost
     if source.available < amount:
-        raise NotEnough(detail=f"{amount} of {source.available}")
+        raise NotEnough(detail=f"{amount} is more than there is")
     today = _today(turn)
     demand_bps = turn.db.terms.rates.on(today).demand_bps
     return cards.offer_card(chosen, amount, source, renewal, today, demand_bps=demand_bps)
