@@ -95,6 +95,10 @@ class Bank:
         assert told == (self.places[wish.payee].number, wish.fen), f"{told}, not {wish}"
         return order.strength
 
+    def takes(self, device: Device, order: str) -> int:
+        """How strongly this device has to sign it: the page asks a new one for a code too."""
+        return orders.order(self.db, self.owner, UUID(order)).strength_on(device, self.now.now)
+
     def signs(self, device: Device, order: str) -> None:
         """As the page does, once all that the order asks for was checked."""
         orders.sign(self.now, device, UUID(order), "a signature")

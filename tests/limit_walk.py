@@ -206,7 +206,8 @@ class Walk:
         self._says(self._sentence(wish))
         if AGAIN in self.bank.said:
             self._says("现在转")
-        least, order = self.oracle.needs(wish), self.bank.order
+        least = self.oracle.needs(wish) if self.oracle.there(wish) else None
+        order = self.bank.order
         assert bool(order) == (least is not None), f"{wish} {self.bank.why()}"
         if least is not None:
             self._signed(wish, order, least, self.devices[0])
@@ -257,10 +258,11 @@ class Walk:
 
     def _signs(self, wish: Payment, order: str, device: Device | None) -> None:
         anew = CODE if any(one.low(self.now) for one in self.devices) else PIN
-        least = None if wish.fen > SINGLE[CERTIFICATE] else self.oracle.needs(wish, at_least=anew)
+        there = wish.fen <= SINGLE[CERTIFICATE] and self.oracle.there(wish)
+        least = self.oracle.needs(wish, at_least=anew) if there else None
         asked = self.bank.asked(wish, order) if order else None
         assert asked == least, f"{asked} was asked for, not {least}: {wish} {self.bank.why()}"
-        assert not self.oracle.unsigned(wish), f"the rule pays {wish}"
+        assert not (there and self.oracle.unsigned(wish)), f"the rule pays {wish}"
         unasked = wish.waits and wish.choice in SOON and not wish.waived
         assert not (order and unasked), f"it goes without the wait: {wish}"
         if asked is None:
@@ -277,6 +279,7 @@ class Walk:
         if self.chance.random() < 0.03:
             self.bind()
         device = device or self.chance.choice(self.devices)
+        strength = self.bank.takes(device, order)
         self.bank.signs(device, order)
         wish.at, wish.number, wish.device = self.now, order, str(device.device_id)
         wish.new_until = device.low_until

@@ -112,6 +112,10 @@ class Oracle:
 
     # --- what is asked for
 
+    def there(self, wish: Payment) -> bool:
+        """Whether it is put up at all: what leaves on a later day need not be there yet."""
+        return wish.choice in ("dated", "monthly") or self._holds(wish)
+
     def needs(self, wish: Payment, *, at_least: int = PIN) -> int | None:
         """The weakest strength at which it may be signed now; None where it may not be paid at all."""
         if wish.payee.mine:
@@ -279,12 +283,7 @@ class Oracle:
 
     def _gives(self, one: Payment, on: date) -> bool:
         """Whether the account that pays may give so much on that day, and has it."""
-        waits = sum(
-            other.fen
-            for other in self.payments
-            if other.source == one.source and other.state == WAITING and other.counted_on
-        )
-        if one.source.kind == 3 and self.third[one.source.name] - waits < one.fen:
+        if not self._holds(one):
             return False
         if one.source.kind == 1 or not one.takes_from_cap:
             return True
@@ -294,6 +293,15 @@ class Oracle:
             if paid.source == one.source and paid.takes_from_cap and paid.state != UNDONE
         ]
         return _within(one, one.source.kind, on, [(paid.fen, paid.counted_on) for paid in gone])
+
+    def _holds(self, one: Payment) -> bool:
+        """Whether so much is in the account that pays, and not set apart: the others are rich."""
+        waits = sum(
+            other.fen
+            for other in self.payments
+            if other.source == one.source and other.state == WAITING and other.counted_on
+        )
+        return one.source.kind != 3 or self.third[one.source.name] - waits >= one.fen
 
     def _takes(self, one: Payment, on: date) -> bool:
         """Whether the account that is paid may take so much on that day."""
