@@ -41,7 +41,7 @@ def given(kind: Kind) -> Kind:
 
 def has(kind: Kind, name: str) -> bool:
     """Whether every value of that kind has an attribute of that name."""
-    kinds = _each(kind)
+    kinds = each(kind)
     return bool(kinds) and all(isinstance(_class(one), type) and _knows(_class(one), name) for one in kinds)
 
 
@@ -53,14 +53,14 @@ def hints(of: object) -> dict[str, Kind]:
         return {}
 
 
-def _each(kind: Kind) -> list[Kind]:
+def each(kind: Kind) -> list[Kind]:
     """The alternatives of a union, but for nothing: nothing is no secret."""
     options = get_args(kind) if get_origin(kind) in (Union, types.UnionType) else (kind,)
     return [one for one in options if one not in (None, type(None))]
 
 
 def _of_each(kind: Kind, find: Callable[[Kind], Kind]) -> Kind:
-    found = [find(one) for one in _each(kind)]
+    found = [find(one) for one in each(kind)]
     return found[0] if found and all(one == found[0] for one in found) else None
 
 

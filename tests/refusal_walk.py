@@ -6,19 +6,20 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from types import FunctionType
 
-from tests.hints import hints
+from tests.hints import each, hints
 from tests.private_walk import Function, Names, Value, Walk
 
 from guitai.classes.rules import Caps
 from guitai.errors import Refusal
 from guitai.language import Words
 from guitai.money import Money
+from guitai.shield.devices import AllNew
 from guitai.shield.strength import Limit, Limits
 
 Handed = dict[Callable[..., object], dict[str, bool]]
 """By function and parameter: whether every flow hands over something plain."""
 
-PUBLIC = (Limit, Limits, Caps)  # the bank's own bounds, which stand in its docs
+PUBLIC = (Limit, Limits, Caps, AllNew)  # the bank's own bounds, and how long a device is new
 ROUNDS = 5
 
 
@@ -99,7 +100,7 @@ def _public(walk: Walk, value: ast.expr, names: Names, plain: set[str]) -> bool:
             return all(_public(walk, one, names, plain) for one in values)
         case ast.IfExp(body=body, orelse=orelse):
             return all(_public(walk, one, names, plain) for one in (body, orelse))
-        case ast.Attribute(value=of) if walk.value(of, names).kind in PUBLIC:
+        case ast.Attribute(value=of) if all(kind in PUBLIC for kind in each(walk.value(of, names).kind)):
             return True
         case ast.Name(id=name) if name not in names and isinstance(walk.module.get(name), str | int | Money):
             return True

@@ -36,7 +36,7 @@ def send(db: Transaction, owner: Owner, subject: UUID, purpose: str, what: str =
     sent_today = tries.subject(db, "texts", str(owner))
     tries.count(db, sent_today)
     if tries.used_up(db, sent_today, most=TEXTS_A_DAY):
-        raise TooManyCodes(most=TEXTS_A_DAY)
+        raise TooManyCodes
     code = f"{secrets.randbelow(10**6):06}"
     new = db.execute(
         """

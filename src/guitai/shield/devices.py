@@ -17,6 +17,13 @@ NEW = timedelta(hours=24)  # a device that joined others, or came with a new PIN
 
 
 @dataclass(frozen=True)
+class AllNew:
+    """Every device of a customer's is in its first 24 hours, the first of them until then. No book says so."""
+
+    until: datetime
+
+
+@dataclass(frozen=True)
 class Device:
     """A device that is bound. Keys are JWKs on P-256: one to check its signatures, one to seal to."""
 
@@ -79,11 +86,11 @@ def devices(db: Transaction, owner: Owner) -> list[Device]:
     return _devices(db, {"owner": owner, "device": None})
 
 
-def all_new_until(db: Transaction, owner: Owner) -> datetime | None:
-    """When the first of the customer's devices is new no more, where all of them are new now."""
+def all_new(db: Transaction, owner: Owner) -> AllNew | None:
+    """Whether all of the customer's devices are new now, and until when the first of them is."""
     mine = devices(db, owner)
     until = [one.low_until for one in mine if one.low_until and one.low(db.now)]
-    return min(until) if until and len(until) == len(mine) else None
+    return AllNew(min(until)) if until and len(until) == len(mine) else None
 
 
 def device(db: Transaction, owner: Owner, device_id: UUID, *, openid: str | None = None) -> Device | None:

@@ -82,7 +82,7 @@ class CodeJustSent(
 class TooManyCodes(
     Refusal,
     code="shield.too_many_codes",
-    says="今天已经给您发过{most}次验证码，今天不能再发了。请明天再办，着急的话可以带身份证到本行任意网点办理。",
+    says="今天给您发的验证码已经太多，不能再发了。请明天再办，着急的话可以带身份证到本行任意网点办理。",
 ):
     """So many texts with codes went to the customer today, whatever they were for."""
 

@@ -87,8 +87,9 @@ def _void(turn: Turn, order_id: UUID) -> None:
 def draft_lifting(turn: Turn, card: OwnCard) -> UUID:
     """Put it up for signing. It lets money leave again, so it asks for a code, and for a device that is not new."""
     freezes.check(turn.db, turn.customer)
-    if new_until := devices.all_new_until(turn.db, turn.customer):
-        raise NewDevices(at=to_the_minute(new_until))
+    new = devices.all_new(turn.db, turn.customer)
+    if new:
+        raise NewDevices(at=to_the_minute(new.until))
     return orders.draft(
         turn.db, turn.customer, lifting(card), Strength.CODE, tongue=turn.tongue, on_new=NewDevice()
     )

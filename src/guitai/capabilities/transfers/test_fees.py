@@ -119,7 +119,7 @@ def test_who_can_not_pay_the_fee_is_told_before_signing(lin, posts, known, pay, 
     pay(f"给张三转五万，账号{THERE}")
     elsewhere.takes_it()
 
-    assert "活期 尾号2816的可用余额不足，付不了这一笔" in lin.says(f"给张三转5338.50，账号{THERE}")
+    assert "活期 尾号2816的可用余额不足" in lin.says(f"给张三转5338.50，账号{THERE}")
     assert "给张三转¥5,336.50" in lin.says("改成5336.50")
 
 

@@ -20,7 +20,7 @@ from guitai.understanding.tagging.marked import WORDED, Marked, exchanged
 
 TRAINING = {"c1": 0.1, "c2": 0.02, "max_iterations": 60, "feature.minfreq": 3}
 EXCHANGED = 1  # times that a sentence is shown again with other words in its marks
-SURE, CERTAIN = 0.5, 0.9  # of several places for one slot the one that alone has at least that chance
+SURE, CERTAIN, BEYOND_DOUBT = 0.5, 0.9, 0.99  # of several places the one that alone has at least that chance
 BEGUN, LETTER = re.compile(r"[a-z]{1,2}$"), re.compile("[a-z]")
 DOT = "·"  # in a name: 艾山江·买买提
 
@@ -100,7 +100,7 @@ def _one(reader: Any, slot: str, spans: Sequence[Span]) -> Span | None:
     if len(spans) < 2:
         return next(iter(spans), None)
     chances = {span: _chance(reader, slot, span) for span in spans}
-    for least in (SURE, CERTAIN):
+    for least in (SURE, CERTAIN, BEYOND_DOUBT):
         sure = [span for span, chance in chances.items() if chance >= least]
         if len(sure) == 1:
             return sure[0]
