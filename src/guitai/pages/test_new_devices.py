@@ -1,12 +1,14 @@
 """An order that was put up before the browser that opens it was bound: what that device may sign is said at once."""
 
 from base64 import b64decode
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
+import psycopg
 import pytest
 from tests.devices import Refused
 
+from guitai import clock
 from guitai.capabilities.transfers import book
 from guitai.capabilities.transfers.whom import Payee
 from guitai.clearing.banks import OWN_CODE
@@ -18,6 +20,15 @@ from guitai.money import Money
 from guitai.pages.conftest import CHEN, LIN
 from guitai.shield import orders, usage
 from guitai.shield.strength import Strength
+from guitai.zone import BANK_ZONE
+
+
+@pytest.fixture(autouse=True)
+def by_day(database):
+    """It is noon: at night more than a small sum takes a code on any device."""
+    noon = datetime.now(BANK_ZONE).replace(hour=12) + timedelta(days=1)
+    with psycopg.connect(database.url) as owner:
+        clock.begin(owner, noon)
 
 
 @pytest.fixture
