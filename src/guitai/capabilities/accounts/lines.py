@@ -101,7 +101,7 @@ def _sums(sums: Sums, asked: Filter) -> Iterator[Row]:
         if sums.moved_out:
             yield Row("另有本人账户间转出", sums.moved_out)
     if sums.came_back:
-        yield Row("另有转账退回" if asked.direction == "in" else "其中转账退回", sums.came_back)
+        yield Row("另有转账退回", sums.came_back)
 
 
 def _place(page: Page, count: int) -> Words:

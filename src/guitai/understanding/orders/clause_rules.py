@@ -1,6 +1,6 @@
 """The rules by which a clause that is said of an open order is read: the first that knows it decides. Pure.
 
-Each begins with an example of what it decides, and `test_clause_rules.py` holds that it does.
+Each begins with an example; `test_clause_rules.py` holds one for each rule, with all that stand before it.
 """
 
 import re
