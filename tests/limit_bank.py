@@ -8,7 +8,7 @@ from random import Random
 from uuid import UUID
 
 from tests.house_words import returned, status
-from tests.limits import Account, Payment
+from tests.limit_payments import Account, Payment
 
 from guitai.classes import bound
 from guitai.classes.opening import open_account

@@ -6,26 +6,8 @@ from datetime import date, datetime, time, timedelta
 from random import Random
 
 from tests.limit_bank import RICH, THIRD_BEGINS, Bank, Phones, yuan
-from tests.limits import (
-    ARRIVED,
-    CERTIFICATE,
-    CLASS_DAY,
-    CODE,
-    DAY,
-    LEFT,
-    LOW_DAY,
-    LOW_SINGLE,
-    PIN,
-    RETURNED,
-    RULE,
-    SINGLE,
-    UNDONE,
-    WAITING,
-    Account,
-    Oracle,
-    Payment,
-    SmallRule,
-)
+from tests.limit_payments import ARRIVED, LEFT, RETURNED, UNDONE, WAITING, Account, Payment, SmallRule
+from tests.limits import CERTIFICATE, CLASS_DAY, CODE, DAY, LOW_DAY, LOW_SINGLE, PIN, RULE, SINGLE, Oracle
 
 from guitai.database import Transaction
 from guitai.shield.devices import MOST, Device

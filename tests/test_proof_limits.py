@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 from random import Random
 
 import pytest
+from tests.limit_payments import UNDONE
 from tests.limit_walk import Walk
 from tests.limits import (
     CERTIFICATE,
@@ -17,7 +18,6 @@ from tests.limits import (
     PIN,
     SINGLE,
     UNCERTIFIED_DAY,
-    UNDONE,
     YEAR,
 )
 from tests.reporting import report
