@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from weakref import WeakValueDictionary
 
+import structlog
+
 from guitai import outbox, turns
 from guitai.customers import customers
 from guitai.database import Database, Transaction
@@ -28,6 +30,13 @@ MARGIN = timedelta(seconds=0.3)  # from the claim of the line to the last byte
 # What a customer says next waits until what they sent was read, as long as it still reaches the line; tried so often.
 ROOM, AGAIN_SECONDS = timedelta(seconds=1.5), 0.1
 KEEP = timedelta(days=30)
+# Said without a turn, which would tell who it is and in which language they speak.
+TOO_FAST = (
+    "您的消息发得太快，这一条没有处理，请过几秒再发一次。\n"
+    "Your messages come too fast: this one was not dealt with. Please send it again in a few seconds."
+)
+
+log = structlog.get_logger(__name__)
 
 
 class Unread(Exception):
@@ -75,12 +84,17 @@ class Core:
             return None
         if push.kind in self.reads and wanted(push) and not told.text:
             told = replace(told, awaited=True)
+        wait = self.rate.wait(push.sender, self.clock())
+        if wait is None:
+            log.info("a message came too fast")
+            return self._sealed(Text(TOO_FAST), push, delivery, opened, at=self.clock())
+        loop = asyncio.get_running_loop()
+        begin = loop.time() + wait.total_seconds()
         lane = self._lanes.setdefault(push.sender, asyncio.Lock())
         self.busy += 1
         try:
             async with lane:
-                if not self.rate.admits(push.sender, self.clock()):
-                    raise Refused("rate", 200)  # an error would bring it three times
+                await asyncio.sleep(begin - loop.time())
                 return await self._in_order(delivery, opened, push, told)
         finally:
             self.busy -= 1
@@ -134,7 +148,12 @@ class Core:
         if not self._on_the_line(said, delivery):
             return None
         # At the moment of the first delivery: a repeat gets the same plaintext.
-        plain = render(Text(said.said), push, at=said.heard_at)
+        return self._sealed(Text(said.said), push, delivery, opened, at=said.heard_at)
+
+    def _sealed(
+        self, reply: Text, push: Message, delivery: Delivery, opened: Opened, *, at: datetime
+    ) -> bytes:
+        plain = render(reply, push, at=at)
         if delivery.plain:
             return plain
         return self.codec.seal(plain, timestamp=delivery.timestamp, nonce=delivery.nonce, like=opened)

@@ -60,7 +60,7 @@ Missed: TypeAlias = Callable[[Delivery], Awaitable[None]]
 
 
 class Refused(Exception):
-    """Not a push we take in; the reason is for the count only. A `status` of 200 says `success`: don't come again."""
+    """Not a push we take in; the reason is for the count only."""
 
     def __init__(self, reason: str, status: int = 403) -> None:
         super().__init__(reason)
@@ -189,8 +189,7 @@ class Gateway:
     def _refusal(self, refused: Refused) -> Response:
         self.refusals[refused.reason] += 1
         log.info("push refused", reason=refused.reason)
-        body = SUCCESS if refused.status == 200 else b"refused"
-        return PlainTextResponse(body, status_code=refused.status)
+        return PlainTextResponse("refused", status_code=refused.status)
 
 
 async def _body(request: Request, deadline: float) -> bytes:

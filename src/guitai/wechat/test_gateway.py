@@ -281,17 +281,6 @@ def test_plain_mode_still_wants_a_signature():
     assert push(gateway(Core(), modes=frozenset(Mode)).app(), PLAIN, signature="x").status_code == 403
 
 
-def test_what_the_core_refuses_and_does_not_want_again_is_answered_with_success_and_counted():
-    async def refusing(_delivery):
-        raise Refused("rate", 200)
-
-    door = gateway(refusing)
-    answer = push(door.app())
-
-    assert (answer.status_code, answer.content) == (200, b"success")
-    assert door.refusals == {"rate": 1}
-
-
 def test_who_is_named_in_the_query_is_nobody_because_no_signature_covers_it():
     app = gateway(Core()).app()
 
