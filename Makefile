@@ -33,7 +33,7 @@ $(VENV): pyproject.toml requirements.lock requirements-voice.lock scripts/venv
 demo: learnt
 	@$(if $(filter 0,$(VOICE)),GUITAI_VOICE__ENABLED=0) $(BIN)/guitai demo $(ARGS)
 
-# What is learnt from the bank's sentences is kept beside the packages: three to five minutes, after a change of them.
+# What is learnt from the bank's sentences is kept beside the packages: two to four minutes, after a change of them.
 learnt: $(VENV)
 	@$(BIN)/python -m guitai.understanding.learning
 

@@ -166,6 +166,8 @@ def _ordered(
     if not (unclear or story):
         return None
     reading, slots = understanding.told_of(SEND, told, now)
+    if NOT_PAID.search(fold(said(told)).partition(fold(str(slots.get("payee", "")) or told))[0]):
+        return None  # not li si 500
     sends = _with_whom(Understood(told, SEND, SURELY, slots, ()), known)
     if between := _between(sends, known.tails(told)):
         return between

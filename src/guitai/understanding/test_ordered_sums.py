@@ -70,6 +70,39 @@ def test_two_orders_and_a_part_of_what_is_told_are_no_amount(bank, intent, text)
     assert not isinstance(bank.slots(intent, read(said(text), READ_ON)).get("amount"), Money | str)
 
 
+@pytest.mark.parametrize(
+    "intent, text",
+    [
+        ("credit.instalment", "我一个月工资也就六千，账单给我分12期"),
+        ("credit.instalment", "到手才三千八，信用卡这期帮我分三期"),
+        ("payments.code", "红薯六块一斤，给我调个收款码"),
+        ("payments.orders", "退款到账没？买的鞋41码小了退的"),
+        ("insurance.buy", "I'd like accident insurance for my dad, he's 66"),
+        ("insurance.buy", "我妈今年67，给她买份意外险"),
+        ("wealth.browse", "有没有保本的，去年买基金亏了2万心里怕"),
+        ("loans.apply", "一个月挣七千，想贷点款买车"),
+        ("withdrawals.create", "we are 14 at the table, get me some cash"),
+    ],
+)
+def test_a_number_alone_that_is_only_told_of_is_no_amount(bank, intent, text):
+    assert "amount" not in bank.slots(intent, read(said(text), READ_ON))
+
+
+@pytest.mark.parametrize(
+    "intent, text, fen",
+    [
+        ("transfers.send", "wang fang 130", 13000),
+        ("transfers.send", "昨天给小周转了600，再给他转400", 40000),
+        ("credit.instalment", "刷卡买了台电脑7999，肉疼，分12期慢慢还", 799900),
+        ("wealth.browse", "手头有15万，想找个稳健点的，放半年", 15_000_000),
+        ("bills.pay", "水费欠了57块3帮我缴了", 5730),
+        ("circles.repay", "還錢俾阿強，爭佢七百蚊", 70000),
+    ],
+)
+def test_a_number_alone_that_is_ordered_is_the_amount(bank, intent, text, fen):
+    assert bank.slots(intent, read(said(text), READ_ON))["amount"] == Money(fen)
+
+
 def test_a_day_that_is_told_beside_another_sum_is_none_for_the_order(bank):
     slots = bank.slots("transfers.send", read(said("他说就剩二十块了要撑到月底，唉，给他打五百吧"), READ_ON))
 

@@ -304,6 +304,14 @@ def term_asked(answer: Answer) -> str:
     return str(answer.slots["term"])
 
 
+def sum_asked(answer: Answer) -> Money:
+    """The sum of which the interest is asked."""
+    amount = answer.slots.get("amount")
+    if not isinstance(amount, Money):
+        raise Unclear("抱歉，没有听明白。")
+    return amount
+
+
 def daily_asked(answer: Answer) -> bool:
     """Whether it is the rate of what is kept on no term."""
     return answer.slots.get("account") == "current"

@@ -37,6 +37,7 @@ from guitai.capabilities.deposits.rules import (
 from guitai.conversation.flow import draft, public
 from guitai.conversation.turn import Turn
 from guitai.customers import customers
+from guitai.interest import fixed_interest
 from guitai.language import Words
 from guitai.ledger.accounts import Account, accounts_of, open_account
 from guitai.ledger.chart import AccountKey
@@ -109,6 +110,12 @@ def on_sale(turn: Turn) -> list[OnSale]:
 def one_named(turn: Turn, every: list[OnSale], term: str) -> OnSale | None:
     """The one of this term, at the rate of the day; None where there is none."""
     return next((one for one in every if term in one.known_as), None)
+
+
+@public
+def comes_to(turn: Turn, one: OnSale, amount: Money) -> Money:
+    """What that sum earns in the term, held to its end."""
+    return fixed_interest(amount, rate_bps=one.rate_bps, months=one.product.months)
 
 
 @public

@@ -35,6 +35,39 @@ def test_another_term_is_asked_for_by_its_name_alone(lin, words):
     assert lin.says(words).splitlines()[0] == TWO_YEARS
 
 
+@pytest.mark.parametrize(
+    "words, comes_to",
+    [
+        (
+            "存两万半年能拿多少利息",
+            "¥20,000.00存定期半年，到期利息是¥85.00，年利率0.85%，以办理当天公布的为准。",
+        ),
+        (
+            "一万块存一年有多少利息",
+            "¥10,000.00存定期一年，到期利息是¥95.00，年利率0.95%，以办理当天公布的为准。",
+        ),
+        (
+            "5000存三年定期利息多少",
+            "¥5,000.00存定期三年，到期利息是¥187.50，年利率1.25%，以办理当天公布的为准。",
+        ),
+        ("50萬存定期一年利息幾多", "¥500,000.00存定期一年，到期利息是¥4,750.00，"),
+        (
+            "how much interest would I get on a 20000 deposit for two years",
+            "two years: ¥20,000.00 earns ¥420.00",
+        ),
+    ],
+)
+def test_what_it_comes_to_is_told_of_a_sum(lin, words, comes_to):
+    said = lin.says(words)
+
+    assert comes_to in said
+    assert lin.taps("存定期" if "存" in words else "Open a deposit")
+
+
+def test_of_a_sum_that_is_too_little_the_rate_alone_is_told(lin):
+    assert lin.says("存20块一年有多少利息").splitlines()[0] == ONE_YEAR
+
+
 def test_in_english_too_and_once_more(lin):
     assert lin.says("what's the rate for a one year deposit").startswith(
         "Fixed deposit, one year: 0.95% a year"

@@ -1,6 +1,6 @@
 """Whether it is asked what deposits earn, as anybody may know: 一年定期利率多少, what's the rate for two years. Pure.
 
-What else is said is asked of something else: a loan, a product, a deposit of one's own, or how much it comes to.
+What else is said is asked of something else: a loan, a product, a deposit of one's own.
 """
 
 import re
@@ -9,7 +9,7 @@ from datetime import datetime
 
 from guitai.understanding.answer import Wish
 from guitai.understanding.fold import fold, said
-from guitai.understanding.slots.found import TIME
+from guitai.understanding.slots.found import AMOUNT, TIME
 from guitai.understanding.slots.reading import read
 from guitai.zone import BANK_ZONE
 
@@ -28,9 +28,9 @@ TERMED = re.compile(r"定期|定存|整存整取|通知|\b(?:fixed|term|time|not
 SMALL = re.compile(
     "多少|几多|哪个|边个|现在|而家|目前|今天|今日|最新|当前|最近|你们|你哋|咱们|本行|贵行|这边|这里|银行|请问|问一?下|问|知道|了解"
     "|看一?下|看看|看|查一?下|查|帮我|麻烦|一下|分别|到底|究竟|怎么样|什么|档|期限|如果|要是|可以|是|系|有|为|能|行|给|按|吗|呢|啊"
-    "|呀|哦|的|嘅|得|了|个|笔|想|下|那|和|跟|都|各|咩|几|期|我(?!的)|要|高"
+    "|呀|哦|的|嘅|得|了|个|笔|想|下|那|和|跟|都|各|咩|拿到?|赚|产生|几|期|我(?!的)|要|高"
     r"|(?<![a-z])(?:what'?s|what|are|is|the|your|for|on|of|an?|in|at|how|about|much|do|does|you|i|it|can|could|tell|me|please|hi|hello"
-    r"|now|today|currently|right|get|give|given|offer(?:ed)?|per|year(?:ly)?|annual|bank|with|and|to|know|want|like|would|check|see|if|put"
+    r"|now|today|currently|right|get|give|given|offer(?:ed)?|per|year(?:ly)?|annual|bank|with|and|to|know|want|like|would|check|see|if|put|would|will"
     r"|money|long|all|higher|better|or|which)(?![a-z])"
 )
 ASKS = re.compile(r"率|\brates?\b|多少|几|[吗呢么?]|什么|知道|\b(?:what|how)\b")
@@ -53,6 +53,8 @@ def rates_asked(text: str, before: Sequence[str] = ()) -> Wish | None:
 
     >>> [rates_asked(text) is not None for text in ("一年定期利率多少", "存款利率", "贷款利率多少", "我的定期利率")]
     [True, True, False, False]
+    >>> rates_asked("存两万半年能拿多少利息").slots["amount"]
+    Money(fen=2000000)
     """
     folded = fold(said(text))
     if before and LEANS.search(folded) and (term := _term_alone(text)):
@@ -62,10 +64,12 @@ def rates_asked(text: str, before: Sequence[str] = ()) -> Wish | None:
         return None
     reading = read(said(text), ANY_TIME)
     rest = SAVED.sub(" ", RATE.sub(" ", reading.masked))
-    if re.search(r"\w", SMALL.sub(" ", rest.replace(TIME, " "))):
+    if re.search(r"\w", SMALL.sub(" ", re.sub(f"[{TIME}{AMOUNT}]", " ", rest))):
         return None
     if "term" in reading.slots:
-        return Wish(INTENT, {"term": reading.slots["term"]})
+        return Wish(
+            INTENT, {slot: reading.slots[slot] for slot in ("term", "amount") if slot in reading.slots}
+        )
     daily = DAILY.search(folded) and not TERMED.search(folded)
     return Wish(INTENT, {"account": CURRENT} if daily else {})
 

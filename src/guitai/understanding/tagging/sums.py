@@ -20,12 +20,22 @@ from guitai.understanding.tagging.marked import Marked
 
 # What is seen once alone only takes room: kept from learning it chooses as well without.
 TRAINING = {"c1": 0.0, "c2": 0.3, "max_iterations": 80, "feature.minfreq": 2}
-# How likely it must be that one of several is ordered, and of all that are named, that none is. Of sentences made to
-# mislead, kept from learning, it chooses two in three, and one in fifty of them wrongly.
-SURE, TOLD = 0.97, 0.1
+# How likely it must be that one of several is ordered. Of sentences made to mislead, kept from learning, it chooses two
+# in three, and one in fifty of them wrongly.
+SURE = 0.97
+# With less than that all that are named are only told of, and one alone: of those that are ordered
+# one in seventy is asked for, and of those that are not four in five are left out.
+TOLD, TOLD_ALONE = 0.1, 0.5
 MEANT, TOLD_OF = "M", "O"
 PAUSE = re.compile("[,，。;；:：!！?？…~\n]")
 MARKS = re.compile(r"([A-Z])\1+")  # a place that was read is as long as what was said
+# How a sum is written: else it says that it is money (500块).
+WRITTEN = {
+    "digits": re.compile(r"[\d.,]+"),
+    "numerals": re.compile("[零〇一二三四五六七八九十百两]+"),
+    "large": re.compile(r"[\d.,零〇一二三四五六七八九十百两千万亿]*[千万亿wk]"),
+}
+LONG = 5  # more characters than that are all the same
 FAR = 3  # further in the row of sums or clauses is all the same
 BETWEEN = 14  # characters between two sums
 NEAR, ASIDE = 10, 8  # characters in the same clause, and in the one beside it
@@ -79,7 +89,8 @@ class Chooser:
         sure = {one.money for one, chance in zip(sums, chances, strict=True) if chance >= SURE}
         several = len({one.money for one in sums}) > 1
         only = sure.pop() if several and len(sure) == 1 else None
-        return Meant(only if isinstance(only, Money) else None, told=max(chances) < TOLD)
+        told = max(chances) < (TOLD if several else TOLD_ALONE)
+        return Meant(only if isinstance(only, Money) else None, told)
 
 
 def features(intent: str, reading: Reading, sums: Sequence[Sum]) -> list[list[str]]:
@@ -91,6 +102,7 @@ def features(intent: str, reading: Reading, sums: Sequence[Sum]) -> list[list[st
             f"i:{intent}",
             *_around(intent, reading.valued, place),
             *_size(place, sums),
+            *_written(intent, reading, place),
             *_row(at, len(sums)),
             *_told(
                 tells[at], [told for one, told in zip(sums, tells, strict=True) if one.money != place.money]
@@ -134,6 +146,16 @@ def _size(place: Sum, sums: Sequence[Sum]) -> Iterator[str]:
     pairs = [(one, other) for at, one in enumerate(others) for other in others[:at]]
     yield from ["total"] if any(one + other == fen for one, other in pairs) else []
     yield from ["rest"] if any(abs(one - other) == fen for one, other in pairs) else []
+
+
+def _written(intent: str, reading: Reading, place: Sum) -> Iterator[str]:
+    """Whether it is said to be money, or is a bare number, which may count anything; and what stands around that."""
+    word = reading.folded[place.start : place.end].strip()
+    how = next((how for how, form in WRITTEN.items() if form.fullmatch(word)), "unit")
+    left = _short(reading.valued[max(0, place.start - 2) : place.start])
+    right = _short(reading.valued[place.end : place.end + 2])
+    yield from (f"w:{how}", f"w:{how}:{min(len(word), LONG)}", f"iw:{intent}:{how}")
+    yield from (f"wL:{how}:{left[-1:]}", f"wL:{how}:{left}", f"wR:{how}:{right[:1]}", f"wR:{how}:{right}")
 
 
 def _row(at: int, many: int) -> Iterator[str]:

@@ -7,6 +7,7 @@ import pytest
 from guitai.understanding.fold import said
 from guitai.understanding.known import READ_ON
 from guitai.understanding.slots.reading import read
+from guitai.understanding.slots.words import read_as
 from guitai.understanding.tagging.features import features, found, labelled
 from guitai.understanding.tagging.marked import Mismarked, exchanged, marked
 from guitai.understanding.tagging.tagger import learnt
@@ -134,3 +135,11 @@ def test_of_english_the_words_are_seen_where_they_begin_and_where_they_part():
     assert {"w:sea", "-w:buy", "+w:breeze", "-ww:buy sea", "+ww:sea breeze"} <= {*seen[4]}
     assert {"-g:sea", "+g:breeze", "g:sea breeze"} <= {*seen[7]}
     assert not any("w:" in one or "g:" in one for one in seen[-1])
+
+
+def test_where_no_sentence_of_that_script_was_taught_the_rules_are_taken_at_their_word():
+    taught = {"transfers.send": [marked("给[payee 小周]转500"), marked("转300给[payee 老刘]")]}
+    alone = learnt(taught, {"transfers.send": frozenset({"payee", "amount"})}, keep=False)
+    reading = read(said("send 500 to Wang Fang"), READ_ON)
+
+    assert alone.slots("transfers.send", reading) == read_as("transfers.send", reading)
