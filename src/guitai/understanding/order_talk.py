@@ -154,6 +154,13 @@ TO_SUM = (
     r"\b(?:drop|lower|cut|reduce|decrease|trim|knock|bring|take|raise|increase|bump|go)"
     r"(?: (?:it|that|this|(?:the )?(?:amount|sum)))?(?: (?:down|up|back))? to(?: just| only)?(?= A)"
 )
+# 最后是A, which comes to A: the end of a reckoning is no more than the sum that it shall be.
+RESULT = (
+    r"(?:[那这]?(?:最后|最终|结果|算下来|折算?下来|抵下来|拢共|共计|总的)(?:算下来|算出来)?|算出来|[那这]么算)"
+    r"(?=(?:就|应该|该|只|才|一共|总共|也就)*[是为](?:[转付汇打给]|[他她佢])*A)"
+    r"|\b(?:(?:so|that|it|this|which|all|the total|the (?:final|end) (?:amount|sum|figure))[ ,]+)*"
+    r"(?:comes?|came|works? out|adds up|amounts)(?: out)? (?:to|at)(?= (?:just |only |exactly )?A)"
+)
 ENGLISH = (
     "no not said say wait sorry oops actually i i'm i'd i'll mean meant make it it's that that's this to the a"
     " an change switch move set please ok okay well hmm just only instead rather is be better should pls plz"
@@ -176,7 +183,9 @@ def _any(words: list[str]) -> re.Pattern[str]:
     """Any of them; of Chinese ones the longest first."""
     english = "|".join(word for word in words if word.isascii())
     chinese = "|".join(sorted((word for word in words if not word.isascii()), key=len, reverse=True))
-    return re.compile(rf"{TO_SUM}|{JUST_TOLD}|{FIELD}|{chinese}|(?<![a-z'])(?:{english}|{ASIDE})(?![a-z'])")
+    return re.compile(
+        rf"{TO_SUM}|{RESULT}|{JUST_TOLD}|{FIELD}|{chinese}|(?<![a-z'])(?:{english}|{ASIDE})(?![a-z'])"
+    )
 
 
 TALK_OF = {intent: _any(CHINESE + ENGLISH + words.split()) for intent, words in OF.items()}

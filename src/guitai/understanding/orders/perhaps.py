@@ -14,8 +14,8 @@ from guitai.understanding.slots.reading import Reading
 
 # Of several sums the one that all of it comes to: 再加50饭补 一共370.
 COMES_TO = re.compile(
-    r"(?:一共|总共|合计|共计|加起来|拢共|金额|应该?[是为]|[改换变][成为到]|又?说是|实际[上是]*|其实是?|[才就]是|\b(?:total|altogether|be|is|to))"
-    r"[是为就 ]*$"
+    r"(?:一共|总共|合计|共计|加起来|拢共|最后|最终|结果|算下来|金额|应该?[是为]|[改换变][成为到]|又?说是|实际[上是]*|其实是?|[才就]是|\b(?:total|altogether|be|is|to))"
+    r"[是为就只才 ]*$"
 )
 # It comes off what was told: 他还差我100 扣掉.
 OFF = re.compile("扣(?!款)[掉除下了他她]?|[减抵刨除][掉去]|从里面减")
