@@ -68,7 +68,8 @@ def monthly_but(reading: Reading, before: tuple[int, ...] = ()) -> MonthlyBut | 
 
     `before` are the days of every month on which an order is sent so far, of which this is said.
     """
-    days = tuple(sorted({day for day in _days(reading) if day or not before})) or before
+    named = {*_days(reading)}  # 每个月自动转, 每月20号 names one day
+    days = tuple(sorted(named - {0})) or before or tuple(named)
     if not days:
         return None
     said = "".join(
