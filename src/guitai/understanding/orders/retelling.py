@@ -48,7 +48,7 @@ ORDERS = {
 BARE_SUM = re.compile("[转汇打付][账款钱]?A+(?:块钱?|元|蚊)?")  # 转500, without a word of what it was before
 MISNAMED = re.compile("(?:名字|姓名|户名)(?:我|又|给)?[写填说输打弄搞]?(?:错|不对|有误)")
 ELSEWHERE = re.compile(
-    r"(?:卡|账[户号]|号码?|手机)(?!没)[^,。;]{0,4}(?:错|不对|有误|[改换])|\b(?:account|number|card)\b"
+    r"(?:卡|账[户号]|号码?|手机)(?:(?!没|不[变用必动改换])[^,。;]){0,4}(?:错|不对|有误|[改换])|\b(?:account|number|card)\b"
 )
 
 
