@@ -10,6 +10,8 @@ from guitai.understanding.acquaintance import Acquaintance, told_by
 from guitai.understanding.load import understanding
 from guitai.understanding.orders.open_order import Order
 from guitai.understanding.orders.retelling import perhaps, retold
+from guitai.understanding.slots.durations import Term
+from guitai.understanding.slots.transfer_words import Monthly
 from guitai.zone import BANK_ZONE
 
 NOW = datetime(2026, 11, 23, 10, tzinfo=BANK_ZONE)
@@ -17,9 +19,9 @@ KNOWN = Acquaintance(lambda: {"张三", "李四"}, lambda: {"2816", "5207"})
 SENT = {"payee": "张三", "amount": Money.parse("3000")}
 
 
-def order(intent="transfers.send", *, term=None, **before):
+def order(intent="transfers.send", **before):
     read = partial(told_by, KNOWN, understanding(), intent, now=NOW)
-    return Order(intent, read, before or SENT, {"2816", "5207"}, term=term, knows=KNOWN.knows)
+    return Order(intent, read, before or SENT, {"2816", "5207"}, term=before.get("term"), knows=KNOWN.knows)
 
 
 @pytest.mark.parametrize(
@@ -44,3 +46,51 @@ def test_a_sum_that_is_told_as_the_end_result_is_the_sum(said, yuan):
 @pytest.mark.parametrize("said", ["我卡里最后是5000", "最后他收到了吗", "结果他没要"])
 def test_what_ends_otherwise_tells_no_sum(said):
     assert retold(said, order()) is None
+
+
+@pytest.mark.parametrize(
+    "said, told",
+    [
+        ("张三李四我老是打混 收款的是李四", {"payee": "李四"}),
+        ("不是不是 350是我欠另一个同事的，张三这边是305", {"payee": "张三", "amount": Money.parse("305")}),
+        ("唔系唔系，305", {"amount": Money.parse("305")}),
+        ("我想设成每个月自动转的 每月20号，这笔就别单独转了", {"arrival": Monthly(20)}),
+    ],
+)
+def test_what_it_is_is_told_behind_what_it_is_not(said, told):
+    assert retold(said, order()).told == told
+
+
+def test_a_day_is_better_than_another():
+    said = "and the 12th works better for me than the 10th"
+
+    assert retold(said, order(**SENT, arrival=Monthly(10))).told == {"arrival": Monthly(12)}
+    assert retold("5207 is better than 2816", order()) is None
+
+
+@pytest.mark.parametrize(
+    "said, term",
+    [
+        ("五年也太久了点……一年", Term(years=1)),
+        ("5年太长了 3年吧", Term(years=3)),
+        ("一年太短，还是两年", Term(years=2)),
+    ],
+)
+def test_what_is_too_long_is_not_how_long_it_is_kept(said, term):
+    new = retold(said, order("deposits.open", amount=Money.parse("4000"), term=Term(years=5)))
+
+    assert (new.told, new.whole) == ({"term": term}, True)
+
+
+@pytest.mark.parametrize(
+    "said, same",
+    [
+        ("名字写错了，是刘扬，提手旁那个扬，卡号没错", True),
+        ("名字打错了 是刘扬 账号不用改", True),
+        ("名字和卡号都写错了，是刘扬", False),
+    ],
+)
+def test_who_mends_the_name_alone_keeps_the_number(said, same):
+    new = retold(said, order(payee="刘洋", account_no="6228480456712039159", amount=SENT["amount"]))
+
+    assert (new.told, "account_no" not in new.drops) == ({"payee": "刘扬"}, same)

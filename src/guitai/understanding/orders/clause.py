@@ -30,7 +30,8 @@ from guitai.understanding.slots.reading import Reading
 # What tells of something else where an order has no place for it.
 FOREIGN = frozenset({"payee", "account_no", "mobile", "term", "product", "biller", "instalments"})
 DENIED = re.compile(
-    r"(?:不对|不是|错了|太[晚早急多少大高迟][了啊]*|不[行够])[的啊呀]*$|\btoo (?:late|early|much|little|soon)$"
+    r"(?:不对|不是|错了|太[晚早急多少大高迟久长短][了啊点些]*|不[行够])[的啊呀]*$"
+    r"|\btoo (?:late|early|much|little|soon)$"
 )
 # 他那人计较 is why, and names nobody.
 OF_HIM = re.compile(r"[他她佢](?:[这那]个?)?(?:人|太|很|真|比较|有点|老是?|总是?|最|嫌|爱|怕|急|又)")

@@ -53,7 +53,7 @@ DROPS = re.compile(
 # Who pays is to be paid: the other way round.
 SWAPPED = re.compile(r"反了|反过来|[搞弄写说]反|\b(?:other|opposite) way\b|\bvice versa\b|\bswap\b")
 # 啊不 给张三转90: it was told otherwise before.
-NO_ALONE = re.compile(r"[啊哦呃哎诶欸唉呀噢]*不+[啊呀]*|no+")
+NO_ALONE = re.compile(r"[啊哦呃哎诶欸唉呀噢]*(?:不+|(?:不是){2,}|(?:唔系){2,})[啊呀]*|no+")
 
 
 def clause(text: str, order: Order) -> Clause:
