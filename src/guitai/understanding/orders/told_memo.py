@@ -7,6 +7,7 @@ from guitai.understanding.order_talk import left_of
 MEMO = "附言|备注|留言"
 NOTE = rf"(?:{MEMO}|memo|note|remark)"
 MISTAKEN = re.compile("[写填说输打弄搞]?(?:错|不对|有误)")
+TOLD_OF = re.compile(rf"{MISTAKEN.pattern}|[了过](?!解)")
 AWAY = "去掉|撤[掉下]?|删[掉除去]?|清空|清掉|取消|拿掉|免了?|算了?|空着|留空|空"
 NO_MEMO = re.compile(
     rf"(?:请|帮我|把|我|那|就|也|都|先|还是)*(?:"
@@ -56,7 +57,13 @@ WRITTEN = re.compile(
     r"(?:就[得行好]了?|就可以了?|好了|得了|[吧啦喇])*"
 )
 UNWRITTEN = re.compile(
-    r"(?:还是|都[系是]|算了|就|那|也|先|我)*(?:不|别|唔)(?:要|用|使)?[写填加](?:了|吧|喇|啦)*"
+    r"(?:还是|都[系是]|算了|就|那|也|先|我)*"
+    r"(?:(?:不|别|唔)(?:要|用|使)?[写填加](?:了|吧|喇|啦)*"
+    r"|(?:(?:给我|让它?)?(?:空着|留空|空白|空)|什么都[不别]写)(?:就?[好行得]|就?可以|吧|了|喇|啦)*)"
+)
+# Of what was said not to be written more is said: 备注别写了吧 写了怪怪的.
+UNMEMO = re.compile(
+    rf"(?P<without>{NO_MEMO.pattern})[ \u3000,，。.!！~]+(?!.*{NOTE}|[写填加](?![了过]))", re.IGNORECASE
 )
 
 
@@ -66,6 +73,8 @@ def renamed(text: str) -> str:
     >>> renamed("备注改成房租"), renamed("change the memo to rent and the amount to 650")
     ('备注:房租', '备注:rent, the amount to 650')
     """
+    without = UNMEMO.match(text)
+    text = f"不要备注，{text[without.end() :]}" if without else text
     behind = BEHIND.sub(r"备注:\g<memo>", text)
     return REMARKED.sub(r"\g<memo>", IN_ENGLISH.sub("备注:", AND.sub(", ", TO.sub("备注:", behind))))
 
@@ -89,5 +98,5 @@ def written(text: str, folded: str) -> str | None:
     if UNWRITTEN.fullmatch(folded):
         return ""
     found = WRITTEN.fullmatch(folded)
-    wrong = found is None or MISTAKEN.match(found["memo"])  # 写错了
+    wrong = found is None or TOLD_OF.match(found["memo"])  # 写错了, 写了怪怪的
     return None if found is None or wrong else text[slice(*found.span("memo"))]
