@@ -91,6 +91,10 @@ QUESTION = re.compile(
     r"|why|which|who|can|could|is|are|does|will"
     r"|do (?:i|you|u|we|they|the|my|your|people))\b"
 )
+# It only says that it isn't so: 卡里哪有那么多.
+EXCLAIMS = re.compile(
+    "哪里?(?:来的?|有|用得着|要得了|需要|给得了)(?:[那这]么|咁)(?:多|高|贵|大|久)|哪(?:来|有)(?:的)?(?:闲|余)?钱(?!.*[吗呢?])"
+)
 # Asked so, it is wished: could you move it to Wednesday?
 REQUEST = re.compile(
     r"(?:(?:h+m+|u+[hm]+|oh|ok|okay|k|so|hey|hi|wait|sorry|actually|and|then|please|pls)[ ,]+)*"

@@ -9,6 +9,7 @@ from guitai.understanding.fold import fold
 from guitai.understanding.order_talk import (
     BESIDES,
     DENIES,
+    EXCLAIMS,
     KNOWS,
     MENDS,
     QUESTION,
@@ -173,7 +174,8 @@ class Said:
 
     @cached_property
     def asks(self) -> bool:
-        return bool(QUESTION.search(self.folded)) and not KNOWS.match(self.folded)
+        asks = QUESTION.search(EXCLAIMS.sub("", self.folded))
+        return bool(asks) and not KNOWS.match(self.folded)
 
     @cached_property
     def beside(self) -> bool:

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from guitai.money import Money
 from guitai.understanding.fold import fold, said
-from guitai.understanding.order_talk import REGRETS, apart, parted
+from guitai.understanding.order_talk import EXCLAIMS, REGRETS, apart, parted
 from guitai.understanding.orders.at_maturity import OPENS
 from guitai.understanding.orders.clause import Clause
 from guitai.understanding.orders.monthly_words import MonthlyBut
@@ -96,7 +96,9 @@ class Message:
 
     @property
     def rest(self) -> str:
-        return "，".join(clause.text for clause in self.others)
+        """What else is said, and may be a wish: 哪有那么多 is none."""
+        others = (clause.text for clause in self.others)
+        return "，".join(text for text in others if not EXCLAIMS.search(fold(text)))
 
     @property
     def leaves_open(self) -> bool:
