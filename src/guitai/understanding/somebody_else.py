@@ -1,7 +1,7 @@
 """Whether somebody else is to be paid, who is not named yet: 换个人, 改成别人. What was told besides stays. Pure."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from guitai.understanding.exact import MISTAKEN, WRONG, correction
 from guitai.understanding.fold import fold, said
@@ -17,6 +17,7 @@ ANOTHER = re.compile(
     r"(?:(?:some(?:body|one)|anyone) else|(?:the|another|a different) (?:payee|recipient|person))(?:,? please)?"
 )
 
+IS = re.compile("^(?:而是|应该?是|[是系])")
 OH = re.compile(
     r"(?:(?:omg|oops|oh|ugh|argh|damn|shit|no|wait|sorry|[啊哎呀哦诶糟]+|完了|等等|等一?下|不好意思)[,.!~ ]*)+"
 )
@@ -40,3 +41,21 @@ def another_payee(text: str, told: Mapping[str, object]) -> bool:
     whom = {value for name, value in told.items() if name in WHOM}
     denied, better = correction(text) or (None, "")
     return bool(whom) and (somebody_else(text) or (denied in whom and not better))
+
+
+def instead_of(payee: object, clauses: Sequence[str], knows: Callable[[str], bool]) -> str:
+    """Who is said of whom the same is said as not of the `payee`, where the customer `knows` them; or empty.
+
+    >>> instead_of("张三", ("不是张三结婚", "是李四结婚哈哈"), {"李四"}.__contains__)
+    '李四'
+    >>> instead_of("张三", ("不是张三结婚", "李四请客"), {"李四"}.__contains__)
+    ''
+    """
+    denied = re.compile(rf"(?:不是|唔系|并非){re.escape(fold(str(payee)))}(?P<what>\w+)")
+    said_of = [fold(said(clause)) for clause in clauses] if payee else []
+    denials = [found["what"] for clause in said_of if (found := denied.match(clause))]
+    for clause in said_of:
+        names = (IS.sub("", clause).partition(what)[0] for what in denials if what in clause)
+        if name := next(filter(knows, names), ""):
+            return name
+    return ""

@@ -179,7 +179,6 @@ def test_what_is_told_anew_is_read_and_nothing_else(said, told):
             "手续费多少",
             "明天能到吗",
             "能撤回吗",
-            "等我问下我老公",
             "后天再说",
             "好的",
             "我的余额",

@@ -94,3 +94,62 @@ def test_who_mends_the_name_alone_keeps_the_number(said, same):
     new = retold(said, order(payee="刘洋", account_no="6228480456712039159", amount=SENT["amount"]))
 
     assert (new.told, "account_no" not in new.drops) == ({"payee": "刘扬"}, same)
+
+
+def test_who_only_says_that_it_is_not_so_asks_nothing():
+    new = retold("噢噢 卡里哪有那么多 多按了个零，2000", order(payee="李四", amount=Money.parse("20000")))
+
+    assert (new.told, new.rest) == ({"amount": Money.parse("2000")}, "")
+    assert retold("卡里哪有2000", order()) is None
+
+
+@pytest.mark.parametrize(
+    "said, memo",
+    [
+        ("备注别写了吧 写了怪怪的 空着就行", ""),
+        ("备注不要了，空着", ""),
+        ("别写备注，怪怪的", ""),
+        ("备注不要了，写房租", "房租"),
+        ("备注不写，备注写饭钱", "饭钱"),
+    ],
+)
+def test_why_no_remark_is_wanted_is_none(said, memo):
+    assert retold(said, order(**SENT, memo="份子钱")).told == {"memo": memo}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "等会儿 我问下我老婆",
+        "等等",
+        "我跟他确认一下",
+        "wait, let me ask my wife",
+        "hold on",
+        "等一下 我打电话问下我妈",
+    ],
+)
+def test_who_asks_somebody_else_first_leaves_all_as_it_is(said):
+    new = retold(said, order())
+
+    assert (new.stays, new.leaves, new.told) == (True, False, {})
+
+
+@pytest.mark.parametrize(
+    "said", ["等会儿再转", "我问下手续费", "等等 张三说他那份不要了", "我问下他转了吗？"]
+)
+def test_who_says_more_than_to_wait_does_not(said):
+    assert retold(said, order()) is None
+
+
+def test_who_is_paid_is_changed_where_that_is_said_and_the_same_is_said_of_another():
+    new = retold("不是张三结婚 是李四结婚哈哈哈哈 收款人换一下 其他不动", order(**SENT, memo="新婚快乐"))
+
+    assert (new.told, new.whole) == ({"payee": "李四"}, True)
+    assert {"account_no", "mobile"} <= new.drops
+
+
+@pytest.mark.parametrize("said", ["收款人换一下 其他不动", "不是张三结婚 是王五结婚 收款人改一下"])
+def test_who_is_paid_instead_is_asked_where_nobody_is_named_whom_they_know(said):
+    new = retold(said, order())
+
+    assert (new.told, "payee" in new.drops) == ({}, True)

@@ -13,6 +13,7 @@ from guitai.understanding.exact import correction
 from guitai.understanding.fold import fold, said
 from guitai.understanding.order_talk import ANEW, AS_IT_IS, apart
 from guitai.understanding.orders.at_maturity import OPENS
+from guitai.understanding.orders.holding_on import waits
 from guitai.understanding.orders.message import Message, says
 from guitai.understanding.orders.open_order import Order, Slots
 from guitai.understanding.orders.perhaps import instead
@@ -22,7 +23,7 @@ from guitai.understanding.orders.told_when import SEND
 from guitai.understanding.short_answers import choice_number
 from guitai.understanding.slots.sounding import SAME as SOUNDS_SAME
 from guitai.understanding.slots.sounding import closeness
-from guitai.understanding.somebody_else import another_payee
+from guitai.understanding.somebody_else import another_payee, instead_of, somebody_else
 from guitai.understanding.understood import Understood
 
 NAMED = WHOM | {"counterparty"}  # as a name alone may be read
@@ -93,8 +94,17 @@ def puts_a_slip_right(message: Message) -> Retold | None:
 
 
 def is_for_somebody_else(message: Message) -> Retold | None:
-    """换个人."""
-    return Retold(drops=WHOM) if another_payee(message.text, message.order.before) else None
+    """换个人; 不是张三结婚 是李四结婚 收款人换一下."""
+    order, told = message.order, message.told
+    if another_payee(message.text, order.before):
+        return Retold(drops=WHOM)
+    wanted = order.intent == SEND and any(somebody_else(clause.text) for clause in message.clauses)
+    if not wanted or WHOM & told.keys() or message.leaves or message.leaves_open:
+        return None
+    name = instead_of(order.before.get("payee"), [clause.text for clause in message.clauses], order.knows)
+    told = {**told, "payee": name} if name else told
+    rest = "" if name else message.rest
+    return Retold(told, WHOM - told.keys(), whole=not rest, mends=True, rest=rest)
 
 
 def mistakes_the_memo(message: Message) -> Retold | None:
@@ -106,6 +116,14 @@ def takes_all_back(message: Message) -> Retold | None:
     """改成800，算了不改了."""
     nothing_since = message.taken_back and not any(map(says, message.clauses))
     return Retold(stays=True) if nothing_since else None
+
+
+def bids_wait(message: Message) -> Retold | None:
+    """等会儿 我问下我老婆: all of it stays meanwhile."""
+    clauses = [clause for clause in message.clauses if clause.text.strip()]
+    waiting = [waits(fold(clause.text)) for clause in clauses]
+    nothing_else = all(wait or not says(clause) for wait, clause in zip(waiting, clauses, strict=True))
+    return Retold(stays=True) if any(waiting) and nothing_else else None
 
 
 def tells_nothing(message: Message) -> Retold | None:
@@ -171,6 +189,7 @@ RULES: tuple[Rule, ...] = (
     is_for_somebody_else,
     mistakes_the_memo,
     takes_all_back,
+    bids_wait,
     tells_nothing,
     tells_its_own_bank,
     leaves_something_open,
