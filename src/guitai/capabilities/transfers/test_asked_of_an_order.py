@@ -46,6 +46,17 @@ def test_what_leaves_later_can_be_taken_back(lin):
     )
 
 
+@pytest.mark.parametrize("words", ["那明天大概几点扣我钱？", "周二几点转？"])
+def test_the_time_of_its_day_is_told_and_nothing_is_looked_up(lin, order, words):
+    lin.says("给张三转500，明天到")
+    before = order(lin)
+
+    said = lin.says(words)
+
+    assert said.startswith("转出时间：2026年11月24日 00:30")
+    assert order(lin) == before
+
+
 @pytest.mark.parametrize("words", ["明天到行吗", "给李四转要手续费吗", "房贷利率多少", "为什么要手续费"])
 def test_what_is_asked_of_something_else_is_none_of_it(lin, words):
     lin.says("给张三转500")

@@ -30,7 +30,7 @@ TOPICS = {
     ),
     "arrival": re.compile(
         r"(?:什么|啥|么子|咩)时[候间]|几时|何时|几点|哪天|几号|多[久快耐]|几耐|多长时间|[今当]天|今晚|马上|立刻|实时|即时"
-        r"|到账|收到|到得?了?(?=[吗么嘛?])|\bhow (?:long|soon|fast)\b|\bwhen\b"
+        r"|到账|收到|到得?了?(?=[吗么嘛?])|\bhow (?:long|soon|fast)\b|\bwhat time\b|\bwhen\b"
         r"|\b(?:arrives?|instant(?:ly)?|immediately|today)\b"
     ),
 }
@@ -46,12 +46,19 @@ ASKING = re.compile(
     r"|需要|用|什么|怎么|怎样|咋|如何|哪|几[时号天个点]|多[久快长]|时间|时候|大概|一般|请问|问下?|问一下|想知道|知道|看看|算|跨行"
     r"|对方|人家|那边|[他她]们?|银行|钱|款|收|付|扣|给|到|转|汇|打|发|了|得|唔|冇|不|没|使|急|㗎|啊|呢|吗|么|嘛|过去|出去|之前|以前|签名?|如果|万一"
     r"|\b(?:(?:what|how|when|there)'?s|how|much|what|when|why|is|are|there|any|will|would|can|could|does|do|i|it|they|he|she|get|got|be|have"
-    r"|after|before|signing|sign|pay|paid|from|free|arrive|there|still|know|tell|about|long|soon|fast|quickly|take|takes|back|later|come|comes|which)\b"
+    r"|after|before|signing|sign|pay|paid|from|free|arrive|there|still|know|tell|about|go|goes|out|money|taken|long|soon|fast|quickly|take|takes|back|later|come|comes|which)\b"
 )
 ASKS = re.compile(
     rf"{QUESTION.pattern}|多[久快长]|(?P<can>.)[不唔](?P=can)|没有|能否|吗|[呢不]\W*$|[多几]耐|\bthere\b|\bany\b"
     r"|\b(?:what'?s|what is|how (?:much|long|soon))\b"
 )
+# The day of an order beside the time that is asked about: 那明天大概几点扣我钱.
+WHEN = re.compile(r"几点|什么时[候间]|几时|何时|\b(?:what time|when)\b")
+DAY = re.compile(
+    r"[明后]天|听日|后日|[那当]天|到时候?|[下这本]?(?:周|星期|礼拜)[一二三四五六日天]"
+    r"|\b(?:tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day|that day)\b"
+)
+TAKEN = re.compile(r"(?:几点|几时|何时|什么时[候间]|几号|哪天)[^,。]{0,3}扣我?的?[钱款费]")  # which is no fee
 # A number, a reason that is asked for, or what shall be otherwise.
 BESIDE = re.compile(r"\d|为[什啥]|\bwhy\b|改|换|都[行得可]")
 
@@ -77,6 +84,8 @@ def asked_of(text: str, intent: str) -> str | None:
 
     >>> [asked_of(text, "transfers.send") for text in ("这笔要手续费吗", "还能撤回吗", "几点能到账？")]
     ['fee', 'until', 'arrival']
+    >>> [asked_of(text, "transfers.send") for text in ("那明天大概几点扣我钱？", "what time tomorrow will it go?")]
+    ['arrival', 'arrival']
     >>> asked_of("wait whats the fee on that", "transfers.send")
     'fee'
     >>> [asked_of(text, "transfers.send") for text in ("明天到", "取消", "给李四转要手续费吗", "房贷利率多少")]
@@ -85,10 +94,11 @@ def asked_of(text: str, intent: str) -> str | None:
     folded = fold(said(text))
     if intent not in LINES or BESIDE.search(folded) or not ASKS.search(folded):
         return None
-    rest = folded
+    rest = DAY.sub(" ", folded) if WHEN.search(folded) else folded
     for topic in TOPICS.values():
         rest = topic.sub(" ", rest)
     if left_of(ASKING.sub(" ", rest), TALK_OF[intent]):
         return None
-    named = next((name for name, topic in TOPICS.items() if topic.search(folded)), None)
+    topics = ["arrival"] if TAKEN.search(folded) else TOPICS
+    named = next((name for name in topics if TOPICS[name].search(folded)), None)
     return named if named in LINES[intent] else None
