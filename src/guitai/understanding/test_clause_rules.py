@@ -35,6 +35,7 @@ EXAMPLES = {
     "keeps_it_so_long": ("那三吧", *OF_DEPOSIT),
     "goes_back": ("还是改回货款", "transfers.send", SENT, {"memo": ["货款"]}),
     "leaves_the_order": ("发错窗口了",),
+    "leaves_it_for_another": ("算了还是存吧",),
     "has_no_memo": ("不要备注",),
     "opens_a_memo": ("备注改一下",),
     "turns_it_round": ("搞反了", "transfers.send", BETWEEN),

@@ -153,3 +153,25 @@ def test_who_is_paid_instead_is_asked_where_nobody_is_named_whom_they_know(said)
     new = retold(said, order())
 
     assert (new.told, "payee" in new.drops) == ({}, True)
+
+
+@pytest.mark.parametrize(
+    "intent, said, rest",
+    [
+        ("transfers.send", "算了还是存吧", "还是存吧"),
+        ("transfers.send", "不转了还是存定期吧", "还是存定期吧"),
+        ("transfers.send", "cancel掉这个transfer，改成存2500定期吧", "改成存2500定期吧"),
+        ("deposits.open", "算了还是转给李四吧", "还是转给李四吧"),
+    ],
+)
+def test_who_leaves_it_for_another_order_says_which(intent, said, rest):
+    new = retold(said, order(intent, **SENT))
+
+    assert (new.leaves, new.rest) == (True, rest)
+
+
+@pytest.mark.parametrize(
+    "intent, said", [("transfers.send", "算了还是转吧"), ("deposits.open", "算了还是存吧")]
+)
+def test_who_means_it_after_all_does_not(intent, said):
+    assert retold(said, order(intent, **SENT)).stays

@@ -47,9 +47,14 @@ ELSEWHERE = re.compile(
     r"|\bwrong (?:chat|window|group)|\bnot (?:meant )?for you\b"
 )
 DROPS = re.compile(
-    r"取消|撤[销銷回]?掉?|作废|删[掉除]?|(?:不要|唔要)[了啦喇吧]*$|(?<![a-z])cancel(?![a-z])|\b(?:stop|scrap|void"
+    r"取消|撤[销銷回]?掉?|作废|删[掉除]?|(?:不要|唔要)[了啦喇吧]*$|(?<![a-z])cancel[咗掉了]?(?![a-z])|\b(?:stop|scrap|void"
     r"|drop(?!(?: (?:it|that|this|(?:the )?(?:amount|sum)))?(?: (?:down|back))? (?:to|by)\b))\b"
 )
+# It is left for what is done with another order: 算了还是存吧, of a transfer.
+INSTEAD = re.compile(
+    r"(?:那|就|[唉哎嗯])*(?:算[了啦]|[不唔][转存取][了喇])[,\s]*(?P<rest>(?:还是|不如|干脆|直接|改成?|就)+(?P<does>[转存取])(?!不).*)"
+)
+OWN = {"transfers.send": "转", OPENS: "存"}  # of any other it is 取
 # Who pays is to be paid: the other way round.
 SWAPPED = re.compile(r"反了|反过来|[搞弄写说]反|\b(?:other|opposite) way\b|\bvice versa\b|\bswap\b")
 # 啊不 给张三转90: it was told otherwise before.
@@ -117,6 +122,14 @@ def leaves_the_order(said: Said) -> Clause | None:
     elsewhere = ELSEWHERE.search(said.folded) and not left_of(ELSEWHERE.sub(" ", said.folded))
     leaves = elsewhere or command(said.text, ordered=True) is Command.CANCEL
     return Clause(said.text, leaves=True, mends=True) if leaves else None
+
+
+def leaves_it_for_another(said: Said) -> Clause | None:
+    """算了还是存吧, of a transfer."""
+    found = INSTEAD.fullmatch(said.folded)
+    if found is None or said.asks or found["does"] == OWN.get(said.order.intent, "取"):
+        return None
+    return Clause(said.text[found.start("rest") :], leaves=True, other=True, mends=True)
 
 
 def has_no_memo(said: Said) -> Clause | None:
@@ -258,6 +271,7 @@ RULES: tuple[Rule, ...] = (
     keeps_it_so_long,
     goes_back,
     leaves_the_order,
+    leaves_it_for_another,
     has_no_memo,
     opens_a_memo,
     turns_it_round,
