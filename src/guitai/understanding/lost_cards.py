@@ -59,9 +59,9 @@ REPORTS = re.compile("[挂掛報报]失?")  # which may be of another card
 # What is said to 要挂失吗.
 BLOCKS = re.compile(
     r"(?:对|是的?|嗯|好的?|行|可以|那|就|先|还是|赶紧|快|马上|帮我|给我|请|把它|你|我要|要|确[认定]|yes|ok|please)*"
-    r"(?:挂失?|冻结?|停用?|锁|封)[了掉上住它]*[吧啊呗啦哦先喇]*"
+    r"(?:挂失?|冻结?|停用?|锁|封)[了掉上住它着起来]*[吧啊呗啦哦先喇]*"
     r"|(?:yes|yeah|yep|yea|sure|right|ok|okay|please|pls|plz|just|goaheadand|then|canyou|could?you|u)*(?:block|freeze|lock|stop)"
-    r"(?:it|thatone|thisone|(?:the|that|this|my)?card)?(?:now|rightnow|please|pls|plz|asap|immediately|rightaway|thanks?|thx)*"
+    r"(?:it|thatone|thisone|(?:the|that|this|my)?card)?(?:now|anyway|afterall|rightnow|please|pls|plz|asap|immediately|rightaway|thanks?|thx)*"
 )
 # What is said of the other card beside a yes: the other one is fine, 另一张别动.
 THE_OTHER = r"另[一外]?[张个]?|其[他它余]|别的|\bothers?\b"

@@ -17,7 +17,8 @@ def goes_on(
 ) -> Wish | None:
     """The one wish that was proposed, with what is told of it now; None where something else is said.
 
-    Right after a card was blocked, another that was meant is asked about; 先给我冻结 means the same card still.
+    Right after a card was blocked, another that was meant is asked about; 先给我冻结 means the same card still, and
+    还是冻着 the one of which it was just said that it is not to be.
     """
     if another := _another_card(offers, understood.text):
         return another
@@ -40,4 +41,5 @@ def _another_card(offers: Offers, text: str) -> Wish | None:
             return Wish(lost_cards.INTENT, {"account": tail, "plainly": False, "rather": blocked})
         if blocked and lost_cards.blocks(text) and not lost_cards.REPORTS.search(text):
             return Wish(lost_cards.INTENT, {"account": blocked, "plainly": True})  # 先给我冻结
-    return None
+    spared = [offered.means for offered in offers.wishes(lost_cards.INTENT) if lost_cards.blocks(text)]
+    return next((means for means in spared if isinstance(means, Wish) and means.slots.get("plainly")), None)

@@ -51,6 +51,8 @@ async def freeze() -> None:
         await say("好的，没有挂失。")
         if blocked:
             await suggest("解除挂失", "cards.unfreeze", account=blocked)
+        else:
+            await suggest("挂失", "cards.freeze", account=card.tail, plainly=True)
         return
     new = await do(report_lost, card)
     if new:

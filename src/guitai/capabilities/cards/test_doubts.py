@@ -218,3 +218,22 @@ def test_what_says_of_none_that_it_is_lost_chooses_none(chen, behind, words):
     chen.says(words)
 
     assert [behind(chen, tail).state for tail in ("1668", "1196")] == ["open", "open"]
+
+
+@pytest.mark.parametrize("words", ["还是冻着", "还是挂了吧", "那还是锁上吧", "block it after all", "1"])
+def test_who_wants_it_blocked_after_all_has_it_blocked(chen, behind, words):
+    chen.says("1668好像丢了")
+    said = chen.says("不用了")
+    chen.says(words)
+
+    assert said == "好的，没有挂失。\n1. 挂失"
+    assert [behind(chen, tail).state for tail in ("1668", "1196")] == ["credits_only", "open"]
+
+
+@pytest.mark.parametrize("words", ["好的", "谢谢", "还是不挂", "挂失要收费吗"])
+def test_who_says_anything_else_does_not(chen, behind, words):
+    chen.says("1668好像丢了")
+    chen.says("不用了")
+    chen.says(words)
+
+    assert [behind(chen, tail).state for tail in ("1668", "1196")] == ["open", "open"]

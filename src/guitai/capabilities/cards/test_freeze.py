@@ -129,7 +129,7 @@ def test_a_question_back_is_no_yes(lin, behind, words):
 def test_a_no_may_be_polite(lin, behind, words):
     lin.says("挂失")
 
-    assert lin.says(words) == "好的，没有挂失。"
+    assert lin.says(words) == "好的，没有挂失。\n1. 挂失"
     assert behind(lin, "2816").state == "open"
 
 
