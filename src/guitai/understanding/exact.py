@@ -22,7 +22,9 @@ WORDS = {
     Command.CANCEL: "取消 退出 算了 不办了 不弄了 不做了 不转了 不买了 不查了 先不办了 结束 唔做 唔做喇"
     " cancel cancle cancell quit exit stop nevermind forgetit",
     Command.BACK: "返回 上一步 回上一步 返回上一步 退回 返回去 goback back previous",
-    Command.REPEAT: "再说一遍 再说一次 再讲一次 重复一遍 重复 没看清 什么 repeat sayagain sayitagain pardon",
+    Command.REPEAT: "再说一遍 再说一次 再讲一次 重复一遍 重复 没看清 没听清 没听清楚 听不清 什么 慢点说 说慢点 慢点讲"
+    " 讲慢点 慢一点说 说慢一点 你慢点说 你说慢点 慢慢说 讲慢啲"
+    " repeat sayagain sayitagain pardon slowdown slower speakslowly",
     Command.HELP: "帮助 菜单 主菜单 目录 help menu",
     Command.MORE: "更多 还有吗 还有呢 还有没有 还有冇 下一页 第二页 后面的 更多选项 再看看 更早 更早的 更早的记录"
     " 再早的 再早一点 再早一点的 早一点的 再往前 再往前的 再往前翻 往前翻"
@@ -50,6 +52,11 @@ IDLE = re.compile(r"[\s。.!?~,、]|请|please|(?:吧|了?呀)(?=[。.!~]*$)")
 
 IDLE_END = re.compile(r"[\s。.!~,]+$")
 
+# The order that waits is shown once more to whoever does not understand it, and not what the bank does.
+LOST = re.compile(
+    r"(?:我|有点|还是|完全|都|[啊哎唉额嗯])*(?:没|不|看不|听不|唔)太?(?:听|看|搞|弄)?(?:懂|明白|清楚)(?:你?(?:的意思|在?说什么|说的?))?[啊呀哎诶了]*"
+    r"|(?:(?:sorry|um|uh) )*i (?:don't|do not|didn't) (?:get|understand)(?: (?:it|that|this))?"
+)
 WHY = re.compile(r"^[^,。;]{1,6}[,。;]")  # 没看清，再说一遍
 # What was shown is to be seen: 列给我看一下.
 SHOWN = re.compile(
@@ -145,6 +152,8 @@ def command(text: str, *, ordered: bool = False) -> Command | None:
         return Command.CANCEL
     if known is None and ordered and AS_IT_IS.fullmatch(IDLE_END.sub("", folded)):
         return Command.REPEAT  # 其他不变: the order is shown as it stands
+    if known is None and ordered and LOST.fullmatch(IDLE_END.sub("", folded)):
+        return Command.REPEAT
     if known is None and SHOWN.fullmatch(folded):
         return Command.REPEAT
     again = KNOWN.get(IDLE.sub("", WHY.sub("", folded))) if known is None else None

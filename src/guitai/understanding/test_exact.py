@@ -14,6 +14,9 @@ from guitai.understanding.exact import Command, command, correction
         ("go back", Command.BACK),
         ("再說一遍", Command.REPEAT),
         ("没看清，再说一遍", Command.REPEAT),
+        ("慢点说", Command.REPEAT),
+        ("请说慢一点", Command.REPEAT),
+        ("slow down please", Command.REPEAT),
         ("列给我看一下", Command.REPEAT),
         ("列出来看看", Command.REPEAT),
         ("幫助", Command.HELP),
@@ -29,6 +32,11 @@ from guitai.understanding.exact import Command, command, correction
 )
 def test_a_command_is_known_in_every_script(text, meant):
     assert command(text) is meant
+
+
+@pytest.mark.parametrize("text", ["没听懂", "看不懂啊", "我不明白", "没太明白你的意思", "I don't understand"])
+def test_who_does_not_understand_an_order_is_shown_it_again(text):
+    assert (command(text, ordered=True), command(text)) == (Command.REPEAT, None)
 
 
 @pytest.mark.parametrize(
