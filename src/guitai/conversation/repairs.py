@@ -16,7 +16,8 @@ def leave(sitting: Sitting, *, named: bool = False) -> None:
     if sitting.chat.offers.proposed and not named:
         return sitting.reply.say("好的，这个不办。")
     if run is None:
-        sitting.beside = take_back(sitting.chat.used)
+        if (wish := take_back(sitting.chat.used)) and wish.intent in sitting.flows:
+            return sitting.open(wish.intent, Answer("", sitting.db.now, slots=wish.slots), {})
         return sitting.reply.say("好的。现在没有正在办理的业务。")
     stands, undo = run.stands(), leaves_all(run.pending, moves=run.flow.moves)
     sitting.close("left")

@@ -189,9 +189,9 @@ def offer(number: int, label: str, means: Means, now: datetime) -> Offered:
     return Offered(secrets.token_urlsafe(12), number, label, means, now + TAPPABLE)
 
 
-def take_back(used: Sequence[str]) -> list[tuple[Words | str, Wish]]:
+def take_back(used: Sequence[str]) -> Wish | None:
     """What 取消 may mean where nothing is open: the order that was signed just now."""
-    return [("撤销转账", Wish("transfers.cancel"))] if used[:1] == ["transfers.send"] else []
+    return Wish("transfers.cancel", {"lately": True}) if used[:1] == ["transfers.send"] else None
 
 
 def which_first(old: str, new: str, wish: Wish) -> tuple[Words, list[tuple[Words | str, Wish]]]:

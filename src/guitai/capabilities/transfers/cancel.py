@@ -1,13 +1,17 @@
 """Taking back what has not been sent yet: a transfer that waits, or one that goes out every month."""
 
-from guitai.capabilities.transfers.history import card_of, take_back, waiting
-from guitai.capabilities.transfers.rules import amount_meant, monthly_meant, name_said
+from guitai.capabilities.transfers.history import STILL_WAITS, as_it_stands, card_of, take_back, waiting
+from guitai.capabilities.transfers.rules import amount_meant, lately_meant, monthly_meant, name_said
 from guitai.capabilities.transfers.steps import bound
-from guitai.conversation.flow import choose, confirm, do, flow, given, look, say, show
+from guitai.conversation.flow import choose, confirm, do, flow, given, look, say, show, suggest
 
 
 @flow("transfers.cancel", title="撤销转账", menu="转账")
 async def cancel() -> None:
+    lately = await given("lately", "您要撤销刚才的转账吗？", lately_meant, False)
+    if lately:
+        await tell_how_it_stands()
+        return
     await look(bound)
     named = await given("payee", "您要撤销转给谁的？", name_said, "")
     amount = await given("amount", "您要撤销多少钱的？", amount_meant, None)
@@ -22,3 +26,11 @@ async def cancel() -> None:
         return
     outcome = await do(take_back, one)
     await say("{outcome}", outcome=outcome)
+
+
+async def tell_how_it_stands() -> None:
+    """Nothing is open; what was signed just now may be meant."""
+    outcome = await look(as_it_stands)
+    await say("{outcome}", outcome=outcome)
+    if outcome == STILL_WAITS:
+        await suggest("撤销转账", "transfers.cancel")

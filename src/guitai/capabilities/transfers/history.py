@@ -53,6 +53,15 @@ ANSWERS_OWED = {
 }
 TAKEN_BACK = Outcome(Words("已经撤销，不会再转出，您的钱没有变动。"))
 STOPPED = Outcome(Words("已经撤销，不会再转出；以前已经转出的不受影响。"))
+# What is told to whoever leaves where nothing is open, right after a transfer.
+NOTHING_OPEN = Outcome(Words("好的。现在没有正在办理的业务。"))
+STILL_WAITS = Outcome(Words("好的。现在没有正在办理的业务。还没有转出的转账，可以撤销。"))
+HAS_LEFT = Outcome(
+    Words(
+        "好的。现在没有正在办理的业务。没有签名的不会转出；签过名的已经转出，不能撤销了，"
+        "转错了请先联系收款人退回；如果是被骗，请马上拨打110和反诈专线96110。"
+    )
+)
 TRIED_AGAIN = Words("这一笔余额不足，暂时没有转出，今天会再试。请备足余额，详情在卡片上。")
 SEVERAL = Words("您的转账进度都在卡片上。")
 REFUSED = Words("最近没有转成的原因在卡片上，这些都没有转出，您的钱没有变动。")
@@ -123,6 +132,17 @@ def waiting(turn: Turn, named: str, amount: Money | None, monthly: bool) -> list
     if any(_meant(one, named, amount, None) for one in lately):
         raise AlreadyLeft
     raise NothingToCancel
+
+
+def as_it_stands(turn: Turn) -> Outcome:
+    """Whether anything that was signed can still be taken back, or has left."""
+    try:
+        waiting(turn, "", None, monthly=False)
+    except AlreadyLeft:
+        return HAS_LEFT
+    except NothingToCancel:
+        return NOTHING_OPEN
+    return STILL_WAITS
 
 
 def take_back(turn: Turn, pending: Pending) -> Outcome:

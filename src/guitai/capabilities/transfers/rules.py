@@ -285,6 +285,11 @@ def monthly_meant(answer: Answer) -> bool:
     return isinstance(answer.slots.get("arrival"), Monthly)
 
 
+def lately_meant(answer: Answer) -> bool:
+    """Whether it was only said that what is open is left, where nothing is: 取消 after a transfer."""
+    return answer.slots.get("lately") is True
+
+
 def period_said(answer: Answer) -> Period:
     """The days on which it was accepted."""
     found = answer.slots.get("period")

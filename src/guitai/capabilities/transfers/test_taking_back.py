@@ -145,3 +145,27 @@ def test_another_transfer_is_taken_back_and_the_open_one_stays(lin, chen, words)
     lin.says(words)
 
     assert lin.reply.parts[-2].startswith("给陈国强转¥500.00")
+
+
+def test_what_has_left_is_not_offered_to_be_cancelled(lin, chen, pay):
+    pay(f"给陈国强转五百块，账号{CHEN}")
+
+    said = lin.says("取消")
+
+    assert said.startswith("好的。现在没有正在办理的业务。没有签名的不会转出；签过名的已经转出，不能撤销了")
+    assert not lin.reply.taps
+    assert lin.says("取消") == "好的。现在没有正在办理的业务。"
+
+
+def test_what_has_not_left_yet_is(lin, chen, pay):
+    pay(f"给陈国强转五百块，账号{CHEN}，次日到账")
+    lin.says("取消")
+
+    assert lin.taps("撤销转账").startswith("要撤销的在卡片上，请先核对。")
+
+
+def test_where_nothing_was_signed_there_is_nothing_to_cancel(lin, chen):
+    lin.says(f"给陈国强转五百块，账号{CHEN}")
+    lin.says("取消")
+
+    assert lin.says("取消") == "好的。现在没有正在办理的业务。"
