@@ -155,6 +155,8 @@ def first_payment(facts: Facts) -> Reason | None:
     if facts.payee_known or (facts.amount <= facts.first_most and age < ELDER_AGE):
         return None
     says = Words("这是第一次付给对方，为了您的资金安全，默认24小时后转出，转出以前可以撤销。")
+    if facts.amount > facts.first_most:  # `new_payee` has said that it is the first time
+        says = Words("为了您的资金安全，这一笔默认24小时后转出，转出以前可以撤销。")
     staff = f"a customer of {age}" if age >= ELDER_AGE else "a customer"
     return Reason("risk.first_payment", says, f"{staff} pays a new payee {facts.amount}", delayed=True)
 

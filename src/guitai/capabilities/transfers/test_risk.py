@@ -71,6 +71,14 @@ def test_what_is_unusual_is_said_and_stands_on_the_order(lin, chen, order, hour,
     assert (order(lin)["notes"][0], order(lin)["needs"]) == (said, "CODE")
 
 
+def test_that_it_is_the_first_payment_is_said_once(lin, chen, order):
+    reply = lin.says(f"给陈国强转五千零一，账号{CHEN}")
+
+    assert reply.count("第一次付给对方") == 1
+    assert "为了您的资金安全，这一笔默认24小时后转出，转出以前可以撤销。" in reply
+    assert "".join(order(lin)["notes"]).count("第一次付给对方") == 1
+
+
 def test_many_payments_in_an_hour_ask_for_a_code(lin, chen, pay, order):
     pay(f"给陈国强转五百块，账号{CHEN}")
     for amount in (501, 502, 503, 504):
