@@ -48,11 +48,7 @@ async def freeze() -> None:
         comes_in=comes_in,
     )
     if not sure:
-        await say("好的，没有挂失。")
-        if blocked:
-            await suggest("解除挂失", "cards.unfreeze", account=blocked)
-        else:
-            await suggest("挂失", "cards.freeze", account=card.tail, plainly=True)
+        await spare(card, blocked)
         return
     new = await do(report_lost, card)
     if new:
@@ -73,6 +69,15 @@ async def which(found: OwnCards) -> OwnCard | None:
         return found.cards[0]
     lost: OwnCard | str | None = await pick("card", "您要挂失哪张卡？", found.choices, lost_in_words)
     return (await look(named_among, found.cards, lost)).cards[0] if isinstance(lost, str) else lost
+
+
+async def spare(card: OwnCard, blocked: str) -> None:
+    """It is not blocked, and may be after all; where another was `blocked` just now, that may be used again."""
+    await say("好的，没有挂失。")
+    if blocked:
+        await suggest("解除挂失", "cards.unfreeze", account=blocked)
+    else:
+        await suggest("挂失", "cards.freeze", account=card.tail, plainly=True)
 
 
 async def afterwards(card: OwnCard) -> None:
