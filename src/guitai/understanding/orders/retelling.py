@@ -98,7 +98,8 @@ def is_for_somebody_else(message: Message) -> Retold | None:
     order, told = message.order, message.told
     if another_payee(message.text, order.before):
         return Retold(drops=WHOM)
-    wanted = order.intent == SEND and any(somebody_else(clause.text) for clause in message.clauses)
+    named = order.intent == SEND and WHOM & order.before.keys()  # else another of the staff is meant
+    wanted = named and any(somebody_else(clause.text) for clause in message.clauses)
     if not wanted or WHOM & told.keys() or message.leaves or message.leaves_open:
         return None
     name = instead_of(order.before.get("payee"), [clause.text for clause in message.clauses], order.knows)
