@@ -9,7 +9,7 @@ from datetime import datetime
 from types import MappingProxyType
 
 from guitai.money import Money
-from guitai.understanding import stories
+from guitai.understanding import stories, two_wishes
 from guitai.understanding.answer import Answer
 from guitai.understanding.asides import alone, aside
 from guitai.understanding.clauses import Clause, clauses
@@ -39,6 +39,7 @@ from guitai.understanding.slots.reading import Reading, read
 from guitai.understanding.slots.withdrawn import WRONG
 from guitai.understanding.tagging import sums, tagger
 from guitai.understanding.tagging.marked import Marked
+from guitai.understanding.two_wishes import ORDERS
 from guitai.understanding.understood import BRIEF, OTHER, SURE, SURELY, Alternative, Understood
 from guitai.understanding.values import Lists, Values
 from guitai.zone import BANK_ZONE
@@ -59,7 +60,6 @@ STOPPING = (".cancel", ".unbind", ".freeze", ".unfreeze", "notices.settings", "s
 WHY = re.compile(
     r"为[什甚]么|为啥|为何|点解|咋[还又就]?[没不]|怎么[还又就]?[没不未]|\bwhy\b(?! not\b)|what happened"
 )
-ORDERS = (".send", ".buy", ".open", ".redeem", ".pay", ".repay", ".withdraw", ".lend", ".create", ".mobile")
 
 # What stands between a wish and the one that takes its place: 给张三转500，不对，给李四转500.
 REGRET = re.compile(rf"[,。;!\s](?:[哦噢啊呃哎诶]|等等|等一下)*(?:{WRONG}|不)[,。;!\s]")
@@ -91,7 +91,6 @@ DOCUMENT = re.compile(
 
 # What is asked in passing: 等下 我5207还有多少.
 LOOK_UPS = ("accounts.", "deposits.list", "transfers.status", "service.question")
-WHOM = ("payee", "account_no", "mobile", "biller", "product")  # tells two orders of one kind apart
 ONE_WISH = 0.99  # how sure what is told as one is of its wish, where no second is looked for
 SEVERAL = 0.9  # how sure two parts of it have to be, each of its own
 
@@ -156,6 +155,15 @@ class Understanding:
         return replace(rest, text=text) if rest.sure and rest.intent.startswith(LOOK_UPS) else understood
 
     def _understood(self, text: str, now: datetime) -> Understood:
+        def part(words: str) -> Understood:
+            return self._understand(read(said(words), now))
+
+        whole = self._parted(text, now)
+        if whole.then is None and not whole.known and not _told_otherwise(text):
+            return two_wishes.beside(text, whole, part)
+        return whole
+
+    def _parted(self, text: str, now: datetime) -> Understood:
         if at_maturity(text) and told_whole(text, self.told_of(OPENS, text, now)[1]):
             likely = self._whole(text, now)
             if likely.intent in INTENTS or not likely.sure:
@@ -195,12 +203,12 @@ class Understanding:
 
     def _both(self, text: str, whole: Understood, sure: Sequence[Understood]) -> Understood:
         """The first of the wishes, with the next that is another; the whole where there is none."""
-        second = next((one for one in sure if _another(sure[0], one)), None)
+        second = next((one for one in sure if two_wishes.another(sure[0], one)), None)
         if second is None:
             return whole
         if REGRET.search(fold(said(text))):
             return replace(second, text=text)
-        return replace(sure[0], text=text, then=second)
+        return two_wishes.in_turn(text, sure[0], second)
 
     def read(self, answer: Answer) -> Answer:
         """The answer, with what is read in its text. Of that text it holds what may be kept."""
@@ -363,14 +371,9 @@ def _told_as_one(text: str, parts: Sequence[Clause], readings: Sequence[Reading]
     return sum("amount" in reading.slots for reading in readings) < 2
 
 
-def _another(first: Understood, wish: Understood) -> bool:
-    """Whether this is another wish than the first: of another kind, or a sum of its own for somebody else."""
-    if wish.intent != first.intent:
-        return True
-    sums = [one.slots.get("amount") for one in (first, wish)]
-    return all(isinstance(sum_, Money) for sum_ in sums) and any(
-        slot in first.slots and slot in wish.slots and first.slots[slot] != wish.slots[slot] for slot in WHOM
-    )
+def _told_otherwise(text: str) -> bool:
+    """Whether it denies a wish, or takes one back for another, so that what it says is not all wished."""
+    return bool(REGRET.search(fold(said(text)))) or any(part.denied for part in clauses(text))
 
 
 def _heard(understood: Understood, unsure: Unsure | None) -> Mapping[str, object]:

@@ -48,6 +48,11 @@ class Understood:
         return self.confidence >= SURE and self.intent != OTHER
 
     @property
+    def wishes(self) -> bool:
+        """Whether it is surely a wish, and no mere talk."""
+        return self.sure and not self.intent.startswith("talk.")
+
+    @property
     def surely(self) -> bool:
         """Whether it says so wherever it is said."""
         return self.sure and self.confidence >= SURELY

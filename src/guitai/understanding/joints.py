@@ -1,0 +1,65 @@
+"""Where a word or a pause may part two wishes, whatever stands on either side of it. Pure.
+
+Knows no intent: it proposes each place, and who understands both sides decides whether they are two wishes.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from guitai.understanding.clauses import LONGEST
+from guitai.understanding.fold import fold, said
+
+MOST = 4  # places that are looked at: each takes as long as two sentences
+SHORTEST = 2  # characters of a side that says anything
+
+
+class Joint(Enum):
+    """What stands between: a word that adds something (另外, and then), the end of a sentence, or a pause alone."""
+
+    WORD = "word"
+    STOP = "stop"
+    PAUSE = "pause"
+
+
+# These add something wherever they stand; the others do only behind a pause: 还有多少, 明天再转.
+ANYWHERE = "然后|接着|随后|顺便|顺带|顺边|顺手|跟手|另外|此外|并且|以及|跟住|同埋|仲有(?!几|多)|同时"
+BEHIND = "还有(?!多少|几|钱|没有|冇|什么|吗)|还要|仲要|而且|完了|之后|再(?![说见者不怎也次等过]|一次|多)"
+ENGLISH = r"(?<![a-z'])(?:oh,? ?)?(?:and|also|plus|then)(?![a-z'])(?:,? ?(?:also|then|plus)(?![a-z']))?"
+PAUSE = r"(?:[,;。!?~…]|\.(?=\s|$))"
+PLACE = re.compile(
+    rf"(?P<word>\s*{PAUSE}*\s*(?:(?:{ANYWHERE})再?|{ENGLISH})[,\s]*"
+    rf"|(?:\s*{PAUSE}+\s*|(?<=[\u3400-\u9fff\d])\s+)(?:{BEHIND})[,\s]*"
+    # 车险多少钱，意外险也给我买一份
+    rf"|\s*{PAUSE}+\s*(?=[^,。;!?也]{{1,6}}也[想要给帮]))"
+    r"|(?P<stop>\s*(?:[。;!?…]|\.(?=\s))+\s*)"
+    r"|(?P<pause>\s*,\s*|(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fffa-z]))"
+)
+PARTS = re.compile(rf"{PAUSE}+\s*|(?<=[\u3400-\u9fff\d])\s+(?=[\u3400-\u9fff\d])|(?:{ANYWHERE})")
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a text may be parted: what stands before and behind, as it was said, and what joins them."""
+
+    before: str
+    behind: str
+    joint: Joint
+
+
+def places(text: str) -> Iterator[Place]:
+    """Where it may be parted, first at the words; nowhere in a text that tells a story.
+
+    >>> [(place.before, place.behind, place.joint.value) for place in places("绑一下卡，顺便问问限额")]
+    [('绑一下卡', '问问限额', 'word')]
+    """
+    spoken = said(text)
+    if len(spoken) > LONGEST:
+        return
+    found = [
+        Place(spoken[: one.start()].strip(), spoken[one.end() :].strip(" ,，。;；!！"), Joint(one.lastgroup))
+        for one in PLACE.finditer(fold(spoken))
+    ]
+    sides = [one for one in found if min(len(one.before), len(one.behind)) >= SHORTEST]
+    yield from sorted(sides, key=lambda one: [*Joint].index(one.joint))[:MOST]

@@ -1,0 +1,97 @@
+"""Two wishes on either side of a word or a pause; and what looks like two and is one."""
+
+from datetime import datetime
+
+import pytest
+
+from guitai.understanding.joints import Joint, places
+from guitai.understanding.load import understanding
+from guitai.zone import BANK_ZONE
+
+NOW = datetime(2026, 11, 23, 10, tzinfo=BANK_ZONE)
+
+
+def wishes(text):
+    understood = understanding().understand(text, NOW)
+    return [understood.intent] + ([understood.then.intent] if understood.then else [])
+
+
+@pytest.mark.parametrize(
+    "text, joint",
+    [
+        ("绑一下卡，顺便问问限额", Joint.WORD),
+        ("取消我周三的预约 再约下周一", Joint.WORD),
+        ("查balance also付电费", Joint.WORD),
+        ("我的loan每月还多少 and提前还2万", Joint.WORD),
+        ("车险多少钱，意外险也给我买一份", Joint.WORD),
+        ("昨天那笔退款到没到？打开收款码", Joint.STOP),
+        ("余额多少 信用卡还欠多少", Joint.PAUSE),
+    ],
+)
+def test_it_is_told_what_stands_between(text, joint):
+    assert [place.joint for place in places(text)] == [joint]
+
+
+@pytest.mark.parametrize(
+    "text", ["我的余额还有多少", "明天再给张三转500", "sand 500", "再说吧", "给张三转500"]
+)
+def test_what_adds_nothing_is_no_joint(text):
+    assert not [*places(text)]
+
+
+@pytest.mark.parametrize(
+    "text, both",
+    [
+        # a word that adds something, though the whole looks like one of them for certain
+        ("收款码给我，还有昨天的支付记录", ["payments.code", "payments.orders"]),
+        ("刚才的取款码取消掉，另外给我个付款码", ["withdrawals.cancel", "payments.code"]),
+        ("睇下我有幾多張卡，順便申請張信用卡", ["accounts.list", "cards.apply"]),
+        ("取消我周三的预约 再约下周一上午10点", ["branches.bookings", "branches.book"]),
+        (
+            "how's my loan application going? Also any promos on right now",
+            ["loans.status", "promotions.list"],
+        ),
+        ("查balance also付一下电费", ["accounts.balance", "bills.pay"]),
+        # one is only fairly sure
+        (
+            "can i see my fixed deposits? also put 20000 more in for 6 months",
+            ["deposits.list", "deposits.open"],
+        ),
+        # a verb that is known as none by itself
+        ("赎回天天盈2万 然后给我妈打过去5000", ["wealth.redeem", "transfers.send"]),
+        # the end of a sentence
+        ("昨天那笔退款到没到？打开收款码", ["payments.orders", "payments.code"]),
+        # two questions side by side
+        ("余额多少 信用卡还欠多少", ["accounts.balance", "credit.bill"]),
+        # an order, and what is asked of it
+        ("给刘强转1万，多久能到账啊", ["transfers.send", "service.question"]),
+        ("贷款提前还5万，违约金怎么收", ["loans.repay", "service.question"]),
+    ],
+)
+def test_both_are_told(text, both):
+    assert wishes(text) == both
+
+
+@pytest.mark.parametrize(
+    "text, one",
+    [
+        ("卡里没什么钱了，给我查下还剩多少", "accounts.balance"),
+        ("给外省的亲戚转两万，手续费是怎么收的", "service.question"),
+        ("理财现在一共值多少？当初投进去15万，可别缩水", "wealth.holdings"),
+        ("卡找着了，在裤兜里跟着洗了40分钟，解除挂失，尾号9034", "cards.unfreeze"),
+    ],
+)
+def test_a_story_a_reason_or_one_question_is_one(text, one):
+    assert wishes(text) == [one]
+
+
+def test_each_keeps_what_was_said_of_it():
+    understood = understanding().understand("赎回天天盈2万 然后给我妈打过去5000", NOW)
+    first, second = understood.slots, understood.then.slots
+
+    assert (first["product"], first["amount"].fen) == ("天天盈", 20_000_00)
+    assert (second["payee"], second["amount"].fen) == ("我妈", 5000_00)
+
+
+def test_what_is_asked_of_an_order_is_asked_of_its_line():
+    assert understanding().understand("给刘强转1万，手续费多少", NOW).then.slots == {"about": "fee"}

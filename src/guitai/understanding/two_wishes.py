@@ -1,0 +1,74 @@
+"""Which two wishes a message tells on either side of a joint."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from guitai.money import Money
+from guitai.understanding.fold import fold
+from guitai.understanding.joints import Joint, Place, places
+from guitai.understanding.order_talk import QUESTION
+from guitai.understanding.orders.asked_of_order import ASKS, asked_of
+from guitai.understanding.understood import Understood
+
+ASKED = "service.question"
+ORDERS = (".send", ".buy", ".open", ".redeem", ".pay", ".repay", ".withdraw", ".lend", ".create", ".mobile")
+WHOM = ("payee", "account_no", "mobile", "biller", "product")  # tells two orders of one kind apart
+QUESTIONS = 0.85  # how sure two questions are that stand side by side, where the whole is less so
+# How sure both sides have to be, and the surer one: much, where no word says that there are two.
+ENOUGH = {Joint.WORD: (0.6, 0.9), Joint.STOP: (0.95, 0.95), Joint.PAUSE: (QUESTIONS, QUESTIONS)}
+PLAINLY = 0.9  # how sure an order is of which something is asked right behind it
+
+Understand = Callable[[str], Understood]
+
+
+def beside(text: str, whole: Understood, understand: Understand) -> Understood:
+    """The whole; or the two wishes in it, where either side of a joint is plainly one."""
+    found = (two for place in places(text) if (two := _two(place, whole, understand)))
+    first, second = next(found, (whole, None))
+    return in_turn(text, first, second) if second else whole
+
+
+def in_turn(text: str, first: Understood, second: Understood) -> Understood:
+    """The one with the other behind it."""
+    return replace(first, text=text, then=second)
+
+
+def another(first: Understood, wish: Understood) -> bool:
+    """Whether this is another wish than the first: of another kind, or a sum of its own for somebody else."""
+    if wish.intent != first.intent:
+        return True
+    sums = [one.slots.get("amount") for one in (first, wish)]
+    return all(isinstance(sum_, Money) for sum_ in sums) and any(
+        slot in first.slots and slot in wish.slots and first.slots[slot] != wish.slots[slot] for slot in WHOM
+    )
+
+
+def _two(place: Place, whole: Understood, understand: Understand) -> tuple[Understood, Understood] | None:
+    """The wishes on either side, where they are two."""
+    asks = _asks(place.behind)
+    of_order = asks and whole.intent.endswith(ORDERS)
+    both_ask = asks and whole.confidence < QUESTIONS and _asks(place.before)
+    if place.joint is Joint.PAUSE and not (of_order or both_ask):
+        return None
+    first = understand(place.before)
+    second = understand(place.behind) if first.wishes else first
+    if not (second.wishes and another(first, second)):
+        return None
+    if of_order and second.intent == ASKED and whole.intent == first.intent:
+        return (first, _of_order(second, first.intent)) if first.confidence >= PLAINLY else None
+    if place.joint is Joint.PAUSE and not both_ask and whole.intent != first.intent:
+        return None
+    less, more = sorted((first.confidence, second.confidence))
+    either, one = ENOUGH[place.joint]
+    return (first, second) if less >= either and more >= one else None
+
+
+def _of_order(question: Understood, intent: str) -> Understood:
+    """What is asked of the order that is told beside it, which answers it: 给张三转500，手续费多少."""
+    about = asked_of(question.text, intent)
+    return replace(question, slots={"about": about}) if about else question
+
+
+def _asks(words: str) -> bool:
+    folded = fold(words)
+    return bool(QUESTION.search(folded) or ASKS.search(folded))
