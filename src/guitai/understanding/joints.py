@@ -36,7 +36,9 @@ PLACE = re.compile(
     r"|(?P<stop>\s*(?:[。;!?…]|\.(?=\s))+\s*)"
     r"|(?P<pause>\s*,\s*|(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fffa-z]))"
 )
-PARTS = re.compile(rf"{PAUSE}+\s*|(?<=[\u3400-\u9fff\d])\s+(?=[\u3400-\u9fff\d])|(?:{ANYWHERE})")
+PARTS = re.compile(
+    rf"{PAUSE}+\s*|(?<=[\u3400-\u9fff\d])\s+(?=[\u3400-\u9fff\d])|(?<=\d)(?=尾号)|(?:{ANYWHERE})"
+)
 
 
 @dataclass(frozen=True)

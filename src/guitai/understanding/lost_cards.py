@@ -81,6 +81,17 @@ FOUND = re.compile(
 MISSING = re.compile(
     r"没找|没有找|找不|未搵|揾唔|搵唔|不见|唔见|没在|不在|冇喺|[丢掉]了|被[偷盗抢]|\b(?:can't|cannot|not|didn't|haven't|couldn't|stolen)\b"
 )
+# What is blocked beside another wish is called a card, or by its tail: 5207快给我冻了. A lost travel pass is none.
+CARD = re.compile(r"卡|存折|账户|户口|挂失|\b(?:cards?|account)\b")
+BY_TAIL = re.compile(
+    rf"(?:冻结?|挂失|报失|锁|\b(?:block|freeze|lock))[^,。;]{{0,10}}?{TAIL.pattern.replace('?P<tail>', '')}"
+    rf"|{TAIL.pattern}[^,。;]{{0,8}}(?:冻|挂失|报失|锁|停[用了掉吧]+$|\b(?:block|freeze|lock)\b)"
+)
+MISSED = re.compile(r"丢[了失]|不见|唔见|被偷|\b(?:lost|stolen|missing)\b")
+UNDOES = re.compile(
+    r"(?:[不没别未冇勿甭解]|唔|取消)[^,。;]{0,4}(?:挂失?|冻|锁|停|封)|等等|等一?下|先等|算了|(?:失|冻结?|锁)[了过]的"
+    r"|\b(?:un(?:block|freeze|lock)|not|wait|hold on)\b|n't\b"
+)
 URGES = re.compile("把|给我|帮|快|赶紧|马上|立即|立刻|即刻|请")
 
 
@@ -150,6 +161,22 @@ def urged(text: str) -> bool:
     (True, False, False)
     """
     return any(map(_blocks, PARTS.split(fold(said(text)))))
+
+
+def may_block(part: str) -> bool:
+    """Whether this folded part of what is said may order to block some card.
+
+    >>> [may_block(part) for part in ("先冻结5207", "5207快给我冻了", "不挂失5207", "把定投停了", "解冻我的卡")]
+    [True, True, False, False, False]
+    """
+    named_ = CARD.search(part) or BY_TAIL.search(part)
+    says = ORDERS.search(part) or MISSED.search(part)
+    return bool(says and named_) and not UNDOES.search(part)
+
+
+def by_tail(part: str) -> bool:
+    """Whether what it orders to block is called by its tail alone."""
+    return BY_TAIL.search(part) is not None
 
 
 def _blocks(part: str) -> bool:

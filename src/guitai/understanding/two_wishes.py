@@ -1,9 +1,10 @@
-"""Which two wishes a message tells on either side of a joint."""
+"""Which two wishes a message tells on either side of a joint, and which of them comes first."""
 
 from collections.abc import Callable
 from dataclasses import replace
 
 from guitai.money import Money
+from guitai.understanding.blocking import blocks
 from guitai.understanding.fold import fold
 from guitai.understanding.joints import Joint, Place, places
 from guitai.understanding.order_talk import QUESTION
@@ -25,11 +26,15 @@ def beside(text: str, whole: Understood, understand: Understand) -> Understood:
     """The whole; or the two wishes in it, where either side of a joint is plainly one."""
     found = (two for place in places(text) if (two := _two(place, whole, understand)))
     first, second = next(found, (whole, None))
-    return in_turn(text, first, second) if second else whole
+    if second is None:
+        return whole
+    return in_turn(text, first, second)
 
 
 def in_turn(text: str, first: Understood, second: Understood) -> Understood:
-    """The one with the other behind it."""
+    """The one with the other behind it: a card that is to be blocked can't wait."""
+    if blocks(second):
+        first, second = second, first
     return replace(first, text=text, then=second)
 
 

@@ -9,9 +9,10 @@ from datetime import datetime
 from types import MappingProxyType
 
 from guitai.money import Money
-from guitai.understanding import stories, two_wishes
+from guitai.understanding import lost_cards, stories, two_wishes
 from guitai.understanding.answer import Answer
 from guitai.understanding.asides import alone, aside
+from guitai.understanding.blocking import blocking
 from guitai.understanding.clauses import Clause, clauses
 from guitai.understanding.fold import fold, said, standard
 from guitai.understanding.heard.sentence import as_meant
@@ -158,10 +159,13 @@ class Understanding:
         def part(words: str) -> Understood:
             return self._understand(read(said(words), now))
 
+        def as_lost(words: str) -> Understood:
+            return self._made(lost_cards.INTENT, SURELY, (), read(said(words), now))
+
         whole = self._parted(text, now)
         if whole.then is None and not whole.known and not _told_otherwise(text):
-            return two_wishes.beside(text, whole, part)
-        return whole
+            whole = two_wishes.beside(text, whole, part)
+        return blocking(text, whole, part, as_lost)
 
     def _parted(self, text: str, now: datetime) -> Understood:
         if at_maturity(text) and told_whole(text, self.told_of(OPENS, text, now)[1]):

@@ -138,3 +138,11 @@ def test_which_is_chosen_by_what_it_is_called(lin, words, taken):
     lin.says(words)
 
     assert store.chat_of(lin.db, lin.owner).stack[-1].flow == taken
+
+
+def test_what_is_asked_of_an_order_in_the_same_message_is_to_tap_and_the_order_answers(lin, chen):
+    book.arrived(lin.db, lin.owner, Payee("张三", "6214830000000108", "308584000013"))
+    said = lin.says("给张三转500，手续费多少")
+    assert "给张三转¥500.00" in said
+
+    assert lin.taps("咨询").startswith("这一笔不收手续费。")
