@@ -95,3 +95,7 @@ def test_each_keeps_what_was_said_of_it():
 
 def test_what_is_asked_of_an_order_is_asked_of_its_line():
     assert understanding().understand("给刘强转1万，手续费多少", NOW).then.slots == {"about": "fee"}
+
+
+def test_what_is_surely_wished_behind_what_is_only_told_is_wished():
+    assert wishes("他把我拉黑了呵呵 再给我看看余额") == ["accounts.balance"]

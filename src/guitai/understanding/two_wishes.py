@@ -27,7 +27,7 @@ def beside(text: str, whole: Understood, understand: Understand) -> Understood:
     found = (two for place in places(text) if (two := _two(place, whole, understand)))
     first, second = next(found, (whole, None))
     if second is None:
-        return whole
+        return whole if whole.sure else _at_last(text, whole, understand)
     return in_turn(text, first, second)
 
 
@@ -66,6 +66,13 @@ def _two(place: Place, whole: Understood, understand: Understand) -> tuple[Under
     less, more = sorted((first.confidence, second.confidence))
     either, one = ENOUGH[place.joint]
     return (first, second) if less >= either and more >= one else None
+
+
+def _at_last(text: str, whole: Understood, understand: Understand) -> Understood:
+    """What is surely wished behind a word that adds it to what is only told: 他把我拉黑了呵呵 再给我看看余额."""
+    added = (understand(place.behind) for place in places(text) if place.joint is Joint.WORD)
+    sure = (one for one in added if one.wishes and one.confidence >= PLAINLY)
+    return replace(next(sure, whole), text=text)
 
 
 def _of_order(question: Understood, intent: str) -> Understood:

@@ -146,3 +146,11 @@ def test_what_is_asked_of_an_order_in_the_same_message_is_to_tap_and_the_order_a
     assert "给张三转¥500.00" in said
 
     assert lin.taps("咨询").startswith("这一笔不收手续费。")
+
+
+def test_what_is_wished_beside_leaving_an_order_is_done(lin):
+    lin.says("给张三转260")
+    said = lin.says("不转了，他把我拉黑了呵呵，你把这笔取消 再给我看看余额")
+
+    assert "您的余额查好了" in said
+    assert store.chat_of(lin.db, lin.owner).stack == []
