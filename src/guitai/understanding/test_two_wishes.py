@@ -99,3 +99,45 @@ def test_what_is_asked_of_an_order_is_asked_of_its_line():
 
 def test_what_is_surely_wished_behind_what_is_only_told_is_wished():
     assert wishes("他把我拉黑了呵呵 再给我看看余额") == ["accounts.balance"]
+
+
+@pytest.mark.parametrize(
+    "text, first, second",
+    [
+        ("转给张三和李四各100", ("张三", 100), ("李四", 100)),
+        ("給爺爺奶奶各匯一千", ("爺爺", 1000), ("奶奶", 1000)),
+        ("小明小红每人给转200", ("小明", 200), ("小红", 200)),
+        ("轉俾阿強同阿明，每人400", ("阿強", 400), ("阿明", 400)),
+        ("各转一千给小刘和小马", ("小刘", 1000), ("小马", 1000)),
+        ("send 100 each to Zhang San and Li Si", ("Zhang San", 100), ("Li Si", 100)),
+        ("给张三500李四300", ("张三", 500), ("李四", 300)),
+        ("给张三转500，李四转300", ("张三", 500), ("李四", 300)),
+    ],
+)
+def test_two_who_are_paid_in_one_breath_are_two_orders(text, first, second):
+    understood = understanding().understand(text, NOW)
+
+    for order, (whom, yuan) in ((understood, first), (understood.then, second)):
+        assert (order.intent, order.slots["payee"]) == ("transfers.send", whom)
+        assert order.slots["amount"].fen == yuan * 100
+
+
+def test_of_more_than_two_who_get_the_same_it_is_asked_who_is_paid():
+    understood = understanding().understand("给小周、小吴、小郑每人转120", NOW)
+
+    assert understood.slots.keys() & {"payee", "counterparty"} == set()
+    assert understood.slots["amount"].fen == 120_00
+
+
+@pytest.mark.parametrize(
+    "text, whom",
+    [
+        ("班费每人80，一共5个人的，转给林涛", "林涛"),
+        ("给张三转500，不对，给李四转300", "李四"),
+        ("给张三转500，李四转的300收到了", "张三"),
+    ],
+)
+def test_whoever_is_only_named_is_not_paid(text, whom):
+    understood = understanding().understand(text, NOW)
+
+    assert (understood.slots["payee"], understood.then) == (whom, None)

@@ -9,9 +9,12 @@ from guitai.understanding.fold import fold
 from guitai.understanding.joints import Joint, Place, places
 from guitai.understanding.order_talk import QUESTION
 from guitai.understanding.orders.asked_of_order import ASKS, asked_of
+from guitai.understanding.several_payees import in_pairs, to_each
+from guitai.understanding.slots.reading import Reading
 from guitai.understanding.understood import Understood
 
 ASKED = "service.question"
+GIVES = ("transfers.send", "circles.lend")
 ORDERS = (".send", ".buy", ".open", ".redeem", ".pay", ".repay", ".withdraw", ".lend", ".create", ".mobile")
 WHOM = ("payee", "account_no", "mobile", "biller", "product")  # tells two orders of one kind apart
 QUESTIONS = 0.85  # how sure two questions are that stand side by side, where the whole is less so
@@ -36,6 +39,19 @@ def in_turn(text: str, first: Understood, second: Understood) -> Understood:
     if blocks(second):
         first, second = second, first
     return replace(first, text=text, then=second)
+
+
+def to_several(text: str, whole: Understood, reading: Reading, understand: Understand) -> Understood:
+    """The whole; or one order behind the other, where it tells two to two people; to nobody where it tells more."""
+    if whole.intent not in GIVES or (whole.then and whole.then.intent != whole.intent):
+        return whole
+    same = to_each(reading)
+    orders = [understand(sentence) for sentence in same or in_pairs(reading)]
+    told = len(orders) == 2 and all(order.sure and order.intent in GIVES for order in orders)
+    if told and another(*orders):
+        return in_turn(text, *orders)
+    rest = {slot: value for slot, value in whole.slots.items() if slot not in ("payee", "counterparty")}
+    return replace(whole, slots=rest) if same else whole
 
 
 def another(first: Understood, wish: Understood) -> bool:

@@ -165,6 +165,7 @@ class Understanding:
         whole = self._parted(text, now)
         if whole.then is None and not whole.known and not _told_otherwise(text):
             whole = two_wishes.beside(text, whole, part)
+            whole = two_wishes.to_several(text, whole, read(said(text), now), part)
         return blocking(text, whole, part, as_lost)
 
     def _parted(self, text: str, now: datetime) -> Understood:

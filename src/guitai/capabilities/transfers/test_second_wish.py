@@ -154,3 +154,24 @@ def test_what_is_wished_beside_leaving_an_order_is_done(lin):
 
     assert "您的余额查好了" in said
     assert store.chat_of(lin.db, lin.owner).stack == []
+
+
+@pytest.mark.parametrize(
+    "words, first, second",
+    [
+        ("转给张三和李四各100", 100, 100),
+        ("send 100 each to 张三 and 李四", 100, 100),
+        ("给张三转500，李四转300", 500, 300),
+    ],
+)
+def test_two_who_are_paid_in_one_breath_are_paid_one_after_the_other(lin, sign, words, first, second):
+    for name, number in (("张三", "6214830000000108"), ("李四", "6214830000000207")):
+        book.arrived(lin.db, lin.owner, Payee(name, number, "308584000013"))
+    said = lin.says(words)
+    assert "张三" in said
+    assert f"¥{first}.00" in said
+
+    sign(lin)
+    said = lin.taps(lin.reply.taps[0].label)
+    assert "李四" in said
+    assert f"¥{second}.00" in said

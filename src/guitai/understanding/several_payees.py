@@ -1,0 +1,81 @@
+"""Several who are paid in one breath, each told in a sentence of their own: 给张三和李四各转100. Pure."""
+
+import re
+from collections.abc import Iterator
+
+from guitai.understanding.slots.people import likely
+from guitai.understanding.slots.reading import Reading
+
+EACH = r"(?:每个?人|各自?|分别(?=.{0,2}[转打汇付])|一人(?=A)|(?<![a-z])each(?![a-z]))"
+# A character of a name, and of no word for what is done.
+HAN = "(?![给畀俾转汇打付借还各每])[\u3400-\u9fff]"
+NAME = rf"(?:(?:{HAN}){{1,4}}?|(?<![a-z])[a-z]+(?: [a-z]+)?)"
+AND = r"\s?(?:[和跟与同及、]|(?<![a-z])and(?![a-z]))\s?"
+NAMES = rf"(?P<names>{NAME}(?:{AND}{NAME})+|[\u3400-\u9fff]{{4}})"
+GIVES = r"(?:^|[给畀俾,。;\s]|(?<![a-z])(?:to|pay|send)\s?)"
+BEFORE = re.compile(rf"{GIVES}{NAMES}(?P<each>[,\s]*{EACH})")
+BEHIND = re.compile(
+    rf"(?P<each>{EACH}\s?)[^,。;]*?(?:[给畀俾]|(?<![a-z])(?:to|for)\s?){NAMES}(?=$|[,。;!?吧])"
+)
+APART = re.compile(AND)
+# 给张三转500，李四转300: two who get a sum of their own.
+DOES = r"(?:[转打汇付][账款钱]?)?"
+OF_MONEY = r"A+(?:块钱?|元|蚊)?"
+PAIRS = re.compile(
+    rf"(?P<head>^|.*?[,。;\s])(?:[转打汇]?[给畀俾])?(?P<one>(?:{HAN}){{1,4}}?){DOES}(?P<sum>{OF_MONEY})"
+    rf"[,、\s]*(?:和|再)?(?:[转打汇]?[给畀俾])?(?P<other>(?:{HAN}){{1,4}}?){DOES}(?P<then>{OF_MONEY})(?P<tail>[^A]*)$"
+)
+
+
+def to_each(reading: Reading) -> list[str]:
+    """A sentence for each who gets the same; none where it doesn't say so.
+
+    >>> from datetime import UTC, datetime
+    >>> from guitai.understanding.slots.reading import read
+    >>> now = datetime(2026, 11, 23, tzinfo=UTC)
+    >>> to_each(read("转给张三和李四各100", now)), to_each(read("班费每人80，转给林涛", now))
+    (['转给张三100', '转给李四100'], [])
+    """
+    found = BEFORE.search(reading.valued) or BEHIND.search(reading.valued)
+    if found is None:
+        return []
+    start, end = found.span("names")
+    names = [*_names(reading.valued[start:end], reading.said[start:end])]
+    pieces = sorted([(start, end, "{name}"), (*found.span("each"), "")])
+    return [_said(reading.said, pieces, name) for name in names] if len(names) > 1 else []
+
+
+def in_pairs(reading: Reading) -> list[str]:
+    """A sentence for each of two who get a sum of their own; none where it tells no two.
+
+    >>> from datetime import UTC, datetime
+    >>> from guitai.understanding.slots.reading import read
+    >>> in_pairs(read("给张三500李四300", datetime(2026, 11, 23, tzinfo=UTC)))
+    ['给张三转500', '给李四转300']
+    """
+    found = PAIRS.match(reading.valued)
+    if found is None or not all(map(likely, found.group("one", "other"))):
+        return []
+    head, one, sum_, other, then, tail = (
+        reading.said[slice(*found.span(name))] for name in ("head", "one", "sum", "other", "then", "tail")
+    )
+    return [f"{head}给{whom}转{much}{tail}" for whom, much in ((one, sum_), (other, then))]
+
+
+def _names(folded: str, spoken: str) -> Iterator[str]:
+    """Each of them, as it was said; 小明小红 are two of two characters."""
+    start = 0
+    for joint in APART.finditer(folded):
+        yield spoken[start : joint.start()]
+        start = joint.end()
+    if start:
+        yield spoken[start:]
+    elif likely(folded[:2]) and likely(folded[2:]):
+        yield from (spoken[:2], spoken[2:])
+
+
+def _said(text: str, pieces: list[tuple[int, int, str]], name: str) -> str:
+    """The text with one name in the place of all, and no word for each."""
+    for start, end, instead in reversed(pieces):
+        text = text[:start] + instead.format(name=name) + text[end:]
+    return text
