@@ -64,12 +64,15 @@ class Sitting:
         return self.run is not None and self.run.conversation.waits == "signed"
 
     def open(self, intent: str, opening: Answer, again: dict[str, Kept]) -> None:
-        """Start this flow on top of what is open; what was answered `again` need not be asked."""
+        """Start this flow on top of what is open, and where it ends, what is wished besides; `again` isn't asked."""
         now = self.db.now
         conversation = Conversation(clock.uuid7(now), intent, opening, now, now + QUESTION, again=again)
         self.chat.stack.append(conversation)
         self.chat.used = [intent, *self.chat.used][:30]  # as many as tell a habit
         self.start()
+        if then := unserved.at_once(opening.then, self.flows, self.chat.stack):
+            self.close("done")
+            return self.open(then.intent, replace(opening, slots=then.slots, then=None), {})
         self.decline(opening.then, opened=intent)
 
     def start(self) -> None:
@@ -147,12 +150,11 @@ class Sitting:
         if self.stale:
             return
         self.reply.say(why)
-        conversation = self.chat.stack[-1]
-        conversation.misses += 1
+        misses = self.chat.stack[-1].misses = self.chat.stack[-1].misses + 1
         leave = [] if self.run and interrupting.undoing(self.run.pending) else [("取消", Wish("talk.cancel"))]
-        if conversation.misses == 2 and leave:
+        if misses == 2 and leave:
             self.reply.say("您也可以回复“取消”，不再继续。")
-        elif conversation.misses > 2:
+        elif misses > 2:
             self.beside = [("给工作人员留言", Wish("service.agent")), *leave]
 
     def money_wish(self) -> Flow | None:

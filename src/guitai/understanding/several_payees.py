@@ -1,10 +1,12 @@
-"""Several who are paid in one breath, each told in a sentence of their own: 给张三和李四各转100. Pure."""
+"""Several who are paid in one breath, each told in a sentence of their own: 给张三和李四各转100."""
 
 import re
 from collections.abc import Iterator
 
+from guitai.money import Money
 from guitai.understanding.slots.people import likely
 from guitai.understanding.slots.reading import Reading
+from guitai.understanding.understood import Understood
 
 EACH = r"(?:每个?人|各自?|分别(?=.{0,2}[转打汇付])|一人(?=A)|(?<![a-z])each(?![a-z]))"
 # A character of a name, and of no word for what is done.
@@ -25,6 +27,17 @@ PAIRS = re.compile(
     rf"(?P<head>^|.*?[,。;\s])(?:[转打汇]?[给畀俾])?(?P<one>(?:{HAN}){{1,4}}?){DOES}(?P<sum>{OF_MONEY})"
     rf"[,、\s]*(?:和|再)?(?:[转打汇]?[给畀俾])?(?P<other>(?:{HAN}){{1,4}}?){DOES}(?P<then>{OF_MONEY})(?P<tail>[^A]*)$"
 )
+WHOM = ("payee", "account_no", "mobile", "biller", "product")  # tells two orders of one kind apart
+
+
+def another(first: Understood, wish: Understood) -> bool:
+    """Whether this is another wish than the first: of another kind, or a sum of its own for somebody else."""
+    if wish.intent != first.intent:
+        return True
+    sums = [one.slots.get("amount") for one in (first, wish)]
+    return all(isinstance(sum_, Money) for sum_ in sums) and any(
+        slot in first.slots and slot in wish.slots and first.slots[slot] != wish.slots[slot] for slot in WHOM
+    )
 
 
 def to_each(reading: Reading) -> list[str]:

@@ -3,20 +3,18 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from guitai.money import Money
 from guitai.understanding.blocking import blocks
 from guitai.understanding.fold import fold
 from guitai.understanding.joints import Joint, Place, places
 from guitai.understanding.order_talk import QUESTION
 from guitai.understanding.orders.asked_of_order import ASKS, asked_of
-from guitai.understanding.several_payees import in_pairs, to_each
+from guitai.understanding.several_payees import another, in_pairs, to_each
 from guitai.understanding.slots.reading import Reading
 from guitai.understanding.understood import Understood
 
 ASKED = "service.question"
 GIVES = ("transfers.send", "circles.lend")
 ORDERS = (".send", ".buy", ".open", ".redeem", ".pay", ".repay", ".withdraw", ".lend", ".create", ".mobile")
-WHOM = ("payee", "account_no", "mobile", "biller", "product")  # tells two orders of one kind apart
 QUESTIONS = 0.85  # how sure two questions are that stand side by side, where the whole is less so
 # How sure both sides have to be, and the surer one: much, where no word says that there are two.
 ENOUGH = {Joint.WORD: (0.6, 0.9), Joint.STOP: (0.95, 0.95), Joint.PAUSE: (QUESTIONS, QUESTIONS)}
@@ -47,21 +45,11 @@ def to_several(text: str, whole: Understood, reading: Reading, understand: Under
         return whole
     same = to_each(reading)
     orders = [understand(sentence) for sentence in same or in_pairs(reading)]
-    told = len(orders) == 2 and all(order.sure and order.intent in GIVES for order in orders)
+    told = len(orders) == 2 and all(order.surely and order.intent in GIVES for order in orders)
     if told and another(*orders):
         return in_turn(text, *orders)
     rest = {slot: value for slot, value in whole.slots.items() if slot not in ("payee", "counterparty")}
     return replace(whole, slots=rest) if same else whole
-
-
-def another(first: Understood, wish: Understood) -> bool:
-    """Whether this is another wish than the first: of another kind, or a sum of its own for somebody else."""
-    if wish.intent != first.intent:
-        return True
-    sums = [one.slots.get("amount") for one in (first, wish)]
-    return all(isinstance(sum_, Money) for sum_ in sums) and any(
-        slot in first.slots and slot in wish.slots and first.slots[slot] != wish.slots[slot] for slot in WHOM
-    )
 
 
 def _two(place: Place, whole: Understood, understand: Understand) -> tuple[Understood, Understood] | None:

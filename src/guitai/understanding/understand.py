@@ -34,6 +34,7 @@ from guitai.understanding.orders.at_maturity import (
 )
 from guitai.understanding.orders.order_words import ordered, whole_names
 from guitai.understanding.secret_words import masked
+from guitai.understanding.several_payees import another
 from guitai.understanding.slots.found import Unsure
 from guitai.understanding.slots.period import Period
 from guitai.understanding.slots.reading import Reading, read
@@ -208,7 +209,7 @@ class Understanding:
 
     def _both(self, text: str, whole: Understood, sure: Sequence[Understood]) -> Understood:
         """The first of the wishes, with the next that is another; the whole where there is none."""
-        second = next((one for one in sure if two_wishes.another(sure[0], one)), None)
+        second = next((one for one in sure if another(sure[0], one)), None)
         if second is None:
             return whole
         if REGRET.search(fold(said(text))):

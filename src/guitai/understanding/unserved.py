@@ -27,6 +27,12 @@ class Served(Protocol):
         """How it is called."""
 
 
+class Ended(Protocol):
+    """How far a conversation has come."""
+
+    state: str
+
+
 @dataclass(frozen=True)
 class Unserved:
     """An answer to one wish: its name, what can be done instead, and the intents that are nearest to it."""
@@ -72,6 +78,12 @@ def second(then: Wish | None, served: Mapping[str, Served], *, ended: str = "", 
         return []
     label = "{title}（第二笔）" if then.intent == ended else "{title}"
     return [(Words(label, {"title": Words(served[then.intent].title)}), then)]
+
+
+def at_once(then: Wish | None, served: Mapping[str, Served], opened: Sequence[Ended]) -> Wish | None:
+    """What a message wished for besides, where that can be opened now: nothing is open, for the first ended with it."""
+    ended = [one.state for one in opened] == ["done"]
+    return then if then and ended and then.intent in served else None
 
 
 def _told(intent: str) -> list[Words]:

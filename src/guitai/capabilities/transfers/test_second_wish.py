@@ -1,4 +1,4 @@
-"""Two wishes in one message: the second is to tap, beside the first or when that is ended, as it was said."""
+"""Two wishes in one message: the second is opened where the first ends at once; else it is to tap, as it was said."""
 
 import pytest
 
@@ -20,9 +20,22 @@ def test_a_second_wish_in_the_message_is_offered_beside_the_first_and_after_it(l
 
 
 def test_a_second_wish_keeps_what_was_said_of_it(lin, chen):
-    lin.says(f"看看我的余额，然后给陈国强转40，账号{CHEN}")
+    said = lin.says(f"看看我的余额，然后给陈国强转40，账号{CHEN}")
 
-    assert lin.taps("转账").startswith("给陈国强转¥40.00")
+    assert "给陈国强转¥40.00" in said
+
+
+def test_where_the_first_wish_ends_at_once_the_second_is_opened(lin, chen):
+    said = lin.says(f"看看我的余额，然后给陈国强转40，账号{CHEN}")
+    assert said.startswith("您的余额查好了")
+
+    assert [one.flow for one in store.chat_of(lin.db, lin.owner).stack] == ["transfers.send"]
+
+
+def test_two_look_ups_are_both_shown(lin):
+    said = lin.says("看看我的余额，然后看看我的账户")
+
+    assert [said.count(words) for words in ("您的余额查好了", "您在本行的账户")] == [1, 1]
 
 
 def test_a_second_wish_is_offered_where_the_first_is_left(lin, chen):
