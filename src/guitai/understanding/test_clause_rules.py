@@ -38,6 +38,7 @@ EXAMPLES = {
     "leaves_it_for_another": ("算了还是存吧",),
     "has_no_memo": ("不要备注",),
     "opens_a_memo": ("备注改一下",),
+    "is_so_and_not_so": ("是李四不是张三",),
     "turns_it_round": ("搞反了", "transfers.send", BETWEEN),
     "has_a_nought_too_many": ("多打了一个0",),
     "is_of_another_order": ("李四那笔改成900",),

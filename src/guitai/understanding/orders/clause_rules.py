@@ -36,6 +36,9 @@ Rule = Callable[[Said], Clause | None]
 NOT_THEN = re.compile(
     "T+(?:[我都也还就先]*)(?:[不唔](?:急|着急|方便|得闲)|[来赶]不及|嚟唔切)[了啊的嘅]*"
 )  # 今天不急
+SHOULD = re.compile("应该?(?=是)")
+# 张三不是李四: what it is, and behind that what it was.
+NOT_THAT = re.compile(r"(?P<so>.+?)(?:而|并)?(?:不是|唔系|并非)(?P<not>.+)")
 # What was sent before is none of what is sent now: 刚刚给他打过200了.
 PAST = re.compile(
     r"[打转付汇给](?:过|咗|了)[钱款他她佢]{0,2}A+.*了$|[转付打汇过]咗A|\b(?:paid|sent|gave|transferred)\b"
@@ -71,9 +74,9 @@ def clause(text: str, order: Order) -> Clause:
 
 
 def begins_with_a_no(said: Said) -> Clause | None:
-    """不是女儿是李四; 麻烦改成800: what follows is told."""
+    """不是女儿是李四; 应该是800: what follows is told."""
     denied = None if DENIED.search(said.folded) else BUT.match(said.folded)
-    ahead = denied or REQUEST.match(said.folded)
+    ahead = denied or REQUEST.match(said.folded) or SHOULD.match(said.folded)
     return replace(clause(said.text[ahead.end() :], said.order), mends=True) if ahead else None
 
 
@@ -143,6 +146,16 @@ def opens_a_memo(said: Said) -> Clause | None:
     if not (said.sending and opens(said.folded)):
         return None
     return Clause(said.text, other=True, mends=True, named=frozenset({"memo"}))
+
+
+def is_so_and_not_so(said: Said) -> Clause | None:
+    """是张三不是李四, where 李四 is paid."""
+    found = NOT_THAT.fullmatch(said.folded)
+    if found is None:
+        return None
+    so, not_so = (clause(said.text[slice(*found.span(name))], said.order) for name in ("so", "not"))
+    was = {name: said.order.before.get(name) for name in so.told}
+    return replace(so, text=said.text, mends=True) if so.told and not_so.told == was else None
 
 
 def turns_it_round(said: Said) -> Clause | None:
@@ -274,6 +287,7 @@ RULES: tuple[Rule, ...] = (
     leaves_it_for_another,
     has_no_memo,
     opens_a_memo,
+    is_so_and_not_so,
     turns_it_round,
     has_a_nought_too_many,
     # By the values in them.
