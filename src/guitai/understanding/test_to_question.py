@@ -43,6 +43,8 @@ class Question:
         ("payee", "李四", To.READS),
         ("payee", "那李四 九百九", To.ANEW),
         ("payee", "尾号5207", To.READS),
+        ("payee", "应该是李四", To.ANSWERS),
+        ("payee", "不是张三，是李四", To.ANSWERS),
         ("account", "从5207出", To.ANSWERS),
         ("term", "八百", To.ANEW),
     ],

@@ -94,6 +94,12 @@ def is_somebody_else(reply: Reply) -> To | None:
     return To.ANEW if reply.of_whom and another and not reply.taken else None
 
 
+def is_who_it_should_be(reply: Reply) -> To | None:
+    """应该是张三, where it is asked who is paid instead."""
+    mends = reply.new.mends and reply.new.whole and reply.told == {"payee"}
+    return To.ANSWERS if mends and reply.taken else None
+
+
 def names_whom(reply: Reply) -> To | None:
     """李四; 6225880123456789."""
     named_alone = not GIVES.search(reply.folded) or reply.told & {"account_no", "mobile"}
@@ -178,6 +184,7 @@ RULES: tuple[Callable[[Reply], To | None], ...] = (
     leaves_all_as_it_is,
     leaves_or_drops,
     is_somebody_else,
+    is_who_it_should_be,
     names_whom,
     is_a_tail_that_is_paid,
     is_of_the_list_or_so_long,
