@@ -43,7 +43,7 @@ FIELD = (
     "|amount|sum|date|day|month|hour|time|memo|note|payee|account|card"
 )
 AS_IT_IS = re.compile(
-    rf"(?:其[他它余]|别|剩下|后面)?的?(?:{FIELD})?(?:还?是)?(?:[都也]|还是|保持)?"
+    rf"(?:其[他它余]|别|剩下|后面)?的?(?:{FIELD}|几[点号]|钟点|时间点)?(?:还?是)?(?:[都也]|还是|保持)?"
     r"(?:不[变动改换]|别[动改换]|没[变错问题]+|照旧|一样|不用[动改换]|保留|留着)了?"
     r"|(?:keep|leave)(?: the)? \w+(?: as (?:it is|is|before))?"
     rf"|(?:the )?same(?: (?:{FIELD}|person|guy|recipient))?(?: as before)?|(?:还?是)?同一个人"

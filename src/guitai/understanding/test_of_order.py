@@ -49,6 +49,7 @@ def at(hour, day):
         (at(15, FRIDAY), "改做禮拜四，都係下晝三點", at(15, THURSDAY)),
         (FRIDAY, "oops, Thursday, around 11am", at(11, THURSDAY)),
         (at(20, FRIDAY), "Friday is too late. Thursday, same hour", at(20, THURSDAY)),
+        (at(10, FRIDAY), "那就周四，几点不变", at(10, THURSDAY)),
         ("now", "hang on, do it tomorrow not today", TUESDAY),
         ("now", "tomorrow rather than today please", TUESDAY),
         ("now", "聽日先過得唔得？聽日過啦", TUESDAY),

@@ -9,7 +9,7 @@ from guitai.understanding.answer import Answer, Wish
 from guitai.understanding.fold import fold, said
 from guitai.understanding.frauds import fraud
 from guitai.understanding.lookups.rates import rates_asked
-from guitai.understanding.order_talk import QUESTION, TALK_OF, left_of
+from guitai.understanding.order_talk import AS_IT_IS, QUESTION, TALK_OF, left_of
 
 SUPPOSES = "supposed"  # what is asked of an order that is only supposed, and of none that waits
 
@@ -90,9 +90,12 @@ def asked_of(text: str, intent: str) -> str | None:
     'fee'
     >>> [asked_of(text, "transfers.send") for text in ("明天到", "取消", "给李四转要手续费吗", "房贷利率多少")]
     [None, None, None, None]
+    >>> asked_of("那就周四，几点不变", "transfers.send") is None
+    True
     """
     folded = fold(said(text))
-    if intent not in LINES or BESIDE.search(folded) or not ASKS.search(folded):
+    stays = any(map(AS_IT_IS.fullmatch, re.split(r"[,。;!\s]+", folded)))  # 几点不变
+    if intent not in LINES or stays or BESIDE.search(folded) or not ASKS.search(folded):
         return None
     rest = DAY.sub(" ", folded) if WHEN.search(folded) else folded
     for topic in TOPICS.values():
