@@ -72,6 +72,27 @@ def test_a_day_and_an_hour_hang_together(before, said, when):
     assert retold(said, order(arrival=before)).told == {"arrival": when}
 
 
+HAD = {"arrival": [at(8, TUESDAY)], "amount": [Money.parse("1000"), Money.parse("800")]}
+
+
+@pytest.mark.parametrize(
+    "said, told",
+    [
+        ("唉还是按一开始说的时间吧，他说今天别给他", {"arrival": at(8, TUESDAY)}),
+        ("hmm go back to the original time", {"arrival": at(8, TUESDAY)}),
+        ("算了还是按最初的金额", {"amount": Money.parse("1000")}),
+        ("还是刚才那个数吧", {"amount": Money.parse("800")}),
+    ],
+)
+def test_what_was_told_before_is_meant_again_by_when_it_was(said, told):
+    assert retold(said, replace(order(arrival="now"), formerly=HAD)).told == told
+
+
+@pytest.mark.parametrize("said", ["还是原来的金额", "还是按一开始的备注吧", "原来的时间是几点"])
+def test_of_several_that_were_or_of_none_nothing_is_taken(said):
+    assert retold(said, replace(order(arrival="now"), formerly=HAD)) is None
+
+
 def test_now_is_no_day_where_it_only_begins_a_sentence():
     assert retold("now make it 800", order(arrival=FRIDAY)).told == {"amount": Money.parse("800")}
 

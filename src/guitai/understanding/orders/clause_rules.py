@@ -23,7 +23,7 @@ from guitai.understanding.orders.clause import DENIED, Clause, Said
 from guitai.understanding.orders.monthly_words import given_up
 from guitai.understanding.orders.open_order import Order
 from guitai.understanding.orders.told_account import spared, tail_alone
-from guitai.understanding.orders.told_formerly import returned
+from guitai.understanding.orders.told_formerly import as_before, returned
 from guitai.understanding.orders.told_length import so_long
 from guitai.understanding.orders.told_memo import NO_MEMO, opens
 from guitai.understanding.orders.told_parts import PARTS, SPARED, WHOM
@@ -115,8 +115,10 @@ def keeps_it_so_long(said: Said) -> Clause | None:
 
 
 def goes_back(said: Said) -> Clause | None:
-    """还是原来的金额."""
-    again = returned(said.text, said.order.formerly, said.order.own)
+    """还是改回货款; 还是按一开始说的时间."""
+    order = said.order
+    again = returned(said.text, order.formerly, order.own)
+    again = again or as_before(said.folded, order.formerly, order.before)
     return Clause(said.text, again, mends=True) if again else None
 
 

@@ -1,4 +1,6 @@
-"""What was told of an open order before it was told otherwise, and is meant again: 还是改回货款, 还是下周一. Pure."""
+"""What was told of an open order before it was told otherwise, and is meant again: 还是改回货款, 还是按一开始说的时间.
+Pure.
+"""
 
 import re
 from collections.abc import Collection, Mapping, Sequence
@@ -8,6 +10,7 @@ from typing import Protocol
 from guitai.money import Money
 from guitai.understanding.answer import Answer
 from guitai.understanding.fold import fold
+from guitai.understanding.slots.found import EitherDay, Unsure
 from guitai.zone import BANK_ZONE
 
 Formerly = Mapping[str, Collection[object]]
@@ -18,6 +21,25 @@ BACK = rf"(?:{CHINESE}|\b(?:back|return) to)"
 GLUED = re.compile(rf"(?P<back>{CHINESE})[ \u3000,，]+(?=\S)")
 AGAIN = re.compile(rf".{{0,12}}?{BACK} ?(?P<what>.+?)[吧了啦喇呀]*")
 PLAIN = ("memo", "account")  # what is known by its words alone
+# By when it was told and what it is called: 还是按一开始说的时间, go back to the original amount.
+FIRST = "最?开始|一开始|开头|起初|最初|最早|第一[次回遍]|头一[次回遍]|first|initial"
+LAST = "刚才|刚刚|头先|上一?[次回个]|前一?[次回个]|previous|last"
+EARLIER = "原来|原先|原本|之前|先前|早前|以前|original|old|earlier"
+CALLED = {
+    "amount": "金额|数额|数目|数字?|钱数?|银码|amount|sum",
+    "arrival": "时间|日期|日子|时候|date|day|time",
+    "account": "(?:付款)?(?:账户|账号|卡)|account|card",
+    "memo": "附言|备注|留言|memo|note",
+}
+CALLED_SO = "|".join(f"(?P<{name}>{called})" for name, called in CALLED.items())
+AS_BEFORE = re.compile(
+    r"(?:(?:算了|[唉哎诶欸嗯哦噢啊呃额那就都先])*(?:还是|改回|换回|回到|恢复|按照?|照|用|就|都系|返)+我?"
+    r"|(?:(?:no|ok|okay|oh|hmm+|actually|sorry|wait|let's|please|just) )*"
+    r"(?:(?:go|change it|put it|switch|revert|return) (?:back )?to|back to|keep|use) (?:the |my )?)"
+    rf"(?:(?P<first>{FIRST})|(?P<last>{LAST})|{EARLIER})"
+    rf"我?(?:[说讲定写填给要]好?)?[了过]?[的嘅 ]?(?:[那嗰][个笔])?(?:{CALLED_SO})"
+    r"(?:[来转付汇打办走吧了啦喇呀啊]|就好|好了| then| please| instead)*"
+)
 
 
 class Kept(Protocol):
@@ -50,6 +72,28 @@ def glued(text: str) -> str:
     '还是改回货款'
     """
     return GLUED.sub(r"\g<back>", text)
+
+
+def as_before(folded: str, formerly: Formerly, now: Mapping[str, object]) -> dict[str, object]:
+    """What a clause goes back to by when it was told, where that is plain: of several before, only the first or last.
+
+    >>> as_before("还是按一开始说的备注", {"memo": ["货款", "房租"]}, {"memo": "饭钱"})
+    {'memo': '货款'}
+    >>> as_before("还是原来的备注吧", {"memo": ["货款", "房租"]}, {"memo": "饭钱"})
+    {}
+    """
+    found = AS_BEFORE.fullmatch(folded)
+    if found is None:
+        return {}
+    name = str(found.lastgroup)
+    told = [
+        one for one in formerly.get(name, ()) if one is not None and not isinstance(one, Unsure | EitherDay)
+    ]
+    if found["first"]:
+        return {name: told[0]} if told else {}
+    others = [one for one in told if one != now.get(name)]
+    plain = others and (found["last"] or all(one == others[0] for one in others))
+    return {name: others[-1]} if plain else {}
 
 
 def returned(text: str, before: Formerly, own: Collection[str]) -> dict[str, object]:
