@@ -61,6 +61,40 @@ def test_what_somebody_is_to_send_me_is_no_order_of_mine(text):
 
 
 @pytest.mark.parametrize(
+    "text, fen",
+    [
+        ("李四转我700…不对说反了，是我转给李四700", 70000),
+        ("张三还我300…反了反了，我要给张三转300", 30000),
+        ("张三转我500，不对，是我转张三500", 50000),
+    ],
+)
+def test_the_other_way_round_it_is_an_order(text, fen):
+    understood = made(text)
+
+    assert (understood.intent, understood.sure) == (SEND, True)
+    assert understood.slots["amount"].fen == fen
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "你搞错啦，我没要给李四转，是他该给我转",
+        "不是我给他转，是他给我转",
+        "不是我给李四转，是张三给李四转",
+        "李四该给我转500，不是我给他转",
+        "i never said to send money to 李四",
+    ],
+)
+def test_what_the_customer_denies_is_not_ordered(text):
+    assert made(text).intent == "talk.okay"
+
+
+@pytest.mark.parametrize("text", ["我没要给李四转，是给张三转200", "我没说不给李四转500啊，转吧"])
+def test_what_is_ordered_behind_that_is(text):
+    assert (made(text).intent, made(text).sure) == (SEND, True)
+
+
+@pytest.mark.parametrize(
     "text",
     ["给张三转500，还是算了", "想给张三转500…先不要好了", "定存想解約…先不要好了", "给张三转500 算了不转了"],
 )

@@ -43,6 +43,21 @@ PAYS_ME = (
     r"(?=\W*(?:\d|$))(?!.*\b(?:pay|send|transfer|give)\b)"
 )
 YOU = rf"[你您](?!把?我)[^,:。;给帮从到用]{{0,10}}?[转汇打付还][账钱款]?[给返回畀俾]?{ME}"
+# It was the other way round: 李四转我700…不对说反了，是我转给李四700.
+ROUND = (
+    r"(?:反了|错了|不对|不是|\b(?:wait|sorry|no)\b)[^。;]*?"
+    r"(?:我[要想得该来]*[转汇打付还][账钱款]?给?|我[要想得该来]*给|\bi (?:send|pay|owe) ){}"
+)
+# 我没要给李四转, 不是我给他转: nothing is.
+NEVER = re.compile(
+    r"我[又可也]?(?:从?没有?|冇)(?:说|讲|要|想|打算|准备|叫你|让你)+[过要想去我]*给[^,。;]{1,6}?[转汇打付]"
+    r"|不是(?:要|让)?我(?:要|该)?给[^,。;]{1,6}?[转汇打付]"
+    r"|\bi (?:didn't|did not|never) (?:say|said|ask(?:ed)?|want(?:ed)?|meant?)\b[^,.;]{0,20}?"
+    r" (?:send|pay|transfer)\b[^,.;]*"
+)
+OTHERS_PAY = re.compile(
+    "(?:[他她佢]|对方|人家)[是该应要得会才]*给我[转汇打付还]|是[^,。;我给]{1,4}给[^,。;]{1,4}[转汇打付还]"
+)
 # 昨天给李四转了800, 已经转过了
 DONE = re.compile(
     r"(?:已经?|刚刚?|刚才|昨[天晚日]|前[天两几]|上[个周次]|之前|早就|今早)(?!说)[^,。;把]{0,12}"
@@ -153,9 +168,19 @@ def _others_say(understood: Understood, folded: str) -> Understood | None:
 def _to_me(understood: Understood, folded: str) -> Understood | None:
     """Who is named, or talked to, is to send it."""
     payee = fold(str(understood.slots.get("payee") or ""))
+    if payee and re.search(ROUND.format(re.escape(payee)), folded):
+        return None
     to_me = rf"(?<![给向帮替付到转汇打还过]){re.escape(payee)}(?:{TO_ME}|{PAYS_ME})|{YOU}"
     theirs = payee and "own" not in understood.slots and re.search(to_me, folded)
     return replace(understood, intent=OTHER, confidence=1.0, alternatives=()) if theirs else None
+
+
+def _never(understood: Understood, folded: str) -> Understood | None:
+    """It is denied that it shall be sent, and nothing is ordered instead."""
+    denied = NEVER.search(folded)
+    if denied is None or SENT.search(OTHERS_PAY.sub(" ", folded[denied.end() :])):
+        return None
+    return Understood(understood.text, OKAY, SURELY, {}, ())
 
 
 def _by_hand(understood: Understood, folded: str) -> Understood | None:
@@ -180,6 +205,7 @@ RULES: Sequence[tuple[Container[str], Rule]] = (
     ({OPENS}, _there_is),
     ({RENEWAL}, _of_another),
     ({SEND}, _others_say),
+    ({SEND}, _never),
     ({SEND}, _to_me),
     ({SEND}, _by_hand),
     ({SEND}, _of_the_past),
