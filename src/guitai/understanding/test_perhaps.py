@@ -44,6 +44,37 @@ def test_the_one_new_sum_that_is_named_is_asked_about(said, yuan):
 
 
 @pytest.mark.parametrize(
+    "said", ["我老公说先给一半就行", "我妈说给一半就够了", "send half", "half is enough for now"]
+)
+def test_half_of_it_is_asked_about_whoever_says_so(said):
+    new = perhaps(said, order())
+
+    assert new.told == {"amount": Instead("", (Money.parse("1050"), STANDS))}
+
+
+def test_half_of_it_is_asked_about_as_plainly_told_too():
+    new = retold("先转一半吧，从5207出", order())
+
+    assert new.told == {"amount": Instead("", (Money.parse("1050"), STANDS)), "account": "5207"}
+    assert retold("明天转一半，后天转一半", order()) is None
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "他一半时间在上海",
+        "昨天给过一半了",
+        "另一半下个月给",
+        "不是给一半",
+        "转一半行吗",
+        "it takes half an hour",
+    ],
+)
+def test_half_of_something_else_is_not(said):
+    assert perhaps(said, order()) is None
+
+
+@pytest.mark.parametrize(
     "said",
     [
         *(

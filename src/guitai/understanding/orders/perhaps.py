@@ -26,6 +26,13 @@ ELSE = re.compile(
     r"|\b(?:owe[sd]?|borrow\w*|left|spent|got|received|balance|fee|limit|salary|another|also|already|last|yesterday|sent|paid|every)\b"
 )
 NOT = re.compile(r"(?:不是?|没|别|未|唔系?|非|\bnot|n't|\bno)(?:再|要|想)?[转给打汇付发 ]*$")
+# Half of it: 先给一半就行. 一半时间 is of something else.
+HALF = re.compile(
+    r"(?:[转付汇打给还出]|先|只|就)(?:[他她佢先只个出去掉给转付]*)一半(?!天|个|时|年|月|路|以|的?概|人)"
+    r"|一半(?:的?钱)?(?:[就也先才][行好够可给转付]|吧|够)"
+    r"|\b(?:send|pay|transfer|give|just|only|do|make it)(?: (?:him|her|them|just|only|it))* half\b(?! an?\b| past)"
+    r"|\bhalf(?: of (?:it|that))?(?: is| will be| would be|'s)? (?:enough|fine|ok|okay|(?:for )?now|first)\b"
+)
 EITHER = re.compile(r"(\w)[不没唔]\1")
 # Who tells this besides tells more than a sum.
 OTHERS = frozenset(
@@ -68,6 +75,8 @@ def instead(
     if QUESTION.search(folded) or EITHER.search(folded) or AGAIN.search(reading.valued):
         return None
     places = [place for place in reading.sums if isinstance(place.money, Money) and place.money != stands]
+    if not places and HALF.search(folded) and not (ELSE.search(folded) or NOT.search(HALF.split(folded)[0])):
+        return half_of(stands)
     last = [place for place in places if COMES_TO.search(folded[: place.start])]
     sums = {place.money for place in (last or places)}
     named = sums.pop() if len(sums) == 1 else None
@@ -77,6 +86,17 @@ def instead(
         return None
     better = named if last else _reckoned(reading, named, stands)
     return Instead("", (better, stands)) if better and better.fen > 0 else None
+
+
+def half_of(stands: object) -> Instead | None:
+    """Half of what an order stands at, which is asked about; None where that is no sum of fen.
+
+    >>> half_of(Money.parse("2500")).better, half_of(Money.parse("0.01"))
+    (Money(fen=125000), None)
+    """
+    if not isinstance(stands, Money) or stands.fen % 2:
+        return None
+    return Instead("", (Money(stands.fen // 2), stands))
 
 
 def comes_to(reading: Reading, sum_: object) -> bool:

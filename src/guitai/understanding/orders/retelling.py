@@ -16,7 +16,7 @@ from guitai.understanding.orders.at_maturity import OPENS
 from guitai.understanding.orders.holding_on import waits
 from guitai.understanding.orders.message import Message, says
 from guitai.understanding.orders.open_order import Order, Slots
-from guitai.understanding.orders.perhaps import instead
+from guitai.understanding.orders.perhaps import Instead, instead
 from guitai.understanding.orders.told_memo import MISTAKEN
 from guitai.understanding.orders.told_parts import PARTS, SPARED, WHOM
 from guitai.understanding.orders.told_when import SEND
@@ -151,10 +151,10 @@ def leaves_something_open(message: Message) -> Retold | None:
 
 
 def tells_several_sums(message: Message) -> Retold | None:
-    """房租2000，水电费300."""
-    of_purpose = any(clause.of_purpose for clause in message.clauses)
-    several = sum("amount" in clause.told for clause in message.clauses) > 1
-    return NOTHING if of_purpose and several else None
+    """房租2000，水电费300; 明天转一半，后天转一半."""
+    sums = [clause for clause in message.clauses if "amount" in clause.told]
+    apart_ = any(clause.of_purpose or isinstance(clause.told["amount"], Instead) for clause in sums)
+    return NOTHING if apart_ and len(sums) > 1 else None
 
 
 def is_an_order_of_its_own(message: Message) -> Retold | None:

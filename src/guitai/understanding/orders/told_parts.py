@@ -7,6 +7,7 @@ from guitai.money import Money
 from guitai.understanding.fold import fold
 from guitai.understanding.order_talk import TALK
 from guitai.understanding.orders.open_order import Order, Slots
+from guitai.understanding.orders.perhaps import half_of
 from guitai.understanding.orders.told_account import CARD, accounts, pointed
 from guitai.understanding.orders.told_formerly import day_again
 from guitai.understanding.orders.told_payee import may_be_named
@@ -69,6 +70,8 @@ def _account_or_sum(order: Order, reading: Reading, told: Slots) -> Slots:
 
 
 def _sum(order: Order, reading: Reading, sum_: object) -> Slots:
+    if isinstance(sum_, Unsure) and fold(sum_.said) == "一半" and order.intent == SEND:
+        return {"amount": half_of(order.before.get("amount")) or sum_}  # 先转一半吧
     if isinstance(sum_, Money) and hour_or_sum(reading.folded, order.before.get("arrival")):
         so_far = order.before.get("amount")
         return {"amount": Unsure("", (so_far, sum_) if isinstance(so_far, Money) else (sum_,))}
