@@ -175,3 +175,16 @@ def test_who_leaves_it_for_another_order_says_which(intent, said, rest):
 )
 def test_who_means_it_after_all_does_not(intent, said):
     assert retold(said, order(intent, **SENT)).stays
+
+
+@pytest.mark.parametrize(
+    "day", ["on Friday", "on Dec 3", "on friday morning", "tomorrow", "by Friday, please", ""]
+)
+def test_the_one_sum_behind_who_is_paid_is_paid(day):
+    slots = understanding().told_of("transfers.send", f"send 张三 600 {day}", NOW)[1]
+
+    assert (slots["payee"], slots["amount"]) == ("张三", Money.parse("600"))
+
+
+def test_a_sum_that_stands_elsewhere_is_not():
+    assert "amount" not in understanding().told_of("transfers.send", "send 张三 the 600 he paid", NOW)[1]

@@ -12,7 +12,7 @@ from guitai.understanding.lookups.sought import sought
 from guitai.understanding.order_talk import left_of, parted
 from guitai.understanding.orders.at_maturity import INTENTS, OPENS, at_maturity
 from guitai.understanding.orders.monthly_words import monthly_but
-from guitai.understanding.orders.paid_last import DONE, paid_last, taken_out
+from guitai.understanding.orders.paid_last import DONE, paid_last, sent_alone, taken_out
 from guitai.understanding.orders.relatives import meant
 from guitai.understanding.orders.told_when import NOT_NOW, no_such_day, waited_for
 from guitai.understanding.slots.bank_words import Place, banks
@@ -145,6 +145,8 @@ def ordered(intent: str, reading: Reading, slots: Words) -> Words:
         told_of = fold(str(slots.get("memo", ""))) not in reading.folded[since:]  # 定金付过了
         slots = {name: value for name, value in slots.items() if name != "memo" or not told_of}
         slots = {**slots, "amount": sum_}
+    if intent == SEND and "amount" not in slots and (sent := sent_alone(reading)):
+        slots = {**slots, "amount": sent}
     if intent == SEND:
         slots = _when_sent(reading, slots)
     if slots.get("arrival") == SOME_TIME and isinstance(arrival := reading.slots.get("arrival"), Monthly):

@@ -1,6 +1,8 @@
-"""How much a story ends up paying, where it tells several sums: 打完折2499他说收我2400就行那就转他2400. Pure.
+"""How much is paid, where the words say it plainly: what a story ends with, 打完折2499他说收我2400就行那就转他2400; the
+one sum of an order, right behind who is paid; what is taken of a deposit that holds more. Pure.
 
-What it ends with counts, as far back as nothing is left over but values and the words in which orders are talked of.
+What a story ends with counts, as far back as nothing is left over but values and the words in which orders are talked
+of.
 """
 
 import re
@@ -16,6 +18,11 @@ BESIDE = re.compile(
     r"(?:[转汇打付过划给][给畀俾返]?(?:[他她佢]|N+)?|\b(?:send|pay|transfer|give)(?: back)?(?: him| her| them|N+)?)"
     r" ?(?P<sum>A+)"
     r"|(?P<before>A+)(?:块钱?|元|蚊|T|[我你就再先也都吧])*[转汇打付划过](?:[给畀俾]|过去|$)"
+)
+# send 张三 600 on Friday: all of it is an order.
+ALONE = re.compile(
+    r"(?:(?:please|pls|hi|hey|ok|can you|could you),? )*(?:send|pay|transfer|give|wire) ?"
+    r"(?:him|her|them|N+|[\u3400-\u9fff]{2,4}) ?(?P<sum>A+)(?= (?:on |at |by |before |this |next )*T|[,.;!]|$)"
 )
 DONE = re.compile(r"[转汇打付给还过][账钱]?[了过咗](?!去)")
 # What stands before it makes it none: 没转他2400, 他让我转2400.
@@ -52,6 +59,14 @@ def paid_last(reading: Reading) -> tuple[Money, int] | None:
         values = {told.get(beside[-1])}
     sum_ = values.pop() if len(values) == 1 else None
     return (sum_, start) if isinstance(sum_, Money) else None
+
+
+def sent_alone(reading: Reading) -> Money | None:
+    """The one sum that there is, where an order says it right behind who is paid."""
+    found = ALONE.match(reading.masked)
+    only = reading.sums[0] if len(reading.sums) == 1 else None
+    beside = found and only and found.start("sum") == only.start
+    return only.money if only and beside and isinstance(only.money, Money) else None
 
 
 def taken_out(reading: Reading) -> Money | None:
