@@ -56,8 +56,11 @@ class Answer:
         return self.how is How.SPOKEN
 
     def telling(self, told: Mapping[str, object], at: datetime) -> "Answer":
-        """The same, in which this was told too, at that moment."""
-        return replace(self, slots={**self.slots, **told}, said_at=at) if told else self
+        """The same, in which this was told too, at that moment. A wish that is told so isn't wished besides as well."""
+        besides = self.then.slots if self.then else {}
+        same = all(name in told and told[name] == besides.get(name) for name in ("payee", "amount"))
+        then = None if same else self.then
+        return replace(self, slots={**self.slots, **told}, said_at=at, then=then) if told else self
 
     def without(self, *slots: str) -> "Answer":
         """The same, in which these are not told."""

@@ -8,7 +8,7 @@ import pytest
 
 from guitai.money import Money
 from guitai.understanding.acquaintance import Acquaintance
-from guitai.understanding.answer import Answer
+from guitai.understanding.answer import Answer, Wish
 from guitai.understanding.load import understanding
 from guitai.understanding.orders.monthly_words import MonthlyBut
 from guitai.understanding.orders.open_order import Order, open_order
@@ -91,6 +91,27 @@ def test_what_was_told_before_is_meant_again_by_when_it_was(said, told):
 @pytest.mark.parametrize("said", ["还是原来的金额", "还是按一开始的备注吧", "原来的时间是几点"])
 def test_of_several_that_were_or_of_none_nothing_is_taken(said):
     assert retold(said, replace(order(arrival="now"), formerly=HAD)) is None
+
+
+def test_who_is_paid_second_is_paid_instead_what_they_were_to_get():
+    second = {"payee": "李四", "amount": Money.parse("350")}
+    new = retold("张三那个不要了，只转李四的", replace(order(memo="饭钱"), second=second))
+
+    assert new.told == second
+    assert "memo" in new.drops
+
+
+def test_what_is_paid_instead_is_not_wished_besides_any_more():
+    second = {"payee": "李四", "amount": Money.parse("350")}
+    wish = Wish("transfers.send", {**second, "counterparty": "李四"})
+    opening = Answer("", NOW, slots={"payee": "张三"}, then=wish)
+
+    assert opening.telling(second, NOW).then is None
+    assert opening.telling({"memo": "饭钱"}, NOW).then == opening.then
+
+
+def test_what_names_who_is_paid_and_is_not_wanted_is_left():
+    assert retold("张三那个不要了", order()).leaves
 
 
 def test_now_is_no_day_where_it_only_begins_a_sentence():

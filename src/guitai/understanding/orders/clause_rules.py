@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from guitai.understanding.exact import Command, command
+from guitai.understanding.fold import fold
 from guitai.understanding.order_talk import (
     AS_IT_IS,
     DENIES,
@@ -210,8 +211,11 @@ def changes_the_sum(said: Said) -> Clause | None:
 
 
 def drops_it(said: Said) -> Clause | None:
-    """取消转账; 昨天那笔撤掉 is of another order."""
-    rest = DROPS.sub("", said.reading.masked)
+    """取消转账; 李四那个不要了, where 李四 is paid; 昨天那笔撤掉 is of another order."""
+    whom = fold(str(said.order.before.get("payee", "")))
+    at = said.folded.find(whom) if whom else -1
+    named = slice(at, at + len(whom)) if at >= 0 else slice(0, 0)
+    rest = DROPS.sub("", said.reading.masked[: named.start] + said.reading.masked[named.stop :])
     if not DROPS.search(said.folded) or left_of(rest, TALK_OF[said.order.intent]):
         return None
     same = all(said.order.before.get(name) == value for name, value in said.values.items())

@@ -27,7 +27,7 @@ class Order:
     `own` are the tails of the customer's accounts, `shown` is the one of them that was looked at meanwhile; `pays` says
     that the message before was of which of them pays. `term` is how long a deposit was to be kept, where there is none
     that is so long. Whom they have paid the order `knows`. `formerly` is what was told before that. Something may be
-    `asked` about it: else it waits for its signature.
+    `asked` about it: else it waits for its signature. `second` is another of its kind that was ordered with it.
     """
 
     intent: str
@@ -40,6 +40,7 @@ class Order:
     formerly: Formerly = field(default_factory=dict)
     pays: bool = False
     asked: bool = False
+    second: Slots = field(default_factory=dict)
 
     def pays_now(self, clause: str, name: str) -> bool:
         """Whether a clause names them to be paid now; who is in no book, and told as a reason, isn't paid instead."""
@@ -85,4 +86,5 @@ def open_order(read: Read, telling: Opened, last: Opened | None, known: Known) -
         formerly(telling),
         any(map(talked_of, lately)),
         telling.waits != "signed",
+        then.slots if (then := telling.opening.then) and then.intent == telling.flow else {},
     )

@@ -108,6 +108,17 @@ def is_for_somebody_else(message: Message) -> Retold | None:
     return Retold(told, WHOM - told.keys(), whole=not rest, mends=True, rest=rest)
 
 
+def is_the_second_instead(message: Message) -> Retold | None:
+    """李四那个不要了，只转张三的, where the same message ordered that besides."""
+    second, told, before = message.order.second, message.told, message.order.before
+    whom = told.get("payee")
+    if not message.leaves or whom in (None, before.get("payee")) or second.get("payee") != whom:
+        return None
+    parts = PARTS[message.order.intent]
+    told = {**{name: value for name, value in second.items() if name in parts}, **told}
+    return Retold(told, parts - told.keys(), whole=not message.others, mends=True, rest=message.rest)
+
+
 def mistakes_the_memo(message: Message) -> Retold | None:
     """备注写错了: it is asked for."""
     return NOTHING if MISTAKEN.match(str(message.slots.get("memo", ""))) else None
@@ -188,6 +199,7 @@ def tells_it_anew(message: Message) -> Retold:
 RULES: tuple[Rule, ...] = (
     puts_a_slip_right,
     is_for_somebody_else,
+    is_the_second_instead,
     mistakes_the_memo,
     takes_all_back,
     bids_wait,
