@@ -182,7 +182,8 @@ class Conversations:
     def _followed_up(self, sitting: Sitting, answer: Answer, *, whole: bool = False) -> bool:
         """那九月呢？ after what was shown or asked just now: the same look-up with these slots in."""
         last = self._lately(sitting)
-        on = last and follows(last, answer, acquaintance(sitting.db, sitting.owner, self.people), whole=whole)
+        known = acquaintance(sitting.db, sitting.owner, self.people)
+        on = follows(last, answer, known, whole=whole) if last else None
         if last and on:
             again = {kept.name: kept for kept in last.journal if kept.name in on[1] and kept.carries_over}
             if sitting.run and on[0].intent != last.flow:

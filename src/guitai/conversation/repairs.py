@@ -35,18 +35,15 @@ def switch(sitting: Sitting) -> None:
 def back(sitting: Sitting) -> None:
     """返回: forget the last answer and ask that question again. What only took a default's place was not asked."""
     run = sitting.run
-    journal = run.conversation.journal if run else []
-    answered = [
-        place
-        for place, kept in enumerate(journal)
-        if run and kept.answer and (kept.answer.text or not run.asked[place][0].otherwise)
-    ]
-    if run is None or not answered:
+    journal, asked = (run.conversation.journal, run.asked) if run else ([], {})
+    answers = {at: kept.answer for at, kept in enumerate(journal) if kept.answer}
+    told = [at for at, answer in answers.items() if answer.text or not asked[at][0].otherwise]
+    if run is None or not told:
         sitting.reply.say("没有可以返回的上一步。")
-    elif run.stands(answered[-1]):
+    elif run.stands(told[-1]):
         sitting.reply.say("这一步已经办好，不能返回了。")
     else:
-        sitting.cut(run, answered[-1], {}, journal[answered[-1]].name)
+        sitting.cut(run, told[-1], {}, journal[told[-1]].name)
 
 
 def correct(sitting: Sitting, run: Run, old: Answer | None, answer: Answer) -> bool:

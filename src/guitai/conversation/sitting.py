@@ -150,11 +150,12 @@ class Sitting:
         if self.stale:
             return
         self.reply.say(why)
-        misses = self.chat.stack[-1].misses = self.chat.stack[-1].misses + 1
+        conversation = self.chat.stack[-1]
+        conversation.misses += 1
         leave = [] if self.run and interrupting.undoing(self.run.pending) else [("取消", Wish("talk.cancel"))]
-        if misses == 2 and leave:
+        if conversation.misses == 2 and leave:
             self.reply.say("您也可以回复“取消”，不再继续。")
-        elif misses > 2:
+        elif conversation.misses > 2:
             self.beside = [("给工作人员留言", Wish("service.agent")), *leave]
 
     def money_wish(self) -> Flow | None:

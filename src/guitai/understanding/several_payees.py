@@ -30,10 +30,14 @@ PAIRS = re.compile(
 WHOM = ("payee", "account_no", "mobile", "biller", "product")  # tells two orders of one kind apart
 
 
+# What becomes of a deposit when it matures is told of the one that is opened in the same breath.
+SAYS_MORE = {"deposits.open": "deposits.renewal"}
+
+
 def another(first: Understood, wish: Understood) -> bool:
     """Whether this is another wish than the first: of another kind, or a sum of its own for somebody else."""
     if wish.intent != first.intent:
-        return True
+        return SAYS_MORE.get(first.intent) != wish.intent
     sums = [one.slots.get("amount") for one in (first, wish)]
     return all(isinstance(sum_, Money) for sum_ in sums) and any(
         slot in first.slots and slot in wish.slots and first.slots[slot] != wish.slots[slot] for slot in WHOM
