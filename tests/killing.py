@@ -15,7 +15,7 @@ from tests.running import Bank, Relay
 from guitai.postgres.server import Server
 
 Message = dict[str, Any]
-PATIENCE = 3  # waits of 20 seconds: by then even what is sent again has come
+PATIENCE = 5  # waits of 20 seconds: by then even what a bank that died had claimed for a minute has come
 WAIT_SECONDS = 20
 
 
