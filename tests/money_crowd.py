@@ -113,7 +113,7 @@ class Somebody:
         return False
 
     def _says(self, text: str) -> list[Message]:
-        """One message a second: whoever goes on faster for long is not heard."""
+        """One message a second, as a person types."""
         self.over.wait(self._spoke + A_MESSAGE_SECONDS - monotonic())
         self._spoke = monotonic()
         return self.phones.says(self.openid, text)
