@@ -15,17 +15,17 @@ from tests import canary_flows
 from guitai import logs, serving
 from guitai.app import open_bank
 from guitai.command import open_database, settings_with
-from guitai.wechat.gateway import Delivery, PassOn
+from guitai.wechat.gateway import Answer, Delivery, PassOn
 
 
 def copied(pass_on: PassOn, write: Callable[[bytes], object]) -> PassOn:
     """What is passed on and what comes back, written down on its way. The bus is in process as yet."""
 
-    async def passed(delivery: Delivery) -> bytes | None:
+    async def passed(delivery: Delivery) -> Answer | None:
         parts = (part if isinstance(part, bytes) else str(part).encode() for part in astuple(delivery))
         write(b"\n".join(parts) + b"\n")
         reply = await pass_on(delivery)
-        write((reply or b"") + b"\n")
+        write((reply.body if reply else b"") + b"\n")
         return reply
 
     return passed

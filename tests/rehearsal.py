@@ -29,7 +29,7 @@ from guitai.understanding.answer import Happened
 from guitai.wechat import chat, xml
 from guitai.wechat.codec import Codec
 from guitai.wechat.core import Core
-from guitai.wechat.gateway import Delivery
+from guitai.wechat.gateway import Answer, Delivery
 
 ACCOUNT = "gh_bank00000001"
 TAP = re.compile(
@@ -176,13 +176,13 @@ class Rehearsal:
         self.connection.steps, self.connection.breaks_at = 0, breaks_at
         try:
             delivery = Delivery("", "0", "", "", now, now + timedelta(minutes=1), plain=push)
-            reply = asyncio.run(core.pass_on(delivery))
+            reply = asyncio.run(_answered(core, delivery))
         except Broken:
             return None
         finally:
             self.connection.breaks_at = None
             core.close()
-        return xml.text(xml.parse(reply), "Content") if reply else ""
+        return xml.text(xml.parse(reply.body), "Content") if reply else ""
 
     def _sign(self, *, breaks_at: int | None = None) -> str | None:
         """What the page is told to a signature that was found good, or None if that was broken off."""
@@ -227,6 +227,14 @@ class Rehearsal:
     def _drawn(self, account_id: re.Match[str]) -> str:
         """An account that was opened in the story has another id each time: what was broken off drew one too."""
         return account_id[0] if int(account_id[2]) <= self._accounts else f'"{account_id[1]}": NEW'
+
+
+async def _answered(core: Core, delivery: Delivery) -> Answer | None:
+    """The answer to this push, which has gone out on the line."""
+    answer = await core.pass_on(delivery)
+    if answer is not None:
+        await answer.written()
+    return answer
 
 
 def _tapped(tap: int, replies: Sequence[str]) -> str:

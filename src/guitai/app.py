@@ -228,7 +228,6 @@ class Bank:
         self.gateway = Gateway(
             tokens=tokens,
             pass_on=self.core.pass_on,
-            missed=self.core.missed,
             clock=self.now,
         )
         self.worker = self._worker_on(worker)

@@ -16,6 +16,7 @@ from guitai.understanding.answer import Happened, Heard, How
 from guitai.understanding.understand import Understanding
 
 LINE = timedelta(seconds=4.5)
+OVER = LINE + turns.CLAIMED_WITHIN
 
 
 class Broken(Exception):
@@ -115,8 +116,8 @@ def test_the_same_key_of_another_customer_is_another_message(bank, db, owner):
 def test_a_reply_that_was_claimed_by_the_line_goes_nowhere_else(bank, db, owner):
     said = bank.hear(db, message(db, owner))
 
-    assert turns.claim(db, said, "passive") == "passive"
-    assert turns.claim(db, said, "service") == "passive"
+    turns.claim(db, said, "passive")
+    turns.claim(db, said, "service")
     assert turns.send_overdue(later(db, timedelta(minutes=1))) == 0
     assert bank.hear(db, message(db, owner)).route == "passive"
 
@@ -134,31 +135,14 @@ def test_a_reply_whose_line_has_closed_is_sent_whole_and_in_order(bank, db, owne
     said = bank.hear(db, message(db, owner))
 
     assert turns.any_unsent(db)
-    assert turns.send_overdue(later(db, LINE)) == 0
-    assert turns.send_overdue(later(db, LINE + timedelta(seconds=1))) == 1
-    assert turns.send_overdue(later(db, LINE + timedelta(seconds=2))) == 0
+    assert turns.send_overdue(later(db, OVER)) == 0
+    assert turns.send_overdue(later(db, OVER + timedelta(seconds=1))) == 1
+    assert turns.send_overdue(later(db, OVER + timedelta(seconds=2))) == 0
     assert sent(db) == [("一", said.turn_id), ("二", said.turn_id), ("三", said.turn_id)]
-    assert turns.claim(db, said, "passive") == "service"
-    assert not turns.any_unsent(db)
-
-
-def test_a_reply_that_missed_its_line_takes_the_outbox_once(bank, db, owner):
-    said = bank.hear(db, message(db, owner))
     turns.claim(db, said, "passive")
-    for _ in range(2):
-        turns.missed(db, owner, None, b"k")
-
-    assert sorted(texts(db)) == ["一", "三", "二"]
-    assert {turn_id for _, turn_id in sent(db)} == {said.turn_id}
+    assert len(texts(db)) == 3
     assert bank.hear(db, message(db, owner)).route == "service"
-
-
-def test_what_nobody_had_claimed_can_not_have_been_missed(bank, db, owner):
-    bank.hear(db, message(db, owner))
-    turns.missed(db, owner, None, b"k")
-    turns.missed(db, owner, None, b"another")
-
-    assert texts(db) == []
+    assert not turns.any_unsent(db)
 
 
 def test_where_there_is_nothing_to_say_nothing_waits_to_be_sent(bank, db, owner):
@@ -187,14 +171,6 @@ def test_an_event_that_nobody_waits_for_is_remembered_and_says_nothing(bank, db,
     assert db.execute("SELECT how, route FROM turns.turns WHERE how = 'event'").fetchall() == [
         ("event", "none")
     ]
-
-
-def test_what_was_missed_on_the_line_still_comes_before_its_continuation(bank, db, owner):
-    said = bank.hear(db, message(db, owner))
-    turns.claim(later(db, timedelta(seconds=1)), said, "passive")
-    turns.missed(later(db, timedelta(seconds=2)), owner, None, b"k")
-
-    assert texts(db) == ["一", "二", "三"]
 
 
 def test_a_turn_that_breaks_off_has_never_been(bank, database):
@@ -238,10 +214,9 @@ def test_the_same_message_twice_at_once_is_heard_once(bank, database):
 def test_the_line_and_the_sweep_never_both_take_a_reply(bank, database):
     with database.transaction() as db:
         said = bank.hear(db, message(db, customers.owner_of(db, "oLin")))
-    claimed = []
 
     def claim():
-        claimed.append(database.run(lambda db: turns.claim(db, said, "passive")))
+        database.run(lambda db: turns.claim(db, said, "passive"))
 
     with database.transaction() as db:
         assert turns.send_overdue(later(db, timedelta(minutes=1))) == 1
@@ -249,7 +224,6 @@ def test_the_line_and_the_sweep_never_both_take_a_reply(bank, database):
         line.start()  # it waits for the row, or comes when the sweep is through
     line.join()
 
-    assert claimed == ["service"]
     with database.transaction() as db:
         assert texts(db) == ["一", "二", "三"]
 

@@ -1,14 +1,15 @@
 """A turn: one message of one customer, answered in one transaction, once.
 
-The message, its deduplication, the conversation's progress and the reply commit together or not at all. How the reply
-then reaches the customer is claimed afterwards, by whoever comes first: the line that is still open, or the outbox.
+The message, its deduplication, the conversation's progress and the reply commit together or not at all. Until
+`answer_by` the reply is the line's: what has gone out on it is claimed. What nobody has claimed by a little later, the
+outbox takes, also after a crash: a reply may come twice then, and is never lost.
 """
 
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
-from typing import Literal, cast
+from datetime import datetime, timedelta
+from typing import Literal
 from uuid import UUID
 
 from psycopg.rows import class_row
@@ -47,6 +48,9 @@ Route = Literal["passive", "service", "none"]
 AFTER_HAN = re.compile("(?<=[一-鿿])[,?!]")
 WIDE = str.maketrans(",?!", "，？！")
 HEARD = "您说的是“{text}”。"
+CLAIMED_WITHIN = timedelta(
+    seconds=2
+)  # from the last moment for an answer on the line until its claim is written
 CHAT = "chat"  # the outbox's destination for texts that can't be answered on the line
 
 
@@ -150,8 +154,8 @@ def any_since(db: Transaction, owner: Owner, moment: datetime) -> bool:
     return bool(row and row[0])
 
 
-def claim(db: Transaction, said: Said, route: Route) -> Route:
-    """Take this way for the reply, unless one was taken before; the way that it goes.
+def claim(db: Transaction, said: Said, route: Route) -> None:
+    """Note that the reply goes this way, unless it has gone another.
 
     What the line has no room for goes to the outbox only now, so that it can't overtake the beginning.
     """
@@ -164,38 +168,21 @@ def claim(db: Transaction, said: Said, route: Route) -> Route:
         """,
         {"route": route, "owner": said.owner, "turn": said.turn_id},
     ).fetchone()
-    if taken is None:
-        return _route(db, said)
-    heard_at, first, more = taken
-    _send(db, said.owner, said.turn_id, heard_at, ["" if route == "passive" else first, *more])
-    return route
-
-
-def missed(db: Transaction, owner: Owner, before: Owner | None, key: bytes) -> None:
-    """The line was closed before the reply came through it: the outbox takes it after all, to whose chat it is now."""
-    row = db.execute(
-        """
-        UPDATE turns.turns
-           SET route = 'service'
-         WHERE owner = ANY(%(owners)s) AND message_key = %(key)s AND route = 'passive'
-     RETURNING turn_id, heard_at, said
-        """,
-        {"owners": [owner, before], "key": key},
-    ).fetchone()
-    if row is not None:
-        _send(db, owner, row[0], row[1], [row[2]])
+    if taken is not None:
+        heard_at, first, more = taken
+        _send(db, said.owner, said.turn_id, heard_at, ["" if route == "passive" else first, *more])
 
 
 def send_overdue(db: Transaction) -> int:
-    """Hand the replies whose line has closed to the outbox; how many there were."""
+    """Hand the replies that did not go out on the line to the outbox; how many there were."""
     overdue = db.execute(
         """
         SELECT owner, turn_id, heard_at, said, route
           FROM turns.turns
-         WHERE route IS NULL AND answer_by < %(now)s
+         WHERE route IS NULL AND answer_by < %(closed)s
            FOR UPDATE SKIP LOCKED
         """,
-        {"now": db.now},
+        {"closed": db.now - CLAIMED_WITHIN},
     ).fetchall()
     for row in overdue:
         claim(db, Said(*row), "service")
@@ -222,15 +209,6 @@ def _send(
     for place, text in enumerate(texts):
         if text:
             outbox.put(of_that_turn, owner, CHAT, {"text": text}, place=place, lasting=lasting)
-
-
-def _route(db: Transaction, said: Said) -> Route:
-    row = db.execute(
-        "SELECT route FROM turns.turns WHERE owner = %(owner)s AND turn_id = %(turn)s",
-        {"owner": said.owner, "turn": said.turn_id},
-    ).fetchone()
-    assert row is not None, "a turn is never deleted"
-    return cast(Route, row[0])
 
 
 def _earlier(db: Transaction, owners: Sequence[Owner | None], key: bytes) -> Said | None:

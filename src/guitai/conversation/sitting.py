@@ -141,7 +141,7 @@ class Sitting:
 
     def decline(self, *wishes: Wish | None, opened: str = "") -> None:
         """Of what can't be carried out here yet, say so, and what can be done instead; offer the rest."""
-        for words in unserved.told(wishes, self.flows):
+        for words in unserved.told(wishes, self.flows, opened=opened):
             self.reply.say(words)
         self.beside = unserved.instead(wishes, self.flows, opened=opened, busy=self.run is not None)
 

@@ -15,6 +15,7 @@ from guitai.understanding.interrupting import CANCEL
 FILE = "unserved.toml"
 UNKNOWN = "这项业务现在还不能在微信里办理。"
 UNDERSTOOD = "“{wish}”现在还不能在微信里办理。"
+SECOND = "您说了两笔，一笔一笔来：第二笔等这一笔办完再办。"
 
 Taps = list[tuple[Words | str, Wish]]
 
@@ -53,10 +54,11 @@ def answers() -> Mapping[str, Unserved]:
     }
 
 
-def told(wishes: Iterable[Wish | None], served: Mapping[str, Served]) -> list[Words]:
-    """What is said of those that aren't served."""
-    unserved = [wish.intent for wish in wishes if wish and wish.intent not in {*served, CANCEL}]
-    return [words for intent in unserved for words in _told(intent)]
+def told(wishes: Iterable[Wish | None], served: Mapping[str, Served], *, opened: str = "") -> list[Words]:
+    """What is said of those that aren't served, and of a second one of what it `opened`, which has to wait."""
+    wished = [wish.intent for wish in wishes if wish and wish.intent != CANCEL]
+    unserved = [words for intent in wished if intent not in served for words in _told(intent)]
+    return unserved + [Words(SECOND) for intent in wished if intent in served and intent == opened]
 
 
 def instead(

@@ -147,13 +147,21 @@ class Bank:
         return self.hears(self.text(text, number, **how))
 
     def hears(self, delivery):
-        return self.opened(asyncio.run(self.core.pass_on(delivery)))
+        """The plaintext of the answer that goes out on the line, or None for a bare success."""
+        return self.opened(asyncio.run(self.answered(delivery)))
+
+    async def answered(self, delivery):
+        """The answer to this, which has gone out on the line."""
+        answer = await self.core.pass_on(delivery)
+        if answer is not None:
+            await answer.written()
+        return answer
 
     def opened(self, answer):
-        """The plaintext of an answer on the line, or None for a bare success."""
+        """The plaintext of an answer, or None for a bare success."""
         if answer is None:
             return None
-        tree = xml.parse(answer)
+        tree = xml.parse(answer.body)
         fields = [xml.text(tree, name) for name in ("Encrypt", "TimeStamp", "Nonce", "MsgSignature")]
         return self.codec.open(Envelope(*fields)).plain
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from weakref import WeakValueDictionary
 
 import structlog
@@ -18,7 +19,7 @@ from guitai.understanding.answer import Heard
 from guitai.understanding.secret_words import withheld
 from guitai.wechat import windows, xml
 from guitai.wechat.codec import Codec, Envelope, Opened, Unreadable
-from guitai.wechat.gateway import Delivery, Refused
+from guitai.wechat.gateway import Answer, Delivery, Refused
 from guitai.wechat.inbound import heard
 from guitai.wechat.media import MEDIA, wanted
 from guitai.wechat.message import Message, dedup_key, message
@@ -26,7 +27,7 @@ from guitai.wechat.rate import Rate
 from guitai.wechat.reply import Text, render
 
 REPLAY_WITHIN = timedelta(seconds=60)  # WeChat's own repeats come within 15 s; later it is somebody else's
-MARGIN = timedelta(seconds=0.3)  # from the claim of the line to the last byte
+MARGIN = timedelta(seconds=0.3)  # for the last byte
 # What a customer says next waits until what they sent was read, as long as it still reaches the line; tried so often.
 ROOM, AGAIN_SECONDS = timedelta(seconds=1.5), 0.1
 KEEP = timedelta(days=30)
@@ -68,14 +69,14 @@ class Core:
         self.codec = codec
         self.account = account
         self.clock = clock
-        self.turned = turned  # told after each turn: there may be something in the outbox
+        self.turned = turned  # told when a turn is over: there may be something in the outbox
         self.rate = rate or Rate()
         self.reads, self.keep = reads, keep
         self.busy = 0
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="turn")
         self._lanes: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
-    async def pass_on(self, delivery: Delivery) -> bytes | None:
+    async def pass_on(self, delivery: Delivery) -> Answer | None:
         """The answer to a push. A customer's next message waits here, not in a thread."""
         opened, push = self._open(delivery)
         told = heard(push)
@@ -87,20 +88,25 @@ class Core:
         wait = self.rate.wait(push.sender, self.clock())
         if wait is None:
             log.info("a message came too fast")
-            return self._sealed(Text(TOO_FAST), push, delivery, opened, at=self.clock())
+            return Answer(self._sealed(Text(TOO_FAST), push, delivery, opened, at=self.clock()))
         loop = asyncio.get_running_loop()
         begin = loop.time() + wait.total_seconds()
         lane = self._lanes.setdefault(push.sender, asyncio.Lock())
         self.busy += 1
+        answer = None
         try:
             async with lane:
                 await asyncio.sleep(begin - loop.time())
-                return await self._in_order(delivery, opened, push, told)
+                answer = await self._in_order(delivery, opened, push, told)
+                return answer
         finally:
             self.busy -= 1
-            self.turned()
+            if answer is None:  # or else once it is written
+                self.turned()
 
-    async def _in_order(self, delivery: Delivery, opened: Opened, push: Message, told: Heard) -> bytes | None:
+    async def _in_order(
+        self, delivery: Delivery, opened: Opened, push: Message, told: Heard
+    ) -> Answer | None:
         loop = asyncio.get_running_loop()
         while True:
             hold = not told.awaited and self.clock() < delivery.answer_by - ROOM
@@ -109,13 +115,11 @@ class Core:
             except Unread:
                 await asyncio.sleep(AGAIN_SECONDS)
 
-    async def missed(self, delivery: Delivery) -> None:
-        """The line was closed just before the answer came: send it the other way."""
-        opened, push = self._open(delivery)
+    async def _written(self, said: Said) -> None:
+        """The answer has gone out on the line: no other way takes it now."""
         self.busy += 1
         try:
-            loop = asyncio.get_running_loop()
-            await loop.run_in_executor(self._pool, self._reroute, push, opened.plain)
+            await asyncio.get_running_loop().run_in_executor(self._pool, self._claim, said)
         finally:
             self.busy -= 1
             self.turned()
@@ -141,14 +145,15 @@ class Core:
 
     def _turn(
         self, delivery: Delivery, opened: Opened, push: Message, told: Heard, hold: bool
-    ) -> bytes | None:
+    ) -> Answer | None:
         said = self.database.run(lambda db: self._hear(db, delivery, opened.plain, push, told, hold))
         if said.repeated:
             self.rate.give_back(push.sender)  # or whoever replays it would use up the customer's
         if not self._on_the_line(said, delivery):
             return None
         # At the moment of the first delivery: a repeat gets the same plaintext.
-        return self._sealed(Text(said.said), push, delivery, opened, at=said.heard_at)
+        body = self._sealed(Text(said.said), push, delivery, opened, at=said.heard_at)
+        return Answer(body, partial(self._written, said))
 
     def _sealed(
         self, reply: Text, push: Message, delivery: Delivery, opened: Opened, *, at: datetime
@@ -173,7 +178,8 @@ class Core:
                 outbox.give_up(db, owner, turns.CHAT, why=windows.LEFT)
             elif windows.trigger(push):
                 # Due when this turn's own answer has gone, or stands in the outbox before them.
-                outbox.release(db, owner, turns.CHAT, due_at=delivery.answer_by)
+                due_at = delivery.answer_by + turns.CLAIMED_WITHIN
+                outbox.release(db, owner, turns.CHAT, due_at=due_at)
             # A password or a code that was spoken is not fetched, where WeChat has told what was said.
             if (file := wanted(push)) and not withheld(told.text):
                 outbox.put(db, owner, MEDIA, file)
@@ -186,14 +192,10 @@ class Core:
             raise Refused("replayed")
         if said.route is not None:
             return said.route == "passive"
-        with self.database.transaction() as db:
-            # Asked here: on a busy bank a transaction may have been long in coming.
-            if self.clock() > delivery.answer_by - MARGIN:
-                return False
-            # Lost in a crash, the claim is made again: the worst is an answer that comes twice.
-            db.execute("SET LOCAL synchronous_commit TO off")
-            return turns.claim(db, said, "passive") == "passive"
+        return self.clock() <= delivery.answer_by - MARGIN
 
-    def _reroute(self, push: Message, body: bytes) -> None:
+    def _claim(self, said: Said) -> None:
         with self.database.transaction() as db:
-            turns.missed(db, *customers.served(db, push.sender), dedup_key(push, body))
+            # Lost in a crash, it is as though nothing had gone out: the worst is an answer that comes twice.
+            db.execute("SET LOCAL synchronous_commit TO off")
+            turns.claim(db, said, "passive")

@@ -14,6 +14,7 @@ from typing import TypeAlias
 
 import structlog
 from starlette.applications import Starlette
+from starlette.background import BackgroundTask
 from starlette.datastructures import QueryParams
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
@@ -51,12 +52,21 @@ class Delivery:
     plain: bytes = b""  # the whole body in plain mode, which only the sandbox may use
 
 
-PassOn: TypeAlias = Callable[[Delivery], Awaitable[bytes | None]]
-"""Gives the reply's body, or None for a bare `success`. Raises `Refused`; anything else it raises means that
-the push was not taken in, so WeChat gets an error and tries again."""
+async def nothing() -> None:
+    """What is to be done where nothing is."""
 
-Missed: TypeAlias = Callable[[Delivery], Awaitable[None]]
-"""Is told of a reply that came when the line was closed already."""
+
+@dataclass(frozen=True)
+class Answer:
+    """A reply's body for the line. `written` is awaited once it has gone out, and never where it came too late."""
+
+    body: bytes
+    written: Callable[[], Awaitable[None]] = nothing
+
+
+PassOn: TypeAlias = Callable[[Delivery], Awaitable[Answer | None]]
+"""Gives the reply, or None for a bare `success`. Raises `Refused`; anything else it raises means that the push was
+not taken in, so WeChat gets an error and tries again."""
 
 
 class Refused(Exception):
@@ -76,7 +86,6 @@ class Gateway:
         *,
         tokens: Sequence[str],
         pass_on: PassOn,
-        missed: Missed,
         clock: Callable[[], datetime],
         modes: frozenset[Mode] = frozenset({Mode.SAFE}),
         answer_within: timedelta = ANSWER_WITHIN,
@@ -84,13 +93,12 @@ class Gateway:
     ) -> None:
         self.tokens = in_force(tokens)
         self.pass_on = pass_on
-        self.missed = missed
         self.clock = clock
         self.modes = modes
         self.answer_within = answer_within
         self.patience = patience
         self.refusals: Counter[str] = Counter()
-        self._late: set[asyncio.Future[None]] = set()
+        self._late: set[asyncio.Future[Answer | None]] = set()
 
     def app(self, routes: Sequence[BaseRoute] = ()) -> Starlette:
         """The web application: the callback, `/healthz`, and the bank's pages as `routes`."""
@@ -126,9 +134,9 @@ class Gateway:
             return self._refusal(refused)
         if reply is None:
             return PlainTextResponse(SUCCESS)
-        return Response(reply, media_type="application/xml")
+        return Response(reply.body, media_type="application/xml", background=BackgroundTask(reply.written))
 
-    async def _answer(self, delivery: Delivery, deadline: float) -> bytes | None:
+    async def _answer(self, delivery: Delivery, deadline: float) -> Answer | None:
         """The reply, if it is there in time. What is late goes on, and takes another way to the customer.
 
         No push is acknowledged before its turn has ended: WeChat hangs up after 5 s and tries again, so that a
@@ -138,20 +146,15 @@ class Gateway:
         await asyncio.wait({answer}, timeout=deadline - asyncio.get_running_loop().time())
         if answer.done():
             return answer.result()
-        late = asyncio.ensure_future(self._late_answer(delivery, answer))
-        self._late.add(late)  # the loop itself keeps no hold of it
-        late.add_done_callback(self._ended)
-        await asyncio.wait({late}, timeout=self.patience.total_seconds())
-        if not late.done():
+        self._late.add(answer)  # the loop itself keeps no hold of it
+        answer.add_done_callback(self._ended)
+        await asyncio.wait({answer}, timeout=self.patience.total_seconds())
+        if not answer.done():
             raise Refused("slow", 503)
-        late.result()
+        answer.result()
         return None
 
-    async def _late_answer(self, delivery: Delivery, answer: asyncio.Future[bytes | None]) -> None:
-        if await answer is not None:
-            await self.missed(delivery)
-
-    def _ended(self, late: asyncio.Future[None]) -> None:
+    def _ended(self, late: asyncio.Future[Answer | None]) -> None:
         self._late.discard(late)
         if not late.cancelled() and (error := late.exception()):
             log.error("a late push failed", exc_info=error)

@@ -1,5 +1,4 @@
 import asyncio
-import threading
 from dataclasses import replace
 from datetime import timedelta
 
@@ -7,7 +6,6 @@ import pytest
 
 from guitai import clock, outbox, turns
 from guitai.customers import customers
-from guitai.database import Database
 from guitai.wechat import windows, xml
 from guitai.wechat.core import REPLAY_WITHIN
 from guitai.wechat.gateway import Delivery, Refused
@@ -82,22 +80,33 @@ def test_an_answer_that_comes_too_late_for_the_line_waits_for_the_sweep_or_a_rep
 
 def test_a_repeat_of_what_the_outbox_has_taken_is_acknowledged_and_no_more(bank):
     bank.says("你好", answer_in=-1)
-    with bank.database.transaction() as db:
-        turns.send_overdue(db)
+    assert swept(bank, timedelta(minutes=1)) == [{"text": "您好。"}]
 
     assert bank.says("你好") is None
     assert bank.outbox() == [{"text": "您好。"}]
 
 
-def test_an_answer_that_missed_its_line_goes_the_other_way_once(bank):
-    delivery = bank.text("你好")
-    bank.hears(delivery)
-    for _ in range(2):
-        asyncio.run(bank.core.missed(delivery))
+def swept(bank, after):
+    """What the outbox holds when so much time has passed since a line that was open for 4.5 seconds."""
+    with bank.database.transaction() as db:
+        turns.send_overdue(replace(db, now=db.now + timedelta(seconds=4.5) + after))
+    return bank.outbox()
 
-    assert bank.outbox() == [{"text": "您好。"}]
+
+def test_an_answer_that_never_went_out_goes_the_other_way(bank):
+    delivery = bank.text("你好")
+    asyncio.run(bank.core.pass_on(delivery))  # and the process died
+
+    assert swept(bank, turns.CLAIMED_WITHIN - timedelta(seconds=1)) == []
+    assert swept(bank, turns.CLAIMED_WITHIN + timedelta(seconds=1)) == [{"text": "您好。"}]
     assert bank.hears(delivery) is None
     assert bank.core.busy == 0
+
+
+def test_an_answer_that_went_out_goes_no_other_way(bank):
+    bank.says("你好")
+
+    assert swept(bank, timedelta(minutes=1)) == []
 
 
 def test_a_long_reply_begins_on_the_line_and_goes_on_by_the_outbox(bank):
@@ -168,9 +177,9 @@ def test_what_was_held_back_is_not_sent_while_the_line_is_open(bank):
     bank.hears(delivery)
 
     with bank.database.transaction() as db:
-        before = replace(db, now=delivery.answer_by - timedelta(seconds=0.1))
+        before = replace(db, now=delivery.answer_by + timedelta(seconds=0.1))
         assert list(everything(before)) == []
-        assert len(list(everything(replace(db, now=delivery.answer_by)))) == 1
+        assert len(list(everything(replace(db, now=delivery.answer_by + turns.CLAIMED_WITHIN)))) == 1
 
 
 def everything(db):
@@ -321,39 +330,6 @@ def test_a_repeat_during_the_first_turn_waits_for_it_and_both_say_the_same(bank)
 
     assert bank.opened(first) == bank.opened(again)
     assert bank.rows("SELECT count(*) FROM turns.turns") == [(1,)]
-
-
-def test_a_line_that_closes_while_the_claim_waits_for_a_connection_is_not_claimed(bank_on, database):
-    narrow = Database(database.url, size=1, moved=True, keys=database.keys)
-    bank = bank_on(narrow)
-
-    def take_a_minute():
-        waiting.set()
-        with narrow.transaction():
-            bank.ahead = timedelta(seconds=60)
-
-    waiting, other = threading.Event(), threading.Thread(target=take_a_minute)
-
-    async def late():
-        answer = asyncio.create_task(bank.core.pass_on(bank.text("停", answer_in=59)))
-        await asyncio.to_thread(bank.gate.reached.acquire, timeout=PATIENCE_SECONDS)
-        other.start()  # stands in line for the only connection, before the claim
-        await asyncio.to_thread(waiting.wait)
-        await asyncio.to_thread(until_somebody_waits, narrow)
-        bank.gate.open.set()
-        return await answer
-
-    assert asyncio.run(late()) is None
-    other.join()
-    with narrow.transaction() as db:
-        assert turns.any_unsent(db)
-    bank.core.close()  # before its database
-    narrow.close()
-
-
-def until_somebody_waits(database):
-    while not database._connections._waiting:
-        pass
 
 
 def test_a_customer_who_was_bound_is_served_as_the_customer(bank):

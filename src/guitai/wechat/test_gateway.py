@@ -1,5 +1,6 @@
 import asyncio
 from datetime import datetime, timedelta
+from urllib.parse import urlencode
 
 import httpx
 import pytest
@@ -11,7 +12,7 @@ from structlog.testing import capture_logs
 
 from guitai.clock import BANK_ZONE
 from guitai.errors import Misconfigured
-from guitai.wechat.gateway import Gateway, Mode, Refused
+from guitai.wechat.gateway import Answer, Gateway, Mode, Refused
 from guitai.wechat.signatures import signature
 from guitai.wechat.xml import MAX_BYTES
 
@@ -26,21 +27,20 @@ ENTITIES = '<!DOCTYPE xml [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><xml><Encrypt
 class Core:
     """The other end of the bus, with an answer ready."""
 
-    def __init__(self, answer=b"<xml/>"):
-        self.answer = answer
-        self.taken = []
+    def __init__(self, body=b"<xml/>"):
+        self.answer = Answer(body, self.written) if body else None
+        self.taken, self.on_the_line = [], 0
+
+    async def written(self):
+        self.on_the_line += 1
 
     async def __call__(self, delivery):
         self.taken.append(delivery)
         return self.answer
 
 
-async def never(_delivery):
-    raise AssertionError("the line was open")
-
-
-def gateway(core, *, missed=never, **options):
-    return Gateway(tokens=[TOKEN], pass_on=core, missed=missed, clock=lambda: NOW, **options)
+def gateway(core, **options):
+    return Gateway(tokens=[TOKEN], pass_on=core, clock=lambda: NOW, **options)
 
 
 def ask(app, method, **request):
@@ -97,24 +97,58 @@ def test_a_core_with_nothing_to_say_is_answered_with_success():
     assert push(gateway(Core(None)).app()).content == b"success"
 
 
-def test_a_late_turn_is_acknowledged_when_it_has_ended_and_its_reply_takes_another_way():
-    async def slow_core(_delivery):
-        await late.wait()
-        return b"too late"
-
-    async def missed(delivery):
-        assert delivery.ciphertext == "QUJD"
-        finished.set()
+def test_a_reply_counts_as_written_once_it_has_gone_out():
+    core = Core()
+    sent = []
 
     async def scene():
-        app = gateway(slow_core, missed=missed, answer_within=timedelta(milliseconds=20)).app()
+        app = gateway(core).app()
+
+        async def to_the_line(message):
+            sent.append((message["type"], core.on_the_line))
+
+        await app(scope(), body_of(SAFE.format("QUJD")), to_the_line)
+
+    asyncio.run(scene())
+    assert sent == [("http.response.start", 0), ("http.response.body", 0)]
+    assert core.on_the_line == 1
+
+
+def scope():
+    """A push's, as a server hands it on."""
+    return {
+        "type": "http",
+        "method": "POST",
+        "path": "/wechat",
+        "headers": [],
+        "query_string": urlencode(query()).encode(),
+    }
+
+
+def body_of(text):
+    """The receiving end of a connection on which this comes."""
+
+    async def receive():
+        return {"type": "http.request", "body": text.encode()}
+
+    return receive
+
+
+def test_a_late_turn_is_acknowledged_when_it_has_ended_and_its_reply_is_not_written():
+    core, late = Core(), asyncio.Event()
+
+    async def slow_core(delivery):
+        await late.wait()
+        return await core(delivery)
+
+    async def scene():
+        app = gateway(slow_core, answer_within=timedelta(milliseconds=20)).app()
         asyncio.get_running_loop().call_later(0.1, late.set)
         async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://bank") as client:
             return await client.post("/wechat", params=query(), content=SAFE.format("QUJD"))
 
-    late, finished = asyncio.Event(), asyncio.Event()
     assert asyncio.run(scene()).content == b"success"
-    assert finished.is_set()
+    assert (len(core.taken), core.on_the_line) == (1, 0)
 
 
 def test_a_turn_that_has_not_ended_is_not_acknowledged():
@@ -301,4 +335,4 @@ def test_pages_and_the_health_check_share_the_door():
 
 def test_a_gateway_without_a_token_does_not_start():
     with pytest.raises(Misconfigured, match="TOKEN"):
-        Gateway(tokens=[""], pass_on=Core(), missed=never, clock=lambda: NOW)
+        Gateway(tokens=[""], pass_on=Core(), clock=lambda: NOW)
