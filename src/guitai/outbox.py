@@ -82,7 +82,10 @@ def put(
 
 
 def claim(db: Transaction, destination: str, *, most: int) -> list[Request]:
-    """Take what is due, the oldest first, and lease it. A customer's later requests wait for the earlier ones."""
+    """Take what is due, the oldest first, and lease it. A customer's later requests wait for the earlier ones.
+
+    What lasts waits for all that does not: the few messages that a channel allows are for answers before news.
+    """
     return (
         db.cursor(row_factory=class_row(Request))
         .execute(
@@ -96,7 +99,7 @@ def claim(db: Transaction, destination: str, *, most: int) -> list[Request]:
                          FROM outbox.requests AS e
                         WHERE e.owner = r.owner AND e.destination = r.destination AND e.state = 'waiting'
                           AND r.in_order AND e.in_order
-                          AND (e.late, e.put_at, e.place) < (r.late, r.put_at, r.place))
+                          AND (e.lasting, e.late, e.put_at, e.place) < (r.lasting, r.late, r.put_at, r.place))
                  ORDER BY r.due_at
                  LIMIT %(most)s
                    FOR UPDATE SKIP LOCKED)
@@ -197,7 +200,7 @@ def any_due(db: Transaction, destinations: Sequence[str]) -> bool:
                      FROM outbox.requests AS e
                     WHERE e.owner = r.owner AND e.destination = r.destination AND e.state = 'waiting'
                       AND r.in_order AND e.in_order
-                      AND (e.late, e.put_at, e.place) < (r.late, r.put_at, r.place)))
+                      AND (e.lasting, e.late, e.put_at, e.place) < (r.lasting, r.late, r.put_at, r.place)))
         """,
         {"destinations": list(destinations), "now": db.now},
     ).fetchone()

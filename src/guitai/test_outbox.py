@@ -119,6 +119,25 @@ def test_one_that_is_put_off_holds_back_those_behind_it_and_nothing_is_due(db):
     assert claimed(later(db, timedelta(minutes=5))) == ["first"]
 
 
+def test_news_that_can_wait_goes_behind_answers_however_late_it_is(db):
+    put(db, "news 1", lasting=True)
+    put(db, "news 2", after=timedelta(seconds=1), lasting=True)
+    put(db, "answer", after=timedelta(seconds=2))
+    at = later(db, timedelta(seconds=3))
+
+    assert [sent(at) for _ in range(3)] == ["answer", "news 1", "news 2"]
+
+
+def test_an_answer_does_not_wait_for_news_whose_sender_died(db):
+    put(db, "news", lasting=True)
+    assert claimed(db) == ["news"]
+    put(db, "answer", after=timedelta(seconds=1))
+    at = later(db, timedelta(seconds=2))
+
+    assert any_due(at)
+    assert claimed(at) == ["answer"]
+
+
 def hold(db, *texts, hours=48):
     """Put these, and hold them back as what the customer must act for."""
     for place, text in enumerate(texts):
