@@ -1,4 +1,4 @@
-"""What each kind of line is called in the customer's language. What people wrote themselves stays as they wrote it."""
+"""What each kind of line, and the way it came, is called in the customer's language; people's own words stay."""
 
 from guitai.language import Words
 
@@ -32,6 +32,18 @@ KINDS = (
     Words("燃气费"),
     Words("话费"),
     Words("物业费"),
+)
+CHANNELS = (
+    Words("微信"),
+    Words("网上银行"),
+    Words("柜面"),
+    Words("网点"),
+    Words("跨行"),
+    Words("系统"),
+    Words("代扣"),
+    Words("代发"),
+    Words("收款码"),
+    Words("微信支付"),
 )
 # What customers call what stands in the books otherwise, in small letters.
 IN_THE_BOOKS = {
@@ -87,11 +99,17 @@ IN_THE_BOOKS = {
     "gas": "燃气费",
 }
 BY_SUMMARY = {kind.text: kind for kind in KINDS}
+BY_CHANNEL = {channel.text: channel for channel in CHANNELS}
 
 
 def kind(summary: str) -> Words | str:
     """The kind of line that a summary says: a word of the bank's is said in every language, any other as it stands."""
     return BY_SUMMARY.get(summary, summary)
+
+
+def channel(name: str) -> Words | str:
+    """The way a line came: a word of the bank's is said in every language, any other as it stands: POS, ATM."""
+    return BY_CHANNEL.get(name, name)
 
 
 def in_the_books(text: str) -> str:

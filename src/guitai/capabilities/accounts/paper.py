@@ -8,7 +8,7 @@ from datetime import datetime
 from importlib.resources import as_file, files
 from pathlib import Path
 
-from guitai.capabilities.accounts.kinds import kind
+from guitai.capabilities.accounts.kinds import channel, kind
 from guitai.capabilities.accounts.sheet import Sheet, SheetLine
 from guitai.language import Language, Tongue, Words
 from guitai.money import Money, format_money
@@ -129,7 +129,7 @@ def _cells(number: int, line: SheetLine, tongue: Tongue) -> list[list[str]]:
     return [
         [str(number), ""],
         [f"{at:%Y-%m-%d %H:%M:%S}", line.number],
-        [what[:1].upper() + what[1:], line.channel],
+        [what[:1].upper() + what[1:], tongue.value(channel(line.channel))],
         [line.counterparty, f"{bank} {line.account}".strip()],
         [signed, ""],
         [balance, ""],

@@ -90,6 +90,17 @@ def test_the_longest_statement_opens_in_sixteen_seals_at_most():
     assert len(PdfReader(BytesIO(pdf)).pages) < 60
 
 
+@pytest.mark.parametrize("way, english", [("柜面", "Counter"), ("微信", "WeChat"), ("POS", "POS")])
+def test_the_way_in_which_a_line_came_is_told_in_the_customers_language(way, english):
+    told = sheet(1)
+    lines = tuple(replace(line, channel=way) for line in told.lines)
+    pdf = typeset(replace(told, lines=lines), issue(Language.ENGLISH))
+
+    printed = PdfReader(BytesIO(pdf)).pages[0].extract_text().split()
+    assert english in printed
+    assert (way in printed) == (way == english)
+
+
 @pytest.mark.parametrize("language", Language)
 def test_a_line_of_few_words_takes_two_lines_of_print(language):
     """The serial number stands on one, whatever letters it has: a year takes a third less paper."""

@@ -28,6 +28,9 @@ ACCOUNT_NO = re.compile(
     rf"|{ALONE}(?:\d{{12,19}}|{SPOKEN}{{12,19}}"
     rf"|{DIGIT}{{4}}(?:[ -]{DIGIT}{{4}}){{2,4}}(?:[ -]\d{{1,3}}(?!\s?[元块万千圆yrw]))?)(?!{DIGIT})"
 )
+# A card's number in groups of any length: 622848 0402 5646 90018.
+GROUPED = re.compile(rf"{ALONE}62\d{{0,6}}(?:[ -]\d{{2,8}}){{1,6}}(?!\d|\s?[元块万千圆yrw])")
+CARD_DIGITS = range(16, 20)
 ACCOUNT = "(?:account|acct?|a/c)"
 TAIL = re.compile(
     rf"(?:[卡账]?尾(?:[号数]|四个?[字位])?|(?:卡号|账号|卡|账户)的?最后(?:几位)?(?=是|为|:)|(?:末|最?后)[四4][位码]?数?"
@@ -111,6 +114,11 @@ def accounts(text: str) -> Iterator[Found]:
     for match in ACCOUNT_NO.finditer(text):
         if not any(start < match.end() and match.start() < end for start, end in taken):
             yield Found(*match.span(), CARD, {"account_no": digits(match[0])})
+            taken.append(match.span())
+    for match in GROUPED.finditer(text):
+        number = digits(match[0])
+        if len(number) in CARD_DIGITS and not any(a < match.end() and match.start() < b for a, b in taken):
+            yield Found(*match.span(), CARD, {"account_no": number})
     for match in ELSEWHERE.finditer(text):
         yield Found(*match.span(), MOBILE)
     for match in MOBILE_NO.finditer(text):

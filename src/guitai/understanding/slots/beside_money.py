@@ -80,7 +80,7 @@ COUNT_BEFORE = re.compile(
 COUNT_AFTER = re.compile(
     r"\s?(?:([年月天日季])(?!\1|[薪供租费息终化结])|周(?![转周])|成(?![不功交为长立果本员定])|分(?![成为期摊清\dCT])"
     "|份(?!子)|张(?!三(?:$|[,。;!]))"
-    "|[个次笔位折倍度期号点时秒岁级条只台米步页件部辆栋层楼室座星礼夜吨版户%‰股届幢平顿晚串袋瓶兆节包寸双桶箱颗粒枚克匹盘碗棵桩]"
+    "|[个次笔位折倍度期号点时秒岁级条只台米步页件部辆栋层楼室座星礼夜吨版户%‰股届幢平顿晚串袋瓶兆节包寸双桶箱颗粒枚克匹盘碗棵桩区]|名(?![字称下额单片义气牌])"
     r"|里(?![头面边])|字(?!画)|批(?!准|发)|套(?!现|餐)|轮(?!到|胎)|排(?!除|队)|声(?!明)|局(?!长|里)|[趟遍株亩圈滴剂]|片(?!区)"
     r"|人(?!家|民)|手(?!机|头|里)|本(?![金息月周年人来次])|[头尾](?![款期号])|堂(?![哥弟姐妹兄叔])|床(?!位)|桌(?!面)|间(?!接)|场(?!地)|科(?!技)"
     r"|房(?![租贷款东产屋])|路(?![费上])|开头|结尾|打头|的(?:租[客户]|房客|住户|业主|邻居)"
@@ -88,18 +88,18 @@ COUNT_AFTER = re.compile(
     r"|大[寿庆]|整寿|宿舍|病房"
     r"|(?:st|nd|rd|th|[ap]m|percent|(?:monthly )?instal\w+|days?|weeks?|wks?|months?|mn?ths?|mos?"
     r"|years?|yrs?|times?|points?|tickets?|people|persons?"
-    r"|cards|[gm]b|hours?|min\w*|shares?|units?|vouchers?|coupons?|copies|km|o'clock|accounts?|branch(?:es)?"
+    r"|cards|[gm]b|hours?|min\w*|sqm|sq\.? ?(?:m|ft|feet|met(?:er|re)s?)|square (?:m|f)[a-z]+|shares?|units?|vouchers?|coupons?|copies|km|o'clock|accounts?|branch(?:es)?"
     "|friends|nights?|kids|children|inch(?:es)?|(?:[a-z]+ )?(?:lessons?|classes|sessions?))(?![a-z])"
     r"|(?:recent |last |latest )?(?:transactions?|payments?)(?![a-z]))"
 )
 # 我六十八了, 我今年67, 三叔82过大寿 (a T is 今年); but 给我妈80 is a sum.
 AGED = re.compile(
-    "(?:[我他她]|岁数大?了?|今年|都|快|已经|[爸妈爷奶公婆叔伯舅姨姑儿汉])$|(?P<told>[我他她]T+)$|T$"
+    "(?:[我他她]|岁数大?了?|今年|都|快|已经|[爸妈爷奶公婆叔伯舅姨姑儿汉])$|(?P<told>(?:[我他她]|^)T+)$|T$"
     "|(?P<only>[我他她]才)$"
     r"|(?P<english>(?<![a-z])(?:i'm|i am|he's|she's|aged?|turn(?:s|ing|ed)"
     r"|(?:kid|baby|son|boy|girl|daughter|mom|mum|dad|mother|father|grand[a-z]+|wife|husband|brother|sister) is) )$"
 )
-OLD = re.compile("了|岁|过大?寿|走不|眼|腿|高龄")
+OLD = re.compile("了|岁|过大?寿|走不|眼|腿|高龄|(?:马上|快|就|已经|都)?要?退休")
 RICH = re.compile("[百千万亿块元kw]|不?够|[多几来]")
 PERSON, PAUSE = re.compile(r"(?:^|[,。;!?\s])[我他她]$"), re.compile("[,。;!?]|$")
 DASHES = re.compile(r"(?:^|\s)[-–—]\s$"), re.compile(r"\s[-–—](?:\s|$)")

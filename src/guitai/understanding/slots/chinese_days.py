@@ -25,7 +25,7 @@ MONTH_NO = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九元])"
 DAY_NO = (
     r"(?:3[01]|[12]\d|0?[1-9]|[二三]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|[一二三四五六七八九])"
 )
-DAY_END = r"[日号](?![元楼线店厅口码]|通知)"
+DAY_END = r"[日号](?![元楼线店厅口码摊铺档柜]|通知|车位|机器|公[车交]|巴士|出口|车厢)"
 # 10月1到15号, 10到11月: what they share is said once.
 DAY = rf"(?P<day>{DAY_NO})(?:{DAY_END}|(?={TO}{DAY_NO}[日号]))"
 # Behind its month it is a day, whatever follows: 十月五号店里收的.

@@ -15,7 +15,9 @@ ENGLISH_NUMBER = rf"(?:\d{{1,2}}|{'|'.join(sorted(WORDS, key=len, reverse=True))
 THINGS = r"(?:tickets?|vouchers?|coupons?|copies|pass(?:es)?|meals?|sets?|portions?)"
 QUANTITY = re.compile(
     rf"(?<![第\d{NUMERAL}]){NUMBER}[张份套杯盒](?!三|卡|子)"
-    rf"|(?<![-.\d])\b(?P<english>\d{{1,2}}|{'|'.join(WORDS)}|a pair of)(?= (?:(?!for\b)[\w-]+ ){{0,3}}?{THINGS}\b)"
+    rf"|(?<![-.\d])\b(?P<english>(?:\d{{1,2}}|{'|'.join(WORDS)}|half an?|an?) dozen|\d{{1,2}}"
+    rf"|{'|'.join(WORDS)}|a pair of)"
+    rf"(?= (?:(?!for\b)[\w-]+ ){{0,3}}?{THINGS}\b)"
 )
 INSTALMENTS = re.compile(
     rf"(?<![第\d{NUMERAL}])(?:(?:分(?:成|为|个|做)?)?{NUMBER}期(?!货)|分(?:成"
@@ -43,6 +45,12 @@ MONEY_OUT = re.compile(
     r"|(?<![a-z])(?:spen[dt]|spending|blow|blew|splurged?|expens\w+|outgoing\w*|outbound|purchases?|paid (?!me)|pay out"
     r"|(?<!incoming )(?<!inbound )(?<!salary )payments(?! (?:received|to me))|debit(?:ed|s| entries)|withdrawals"
     r"|money out|(?:went|goes|go|going) out|outflows?|charged|bought)(?![a-z])"
+)
+
+
+# The account into which it is paid, and what is to be spent, tell of no direction: 工资卡的明细, my spending money.
+OF_ACCOUNT = re.compile(
+    r"工资(?=卡|户|账户|折)|(?<![a-z])(?:salary|wages?|payroll)(?= (?:account|card|acct))|spending (?=money|card)"
 )
 
 
@@ -83,5 +91,6 @@ def direction(text: str) -> str | None:
     """`in` or `out`, where the words tell exactly one of them."""
     if BOTH.search(text):
         return None
+    text = OF_ACCOUNT.sub("", text)
     way_in, way_out = bool(MONEY_IN.search(text)), bool(MONEY_OUT.search(text))
     return None if way_in == way_out else "in" if way_in else "out"

@@ -23,8 +23,11 @@ ENGLISH_DURATION = (
 )
 # 上个月, 每三个月 and 近三个月 say when, not how long; 三天前, 三年级 and 两天后 are other things.
 FIGURES = rf"\d{NUMERAL}"
+# 一天能赚4块钱, 一天挣300来块: what it comes to in each
+A_DAY = "一天(?:大概|差不多|也|就|才|只|能|可以|会|得|要)*(?:赚|挣|跑|收入|有个|进账)"
 TERM = re.compile(
     rf"(?<![第每近去今本这过上下前明后{FIGURES}年月.])(?<!最近)(?<!过去)"
+    rf"(?!{A_DAY})"
     rf"(?:(?P<run>{RUN}){UNIT}|(?:{RUN})?{HALF})(?:期(?!限))?(?![前级度]|(?:之?后|内)(?!(?:就|再|一定|全部|给)*[还归]))"
 )
 ENGLISH_TERM = re.compile(

@@ -45,7 +45,7 @@ WORD = rf"(?:{'|'.join(sorted([*WORDS, *(SCALES.keys() - {WAN})], key=len, rever
 JOINT = r"(?:\s|-|\sand\s|\spoint\s)"
 ENGLISH_RUN = (
     rf"(?<![a-z\d])(?:{WAN_RUN}|half an? {SCALE}"
-    rf"|(?:(?:an?|{FIGURES})\s|{FIGURES}(?={SCALE}))?{WORD}"
+    rf"|(?:an?\s|{FIGURES}\s?(?={SCALE}))?{WORD}"
     rf"(?:{JOINT}(?:{WORD}|{FIGURES}\s{SCALE})|\sand an? half(?= {SCALE}))*)(?![a-z])"
 )
 HALF = Fraction(1, 2)

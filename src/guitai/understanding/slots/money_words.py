@@ -9,7 +9,7 @@ from itertools import pairwise
 from guitai.money import Money
 from guitai.understanding.slots import beside_money
 from guitai.understanding.slots.beside_money import Unread
-from guitai.understanding.slots.english_numbers import ENGLISH_RUN
+from guitai.understanding.slots.english_numbers import ENGLISH_RUN, WORDS
 from guitai.understanding.slots.found import AMOUNT, COUNT, Found
 from guitai.understanding.slots.heard_numbers import mended
 from guitai.understanding.slots.number_words import SUM_RUN, number
@@ -88,6 +88,8 @@ NOTHING, NOT = re.compile("[一半][分毛角块]钱?"), re.compile("都?(?:没|
 WORD, LATIN = re.compile("[a-z]{3}"), re.compile("[a-z]$")
 # 3 reminders, 4 roommates: English says that it counts things by their ending.
 LONGEST_COUNT = 2  # figures
+# 2 fifty may be 2.50 or two of fifty; the 15 one is 15.
+WORD_BEHIND = re.compile(rf" (?!one )(?:{'|'.join(WORDS)})(?![a-z])")
 SEVERAL = re.compile(
     r" (?!(?:thanks|this|always|perhaps|towards|goes|comes|works|needs|wants|says|asks|gets|makes|means|stays|hundreds"
     r"|thousands|millions)\b)[a-z]{3,}[a-rt-z]s(?![a-z])"
@@ -207,6 +209,8 @@ def _sum(text: str, match: re.Match[str]) -> Sum | None:
         and SEVERAL.match(after)
     ):
         return Sum(start, match.end(), Unread.COUNT)
+    if small and run.isdigit() and WORD_BEHIND.match(f"{after} "):
+        return Sum(start, match.end(), Unread.VAGUE)
     paid = PAID.search(before)
     if (ALOUD.fullmatch(run) and (paid or not before + after)) or (
         CANTONESE.fullmatch(run) and run != "万一" and paid

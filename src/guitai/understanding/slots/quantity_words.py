@@ -36,7 +36,7 @@ QUANTITY = re.compile(
 VERB_BEFORE = re.compile(rf"{BUY}(?:了|我|上|个)?$")
 # 礼盒 数量2, 礼盒×2, vouchers x 6, 2x latte vouchers; but not 40x60.
 MARKED = re.compile(
-    r"(?:数量|件数|份数|\bqty|\bquantity)(?:是|为|:|：| is| of)?\s?"
+    r"(?:数量|件数|份数|\bqty|\bquantity)(?:[那这]里|[那这一]?栏)?(?:就|请|要)*(?:是|为|填|写|选|:|：| is| of)?\s?"
     r"(?P<said>\d{1,3}|[一二两三四五六七八九十]{1,3})(?![\d.])"
     r"|(?<![\da-z])(?<!\d\s)[×x*✕✖]\s?(?P<times>\d{1,3})(?![\d.]|\s?(?:元|块|寸|米|cm|mm|[×x*]))"
     r"|(?<![\d.×x*])\b(?P<fold>\d{1,2})\s?x(?=\s[a-z])"
@@ -44,11 +44,12 @@ MARKED = re.compile(
 MANY = rf"\d{{1,2}}|{'|'.join(sorted(WORDS, key=len, reverse=True))}"
 ENGLISH = re.compile(
     rf"\b(?P<verb>(?:buy|take|get|want|need|have|order|grab|book)(?: (?:me|us))?) (?P<english>{MANY})(?![a-z\d])"
-    r"(?![-.:%,]|(?: (?:hundred|thousand))|\s?(?:yuan|rmb|cny|kuai"
+    r"(?![-.:%,]| dozen|(?: (?:hundred|thousand))|\s?(?:yuan|rmb|cny|kuai"
     r"|nights?|days?|people|persons?|hours?|stars?|[ap]m|of us)\b)"
-    rf"|(?<![-.\d])\b(?P<number>{MANY})(?! ?(?:yuan|rmb|cny|kuai))(?= (?:(?!for\b|or\b|and\b)[\w-]+ ){{0,3}}?"
+    rf"|(?<![-.\d])\b(?P<number>{MANY})(?! ?(?:yuan|rmb|cny|kuai|dozen))(?= (?:(?!for\b|or\b|and\b)[\w-]+ ){{0,3}}?"
     r"(?:tickets?|vouchers?|coupons?|copies|pass(?:es)?|meals?|sets?|portions?|boxes|box|bottles?|bags?|packs?|cans?"
     r"|bunch(?:es)?|gift cards?)\b)"
+    rf"|\b(?P<dozens>an?|half a|{MANY}) dozen\b(?! times)"
     r"|\b(?P<pair>a pair of)\b"
 )
 # In a clause of its own, or with what counts it: tickets, two please; make it 2; so 6 pieces; 3 of them.
@@ -102,8 +103,15 @@ def _counted(text: str) -> Iterator[Counted]:
         if not OF_EACH.search(before) and (ordered or match["behind"] is None):
             yield Counted(*match.span(), whole(match["count"] or match["bare"]), ordered)
     for match in ENGLISH.finditer(text):
-        said = match["english"] or match["number"]
-        yield Counted(*match.span(), whole(said) if said else 2, match["verb"] is not None)
+        yield Counted(*match.span(), _many(match), match["verb"] is not None)
     for match in ENGLISH_ALONE.finditer(text):
         said = "alone" if match["alone"] else "counted"
         yield Counted(*match.span(said), whole(match[said]), True)
+
+
+def _many(match: re.Match[str]) -> int | None:
+    """How many an English match says: two, half a dozen, a pair of."""
+    if dozens := match["dozens"]:
+        return 6 if dozens == "half a" else 12 * (1 if dozens in ("a", "an") else whole(dozens) or 0)
+    said = match["english"] or match["number"]
+    return whole(said) if said else 2

@@ -65,6 +65,7 @@ def test_a_sum_is_read_in_the_scale_that_was_said(text, yuan):
         "10,20,300",
         "12,50,500 yuan",
         "send x12 million to Tom",
+        "send 2 five to Tom",
     ],
 )
 def test_a_sum_whose_scale_is_not_certain_is_asked_about(text):

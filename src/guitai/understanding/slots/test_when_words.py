@@ -27,6 +27,8 @@ AHEAD = """
     下个月5号 = 2026-12-05
     月底 = 2026-11-30
     三天后 = 2026-11-26
+    下周二早上九点半去信义分行,我搭2号公车 = 2026-12-01T09:30
+    夜班8点才下，能约个明天9点15到支行吗 = 2026-11-24T09:15
     两周后 = 2026-12-07
     下午3点 = 2026-11-23T15:00
     9点 = 2026-11-24T09:00
@@ -133,7 +135,18 @@ def test_where_the_amount_ends_and_the_term_begins_has_to_be_certain(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["近三个月", "上个月", "每三个月", "三天前", "12期", "三年级", "last 3 months"]
+    "text",
+    [
+        "近三个月",
+        "上个月",
+        "每三个月",
+        "一天能赚4块钱",
+        "一天挣300来块",
+        "三天前",
+        "12期",
+        "三年级",
+        "last 3 months",
+    ],
 )
 def test_what_says_when_is_no_length_of_time(text):
     assert list(terms(fold(said(text)))) == []

@@ -90,7 +90,7 @@ def _dated(text: str, days: Sequence[Dated], times: Sequence[Clock], today: date
             if dated.start == start:
                 yield Found(start, end, TIME, {"arrival": EitherDay(text[start:end], tuple(ways))})
             continue
-        near = [one for one in times if only or not _apart(text, dated, one)]
+        near = [one for one in times if not _apart(text, dated, one)] or (times if only else [])
         at = {_moment(day, one) for one in near}
         moment = at.pop() if len(at) == 1 else day
         yield Found(dated.start, dated.end, TIME, {"when": moment})
