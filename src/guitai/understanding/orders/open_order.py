@@ -11,8 +11,10 @@ from guitai.understanding.interrupting import Telling, told_so_far
 from guitai.understanding.orders.at_maturity import OPENS
 from guitai.understanding.orders.perhaps import settled
 from guitai.understanding.orders.told_account import talked_of
+from guitai.understanding.orders.told_added import Added, added
 from guitai.understanding.orders.told_formerly import Formerly, Replaced, formerly
 from guitai.understanding.orders.told_payee import as_payee
+from guitai.understanding.orders.told_when import SEND
 from guitai.understanding.slots.reading import Reading
 
 Slots = Mapping[str, object]
@@ -27,7 +29,8 @@ class Order:
     `own` are the tails of the customer's accounts, `shown` is the one of them that was looked at meanwhile; `pays` says
     that the message before was of which of them pays. `term` is how long a deposit was to be kept, where there is none
     that is so long. Whom they have paid the order `knows`. `formerly` is what was told before that. Something may be
-    `asked` about it: else it waits for its signature. `second` is another of its kind that was ordered with it.
+    `asked` about it: else it waits for its signature. `second` is another of its kind that was ordered with it. `added`
+    is by how much the sum was changed by the message before, which named the sums that were named `lately`.
     """
 
     intent: str
@@ -41,6 +44,8 @@ class Order:
     pays: bool = False
     asked: bool = False
     second: Slots = field(default_factory=dict)
+    added: Added | None = None
+    lately: Collection[object] = ()
 
     def pays_now(self, clause: str, name: str) -> bool:
         """Whether a clause names them to be paid now; who is in no book, and told as a reason, isn't paid instead."""
@@ -68,13 +73,15 @@ class Known(Protocol):
 
 def open_order(read: Read, telling: Opened, last: Opened | None, known: Known) -> Order:
     """The order that is open, of which something may be said, and what of the `last` look-up beside it may be meant."""
-    before = settled(told_so_far(telling))
+    told = told_so_far(telling)
+    before, before_that = settled(told), formerly(telling)
     beside = told_so_far(last) if last and last.opened_at >= telling.opened_at else {}
     shown = str(beside.get("account", ""))
     term = before.get("term") if telling.flow == OPENS else None
     if telling.flow == OPENS and term is None:  # it was refused
         term = read(telling.opening.text)[1].get("term")
-    own, lately = known.own(), [fold(said(one.text)) for one in known.heard[-2:-1]]
+    own, lately = known.own(), [said(one.text) for one in known.heard[-2:-1]]
+    sums = [place.money for one in lately for place in read(one)[0].sums] if telling.flow == SEND else []
     return Order(
         telling.flow,
         read,
@@ -83,8 +90,10 @@ def open_order(read: Read, telling: Opened, last: Opened | None, known: Known) -
         shown if shown in own else "",
         term,
         known.knows,
-        formerly(telling),
-        any(map(talked_of, lately)),
+        before_that,
+        any(talked_of(fold(one)) for one in lately),
         telling.waits != "signed",
         then.slots if (then := telling.opening.then) and then.intent == telling.flow else {},
+        added(told.get("amount"), [*before_that.get("amount", ())], sums),
+        sums,
     )

@@ -19,9 +19,14 @@ COMES_TO = re.compile(
 )
 # It comes off what was told: 他还差我100 扣掉.
 OFF = re.compile("扣(?!款)[掉除下了他她]?|[减抵刨除][掉去]|从里面减")
+# It comes to what was told: 打车的28也算我的 加上吧.
+ADDS = re.compile(
+    r"[加算计]上(?!次|个|周)|[加计]埋|也算|算我的|算进去|一[起并齐]算|(?:还|仲)有(?!多少|几)"
+    r"|\bon top\b|\badd(?:ed|ing)? (?:it|that|this)\b"
+)
 # It is of something else: what was had, owed, spent or left, of another payment, or it isn't that.
 ELSE = re.compile(
-    r"欠|借|剩|有|赚|花[了掉]|收到|到[账帐]|余额|存款|定期|工资|手续费|限额|额度|红包|还要|另外|上[次个回]|昨|前天|刚刚|别的|每[月天周年]"
+    r"欠|借|剩|(?<![还仲])有|赚|花[了掉]|收到|到[账帐]|余额|存款|定期|工资|手续费|限额|额度|红包|还要|另外|上[次个回]|昨|前天|刚刚|别的|每[月天周年]"
     r"|已经|[转付打汇给发][过了]|过去了|不够|够用|差我|差[^,。;]{0,2}A"
     r"|\b(?:owe[sd]?|borrow\w*|left|spent|got|received|balance|fee|limit|salary|another|also|already|last|yesterday|sent|paid|every)\b"
 )
@@ -35,9 +40,7 @@ HALF = re.compile(
 )
 EITHER = re.compile(r"(\w)[不没唔]\1")
 # Who tells this besides tells more than a sum.
-OTHERS = frozenset(
-    {"account_no", "mobile", "bank", "own", "memo", "account", "arrival", "term", "product", "biller"}
-)
+OTHERS = frozenset({"account_no", "mobile", "bank", "own", "account", "arrival", "term", "product", "biller"})
 
 
 @dataclass(frozen=True)
@@ -109,6 +112,6 @@ def _reckoned(reading: Reading, named: Money, stands: Money) -> Money | None:
     """What it comes to with so much more or less; or what is named, where that is of nothing else."""
     if OFF.search(reading.folded) or LESS.search(reading.valued):
         return stands - named if named < stands else None
-    if MORE.search(reading.valued):
+    if MORE.search(reading.valued) or ADDS.search(reading.folded):
         return stands + named
     return None if ELSE.search(reading.folded) else named

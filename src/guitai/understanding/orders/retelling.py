@@ -9,6 +9,7 @@ from collections.abc import Callable, Set
 from dataclasses import dataclass, field
 
 from guitai.clearing.banks import bank_named, bank_of_card
+from guitai.money import Money
 from guitai.understanding.exact import correction
 from guitai.understanding.fold import fold, said
 from guitai.understanding.order_talk import ANEW, AS_IT_IS, apart
@@ -17,10 +18,13 @@ from guitai.understanding.orders.holding_on import waits
 from guitai.understanding.orders.message import Message, says
 from guitai.understanding.orders.open_order import Order, Slots
 from guitai.understanding.orders.perhaps import Instead, instead
+from guitai.understanding.orders.told_added import SUM as SUM_OF_IT
+from guitai.understanding.orders.told_added import put_right
 from guitai.understanding.orders.told_memo import MISTAKEN
 from guitai.understanding.orders.told_parts import PARTS, SPARED, WHOM
 from guitai.understanding.orders.told_when import SEND
 from guitai.understanding.short_answers import choice_number
+from guitai.understanding.slots.found import Unsure
 from guitai.understanding.slots.sounding import SAME as SOUNDS_SAME
 from guitai.understanding.slots.sounding import closeness
 from guitai.understanding.somebody_else import another_payee, instead_of, somebody_else
@@ -28,6 +32,7 @@ from guitai.understanding.understood import Understood
 
 NAMED = WHOM | {"counterparty"}  # as a name alone may be read
 MOST_OPTIONS = 20  # of a list; as a sum that is put away it is too little
+NOT_SUM = re.compile(rf"(?:不是|唔系|并非|\bnot ) ?(?P<sum>{SUM_OF_IT.pattern})(?![点号日月年个天%:\d])")
 DIGITS = re.compile(r"\d[\d\s,]*")
 STARRED = re.compile(
     r"[*＊]+(?P<what>[^*＊]{1,12})|(?P<then>[^*＊]{1,12})[*＊]+"
@@ -119,6 +124,29 @@ def is_the_second_instead(message: Message) -> Retold | None:
     return Retold(told, parts - told.keys(), whole=not message.others, mends=True, rest=message.rest)
 
 
+def adds_another_sum(message: Message) -> Retold | None:
+    """不是28，是38, where 28 was added just now."""
+    changes = [clause.change for clause in message.clauses if clause.change is not None]
+    if message.order.added is None:
+        return None
+    each = [message.order.read(one)[1].get("amount") for one in SUM_OF_IT.findall(message.folded)]
+    named = [one for one in each if isinstance(one, Money)]
+    sum_ = put_right(message.folded, {*named}, changes[0] if len(changes) == 1 else None, message.order.added)
+    return Retold({"amount": sum_}, mends=True) if sum_ else None
+
+
+def denies_another_sum(message: Message) -> Retold | None:
+    """打车是38不是28, behind a message of 28, for which the order never was: what that shall be for is not known."""
+    order, new = message.order, message.told.get("amount")
+    if order.intent != SEND or not isinstance(new, Money):
+        return None
+    each = [order.read(one["sum"])[1].get("amount") for one in NOT_SUM.finditer(message.folded)]
+    was = [order.before.get("amount"), *order.formerly.get("amount", ()), new]
+    if not any(one in order.lately and one not in was for one in each):
+        return None
+    return Retold({**message.told, "amount": Unsure("", (new,))}, mends=True)
+
+
 def mistakes_the_memo(message: Message) -> Retold | None:
     """备注写错了: it is asked for."""
     return NOTHING if MISTAKEN.match(str(message.slots.get("memo", ""))) else None
@@ -200,6 +228,8 @@ RULES: tuple[Rule, ...] = (
     puts_a_slip_right,
     is_for_somebody_else,
     is_the_second_instead,
+    adds_another_sum,
+    denies_another_sum,
     mistakes_the_memo,
     takes_all_back,
     bids_wait,
