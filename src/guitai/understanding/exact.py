@@ -20,7 +20,8 @@ class Command(Enum):
 
 WORDS = {
     Command.CANCEL: "取消 退出 算了 不办了 不弄了 不做了 不转了 不买了 不查了 先不办了 结束 唔做 唔做喇"
-    " cancel cancle cancell quit exit stop nevermind forgetit",
+    " 取消掉 取消咗 取消咗佢"
+    " cancel掉 cancel cancle cancell quit exit stop nevermind forgetit",
     Command.BACK: "返回 上一步 回上一步 返回上一步 退回 返回去 goback back previous",
     Command.REPEAT: "再说一遍 再说一次 再讲一次 重复一遍 重复 没看清 没听清 没听清楚 听不清 什么 慢点说 说慢点 慢点讲"
     " 讲慢点 慢一点说 说慢一点 你慢点说 你说慢点 慢慢说 讲慢啲"
@@ -48,7 +49,8 @@ STOPS = re.compile(
     rf"(?:{NOT_SENT}|{LEFT})[。.!~ ]*"
 )
 KNOWN = {word: command for command, words in WORDS.items() for word in words.split()}
-IDLE = re.compile(r"[\s。.!?~,、]|请|please|(?:吧|了?呀)(?=[。.!~]*$)")
+THANKS = "唔该(?:晒|你|啦)*|[谢多]谢(?:你|您|啦|了)*|thanks|thank you|thx"
+IDLE = re.compile(rf"[\s。.!?~,、]|请|please|{THANKS}|(?:吧|了?呀|[啦喇])(?=(?:[。.!~,\s]|{THANKS})*$)")
 
 IDLE_END = re.compile(r"[\s。.!~,]+$")
 

@@ -28,6 +28,10 @@ from guitai.understanding.exact import Command, command, correction
         ("再往前翻", Command.MORE),
         ("第二頁", Command.MORE),
         ("Cancle", Command.CANCEL),
+        ("取消啦唔該", Command.CANCEL),
+        ("取消掉谢谢", Command.CANCEL),
+        ("cancel掉", Command.CANCEL),
+        ("cancel please, thanks", Command.CANCEL),
     ],
 )
 def test_a_command_is_known_in_every_script(text, meant):
@@ -40,7 +44,7 @@ def test_who_does_not_understand_an_order_is_shown_it_again(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["取消订单", "返回多少钱", "更多理财", "cancel my transfer", "太贵了，取消", "", "？"]
+    "text", ["取消订单", "返回多少钱", "更多理财", "cancel my transfer", "太贵了，取消", "谢谢", "唔該", "", "？"]
 )
 def test_a_command_inside_a_sentence_is_none(text):
     assert command(text) is None
