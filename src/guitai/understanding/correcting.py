@@ -12,6 +12,7 @@ from guitai.understanding.fold import fold, said
 from guitai.understanding.interrupting import WHOM, Telling
 from guitai.understanding.lookups.follow_up import plain, sums_first, tails_first
 from guitai.understanding.order_talk import TALK
+from guitai.understanding.orders.told_when import of_that_day
 
 
 class Question(Protocol):
@@ -88,6 +89,8 @@ def meant(answered: Answered, old: Answer | None, new: Answer) -> Correction | N
         return None  # a wish of its own stands beside it; no, keep the first one names nobody
     asked = {question.name: place for place, (question, _) in reversed([*answered.items()])}
     told = _told(answered, old, new)
+    if "arrival" in told:
+        told = {**told, "arrival": _of_its_day(answered, told["arrival"], new)}
     summed = "amount" in told or (old is not None and "amount" in old.slots)
     if "payee" in asked and not WHOM & told.keys() and (aim := AIM.search(fold(said(new.text)))):
         told = {**told, "payee": aim["whom"]}
@@ -159,6 +162,13 @@ def _told(answered: Answered, old: Answer | None, new: Answer) -> Mapping[str, o
         return plain(new.slots)
     lists = (question.choice for question, _ in answered.values() if question.choice)
     return tails_first(new.slots) if any(one.named(new.text) for one in lists) else sums_first(new.slots)
+
+
+def _of_its_day(answered: Answered, arrival: object, new: Answer) -> object:
+    """When it is to be sent: make it 10:30 leaves the day that was told before."""
+    days = [kept.answer.slots.get("arrival") for _, kept in answered.values() if kept.answer]
+    before = next((day for day in reversed(days) if day is not None), None)
+    return of_that_day(fold(said(new.text)), arrival, before, new.said_at)
 
 
 def _names(new: Answer) -> bool:

@@ -30,7 +30,7 @@ STOP = "".join(rf"(?<!\b{title})" for title in "mr mrs ms dr no st".split()) + r
 # The 12th works better for me than the 10th: what it is worse than is not what it is.
 WORSE = r"(?:(?<=better)|(?<=better for me)|(?<=better for us)|(?<=better for him)|(?<=better for her))\s(?=than\b)"
 PAUSE = re.compile(
-    rf"(?:\.{{2,}}|[,，。;；!！?？…~\n]|[:：](?!\d)|{STOP})+|\s(?:but|then)\s|{NOT_THAT}|{WORSE}"
+    rf"(?:\.{{2,}}|[,，。;；!！?？…~\n]|[:：](?!\d)|{STOP})+|\s(?:but|then)\s|\sso\s(?=(?:please|just|let's|make|send|pay|change|i'll)\b)|{NOT_THAT}|{WORSE}"
 )
 LENGTH = re.compile(
     r"(?<=[\u3400-\u9fff])(?=(?:[a-z]+|\d+) (?:month|year)s?(?![a-z]))"
@@ -93,7 +93,8 @@ QUESTION = re.compile(
 )
 # It only says that it isn't so: 卡里哪有那么多.
 EXCLAIMS = re.compile(
-    "哪里?(?:来的?|有|用得着|要得了|需要|给得了)(?:[那这]么|咁)(?:多|高|贵|大|久)|哪(?:来|有)(?:的)?(?:闲|余)?钱(?!.*[吗呢?])"
+    "(?:谁|边个|哪[个张天]?|什么(?:时候)?|几[点号时]|怎么?样?)[^,。;?]{0,4}[都也](?:一样|行|可以|无所谓|没关系|没所谓|冇所谓|得|好)"
+    "|哪里?(?:来的?|有|用得着|要得了|需要|给得了)(?:[那这]么|咁)(?:多|高|贵|大|久)|哪(?:来|有)(?:的)?(?:闲|余)?钱(?!.*[吗呢?])"
 )
 # Asked so, it is wished: could you move it to Wednesday?
 REQUEST = re.compile(
@@ -124,6 +125,7 @@ CHINESE = (
     " 先啱 至啱 就啱 啱 好啲 好些 好点 更好 比较好 才对 才是 正(?=[啦喇吧了]|$)"
     " 所以 因此 一并 一齐 改过来 (?<=T)收(?=[了吧啦]*(?:$|\\W))"
     " 的话 够的话 可以的话 行的话 还有 另外 顺便 然后 接着 仲有 记得"
+    " 唔该(?:晒|你)? 足额?(?=A) 发(?=[掉了吧]*$) 掉(?=[吧了]*$)"
     # how it shall be otherwise
     " 还是 不如 干脆 直接 现在 马上 立刻 立即 尽快 改为 改成 改到 改用 改 换成 换到 换用 换 变成 变 调 调整 挪"
     " 即刻 而家 依家 返 (?:啱啱|刚刚|刚才|头先)(?=[我说讲打写填睇看搞]{0,2}错) 讲错 睇错 改埋"
@@ -162,6 +164,12 @@ TO_SUM = (
     r"\b(?:drop|lower|cut|reduce|decrease|trim|knock|bring|take|raise|increase|bump|go)"
     r"(?: (?:it|that|this|(?:the )?(?:amount|sum)))?(?: (?:down|up|back))? to(?: just| only)?(?= A)"
 )
+# 即系A, 加埋运费即系A: what all of it is.
+EQUALS = (
+    r"(?:[加计算]埋[^,。;A-Z]{0,6}?)?(?:即[系是]|也就是|[那这咁]就[是系]|等于)(?:[转付汇打给])?(?=A)"
+    r"|[加计算]埋[^,。;A-Z]{0,6}?(?:[系是就要一共])*(?=A+(?:块钱?|元|蚊)?[吧啦喇呀]*$)"
+    r"|\b(?:so )?(?:that makes(?: it)?|that's|which is|making it)(?= A)"
+)
 # 最后是A, which comes to A: the end of a reckoning is no more than the sum that it shall be.
 RESULT = (
     r"(?:[那这]?(?:最后|最终|结果|算下来|折算?下来|抵下来|拢共|共计|总的)(?:算下来|算出来)?|算出来|[那这]么算)"
@@ -176,6 +184,7 @@ ENGLISH = (
     " would like want need fine good work works then so but rmb cny yuan in into out goes leave leaves arrive"
     " arrives him her me them all too much little early late over both one hor lah scratch correct correction"
     " sry soz k kk thx ty plz pls enough thanks also too by end first"
+    " (?:full|whole|entire|all)(?=\\s(?:A|of|amount)) after(?=\\sall\\b) say(?=\\s[AT]) instead"
     " alright hang hold wrong back asap around about great cool perfect nice sure once"
     " second thoughts thought plans plan"
     " la leh lor ya yeah yep yes yup anyway anyways acct acc u back omg ugh argh jeez damn dang shit crap fuck whoops"
@@ -192,7 +201,7 @@ def _any(words: list[str]) -> re.Pattern[str]:
     english = "|".join(word for word in words if word.isascii())
     chinese = "|".join(sorted((word for word in words if not word.isascii()), key=len, reverse=True))
     return re.compile(
-        rf"{TO_SUM}|{RESULT}|{JUST_TOLD}|{FIELD}|{chinese}|(?<![a-z'])(?:{english}|{ASIDE})(?![a-z'])"
+        rf"{TO_SUM}|{EQUALS}|{RESULT}|{JUST_TOLD}|{FIELD}|{chinese}|(?<![a-z'])(?:{english}|{ASIDE})(?![a-z'])"
     )
 
 

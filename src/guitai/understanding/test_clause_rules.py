@@ -39,6 +39,7 @@ EXAMPLES = {
     "has_no_memo": ("不要备注",),
     "opens_a_memo": ("备注改一下",),
     "is_so_and_not_so": ("是李四不是张三",),
+    "is_one_instead_of_the_other": ("500改600",),
     "turns_it_round": ("搞反了", "transfers.send", BETWEEN),
     "has_a_nought_too_many": ("多打了一个0",),
     "is_of_another_order": ("李四那笔改成900",),
@@ -69,3 +70,23 @@ def test_every_rule_has_an_example():
 def test_it_is_decided_by_the_rule_that_is_for_it(rule, example):
     said, *of = example
     assert clause(said, order(*of)).by == rule
+
+
+@pytest.mark.parametrize(
+    "said, told",
+    [
+        ("500改600", {"amount": Money.parse("600")}),
+        ("change 500 to 600", {"amount": Money.parse("600")}),
+        ("给张三改给李四", {"payee": "李四"}),
+        ("5207改2816", {"account": "2816"}),
+        ("周五改周六", {"arrival": date(2026, 11, 28)}),
+    ],
+)
+def test_what_it_was_is_told_with_what_it_is_instead(said, told):
+    new = clause(said, order(before={**SENT, "account": "5207", "arrival": FRIDAY}))
+    assert (new.told, new.by) == (told, "is_one_instead_of_the_other")
+
+
+@pytest.mark.parametrize("said", ["400改600", "王五改李四", "2816改5207", "send 500 to 李四"])
+def test_what_it_never_was_tells_nothing_so(said):
+    assert clause(said, order(before={**SENT, "account": "5207"})).by != "is_one_instead_of_the_other"

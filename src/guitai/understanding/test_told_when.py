@@ -9,6 +9,7 @@ from guitai.money import Money
 from guitai.understanding.load import understanding
 from guitai.understanding.orders.open_order import Order
 from guitai.understanding.orders.retelling import retold
+from guitai.understanding.orders.told_when import of_that_day
 from guitai.understanding.slots.found import EitherDay, Unsure
 from guitai.understanding.slots.transfer_words import Monthly
 from guitai.zone import BANK_ZONE
@@ -74,3 +75,15 @@ def test_the_day_beside_the_one_that_was_told_keeps_its_hour_unless_another_is_s
 @pytest.mark.parametrize("said", ["12月5号前一天", "前一天我忘了"])
 def test_the_day_beside_another_one_is_none_of_it(said):
     assert told_of(said, date(2026, 11, 27)) == {}
+
+
+@pytest.mark.parametrize(
+    "said, when",
+    [
+        ("10:30am and be quick", datetime(2026, 11, 24, 10, 30, tzinfo=BANK_ZONE)),
+        ("tomorrow at 10:30 and be quick", datetime(2026, 11, 23, 10, 30, tzinfo=BANK_ZONE)),
+    ],
+)
+def test_an_hour_alone_is_of_the_day_that_was_told_whatever_is_said_behind_it(said, when):
+    read_as = datetime(2026, 11, 23, 10, 30, tzinfo=BANK_ZONE)
+    assert of_that_day(said, read_as, date(2026, 11, 24), NOW) == when

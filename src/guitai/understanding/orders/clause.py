@@ -48,6 +48,7 @@ class Clause:
 
     text: str
     told: Slots = field(default_factory=dict)
+    values: Slots = field(default_factory=dict, compare=False)  # that are read in what tells none
     digits: str = ""  # which may be a sum or one of their accounts
     change: Money | None = None  # by how much it is more
     other: bool = False
@@ -200,6 +201,7 @@ class Said:
         told, before = self.told, self.order.before
         # 2816月底要还房贷: the day too is said of that account.
         named = frozenset() if sum_or_tail(told, self.order.own) else told.keys() - WHOM
+        named -= frozenset() if parts_named(self.folded) & {"memo"} else {"memo"}  # 还有十蚊运费 calls none
         if self.mends and not named:
             return parts_named(self.folded)
         return frozenset(name for name in named if told[name] != before.get(name))

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from guitai.money import Money
 from guitai.understanding.exact import Command, command
 from guitai.understanding.fold import fold
 from guitai.understanding.order_talk import (
@@ -22,11 +23,12 @@ from guitai.understanding.order_talk import (
 from guitai.understanding.orders.at_maturity import OPENS
 from guitai.understanding.orders.clause import DENIED, Clause, Said
 from guitai.understanding.orders.monthly_words import given_up
-from guitai.understanding.orders.open_order import Order
+from guitai.understanding.orders.open_order import Order, Slots
 from guitai.understanding.orders.told_account import spared, tail_alone
-from guitai.understanding.orders.told_formerly import as_before, returned
+from guitai.understanding.orders.told_formerly import as_before, returned, the_one_before
 from guitai.understanding.orders.told_length import so_long
 from guitai.understanding.orders.told_memo import NO_MEMO, opens
+from guitai.understanding.orders.told_memo import stays as memo_stays
 from guitai.understanding.orders.told_parts import PARTS, SPARED, WHOM
 from guitai.understanding.orders.told_sum import by_noughts, changed_by
 from guitai.understanding.orders.told_when import shifted
@@ -42,7 +44,15 @@ SHOULD = re.compile("应该?(?=是)")
 NOT_THAT = re.compile(r"(?P<so>.+?)(?:而|并)?(?:不是|唔系|并非)(?P<not>.+)")
 # What was sent before is none of what is sent now: 刚刚给他打过200了.
 PAST = re.compile(
-    r"[打转付汇给](?:过|咗|了)[钱款他她佢]{0,2}A+.*了$|[转付打汇过]咗A|\b(?:paid|sent|gave|transferred)\b"
+    r"[打转付汇给](?:过|咗|了)[钱款他她佢]{0,2}A+.*了$|[转付打汇过还]咗A|把[那这嗰]?A+[^,。;]*给[^,。;]*了$"
+    r"|\b(?:paid|sent|gave|transferred)\b"
+)
+# 420改430: what it was, and what it is instead.
+INTO = re.compile(
+    r"(?:[把将由从]|(?:金额|时间|日期|收款人|账户)(?:从|由)?)?(?P<was>[^,。;]+?)(?:[改换变](?:[成为做到作]|成为)?|-+>|=+>|→)\s*(?P<so>[^,。;]+)"
+    r"|(?:please |pls |just )*"
+    r"(?:(?:change|make|move|switch)(?: (?:it|the (?:amount|sum|date|day|time)))?(?: from)? |from )?"
+    r"(?P<from>[^,.;]+?) (?:to|into) (?P<to>[^,.;]+)"
 )
 BUT = re.compile(rf"(?:{DENIES.pattern})[^,。;]+?(?:而是|应该是|改成|是)(?=.)")  # 不是女儿是李四
 # It was said to somebody else.
@@ -62,7 +72,7 @@ OWN = {"transfers.send": "转", OPENS: "存"}  # of any other it is 取
 # Who pays is to be paid: the other way round.
 SWAPPED = re.compile(r"反了|反过来|[搞弄写说]反|\b(?:other|opposite) way\b|\bvice versa\b|\bswap\b")
 # 啊不 给张三转90: it was told otherwise before.
-NO_ALONE = re.compile(r"[啊哦呃哎诶欸唉呀噢]*(?:不+|(?:不是){2,}|(?:唔系){2,})[啊呀]*|no+")
+NO_ALONE = re.compile(r"[啊哦呃哎诶欸唉呀噢]*(?:不+|(?:不是){2,}|(?:唔系){2,}|唔好[啦喇])[啊呀]*|no+")
 
 
 def clause(text: str, order: Order) -> Clause:
@@ -99,8 +109,14 @@ def leaves_all_as_it_is(said: Said) -> Clause | None:
 
 
 def leaves_a_part_as_it_is(said: Said) -> Clause | None:
-    """备注不动."""
-    return Clause(said.text, mends=True) if AS_IT_IS.fullmatch(said.folded) else None
+    """备注不动; 备注还是那个."""
+    if AS_IT_IS.fullmatch(said.folded):
+        return Clause(said.text, mends=True)
+    memos = said.order.formerly.get("memo", ())
+    same = said.sending and memo_stays(said.folded, memos, said.order.before.get("memo"))
+    if same is None:
+        return Clause(said.text, other=True, asks=True, mends=True, named=frozenset({"memo"}))
+    return Clause(said.text, mends=True) if same else None
 
 
 def gives_up_what_can_not_be(said: Said) -> Clause | None:
@@ -116,10 +132,11 @@ def keeps_it_so_long(said: Said) -> Clause | None:
 
 
 def goes_back(said: Said) -> Clause | None:
-    """还是改回货款; 还是按一开始说的时间."""
+    """还是改回货款; 还是按一开始说的时间; 改回来."""
     order = said.order
     again = returned(said.text, order.formerly, order.own)
     again = again or as_before(said.folded, order.formerly, order.before)
+    again = again or the_one_before(said.folded, order.formerly, order.before)
     return Clause(said.text, again, mends=True) if again else None
 
 
@@ -159,6 +176,27 @@ def is_so_and_not_so(said: Said) -> Clause | None:
     so, not_so = (clause(said.text[slice(*found.span(name))], said.order) for name in ("so", "not"))
     was = {name: said.order.before.get(name) for name in so.told}
     return replace(so, text=said.text, mends=True) if so.told and not_so.told == was else None
+
+
+def is_one_instead_of_the_other(said: Said) -> Clause | None:
+    """420改430, where it is for 420; 明天改后天."""
+    found = INTO.fullmatch(said.folded)
+    if found is None:
+        return None
+    pair = ("was", "so") if found["was"] else ("from", "to")
+    was, so = (said.text[slice(*found.span(name))] for name in pair)
+    if {was.strip(), so.strip()} <= {*said.order.own}:
+        before = said.order.before
+        sums = was.strip() == before.get("account") and Money.parse(was.strip()) != before.get("amount")
+        return Clause(said.text, {"account": so.strip()}, mends=True) if sums else None
+    old = clause(was, said.order)
+    new = clause(so, said.order) if old.told and _is_so(old.told, said.order.before) else old
+    same = new is not old and new.told.keys() == old.told.keys()
+    return replace(new, text=said.text, mends=True) if same else None
+
+
+def _is_so(told: Slots, before: Slots) -> bool:
+    return all(before.get(name) == value for name, value in told.items())
 
 
 def turns_it_round(said: Said) -> Clause | None:
@@ -241,10 +279,11 @@ def says_more(said: Said) -> Clause | None:
     more = said.left or said.asks or said.of_theirs or said.beside or PAST.search(said.reading.valued)
     if not more:
         return None
-    told = said.told
+    told, past = said.told, PAST.search(said.reading.valued)
     another = said.of_theirs or (said.beside and bool(WHOM & told.keys()) and "amount" in told)
     return Clause(
         said.text,
+        values={} if past or said.beside or said.of_theirs else told,
         other=True,
         asks=said.asks or another,
         asked=told if said.asks and not another else {},
@@ -294,6 +333,7 @@ RULES: tuple[Rule, ...] = (
     has_no_memo,
     opens_a_memo,
     is_so_and_not_so,
+    is_one_instead_of_the_other,
     turns_it_round,
     has_a_nought_too_many,
     # By the values in them.

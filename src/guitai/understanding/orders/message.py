@@ -14,10 +14,11 @@ from guitai.understanding.orders.clause import Clause
 from guitai.understanding.orders.monthly_words import MonthlyBut
 from guitai.understanding.orders.of_order import clauses as clauses_of
 from guitai.understanding.orders.open_order import Order, Slots
+from guitai.understanding.orders.reasons import parted_numbers, without_reasons
 from guitai.understanding.orders.told_formerly import glued
 from guitai.understanding.orders.told_memo import renamed
 from guitai.understanding.orders.told_parts import SPARED
-from guitai.understanding.orders.told_when import not_now
+from guitai.understanding.orders.told_when import not_now, of_day
 from guitai.understanding.slots.found import EitherDay
 from guitai.understanding.slots.reading import Reading
 
@@ -40,7 +41,7 @@ class Message:
 
     @cached_property
     def _read(self) -> tuple[Reading, Slots]:
-        return self.order.read(renamed(said(apart(glued(not_now(self.text))))))
+        return self.order.read(renamed(said(apart(parted_numbers(glued(of_day(not_now(self.text))))))))
 
     @property
     def reading(self) -> Reading:
@@ -53,12 +54,13 @@ class Message:
 
     @cached_property
     def _every(self) -> Sequence[Clause]:
-        return [*clauses_of(parted(self.reading), self.order)]
+        return clauses_of(parted(self.reading), self.order)
 
     @cached_property
     def clauses(self) -> Sequence[Clause]:
         """Those that count: what was said before it was said that all stays is taken back."""
-        return _since_it_stays(self._every, regretted=REGRETS.search(self.folded) is not None)
+        since = _since_it_stays(self._every, regretted=REGRETS.search(self.folded) is not None)
+        return without_reasons(since, self.order.before, self.order.own)
 
     @property
     def taken_back(self) -> bool:

@@ -16,7 +16,7 @@ from guitai.zone import BANK_ZONE
 Formerly = Mapping[str, Collection[object]]
 """By slot, what was told of it before."""
 
-CHINESE = r"[改换变用写调]回(?:[成到为用]|去(?=.))?"
+CHINESE = r"(?:[改换变用写调]回|[改换变用写调俾畀][返番翻])(?:[成到为用俾畀给做]|去(?=.))?"
 BACK = rf"(?:{CHINESE}|\b(?:back|return) to)"
 GLUED = re.compile(rf"(?P<back>{CHINESE})[ \u3000,，]+(?=\S)")
 AGAIN = re.compile(rf".{{0,12}}?{BACK} ?(?P<what>.+?)[吧了啦喇呀]*")
@@ -30,6 +30,7 @@ CALLED = {
     "arrival": "时间|日期|日子|时候|date|day|time",
     "account": "(?:付款)?(?:账户|账号|卡)|account|card",
     "memo": "附言|备注|留言|memo|note",
+    "payee": "(?:收款)?人|payee|person|recipient",
 }
 CALLED_SO = "|".join(f"(?P<{name}>{called})" for name, called in CALLED.items())
 AS_BEFORE = re.compile(
@@ -39,6 +40,14 @@ AS_BEFORE = re.compile(
     rf"(?:(?P<first>{FIRST})|(?P<last>{LAST})|{EARLIER})"
     rf"我?(?:[说讲定写填给要]好?)?[了过]?[的嘅 ]?(?:[那嗰][个笔])?(?:{CALLED_SO})"
     r"(?:[来转付汇打办走吧了啦喇呀啊]|就好|好了| then| please| instead)*"
+)
+# All of the last change, and nothing of what that was: 看错了，改回来.
+BACK_ALONE = re.compile(
+    r"(?:算了|[唉哎诶欸嗯哦噢啊呃额那就都先要得]|还是|都系|不如|麻烦|请|帮我|给我|再|刚才|把它)*"
+    r"(?:[改换变调][回返番翻](?:[来去]|转头)?|还原|恢复(?:原[来样状])?|改返转头)(?:一下)?[吧了啦喇呀啊]*(?:谢谢|唔该)?"
+    r"|(?:(?:no|ok|okay|oh|hmm+|actually|sorry|wait|please|just|pls) )*"
+    r"(?:(?:change|switch|put|set|turn) (?:it|that|this) back|revert(?: (?:it|that|this))?|undo(?: (?:it|that|this))?)"
+    r"(?: please| pls| again)?"
 )
 
 
@@ -94,6 +103,22 @@ def as_before(folded: str, formerly: Formerly, now: Mapping[str, object]) -> dic
     others = [one for one in told if one != now.get(name)]
     plain = others and (found["last"] or all(one == others[0] for one in others))
     return {name: others[-1]} if plain else {}
+
+
+def the_one_before(folded: str, formerly: Formerly, now: Mapping[str, object]) -> dict[str, object]:
+    """What a clause goes back to that says nothing else, where one thing alone was told otherwise before.
+
+    >>> the_one_before("改回来", {"memo": ["货款"], "account": ["2816"]}, {"memo": "饭钱", "account": "2816"})
+    {'memo': '货款'}
+    >>> the_one_before("改回来", {"memo": ["货款"], "account": ["5207"]}, {"memo": "饭钱", "account": "2816"})
+    {}
+    """
+    if not BACK_ALONE.fullmatch(folded):
+        return {}
+    last = {name: [*values][-1] for name, values in formerly.items() if values}
+    changed = {name: value for name, value in last.items() if value != now.get(name)}
+    sure = len(changed) == 1 and not any(isinstance(one, Unsure | EitherDay) for one in changed.values())
+    return changed if sure and None not in changed.values() else {}
 
 
 def returned(text: str, before: Formerly, own: Collection[str]) -> dict[str, object]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from guitai.money import Money
-from guitai.understanding.order_talk import TO_SUM, left_of
+from guitai.understanding.order_talk import EQUALS, TO_SUM, left_of
 
 # 多打了一个0
 NOUGHTS = re.compile("(?:多(?P<more>[打写按输了]*)|少[打写按输了]*)(?:一个|个|了一个)(?:0|零)")
@@ -23,7 +23,7 @@ LESS = re.compile(
 CHANGES = re.compile(
     r"[加增添减降](?!到|至|成|为)|多A|[多少][转付打汇给存写输说填算]|扣掉|\b(?:add|plus|minus|more|less|extra|off|increase|reduce|raise|lower|cut|drop)\b"
 )
-SHALL_BE = re.compile(TO_SUM)
+SHALL_BE = re.compile(f"{TO_SUM}|{EQUALS}")
 # What is paid may be called by what it is for: 定金一万二.
 PURPOSE = "[定订押佣礼租奖]金|[货尾余预]付?款|首付|运费|房租|学费|饭钱|车费|路费|工钱|货钱|红包|份子钱"
 OF_PURPOSE = re.compile(

@@ -31,6 +31,11 @@ DAY_OF_MONTH = re.compile(
     r"(?:[0-9]{1,2}|[一二三四五六七八九十廿]{1,3})[号日]|(?<![0-9a-z])[0-9]{1,2}(?:st|nd|rd|th)(?![a-z])"
 )
 NUMBER = re.compile(r"[0-9]+|[一二三四五六七八九十廿]+")
+# 明天早上吧九点
+PARTED_HOUR = re.compile(
+    r"(?P<day>[早晚上中下][上午晚]|[今明后後听聽][早晚朝日天]|凌晨|傍晚|朝早|夜晚)(?:[吧啦啊呢呀喇嘛]+|(?:个|個)?时间)[,，\s]*"
+    r"(?=(?:\d{1,2}|[一二两兩三四五六七八九十]{1,3})[点點:：])"
+)
 OF_MONTH = re.compile(rf"月|{MONTH}|\b(?:this|next) month\b")  # no day of every month
 WEEKDAY = re.compile(
     r"(?<![下本这个上])(?:周|星期|礼拜)[一二三四五六日天]"
@@ -167,8 +172,18 @@ def told_when(reading: Reading, arrival: object, before: object) -> object:
         later = SOME_TIME if arrival == SOME_TIME else None
         day = when(SEND, reading) or (NOW if SOONEST.search(reading.folded) else later)
         arrival = day or arrival or _day(reading)
-    told = _then(arrival, reading.folded, before, reading.now) if arrival else None
+    told = _then(_on_that_date(arrival, reading), reading.folded, before, reading.now) if arrival else None
     return _of_which_week(told, reading, before)
+
+
+def _on_that_date(arrival: object, reading: Reading) -> object:
+    """When, of a date with the day of the week that it is: 12月1号 Tuesday is no other Tuesday."""
+    if not isinstance(arrival, EitherDay) or not OF_MONTH.search(reading.folded):
+        return arrival
+    dated = WEEKDAY.sub(" ", reading.folded).strip()
+    day = when(SEND, read(f"send {dated}" if dated.isascii() else f"{dated}转", reading.now))
+    weekdays = {_date(one).weekday() for one in arrival.days}
+    return day if isinstance(day, date) and day in arrival.days and len(weekdays) == 1 else arrival
 
 
 def _of_which_week(told: object, reading: Reading, before: object) -> object:
@@ -193,6 +208,20 @@ def not_now(text: str) -> str:
     rest = NOT_NOW.sub(lambda said_: "，" if head[: said_.start()][-1:].isdigit() else "", head)
     rest = "".join((rest, *remark))
     return rest if DAY.search(rest) or CLOCK.search(rest) else text
+
+
+def of_day(text: str) -> str:
+    """The text without what parts the hour from its day.
+
+    >>> of_day("就明天早上吧九点"), of_day("明天吧，500块")
+    ('就明天早上九点', '明天吧，500块')
+    """
+    return PARTED_HOUR.sub(r"\g<day>", text)
+
+
+def of_that_day(text: str, arrival: object, before: object, now: datetime) -> object:
+    """When, where an hour alone is told: of the day that was told before."""
+    return _then(arrival, text, before, now) if isinstance(arrival, datetime) else arrival
 
 
 def waited_for(reading: Reading) -> object:
