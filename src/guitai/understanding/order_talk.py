@@ -13,6 +13,8 @@ APART = re.compile(
     r"(?<=[\u3400-\u9fff])[ \u3000]+(?=[\u3400-\u9fff\d¥￥])|(?<=\d)[ \u3000]+(?=[\u3400-\u9fff])"
     # 25号太晚了 change to 15号, it's Li Si 不是张三
     r"|(?<=[\u3400-\u9fff])[ \u3000]+(?=(?i:change|make|move|switch|set|it's|not|no)\b)"
+    # deadline是周四所以周四转
+    r"|(?<=[^\s,，。;])(?=所以)"
     # 咪轉住 cancel咗佢
     r"|(?<=[\u3400-\u9fff])[ \u3000]+(?=(?i:cancel)(?![a-z]))"
     # 应该是给张三 same amount, 他看不懂英文 memo改成露营, 金额一样900

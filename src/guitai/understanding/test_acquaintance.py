@@ -39,6 +39,10 @@ def means(text):
         ("Li Si 95 for lunch", "Li Si", 95_00),
         ("I'd like Zhang San to get 450 every month on the 12th at 8 in the morning", "Zhang San", 450_00),
         ("monthly 700 to 李四 on the 20th until next June", "李四", 700_00),
+        ("给张三RMB760", "张三", 760_00),
+        ("我要还张三 RMB 760", "张三", 760_00),
+        ("给张三 CNY 1,760 周四转", "张三", 1760_00),
+        ("应该是张三 870, 现在转", "张三", 870_00),
     ],
 )
 def test_who_was_paid_before_is_known_by_the_name(text, payee, fen):
@@ -53,6 +57,7 @@ def test_who_was_paid_before_is_known_by_the_name(text, payee, fen):
     "text",
     [
         "张三还我2000了",
+        "应该是张三870那笔吗",
         "李四欠我500",
         "李四为什么要2000",
         "张三和李四一人2000",

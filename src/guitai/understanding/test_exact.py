@@ -44,7 +44,8 @@ def test_who_does_not_understand_an_order_is_shown_it_again(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["取消订单", "返回多少钱", "更多理财", "cancel my transfer", "太贵了，取消", "谢谢", "唔該", "", "？"]
+    "text",
+    ["取消订单", "返回多少钱", "更多理财", "cancel my transfer", "太贵了，取消", "谢谢", "唔該", "", "？"],
 )
 def test_a_command_inside_a_sentence_is_none(text):
     assert command(text) is None

@@ -9,6 +9,7 @@ from guitai.money import Money
 from guitai.understanding.acquaintance import Acquaintance, understand_from
 from guitai.understanding.answer import Answer
 from guitai.understanding.load import understanding
+from guitai.understanding.slots.durations import Term
 from guitai.understanding.slots.found import EitherDay
 from guitai.understanding.slots.transfer_words import SOME_TIME
 from guitai.zone import BANK_ZONE
@@ -334,3 +335,26 @@ def test_what_else_ends_changes_no_deposit(text):
 def test_a_deposit_is_changed_by_whatever_name(text):
     assert made(text).intent == "deposits.renewal"
     assert made(text).sure
+
+
+@pytest.mark.parametrize("text", ["我先打110", "打110报警", "先打96110问问", "我拨12345"])
+def test_who_is_called_at_a_known_number_is_not_paid_it(text):
+    assert not (made(text).sure and made(text).intent == "transfers.send")
+
+
+def test_such_a_sum_is_sent_to_somebody():
+    assert made("给张三打110").intent == "transfers.send"
+    assert made("打110块给张三").intent == "transfers.send"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "存3000定期 six months 本息续存 from 2816",
+        "存3000 6 months 定期,本息续存",
+        "存3000定期 six months 到期转活期",
+    ],
+)
+def test_how_long_it_is_kept_is_read_in_english_between_chinese_words(text):
+    slots = made(text).slots
+    assert (slots["amount"], slots["term"]) == (Money.parse("3000"), Term(months=6))

@@ -8,6 +8,7 @@ import pytest
 from guitai.money import Money
 from guitai.understanding.load import understanding
 from guitai.understanding.orders.open_order import Order
+from guitai.understanding.orders.reasons import kept_for
 from guitai.understanding.orders.retelling import retold
 from guitai.understanding.slots.transfer_words import Monthly
 from guitai.zone import BANK_ZONE
@@ -50,6 +51,12 @@ def test_so_of_a_deposit(said):
 def test_what_is_wished_or_asked_of_it_is_no_reason(said):
     new = retold(said, order())
     assert new is None or "2816" in new.rest
+
+
+@pytest.mark.parametrize("said", ["还是从2816扣", "用2816付，要还给他"])
+def test_the_account_that_pays_is_kept_for_nothing(said):
+    assert retold(said, order(account="5207")).told == {"account": "2816"}
+    assert not kept_for("从尾号2816扣", {"2816"})
 
 
 def test_where_no_other_account_is_told_it_tells_nothing():

@@ -108,6 +108,11 @@ SENT = re.compile(
     r"|帮我|麻烦|请|(?<!不)就[按给]"
     r"|\b(?:send|pay|transfer|please|pls)\b"
 )
+# 我先打110 calls the police, and sends nobody ¥110.00.
+RINGS = re.compile(
+    r"(?:打|拨打?|\b(?:call(?:ing)?|dial(?:ing)?|ring(?:ing)?)) ?"
+    r"(?:96)?(?:110|119|120|12110|12345|95\d{3})(?![\d.块元蚊百千万])"
+)
 PAUSE = re.compile(r"(?:[,，。;；!！?？…\s]|\.{2,})+")
 NEVER_MIND = re.compile("(?:还是|那|就|先|暂时|我|都)*(?:不要|不用|不必|唔使|唔要)(?:好)?[了啦喇]+吧?")
 LATER = re.compile("今[天日晚]|现在|目前")
@@ -189,6 +194,12 @@ def _by_hand(understood: Understood, folded: str) -> Understood | None:
     return replace(understood, intent=OTHER, confidence=1.0, alternatives=()) if given else None
 
 
+def _rings(understood: Understood, folded: str) -> Understood | None:
+    """Somebody is called at a number that everybody knows, and nobody is paid."""
+    rings = RINGS.search(folded) and not understood.slots.keys() & {"payee", "account_no", "mobile", "own"}
+    return replace(understood, intent=OTHER, confidence=1.0, alternatives=()) if rings else None
+
+
 def _of_the_past(understood: Understood, folded: str) -> Understood | None:
     """It is done, or a story: the customer may be looking for it."""
     done = DONE.search(folded)
@@ -208,6 +219,7 @@ RULES: Sequence[tuple[Container[str], Rule]] = (
     ({SEND}, _never),
     ({SEND}, _to_me),
     ({SEND}, _by_hand),
+    ({SEND}, _rings),
     ({SEND}, _of_the_past),
 )
 

@@ -9,7 +9,7 @@ from guitai.understanding import lost_cards
 from guitai.understanding.fold import fold
 from guitai.understanding.lookups.sought import INTENT as SEARCH
 from guitai.understanding.lookups.sought import sought
-from guitai.understanding.order_talk import left_of, parted
+from guitai.understanding.order_talk import LENGTH, left_of, parted
 from guitai.understanding.orders.at_maturity import INTENTS, OPENS, at_maturity
 from guitai.understanding.orders.monthly_words import monthly_but
 from guitai.understanding.orders.paid_last import DONE, paid_last, sent_alone, taken_out
@@ -132,7 +132,7 @@ def ordered(intent: str, reading: Reading, slots: Words) -> Words:
     if intent == OPENS and not named and (pays := FROM_TAIL.search(reading.folded)):
         slots = _paid_from(slots, next(filter(None, pays.groups())))
     if intent == OPENS:
-        slots = _put_away(reading, slots)
+        slots = _put_away(reading, _so_long(reading, slots))
     if intent == WITHDRAW and "amount" not in slots and (taken := taken_out(reading)):
         slots = {**slots, "amount": taken}
     slots = _relatives(reading, slots)
@@ -254,6 +254,14 @@ def _paid_from(slots: Words, tail: str) -> Words:
     sum_ = slots.get("amount")
     taken = isinstance(sum_, Money) and str(sum_.whole_yuan) == tail
     return {name: value for name, value in slots.items() if name != "amount" or not taken} | {"account": tail}
+
+
+def _so_long(reading: Reading, slots: Words) -> Words:
+    """With how long it is kept in English between Chinese words, and the sum beside that: 定期six months续存."""
+    if not LENGTH.search(reading.said):
+        return slots
+    anew = read(LENGTH.sub(" ", reading.said), reading.now).slots
+    return {**{name: anew[name] for name in ("term", "amount") if name in anew}, **slots}
 
 
 def _put_away(reading: Reading, slots: Words) -> Words:

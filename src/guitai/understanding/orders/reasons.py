@@ -15,11 +15,12 @@ TWO = re.compile(
     r"|(?<!\d)(?<!\d )(?P<tail>\d{4}) (?P<next>\d{4})(?! ?\d)"
 )
 KEPT_FOR = re.compile(
-    r"留[着住返俾畀给来嚟]|要(?:用来|拿来|用嚟|留)?(?:还(?!给)|交|缴|付|扣|供|买|应急)|(?:会|得|等着|准备|打算|月|周|号)[^,。]{0,4}[还交缴扣](?!给)"
+    r"留[着住返俾畀给来嚟]|要(?:用来|拿来|用嚟|留)?(?:还(?!给)|交|缴|付|扣|供|买|应急)|(?:会|得|等着|准备|打算|月|周|\d[号日])[^,。]{0,4}[还交缴扣](?!给)"
     r"|[不唔]够|[没冇冇]钱|应急"
     r"|\b(?:need(?:s|ed)?|keep(?:ing)?|kept|reserved?|(?:is|it's) for|set aside|has to (?:cover|pay)|not enough)\b"
 )
 TAIL = re.compile(r"(?<![\d.])\d{4}(?![\d.,块元蚊万千百])")
+PAYS = re.compile(r"(?:[从用走由拿换]|\b(?:from|use|using)\b)[^,。\d]{0,6}$")
 # No reason, whatever else is said: what is done with a card that is lost, or with the order.
 ACTS = re.compile(
     r"挂失|冻结|锁[住定卡]|丢|偷|不见|注销|解绑|余额(?!不[足够])|明细|[查看]一?下|\b(?:lost|stolen|freeze|block|report|balance)\b"
@@ -60,10 +61,10 @@ def kept_for(text: str, own: Collection[str]) -> str:
     """
     folded = fold(text)
     tails = {*TAIL.findall(folded)} & {*own}
-    kept = (
-        len(tails) == 1 and KEPT_FOR.search(folded) and not (QUESTION.search(folded) or ACTS.search(folded))
-    )
-    return tails.pop() if kept else ""
+    tail = next(iter(tails)) if len(tails) == 1 else ""
+    ahead = folded.partition(tail)[0] if tail else ""
+    other = QUESTION.search(folded) or ACTS.search(folded) or PAYS.search(ahead)
+    return tail if KEPT_FOR.search(folded) and not other else ""
 
 
 def _why(clause: Clause, told: Slots, own: Collection[str]) -> bool:
