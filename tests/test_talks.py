@@ -27,7 +27,7 @@ FLOORS = {
     "mixed_languages": 0.65,
     "of_both_again": 0.85,
     "thirty_people": 0.85,
-    "repairs": 0.85,
+    "repairs": 0.94,
 }
 
 
