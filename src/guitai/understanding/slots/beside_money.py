@@ -88,7 +88,9 @@ COUNT_AFTER = re.compile(
     r"|大[寿庆]|整寿|宿舍|病房"
     r"|(?:st|nd|rd|th|[ap]m|percent|(?:monthly )?instal\w+|days?|weeks?|wks?|months?|mn?ths?|mos?"
     r"|years?|yrs?|times?|points?|tickets?|people|persons?"
-    r"|cards|[gm]b|hours?|min\w*|sqm|sq\.? ?(?:m|ft|feet|met(?:er|re)s?)|square (?:m|f)[a-z]+|shares?|units?|vouchers?|coupons?|copies|km|o'clock|accounts?|branch(?:es)?"
+    r"|cards|[gm]b|hours?|min\w*"
+    r"|sqm|sq\.? ?(?:m|ft|feet|met(?:er|re)s?)|square (?:m|f)[a-z]+"
+    r"|shares?|units?|vouchers?|coupons?|copies|km|o'clock|accounts?|branch(?:es)?"
     "|friends|nights?|kids|children|inch(?:es)?|(?:[a-z]+ )?(?:lessons?|classes|sessions?))(?![a-z])"
     r"|(?:recent |last |latest )?(?:transactions?|payments?)(?![a-z]))"
 )
