@@ -28,10 +28,6 @@ LOOKED_AT = re.compile("明细|流水|账单|对账|交易|记录|支出|收入|
 DAYS_BEFORE = r"(?:[月日天]|(?<!尾)号)\s?"
 DAYS_BEHIND = r"(?:[一二三四五六七八九十]{1,2}月|[上本这]个?月|[今去]年|近)"
 BEFORE_NAME = re.compile(r"\d[ \u3000]+[\u3400-\u9fff]")
-# 张三RMB760 has a name, and one sum.
-CURRENCY = re.compile(
-    r"(?<=[一二两兩三四五六七八九十百千万萬])[ \u3000]*(?i:rmb|cny) ?(\d[\d,]*(?:\.\d+)?)(?![\d.,]*\d|[万萬wk千])"
-)
 # 应该是张三 870: what is ordered, where nothing is open that it puts right.
 MEANS = re.compile(
     r"\W*应该?是[\u3400-\u9fff]{2,4}[ \u3000,，]*\d+(?:\.\d+)?(?:块钱?|元)?(?=$|[\s,，。])(?!.*[笔条吗嘛?？了])"
@@ -42,9 +38,9 @@ UNIT = r"[\d块元蚊年月日号点%多万千百]|[.,:]\d|\s?(?:yuan|rmb|cny)\b
 def parted(text: str, people: Callable[[], Collection[str]]) -> str:
     """The text, in which no day is read with a numeral before it: of a name (张三(在)九月), of a sum (1800(，)周四).
 
-    Nor is a name a count: 456(，)张三帮我垫的. Nor is it a sum: 给张三RMB760 is 给张三，760元.
+    Nor is a name a count: 456(，)张三帮我垫的.
     """
-    text = sum_apart(NO_COUNT.sub("，", text))
+    text = NO_COUNT.sub("，", text)
     if MEANS.match(text):
         text = re.sub(rf"^\W*应该?是(?={'|'.join(map(re.escape, people())) or '$'})", "给", text)
     if BEFORE_NAME.search(text):
@@ -53,17 +49,6 @@ def parted(text: str, people: Callable[[], Collection[str]]) -> str:
         return text
     ends = sorted(re.escape(name) for name in people() if NUMERAL.search(name[-1:]))
     return re.sub(rf"({'|'.join(ends)})(?={DAY})", r"\1在", text) if ends else text
-
-
-def sum_apart(text: str) -> str:
-    """The text, in which no numeral of a name is read with a currency behind it.
-
-    >>> sum_apart("给张三RMB760"), sum_apart("给李四RMB760")
-    ('给张三，760元', '给李四，760元')
-    >>> sum_apart("给王芳 RMB 760")
-    '给王芳 RMB 760'
-    """
-    return CURRENCY.sub(r"，\1元", text)
 
 
 def plain(text: str, tails: Collection[str]) -> str:

@@ -19,7 +19,6 @@ from guitai.understanding.orders.told_formerly import glued
 from guitai.understanding.orders.told_memo import renamed
 from guitai.understanding.orders.told_parts import SPARED
 from guitai.understanding.orders.told_when import not_now, of_day
-from guitai.understanding.own_tails import sum_apart
 from guitai.understanding.slots.found import EitherDay
 from guitai.understanding.slots.reading import Reading
 
@@ -42,9 +41,7 @@ class Message:
 
     @cached_property
     def _read(self) -> tuple[Reading, Slots]:
-        return self.order.read(
-            renamed(said(apart(parted_numbers(glued(of_day(not_now(sum_apart(self.text))))))))
-        )
+        return self.order.read(renamed(said(apart(parted_numbers(glued(of_day(not_now(self.text))))))))
 
     @property
     def reading(self) -> Reading:

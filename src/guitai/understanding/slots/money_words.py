@@ -15,9 +15,9 @@ from guitai.understanding.slots.heard_numbers import mended
 from guitai.understanding.slots.number_words import SUM_RUN, number
 
 DIGIT = "[1-9一二两三四五六七八九壹贰叁肆伍陆柒捌玖]"
-YUAN = (
-    r"(?:块大洋|个?大洋|块钱?|元(?:人民币|钱)?|圆|蚊|人民币|¥(?!\d)|(?:yuan|rmb|cny|kuai"
-    "|renminbi)(?![a-z]))(?:人民币)?"
+YUAN = (  # 张三RMB760 has none behind its name
+    r"(?:块大洋|个?大洋|块钱?|元(?:人民币|钱)?|圆|蚊|人民币(?!\s?\d)|¥(?!\d)|(?:yuan|kuai)(?![a-z])"
+    r"|(?:(?<=\d)|(?<=\d ))(?:rmb|cny|renminbi)(?![a-z\d])|(?:rmb|cny|renminbi)(?![a-z]|\s?\d))(?:人民币)?"
 )
 # 三块五 and 三块半, but not 三块一共 and 三块三个人; 四块二毛 is below.
 COUNTED = (
