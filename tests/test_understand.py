@@ -51,6 +51,24 @@ def test_a_text_is_understood_at_its_moment(guitai):
     }
 
 
+def test_what_is_wished_besides_is_printed_behind_it(guitai):
+    [understood] = printed(guitai("understand", "查余额，交电费，再给我妈转300", "--now", "2026-11-23"))
+
+    then = understood["then"]
+    assert [one["intent"] for one in (understood, then, then["then"])] == [
+        "accounts.balance",
+        "bills.pay",
+        "transfers.send",
+    ]
+    assert then["then"] == {
+        "text": "给我妈转300",
+        "intent": "transfers.send",
+        "confidence": 1.0,
+        "slots": {"payee": "我妈", "amount": 30000},
+        "alternatives": [],
+    }
+
+
 def test_each_line_is_understood_and_one_in_quotation_marks_is_a_json_string(guitai):
     understood = printed(guitai("understand", typed='余额\n"余额\\n明细"\n\n"\\ud800"\n'))
 

@@ -229,7 +229,7 @@ class Conversations:
         if wish.instead:
             repairs.switch(sitting)
         sitting.make_room(flow)
-        sitting.open(flow.intent, replace(answer, slots=wish.slots), again)
+        sitting.open(flow.intent, replace(answer, slots=wish.slots, then=wish.then or answer.then), again)
 
     def _choose_language(self, sitting: Sitting, answer: Answer) -> None:
         if answer.how is not How.TAPPED:

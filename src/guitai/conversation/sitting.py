@@ -72,7 +72,7 @@ class Sitting:
         self.start()
         if then := unserved.at_once(opening.then, self.flows, self.chat.stack):
             self.close("done")
-            return self.open(then.intent, replace(opening, slots=then.slots, then=None), {})
+            return self.open(then.intent, replace(opening, slots=then.slots, then=then.then), {})
         self.decline(opening.then, opened=intent)
 
     def start(self) -> None:
@@ -136,7 +136,7 @@ class Sitting:
         elif state == "done" and answers:  # a word of thanks is nothing to go on from
             self.chat.last = replace(ended, journal=answers, cut=[])
         more = self.run.suggested if self.run else []
-        self._suggested = unserved.second(ended.opening.then, self.flows, ended=ended.flow) + more
+        self._suggested = unserved.after(ended.opening, self.flows, ended.flow) + more
         self.run = None
 
     def decline(self, *wishes: Wish | None, opened: str = "") -> None:

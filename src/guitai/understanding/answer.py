@@ -1,6 +1,6 @@
 """What a customer says, and how: the values a conversation is made of."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
@@ -39,7 +39,7 @@ class Answer:
     """What the customer answered: its text, when and how it was said, and the slots understood in it.
 
     `option` is the place in the list where one of a question's options was tapped. `then` is what the same message
-    wishes for besides.
+    wishes for besides, one behind the other.
     """
 
     text: str
@@ -57,9 +57,7 @@ class Answer:
 
     def telling(self, told: Mapping[str, object], at: datetime) -> "Answer":
         """The same, in which this was told too, at that moment. A wish that is told so isn't wished besides as well."""
-        besides = self.then.slots if self.then else {}
-        same = all(name in told and told[name] == besides.get(name) for name in ("payee", "amount"))
-        then = None if same else self.then
+        then = in_turn(one for one in wished(self.then) if not one.orders(told))
         return replace(self, slots={**self.slots, **told}, said_at=at, then=then) if told else self
 
     def without(self, *slots: str) -> "Answer":
@@ -93,13 +91,29 @@ class Heard:
 class Wish:
     """What opens a flow: an intent and its slots. `instead` of the open one; an empty intent goes on with that.
 
-    `asked`: it was asked whether this is meant, and a yes says so.
+    `asked`: it was asked whether this is meant, and a yes says so. `then` is what is wished for after it.
     """
 
     intent: str
     slots: Mapping[str, object] = field(default_factory=dict)
     instead: bool = False
     asked: bool = False
+    then: "Wish | None" = None
+
+    def orders(self, told: Mapping[str, object]) -> bool:
+        """Whether it pays those who are told what is told."""
+        return all(name in told and told[name] == self.slots.get(name) for name in ("payee", "amount"))
+
+
+def wished(then: Wish | None) -> Sequence[Wish]:
+    """What is wished for, one after the other."""
+    return (then, *wished(then.then)) if then else ()
+
+
+def in_turn(wishes: Iterable[Wish]) -> Wish | None:
+    """The first with the others behind it."""
+    every = [*wishes]
+    return replace(every[0], then=in_turn(every[1:])) if every else None
 
 
 @dataclass(frozen=True)

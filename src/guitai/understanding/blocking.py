@@ -1,14 +1,14 @@
 """A wish to block a card is never lost, whatever stands beside it: 5207快给我冻了，然后查下余额."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence, Set
 
 from guitai.understanding import lost_cards
 from guitai.understanding.clauses import clauses
 from guitai.understanding.fold import fold, said
 from guitai.understanding.joints import PARTS
 from guitai.understanding.lost_cards import INTENT as BLOCK
-from guitai.understanding.understood import Understood
+from guitai.understanding.third_wish import halves
+from guitai.understanding.understood import Understood, one_behind_another
 
 ASKED, UNBLOCKS = "service.question", "cards.unfreeze"
 
@@ -32,10 +32,9 @@ def blocking(text: str, whole: Understood, understand: Understand, as_lost: Unde
         if block := _block(part, understand, as_lost):
             # 挂失5207，要钱吗 is a question, and blocks nothing; 挂失5207，你们几点下班 are two wishes.
             none = {BLOCK} if blocks(as_lost(text)) else {BLOCK, ASKED}
-            rest = _wishes([*parts[:at], *parts[at + 1 :]], understand)
-            then = next((one for one in rest if one.intent not in none), None)
+            then = _besides(block, [*parts[:at], *parts[at + 1 :]], none, understand)
             alone = len(parts) == 1 or (whole.wishes and whole.intent not in none)
-            return replace(block, text=text, then=then) if then or alone else whole
+            return one_behind_another([block, *then]) if then or alone else whole
     return whole
 
 
@@ -46,6 +45,16 @@ def _block(part: str, understand: Understand, as_lost: Understand) -> Understood
         return None
     block = as_lost(part) if lost_cards.by_tail(folded) else understand(part)
     return block if blocks(block) else None
+
+
+def _besides(
+    block: Understood, parts: Sequence[str], none: Set[str], understand: Understand
+) -> Sequence[Understood]:
+    """What is wished besides, be it two wishes, none of which is of these intents."""
+    both = halves(understand(",".join(parts)), [block], understand) if len(parts) > 1 else []
+    if both and not none & {one.intent for one in both}:
+        return both
+    return [one for one in _wishes(parts, understand) if one.intent not in none][:1]
 
 
 def _wishes(parts: Sequence[str], understand: Understand) -> Iterator[Understood]:

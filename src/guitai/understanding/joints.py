@@ -36,8 +36,9 @@ PLACE = re.compile(
     r"|(?P<stop>\s*(?:[。;!?…]|\.(?=\s))+\s*)"
     r"|(?P<pause>\s*,\s*|(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fffa-z]))"
 )
+LIST = re.compile(r"\s*[、/]\s*")
 PARTS = re.compile(
-    rf"{PAUSE}+\s*|(?<=[\u3400-\u9fff\d])\s+(?=[\u3400-\u9fff\d])|(?<=\d)(?=尾号)|(?:{ANYWHERE})"
+    rf"{PAUSE}+\s*|(?<=[\u3400-\u9fff\d])\s+(?=[\u3400-\u9fff\d])|(?<=\d)(?=尾号)|(?<=[了掉])(?=再[给帮查看])|(?:{ANYWHERE})"
 )
 
 
@@ -65,3 +66,22 @@ def places(text: str) -> Iterator[Place]:
     ]
     sides = [one for one in found if min(len(one.before), len(one.behind)) >= SHORTEST]
     yield from sorted(sides, key=lambda one: [*Joint].index(one.joint))[:MOST]
+
+
+def pieces(text: str) -> tuple[list[str], bool]:
+    """What stands between all that may part it, and whether marks of a list do: 我的定期、我的理财、我的保单.
+
+    >>> pieces("余额多少 积分多少 额度还有多少")
+    (['余额多少', '积分多少', '额度还有多少'], False)
+    """
+    spoken = said(text)
+    folded = fold(spoken)
+    cuts = [one.span() for one in (*PLACE.finditer(folded), *LIST.finditer(folded))]
+    if not cuts or len(spoken) > LONGEST:
+        return [spoken], False
+    starts, ends = (
+        [0, *(end for _, end in sorted(cuts))],
+        [*(start for start, _ in sorted(cuts)), len(spoken)],
+    )
+    every = [piece for start, end in zip(starts, ends, strict=True) if (piece := spoken[start:end].strip())]
+    return every, LIST.search(folded) is not None

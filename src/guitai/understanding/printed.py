@@ -15,7 +15,8 @@ from guitai.understanding.understood import Understood
 def as_json(understood: Understood, within: Mapping[str, str] = NONE_WITHIN) -> dict[str, object]:
     """The object that `guitai understand` prints: money in fen, days and moments as ISO 8601, only useful slots.
 
-    An intent that only this bank tells apart goes by the wider one that it is `within`.
+    An intent that only this bank tells apart goes by the wider one that it is `within`. `then` is what is wished for
+    besides, printed so too, with what comes after that; it is there where something is.
     """
     useful = understood.slots.keys() if understood.useful is None else understood.useful
     intent = within.get(understood.intent, understood.intent)
@@ -23,7 +24,7 @@ def as_json(understood: Understood, within: Mapping[str, str] = NONE_WITHIN) -> 
     for other in understood.alternatives:
         name = within.get(other.intent, other.intent)
         others[name] = others.get(name, 0.0) + other.confidence
-    return {
+    printed = {
         "text": understood.text,
         "intent": intent,
         "confidence": understood.confidence,
@@ -38,6 +39,7 @@ def as_json(understood: Understood, within: Mapping[str, str] = NONE_WITHIN) -> 
             if name != intent
         ],
     }
+    return printed | ({"then": as_json(understood.then, within)} if understood.then else {})
 
 
 def _plain(value: object) -> object:

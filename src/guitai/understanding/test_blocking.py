@@ -30,6 +30,28 @@ def test_the_card_is_blocked_first(text, then):
     assert understood.then.intent == then
 
 
+@pytest.mark.parametrize(
+    "text, others",
+    [
+        ("挂失5207，然后查余额，再给张三转100", ["accounts.balance", "transfers.send"]),
+        ("查余额，再给张三转100，5207给我挂失", ["accounts.balance", "transfers.send"]),
+        (
+            "先把4410冻了 再给我找个近点的网点 约后天下午两点去补卡",
+            ["branches.nearby", "branches.book"],
+        ),
+        (
+            "cardless cash 800, freeze my credit card, and switch off the sms alerts",
+            ["withdrawals.create", "notices.settings"],
+        ),
+    ],
+)
+def test_it_is_blocked_before_two_others(text, others):
+    understood = understanding().understand(text, NOW)
+
+    assert [one.intent for one in understood.every] == ["cards.freeze", *others]
+    assert understood.slots["plainly"] is True
+
+
 @pytest.mark.parametrize("text", ["转500给李四，我卡丢了", "我卡丢了，给李四转500"])
 def test_so_is_one_that_is_only_said_to_be_lost(text):
     understood = understanding().understand(text, NOW)

@@ -13,7 +13,7 @@ NOW = datetime(2026, 11, 23, 10, tzinfo=BANK_ZONE)
 
 def wishes(text):
     understood = understanding().understand(text, NOW)
-    return [understood.intent] + ([understood.then.intent] if understood.then else [])
+    return [one.intent for one in understood.every]
 
 
 @pytest.mark.parametrize(
@@ -122,8 +122,66 @@ def test_two_who_are_paid_in_one_breath_are_two_orders(text, first, second):
         assert order.slots["amount"].fen == yuan * 100
 
 
-def test_of_more_than_two_who_get_the_same_it_is_asked_who_is_paid():
+@pytest.mark.parametrize(
+    "text, all_three",
+    [
+        # told by three parts of it
+        ("查余额，交电费，再给我妈转300", ["accounts.balance", "bills.pay", "transfers.send"]),
+        ("先绑卡，再看余额，再给我转人工", ["identity.bind", "accounts.balance", "service.agent"]),
+        # the second of two is two, be it a pause that parts them, or the first is
+        (
+            "睇下上個月明細，跟住張卡單要還幾多，最後電話增值100",
+            ["accounts.transactions", "credit.bill", "topup.mobile"],
+        ),
+        (
+            "check balance, pay off the card bill ending 3319 in full, then top up my phone with 50",
+            ["accounts.balance", "credit.repay", "topup.mobile"],
+        ),
+        (
+            "退保那个重疾险，再买份意外险，完事看看我一共有哪些保单",
+            ["insurance.cancel", "insurance.buy", "insurance.policies"],
+        ),
+        # a list, with its marks or without
+        (
+            "我的定期、我的理财、我的保单，全给我列一遍",
+            ["deposits.list", "wealth.holdings", "insurance.policies"],
+        ),
+        ("借2000给表哥／看看有什么保本的理财／办张信用卡", ["circles.lend", "wealth.browse", "cards.apply"]),
+        (
+            "余额多少 积分多少 信用卡额度还有多少 都发我",
+            ["accounts.balance", "credit.points", "credit.limit"],
+        ),
+        ("查余额，给张三和李四各转300", ["accounts.balance", "transfers.send", "transfers.send"]),
+    ],
+)
+def test_a_third_is_told_as_the_second_is(text, all_three):
+    assert wishes(text) == all_three
+
+
+@pytest.mark.parametrize(
+    "text, two",
+    [
+        ("退保，车险那个，另外上次理赔的钱到账没", ["insurance.cancel", "insurance.claims"]),
+        ("查余额，然后给张三转500，他明天要用", ["accounts.balance", "transfers.send"]),
+    ],
+)
+def test_what_is_only_said_of_one_of_two_is_no_third(text, two):
+    assert wishes(text) == two
+
+
+def test_a_story_in_three_parts_is_no_list():
+    assert wishes("我有笔定期前两天刚到期，钱放着也是放着，有啥一年期的稳健理财吗") == ["wealth.browse"]
+
+
+def test_three_who_get_the_same_are_three_orders():
     understood = understanding().understand("给小周、小吴、小郑每人转120", NOW)
+
+    told = [(order.slots["payee"], order.slots["amount"].fen) for order in understood.every]
+    assert told == [("小周", 120_00), ("小吴", 120_00), ("小郑", 120_00)]
+
+
+def test_of_more_than_three_who_get_the_same_it_is_asked_who_is_paid():
+    understood = understanding().understand("给小周、小吴、小郑、小王每人转120", NOW)
 
     assert understood.slots.keys() & {"payee", "counterparty"} == set()
     assert understood.slots["amount"].fen == 120_00

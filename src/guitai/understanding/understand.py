@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from types import MappingProxyType
 
 from guitai.money import Money
@@ -14,7 +15,7 @@ from guitai.understanding.answer import Answer
 from guitai.understanding.asides import alone, aside
 from guitai.understanding.blocking import blocking
 from guitai.understanding.clauses import Clause, clauses
-from guitai.understanding.fold import fold, said, standard
+from guitai.understanding.fold import said, standard
 from guitai.understanding.heard.sentence import as_meant
 from guitai.understanding.intents import kept, spelling
 from guitai.understanding.intents.model import Judgement, Sentence
@@ -34,14 +35,12 @@ from guitai.understanding.orders.at_maturity import (
 )
 from guitai.understanding.orders.order_words import ordered, whole_names
 from guitai.understanding.secret_words import masked
-from guitai.understanding.several_payees import another
 from guitai.understanding.slots.found import Unsure
 from guitai.understanding.slots.period import Period
 from guitai.understanding.slots.reading import Reading, read
-from guitai.understanding.slots.withdrawn import WRONG
 from guitai.understanding.tagging import sums, tagger
 from guitai.understanding.tagging.marked import Marked
-from guitai.understanding.two_wishes import ORDERS
+from guitai.understanding.two_wishes import ORDERS, regrets
 from guitai.understanding.understood import BRIEF, OTHER, SURE, SURELY, Alternative, Understood
 from guitai.understanding.values import Lists, Values
 from guitai.zone import BANK_ZONE
@@ -62,9 +61,6 @@ STOPPING = (".cancel", ".unbind", ".freeze", ".unfreeze", "notices.settings", "s
 WHY = re.compile(
     r"为[什甚]么|为啥|为何|点解|咋[还又就]?[没不]|怎么[还又就]?[没不未]|\bwhy\b(?! not\b)|what happened"
 )
-
-# What stands between a wish and the one that takes its place: 给张三转500，不对，给李四转500.
-REGRET = re.compile(rf"[,。;!\s](?:[哦噢啊呃哎诶]|等等|等一下)*(?:{WRONG}|不)[,。;!\s]")
 
 AMENDS = re.compile("[改换換]|还是|還是")  # 先别存十万，改八万: only the sum isn't wished for
 
@@ -157,17 +153,19 @@ class Understanding:
         return replace(rest, text=text) if rest.sure and rest.intent.startswith(LOOK_UPS) else understood
 
     def _understood(self, text: str, now: datetime) -> Understood:
-        def part(words: str) -> Understood:
-            return self._understand(read(said(words), now))
+        part = partial(self._part, now)
 
         def as_lost(words: str) -> Understood:
             return self._made(lost_cards.INTENT, SURELY, (), read(said(words), now))
 
         whole = self._parted(text, now)
-        if whole.then is None and not whole.known and not _told_otherwise(text):
-            whole = two_wishes.beside(text, whole, part)
-            whole = two_wishes.to_several(text, whole, read(said(text), now), part)
-        return blocking(text, whole, part, as_lost)
+        if (whole.then or not whole.known) and not _told_otherwise(text):
+            whole = whole if whole.then else two_wishes.beside(text, whole, part)
+            whole = two_wishes.to_several(text, whole, lambda words: read(said(words), now), part)
+        return replace(blocking(text, whole, part, as_lost), text=text)
+
+    def _part(self, now: datetime, words: str) -> Understood:
+        return self._understand(read(said(words), now))
 
     def _parted(self, text: str, now: datetime) -> Understood:
         if at_maturity(text) and told_whole(text, self.told_of(OPENS, text, now)[1]):
@@ -183,7 +181,7 @@ class Understanding:
         whole = self._whole(text, now) if _told_as_one(text, parts, wanted) else None
         if whole and whole.sure:
             sure = [] if whole.confidence >= ONE_WISH else self._several(wanted)
-            return self._both(text, whole, sure)
+            return two_wishes.of_parts(text, whole, sure, partial(self._part, now))
         # Each takes as long as the whole, so another core reads them meanwhile.
         read_meanwhile = self._meanwhile.map(self._understand, wanted)
         whole = whole or self._whole(text, now)
@@ -193,7 +191,9 @@ class Understanding:
         if not each:
             return whole if whole.intent.endswith(STOPPING) else self._unwished(whole)
         sure = [one for one in each if one.sure] or each
-        return self._rest(whole, sure[0]) if len(each) < len(parts) else self._both(text, whole, sure)
+        if len(each) < len(parts):
+            return self._rest(whole, sure[0])
+        return two_wishes.of_parts(text, whole, sure, partial(self._part, now))
 
     def _several(self, wanted: Sequence[Reading]) -> list[Understood]:
         """The wishes that are plainly told by parts of what may be one wish; none where there can't be two."""
@@ -206,15 +206,6 @@ class Understanding:
             if len(found) + left < 2:
                 return []
         return [found[at] for at in sorted(found)]
-
-    def _both(self, text: str, whole: Understood, sure: Sequence[Understood]) -> Understood:
-        """The first of the wishes, with the next that is another; the whole where there is none."""
-        second = next((one for one in sure if another(sure[0], one)), None)
-        if second is None:
-            return whole
-        if REGRET.search(fold(said(text))):
-            return replace(second, text=text)
-        return two_wishes.in_turn(text, sure[0], second)
 
     def read(self, answer: Answer) -> Answer:
         """The answer, with what is read in its text. Of that text it holds what may be kept."""
@@ -372,14 +363,14 @@ def _opened(reading: Reading) -> bool:
 
 def _told_as_one(text: str, parts: Sequence[Clause], readings: Sequence[Reading]) -> bool:
     """Whether pauses alone part it, as they part a story too, and at most one sum is told."""
-    if any(part.denied or part.joined for part in parts) or REGRET.search(fold(said(text))):
+    if any(part.denied or part.joined for part in parts) or regrets(text):
         return False
     return sum("amount" in reading.slots for reading in readings) < 2
 
 
 def _told_otherwise(text: str) -> bool:
     """Whether it denies a wish, or takes one back for another, so that what it says is not all wished."""
-    return bool(REGRET.search(fold(said(text)))) or any(part.denied for part in clauses(text))
+    return regrets(text) or any(part.denied for part in clauses(text))
 
 
 def _heard(understood: Understood, unsure: Unsure | None) -> Mapping[str, object]:

@@ -1,9 +1,9 @@
 """What was made of a text: which of the bank's intents it is, how sure that is, and what else it says."""
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
-from guitai.understanding.answer import Answer, Wish
+from guitai.understanding.answer import Answer, Wish, in_turn
 
 OTHER = "talk.other"
 SURE = 0.5  # below this a wish is not acted on: two or three are offered instead
@@ -31,7 +31,7 @@ class Understood:
     `confidence` is 1.0 for a known phrase, and otherwise how likely the intent is. `talk.other` is what the bank
     doesn't do. Where it isn't clear, `alternatives` holds the intents to offer, the likeliest first. `slots` holds
     all that was read, since the text may answer a question; of these the intent makes use of `useful`. `then` is the
-    second wish of a text that holds two.
+    second wish of a text that holds two, and holds the third.
     """
 
     text: str
@@ -41,6 +41,11 @@ class Understood:
     alternatives: tuple[Alternative, ...]
     useful: frozenset[str] | None = None  # None: of all of them
     then: "Understood | None" = None
+
+    @property
+    def every(self) -> tuple["Understood", ...]:
+        """It, and what the same text wishes for besides, one behind the other."""
+        return (self, *(self.then.every if self.then else ()))
 
     @property
     def sure(self) -> bool:
@@ -79,7 +84,7 @@ class Understood:
 
     def put_to(self, answer: Answer) -> Answer:
         """The answer that was understood so: with what was read in it, and what it wishes for besides."""
-        then = Wish(self.then.intent, self.then.slots) if self.then and self.then.sure else None
+        then = in_turn(Wish(one.intent, one.slots) for one in self.every[1:] if one.sure)
         return replace(answer, slots=self.slots, then=then)
 
     @property
@@ -91,3 +96,9 @@ class Understood:
     def chances(self) -> dict[str, float]:
         """How likely each intent is that may have been meant."""
         return {self.intent: self.confidence} | {one.intent: one.confidence for one in self.alternatives}
+
+
+def one_behind_another(wishes: Sequence[Understood]) -> Understood:
+    """The first of them with the others behind it."""
+    first, *others = wishes
+    return replace(first, then=one_behind_another(others) if others else None)

@@ -70,6 +70,55 @@ def test_a_new_transfer_is_told_from_the_one_that_is_still_open(lin, chen):
     assert "给陈国强转¥50.00" in lin.taps("改办新的转账")
 
 
+def pays(lin, *names):
+    """They have paid these before."""
+    for at, name in enumerate(names, 1):
+        book.arrived(lin.db, lin.owner, Payee(name, f"62148300000{at}0{at}08", "308584000013"))
+
+
+def test_what_ends_at_once_goes_on_to_the_second_and_the_third(lin):
+    pays(lin, "张三")
+    said = lin.says("看看我的余额，再看看我的账户，然后给张三转40")
+
+    at = [said.index(words) for words in ("您的余额查好了", "您在本行的账户", "给张三转¥40.00")]
+    assert at == sorted(at)
+
+
+def test_what_can_not_be_opened_is_said_and_the_next_is_opened(lin):
+    pays(lin, "张三")
+    said = lin.says("查余额，交电费，再给张三转40")
+
+    at = [
+        said.index(words)
+        for words in ("您的余额查好了", "“交水费、电费等生活缴费”现在还不能在微信里办理", "给张三转¥40.00")
+    ]
+    assert at[0] < min(at[1:])
+
+
+def test_both_others_are_to_tap_beside_an_order_and_after_it(lin, sign):
+    pays(lin, "张三")
+    lin.says("给张三转40，再看看我的余额，然后看看我的账户")
+    assert [tap.label for tap in lin.reply.taps] == ["查余额", "我的账户"]
+
+    sign(lin)
+    assert [tap.label for tap in lin.reply.taps][:2] == ["查余额", "我的账户"]
+    said = lin.taps("查余额")
+    assert "您的余额查好了" in said
+    assert "您在本行的账户" in said
+
+
+def test_three_transfers_go_one_after_the_other(lin, sign):
+    pays(lin, "张三", "李四", "王五")
+    said = lin.says("给张三转100，给李四转200，给王五转300")
+    assert "给张三转¥100.00" in said
+    assert "您说了三笔，一笔一笔来：后面两笔等这一笔办完再办。" in said
+
+    sign(lin)
+    assert "给李四转¥200.00" in lin.taps("转账（第二笔）")
+    sign(lin)
+    assert "给王五转¥300.00" in lin.says("下一笔")
+
+
 @pytest.mark.parametrize("words", ["最后一个", "后面那个", "好的，第二个"])
 def test_which_to_go_on_with_is_chosen_by_its_place(lin, chen, words):
     lin.says(f"给陈国强转40，账号{CHEN}")

@@ -79,6 +79,12 @@ def answered(text: str, intent: str, heard: Sequence[Answer] = ()) -> Wish | Non
     )
 
 
+def asks(words: str) -> bool:
+    """Whether it asks something."""
+    folded = fold(words)
+    return bool(QUESTION.search(folded) or ASKS.search(folded))
+
+
 def asked_of(text: str, intent: str) -> str | None:
     """The name of the order's line that is asked for; None where nothing is, or something else is said.
 
