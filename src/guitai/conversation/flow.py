@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Coroutine, Generator, Sequence
 from dataclasses import dataclass, field, replace
-from hashlib import sha256
 from typing import Any, ClassVar, Concatenate, Generic, ParamSpec, TypeVar
 
 from guitai.conversation.turn import Turn
@@ -109,13 +108,6 @@ class Until(Request[Any]):
     def page(self) -> str:
         """Where the customer makes it happen: an order is signed on its own page."""
         return f"/orders/{reveal(self.subject)}" if self.event == "signed" else ""
-
-
-def identity(request: Ask | Until) -> str:
-    """What the customer saw, in short: an answer is never taken for one to another question."""
-    parts = ["until", request.event] if isinstance(request, Until) else ["ask", request.name]
-    labels = [option.label for option in request.choice.options] if request.choice else []
-    return sha256(repr([*parts, request.words.text, labels]).encode()).hexdigest()[:16]
 
 
 def say(text: str, /, **values: object) -> Request[None]:

@@ -22,6 +22,7 @@ from guitai.understanding.fold import language_of
 from guitai.understanding.lookups.follow_up import follows, goes_on, wish_of
 from guitai.understanding.orders import open_order, retelling, to_question, told_parts
 from guitai.understanding.orders.asked_of_order import answered
+from guitai.understanding.orders.left_of_several import leaves_some
 from guitai.understanding.secret_words import kept, masked
 from guitai.understanding.understand import Understanding
 from guitai.understanding.understood import OTHER, Understood
@@ -96,9 +97,14 @@ class Conversations:
         if wish := answered(text, sitting.run.flow.intent if sitting.run else "", sitting.chat.heard):
             return self._open(sitting, wish, answer)
         known = acquaintance(sitting.db, sitting.owner, self.people, sitting.chat.heard)
-        if self._retold(sitting, answer, text, known):
+        if left := sitting.run and leaves_some(sitting.run.conversation, text):
+            repairs.leave_some(sitting, left)
+            text = left.rest
+        if (left and not left.rest) or self._retold(sitting, answer, text, known):
             return
         understood = understand_from(known, self.understanding, answer, text, served=self.flows)
+        if left and not (understood.surely and understood.is_for(self.flows.keys(), plainly=False)):
+            return  # it says why
         if sitting.signing and (hint := interrupting.unsigned(answer.text)):
             sitting.reply.say(hint)
             sitting.beside = sitting.chat.offers.standing
@@ -194,8 +200,7 @@ class Conversations:
     def _lately(self, sitting: Sitting) -> Conversation | None:
         """The look-up that is open, or else the last one, while it is fresh in mind."""
         last = sitting.chat.stack[-1] if sitting.chat.stack else sitting.chat.last
-        looks = last and last.flow in self.flows and not self.flows[last.flow].moves
-        return last if last and looks and last.opened_at > sitting.db.now - antecedent.WITHIN else None
+        return last if last and interrupting.looks_up(last, self.flows, sitting.db.now) else None
 
     def _ask_which(self, sitting: Sitting, answer: Answer, understood: Understood) -> None:
         self._choose_language(sitting, answer)

@@ -5,8 +5,9 @@ from guitai.conversation.sitting import Sitting
 from guitai.conversation.store import Kept
 from guitai.understanding.answer import Answer
 from guitai.understanding.correcting import Answered, Correction, meant, told_anew
-from guitai.understanding.interrupting import leaves_all, retold
+from guitai.understanding.interrupting import as_left, retold
 from guitai.understanding.offers import take_back
+from guitai.understanding.orders.left_of_several import Left
 from guitai.understanding.orders.retelling import Retold
 
 
@@ -19,10 +20,19 @@ def leave(sitting: Sitting, *, named: bool = False) -> None:
         if (wish := take_back(sitting.chat.used)) and wish.intent in sitting.flows:
             return sitting.open(wish.intent, Answer("", sitting.db.now, slots=wish.slots), {})
         return sitting.reply.say("好的。现在没有正在办理的业务。")
-    stands, undo = run.stands(), leaves_all(run.pending, moves=run.flow.moves)
+    words = as_left(run.pending, moves=run.flow.moves, stands=run.stands())
     sitting.close("left")
-    left = "好的，没有改动，一切照旧。" if undo else "好的，已经取消。"
-    sitting.reply.say("好的，后面的步骤不再继续；前面已经办好的不受影响。" if stands else left)
+    sitting.reply.say(words)
+
+
+def leave_some(sitting: Sitting, left: Left) -> None:
+    """张三的撤了吧: leave some of the orders of one message; where the open one is, the next that stays is opened."""
+    if left.first:
+        leave(sitting, named=True)
+    else:
+        sitting.reply.say(left.words)
+    if left.opens:
+        sitting.open(left.opens.intent, left.opening, {})
 
 
 def switch(sitting: Sitting) -> None:
@@ -36,8 +46,8 @@ def back(sitting: Sitting) -> None:
     """返回: forget the last answer and ask that question again. What only took a default's place was not asked."""
     run = sitting.run
     journal, asked = (run.conversation.journal, run.asked) if run else ([], {})
-    answers = {at: kept.answer for at, kept in enumerate(journal) if kept.answer}
-    told = [at for at, answer in answers.items() if answer.text or not asked[at][0].otherwise]
+    answers = ((at, kept.answer) for at, kept in enumerate(journal) if kept.answer)
+    told = [at for at, answer in answers if answer.text or not asked[at][0].otherwise]
     if run is None or not told:
         sitting.reply.say("没有可以返回的上一步。")
     elif run.stands(told[-1]):
@@ -73,5 +83,5 @@ def _put_right(sitting: Sitting, run: Run, found: Correction, answer: Answer) ->
 
 def _answered(run: Run) -> Answered:
     """The questions that were answered, by their places."""
-    asks = ((place, kept) for place, kept in enumerate(run.conversation.journal) if kept.kind == "ask")
-    return {place: (run.asked[place][0], kept) for place, kept in asks}
+    journal = enumerate(run.conversation.journal)
+    return {at: (run.asked[at][0], kept) for at, kept in journal if kept.kind == "ask"}

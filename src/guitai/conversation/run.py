@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 
-from guitai.conversation.flow import Ask, Flow, Look, Request, Say, Show, Suggest, Until, identity
+from guitai.conversation.flow import Ask, Flow, Look, Request, Say, Show, Suggest, Until
 from guitai.conversation.steps import carry_out, refused
 from guitai.conversation.store import Conversation, Kept
 from guitai.conversation.turn import Turn
@@ -17,6 +17,7 @@ from guitai.refusals import Refused
 from guitai.reply import Reply
 from guitai.shield.private import banks, reveal
 from guitai.understanding.answer import Answer, NotTaken, Wish
+from guitai.understanding.interrupting import identity
 
 MOST_STEPS = 200  # a journal longer than this is a loop
 SIGNATURE, DRAFT, QUESTION = timedelta(minutes=5), timedelta(minutes=10), timedelta(minutes=30)
@@ -120,7 +121,8 @@ class Run:
     def _wait(self, request: Ask | Until) -> None:
         """Stop here, for so long. Talk about other things makes a question wait longer, an event or an order not."""
         conversation = self.conversation
-        asks = identity(request)
+        what = ("until", request.event) if isinstance(request, Until) else ("ask", request.name)
+        asks = identity(*what, request.words.text, request.choice)
         self._expect(asks)
         self._awaited, self.pending = "", request
         event, subject = ("", None) if isinstance(request, Ask) else (request.event, reveal(request.subject))
@@ -205,8 +207,7 @@ class Run:
         return self._append("ask", ask.name, placed, value).value
 
     def _step(self, request: Look) -> Any:
-        kind, step = request.kind, reveal(request.step)
-        place = self._place
+        kind, step, place = request.kind, reveal(request.step), self._place
         kept = self._next(kind, step.__name__)
         if kept is None:
             done = carry_out(self.turn(place), request, self.flow.intent, self.reply)

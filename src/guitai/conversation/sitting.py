@@ -22,9 +22,6 @@ from guitai.understanding.choices import YesOrNo
 
 DEEPEST = 3  # conversations that wait below one another
 UNCLEAR = Words("抱歉，没有听明白。")
-UPDATED = "办理步骤刚刚更新了，后面的步骤不再继续；前面已经办好的不受影响。"
-WAITED = "刚才的“{title}”等待太久，后面的步骤不再继续；前面已经办好的不受影响。"
-NOTHING_DONE = "刚才的“{title}”等待太久，已经结束，没有办理。"
 
 log = structlog.get_logger(__name__)
 
@@ -90,7 +87,7 @@ class Sitting:
             log.warning("a script has changed under a conversation", flow=conversation.flow, why=kind)
             self.stale, stands = True, self.run.stands()
             self.close("changed")
-            self.reply.say(UPDATED if stands else "办理步骤刚刚更新了，请您重新说一次。")
+            self.reply.say(interrupting.updated(stands=stands))
 
     def refuses(self, answer: Answer) -> Words | None:
         """Why the open question does not take this, or None where it does, and the flow has gone on."""
@@ -119,7 +116,7 @@ class Sitting:
         for below in self.chat.stack:
             below.expires_at = self.db.now  # what is said now was not meant for their questions
         if run and (run.flow.moves or interrupting.promising(run.pending)):
-            self.reply.say(Words(WAITED if stands else NOTHING_DONE, {"title": Words(run.flow.title)}))
+            self.reply.say(interrupting.too_late(run.flow.title, stands=stands))
 
     def close(self, state: str) -> None:
         """End the conversation on top, and put it on record. Drafts are void, unless it ran to its end."""
@@ -129,9 +126,8 @@ class Sitting:
             self.run.void()
         store.end(self.db, self.owner, ended)
         answers = [kept for kept in ended.journal if kept.kind == "ask"]
-        flow = self.flows.get(ended.flow)
-        did = any(kept.kind == "do" for kept in ended.journal) and not (flow and flow.repeatable)
-        if state == "done" and did:
+        flow, did = self.flows.get(ended.flow), any(kept.kind == "do" for kept in ended.journal)
+        if state == "done" and did and not (flow and flow.repeatable):
             self.chat.last = None
         elif state == "done" and answers:  # a word of thanks is nothing to go on from
             self.chat.last = replace(ended, journal=answers, cut=[])
@@ -149,24 +145,20 @@ class Sitting:
         """The answer was not understood: say why; the third time offer to leave a message for the staff."""
         if self.stale:
             return
-        self.reply.say(why)
-        conversation = self.chat.stack[-1]
-        conversation.misses += 1
-        leave = [] if self.run and interrupting.undoing(self.run.pending) else [("取消", Wish("talk.cancel"))]
-        if conversation.misses == 2 and leave:
-            self.reply.say("您也可以回复“取消”，不再继续。")
-        elif conversation.misses > 2:
-            self.beside = [("给工作人员留言", Wish("service.agent")), *leave]
+        self.chat.stack[-1].misses += 1
+        pending = self.run.pending if self.run else None
+        says, self.beside = interrupting.missed(self.chat.stack[-1], pending, why, self.beside)
+        for words in says:
+            self.reply.say(words)
 
     def money_wish(self) -> Flow | None:
         """The open wish that moves money, if there is one."""
-        flows = (self.flows.get(one.flow) for one in self.chat.stack)
-        return next((flow for flow in flows if flow and flow.moves), None)
+        return next((f for one in self.chat.stack if (f := self.flows.get(one.flow)) and f.moves), None)
 
     def surface(self, happened: Happened) -> Run | None:
         """Bring the flow that waits for this to the top, and give it; None where none does."""
-        known = [one for one in self.chat.stack if one.flow in self.flows and one.expires_at > self.db.now]
-        waiting = [one for one in known if (one.waits, one.subject) == (happened.name, happened.subject)]
+        live = (one for one in self.chat.stack if one.flow in self.flows and one.expires_at > self.db.now)
+        waiting = [one for one in live if (one.waits, one.subject) == (happened.name, happened.subject)]
         for one in waiting[-1:]:
             self.chat.stack.remove(one)
             self.chat.stack.append(one)

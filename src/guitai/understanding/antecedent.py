@@ -6,20 +6,19 @@ A name that was spoken may be another that sounds the same, so it is nobody's.
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from datetime import timedelta
 from itertools import takewhile
 
 from guitai.money import Money
 from guitai.understanding.answer import Answer
 from guitai.understanding.fold import fold, said
 from guitai.understanding.in_letters import in_letters
+from guitai.understanding.interrupting import WITHIN
 from guitai.understanding.secret_words import kept
 from guitai.understanding.slots.kin_words import HAN, KIN
 from guitai.understanding.slots.people import NAMED, likely, name_in
 from guitai.understanding.slots.reading import read
 from guitai.understanding.somebody_else import somebody_else
 
-WITHIN = timedelta(minutes=10)  # what was said or shown is fresh in mind
 MOST = 6  # messages
 # What may stand behind her and the, and is nobody: send her the same amount tomorrow, my half, the electricity.
 NOBODY = (

@@ -3,8 +3,11 @@
 import re
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime, timedelta
+from hashlib import sha256
 from typing import Protocol
 
+from guitai.language import Words
 from guitai.understanding import lost_cards
 from guitai.understanding.answer import Answer, How, Wish
 from guitai.understanding.choices import Blocking, Choice, Undoing, YesOrNo
@@ -18,6 +21,7 @@ from guitai.understanding.understood import Understood
 CANCEL, SENDS, TAKES_BACK = "talk.cancel", "transfers.send", "transfers.cancel"
 VALUES = frozenset({"amount", "payee", "account_no", "mobile", "term"})  # of which one alone is an answer
 WHOM = frozenset({"payee", "counterparty", "account_no", "mobile", "bank"})
+WITHIN = timedelta(minutes=10)  # what was said or shown is fresh in mind
 SHORTEST = 4  # characters of a sentence: 于娥 is like 余额, and somebody's name
 # What people put beside a value: 收款人是张三，账号6222….
 BESIDE = re.compile(
@@ -44,11 +48,16 @@ AGREED = YES | frozenset(
 )
 REFUSED = frozenset("不同意 不签 不签名 先不签 不确认 没签 还没签 disagree".split())
 TO_SIGN = "还没有签名，您的钱没有动。请点开下面的页面核对，用交易密码签名；在聊天里回复“同意”不算签名。"
+UPDATED = "办理步骤刚刚更新了，后面的步骤不再继续；前面已经办好的不受影响。"
+WAITED = "刚才的“{title}”等待太久，后面的步骤不再继续；前面已经办好的不受影响。"
+NOTHING_DONE = "刚才的“{title}”等待太久，已经结束，没有办理。"
 NEVER_TELL = "请不要在聊天里发送密码、验证码或证件号码，刚才的数字没有保存。如果是真的，请尽快修改。"
 NO_PIN = (
     "还没有签名，您的钱没有动。交易密码和验证码请只在下面的页面里输入，不要发在聊天里；刚才的数字没有保存。"
 )
 NOT_SIGNED = "好的，不签名就不会办理，您的钱没有动。不办了请回复“取消”；要改哪里，直接说就可以。"
+
+Taps = list[tuple[Words | str, Wish]]
 
 
 class Kept(Protocol):
@@ -98,6 +107,22 @@ class Deciding(Protocol):
     @property
     def run(self) -> Open | None: ...
     def money_wish(self) -> Wished | None: ...
+
+
+class Opened(Protocol):
+    """What was opened, and when."""
+
+    @property
+    def flow(self) -> str: ...
+    @property
+    def opened_at(self) -> datetime: ...
+
+
+class Missing(Protocol):
+    """How often an answer was not understood."""
+
+    @property
+    def misses(self) -> int: ...
 
 
 class Telling(Protocol):
@@ -162,6 +187,18 @@ def agreeing(understood: Understood, answer: Answer, asked: Asked | None) -> Ans
     return replace(answer, option=0) if again and unread else answer
 
 
+def looks_up(last: Opened, flows: Mapping[str, Wished], now: datetime) -> bool:
+    """Whether that is a look-up, and fresh in mind."""
+    flow = flows.get(last.flow)
+    return flow is not None and not flow.moves and last.opened_at > now - WITHIN
+
+
+def identity(kind: str, name: str, text: str, choice: Choice | None) -> str:
+    """What the customer saw, in short: an answer is never taken for one to another question."""
+    labels = [option.label for option in choice.options] if choice else []
+    return sha256(repr([kind, name, text, labels]).encode()).hexdigest()[:16]
+
+
 def answers(asked: Asked | None, understood: Understood) -> bool:
     """Whether it can only be the answer to this question, whether that took it or not: yes or no, or 不知道.
 
@@ -200,10 +237,37 @@ def undoing(asked: Asked | None) -> bool:
     return asked is not None and isinstance(asked.choice, Undoing)
 
 
+def missed(
+    telling: Missing, asked: Asked | None, why: Words, beside: Taps
+) -> tuple[Sequence[Words | str], Taps]:
+    """What is said beside why, and what is to tap, where an answer was not understood that often."""
+    leave: Taps = [] if undoing(asked) else [("取消", Wish(CANCEL))]
+    if telling.misses > 2:
+        return [why], [("给工作人员留言", Wish("service.agent")), *leave]
+    return [why, "您也可以回复“取消”，不再继续。"] if telling.misses == 2 and leave else [why], beside
+
+
+def updated(*, stands: bool) -> str:
+    """What is said where the steps have changed under what is open."""
+    return UPDATED if stands else "办理步骤刚刚更新了，请您重新说一次。"
+
+
+def too_late(title: str, *, stands: bool) -> Words:
+    """What is said of a wish that has waited too long."""
+    return Words(WAITED if stands else NOTHING_DONE, {"title": Words(title)})
+
+
 def leaves_all(asked: Asked | None, *, moves: bool) -> bool:
     """Whether who leaves this question is told that all stays as it is: 已经取消 to 要解绑吗 might mean either."""
     taking_away = not moves and asked is not None and isinstance(asked.choice, YesOrNo)
     return undoing(asked) or taking_away
+
+
+def as_left(asked: Asked | None, *, moves: bool, stands: bool) -> str:
+    """What is said to who leaves it, of which something may stand."""
+    if stands:
+        return "好的，后面的步骤不再继续；前面已经办好的不受影响。"
+    return "好的，没有改动，一切照旧。" if leaves_all(asked, moves=moves) else "好的，已经取消。"
 
 
 def never_told(text: str, *, signing: bool) -> str:

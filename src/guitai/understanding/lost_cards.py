@@ -93,6 +93,16 @@ UNDOES = re.compile(
     r"|\b(?:un(?:block|freeze|lock)|not|wait|hold on)\b|n't\b"
 )
 URGES = re.compile("把|给我|帮|快|赶紧|马上|立即|立刻|即刻|请")
+# 钱不转了，卡冻着就行: the card stays as it is.
+AS_BLOCKED = re.compile(
+    r"(?:冻|锁|鎖|停)[着住著](?:就|吧|先|不[变动用]|别[解动])|(?:别|不用|不要|唔使)(?:给我)?(?:解冻|解锁|解挂|恢复)"
+    r"|\b(?:leave|keep) (?:it|the card|that card|my card) (?:frozen|blocked|locked)"
+)
+
+
+def stays_blocked(text: str) -> bool:
+    """Whether it says that a card stays as it is, so that none is to be blocked."""
+    return bool(AS_BLOCKED.search(fold(said(text))))
 
 
 def named(reading: Reading, slots: Mapping[str, object]) -> Mapping[str, object]:

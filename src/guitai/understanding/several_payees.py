@@ -22,10 +22,12 @@ BEHIND = re.compile(
 APART = re.compile(AND)
 # 给张三转500，李四转300: two who get a sum of their own.
 DOES = r"(?:[转打汇付][账款钱]?)?"
+OF = rf"(?:{DOES}|的| )"
 OF_MONEY = r"A+(?:块钱?|元|蚊)?"
 PAIRS = re.compile(
-    rf"(?P<head>^|.*?[,。;\s])(?:[转打汇]?[给畀俾])?(?P<one>(?:{HAN}){{1,4}}?){DOES}(?P<sum>{OF_MONEY})"
-    rf"[,、\s]*(?:和|再)?(?:[转打汇]?[给畀俾])?(?P<other>(?:{HAN}){{1,4}}?){DOES}(?P<then>{OF_MONEY})(?P<tail>[^A]*)$"
+    rf"(?P<head>^|.*?(?:[,。;\s]|(?<![a-z])(?:pay|send)))(?:[转打汇]?[给畀俾])?(?P<one>(?:{HAN}){{1,4}}?){OF}(?P<sum>{OF_MONEY})"
+    rf"[,、\s]*(?:(?:和|再|还有|另外|以及|跟|(?<![a-z])(?:and|plus)(?![a-z]))\s?)?(?:[转打汇]?[给畀俾])?"
+    rf"(?P<other>(?:{HAN}){{1,4}}?){OF}(?P<then>{OF_MONEY})(?P<tail>[^A]*)$"
 )
 WHOM = ("payee", "account_no", "mobile", "biller", "product")  # tells two orders of one kind apart
 

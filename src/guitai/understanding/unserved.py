@@ -10,15 +10,13 @@ from typing import Protocol
 from guitai.language import Words
 from guitai.naming import OUR_LINE
 from guitai.understanding.answer import Answer, How, Wish, in_turn, wished
-from guitai.understanding.interrupting import CANCEL
+from guitai.understanding.interrupting import CANCEL, Taps
 
 FILE = "unserved.toml"
 UNKNOWN = "这项业务现在还不能在微信里办理。"
 UNDERSTOOD = "“{wish}”现在还不能在微信里办理。"
 SECOND = "您说了两笔，一笔一笔来：第二笔等这一笔办完再办。"
 SEVERAL = "您说了三笔，一笔一笔来：后面两笔等这一笔办完再办。"
-
-Taps = list[tuple[Words | str, Wish]]
 
 
 class Served(Protocol):

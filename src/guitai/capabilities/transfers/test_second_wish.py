@@ -237,3 +237,83 @@ def test_two_who_are_paid_in_one_breath_are_paid_one_after_the_other(lin, sign, 
     said = lin.taps(lin.reply.taps[0].label)
     assert "李四" in said
     assert f"¥{second}.00" in said
+
+
+BOTH = "给张三转500，李四转300"
+
+
+@pytest.mark.parametrize(
+    "both, words, whom, fen",
+    [
+        # the second is left, and the first stays
+        (BOTH, "李四那笔不要了", "张三", 500_00),
+        (BOTH, "第二笔取消", "张三", 500_00),
+        (BOTH, "李四那300不用了,刚在店里扫码给他了", "张三", 500_00),
+        (BOTH, "李四那个不要了，只转张三的", "张三", 500_00),
+        (BOTH, "只给张三转", "张三", 500_00),
+        (BOTH, "李四那笔取消，张三那笔改成220", "张三", 220_00),
+        ("轉500俾張三,再轉300俾李四", "李四嗰筆取消,張三嗰筆改做220", "张三", 220_00),
+        ("给张三转500,还有李四的300一起", "不给李四转了，他说不急", "张三", 500_00),
+        # the first is left, and the second is opened
+        (BOTH, "张三的撤了吧", "李四", 300_00),
+        (BOTH, "前面那笔不要了", "李四", 300_00),
+        (BOTH, "500那笔不转了", "李四", 300_00),
+        (BOTH, "只转李四的", "李四", 300_00),
+        (BOTH, "张三的照旧不行，张三的别转了，李四的改成350", "李四", 350_00),
+        ("给张三和李四各转300", "张三说他那份不要了", "李四", 300_00),
+        ("pay 张三 500 and 李四 300 please", "张三的cancel, 李四的keep", "李四", 300_00),
+        (
+            "send 500 to 张三 and 300 to 李四",
+            "forget the 张三 one, I gave him cash. only 李四",
+            "李四",
+            300_00,
+        ),
+        # nothing is left
+        (BOTH, "张三那笔能取消吗", "张三", 500_00),
+        (BOTH, "张三的不要备注", "张三", 500_00),
+    ],
+)
+def test_of_two_in_one_message_the_one_that_is_named_is_left(lin, order, both, words, whom, fen):
+    pays(lin, "张三", "李四")
+    lin.says(both)
+    lin.says(words)
+
+    told = [*order(lin).values()]
+    assert whom in told
+    assert fen in told
+
+
+def test_who_leaves_the_second_is_told_so_and_is_not_offered_it_again(lin, sign):
+    pays(lin, "张三", "李四")
+    lin.says(BOTH)
+    assert lin.says("李四那笔不要了").startswith("好的，给李四的那一笔不办了，这一笔还在。")
+
+    sign(lin)
+    assert "转账（第二笔）" not in [tap.label for tap in lin.reply.taps]
+
+
+def test_both_are_left(lin):
+    pays(lin, "张三", "李四")
+    lin.says(BOTH)
+    lin.says("两笔都取消")
+
+    assert store.chat_of(lin.db, lin.owner).stack == []
+    assert lin.reply.taps == []
+
+
+def test_of_three_the_middle_one_is_left(lin, sign):
+    pays(lin, "张三", "李四", "王五")
+    lin.says("给张三转100，给李四转200，给王五转300")
+    lin.says("李四的不要了")
+    sign(lin)
+
+    assert "给王五转¥300.00" in lin.taps("转账（第二笔）")
+
+
+def test_what_else_is_wished_beside_leaving_one_is_done(lin):
+    pays(lin, "张三", "李四")
+    lin.says(BOTH)
+    said = lin.says("李四那笔取消，再看看余额")
+
+    assert "您的余额查好了" in said
+    assert "给张三转¥500.00" in said

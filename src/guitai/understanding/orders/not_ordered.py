@@ -10,6 +10,8 @@ from dataclasses import replace
 from guitai.understanding.exact import Command, command
 from guitai.understanding.fold import fold, said
 from guitai.understanding.lookups.sought import INTENT as LINES
+from guitai.understanding.lost_cards import INTENT as BLOCK
+from guitai.understanding.lost_cards import stays_blocked
 from guitai.understanding.orders.asked_of_order import ASKS, SUPPOSES, TOPICS
 from guitai.understanding.orders.at_maturity import OF_ANOTHER, RENEWAL
 from guitai.understanding.slots.kin_words import KIN
@@ -161,6 +163,13 @@ def _of_another(understood: Understood, folded: str) -> Understood | None:
     return replace(understood, confidence=ASKED, alternatives=()) if other else None
 
 
+def _as_it_is(understood: Understood, folded: str) -> Understood | None:
+    """A card is to stay blocked, and none is blocked: 钱不转了取消，卡冻着就行."""
+    if not stays_blocked(folded):
+        return None
+    return understood.then or Understood(understood.text, OKAY, SURELY, {}, ())
+
+
 def _others_say(understood: Understood, folded: str) -> Understood | None:
     """Somebody else says so, or the customer asks whether they should."""
     says = SAYS.search(folded)
@@ -215,6 +224,7 @@ RULES: Sequence[tuple[Container[str], Rule]] = (
     ({SEND, STATUS}, _supposing),
     ({OPENS}, _there_is),
     ({RENEWAL}, _of_another),
+    ({BLOCK}, _as_it_is),
     ({SEND}, _others_say),
     ({SEND}, _never),
     ({SEND}, _to_me),

@@ -12,6 +12,7 @@ from guitai.clearing.banks import bank_named, bank_of_card
 from guitai.money import Money
 from guitai.understanding.exact import correction
 from guitai.understanding.fold import fold, said
+from guitai.understanding.lost_cards import stays_blocked
 from guitai.understanding.order_talk import ANEW, AS_IT_IS, apart
 from guitai.understanding.orders.at_maturity import OPENS
 from guitai.understanding.orders.holding_on import waits
@@ -254,6 +255,8 @@ def perhaps(text: str, order: Order) -> Retold | None:
 
 def another_wish(besides: Understood, new: Retold, intent: str, served: Set[str]) -> bool:
     """Whether what is said besides is a wish of its own; of what is told perhaps, be it one that nobody serves."""
+    if stays_blocked(besides.text):
+        return False
     if new.perhaps and besides.intent != intent and (besides.sure or besides.then):
         return True
     return besides.is_for(served - {intent}, plainly=not new.leaves)
