@@ -9,6 +9,7 @@ from guitai.understanding.joints import PARTS
 from guitai.understanding.lost_cards import INTENT as BLOCK
 from guitai.understanding.third_wish import halves
 from guitai.understanding.understood import Understood, one_behind_another
+from guitai.understanding.unwished import unwished
 
 ASKED, UNBLOCKS = "service.question", "cards.unfreeze"
 
@@ -41,7 +42,7 @@ def blocking(text: str, whole: Understood, understand: Understand, as_lost: Unde
 def _block(part: str, understand: Understand, as_lost: Understand) -> Understood | None:
     """The card that this part orders to block, be the words ever so short: 5207快给我冻了."""
     folded = fold(part)
-    if not lost_cards.may_block(folded) or clauses(part)[0].denied:
+    if not lost_cards.may_block(folded) or clauses(part)[0].denied or unwished(folded.strip()):
         return None
     block = as_lost(part) if lost_cards.by_tail(folded) else understand(part)
     return block if blocks(block) else None

@@ -10,7 +10,7 @@ from functools import partial
 from types import MappingProxyType
 
 from guitai.money import Money
-from guitai.understanding import lost_cards, stories, two_wishes
+from guitai.understanding import lost_cards, stories, two_wishes, unwished
 from guitai.understanding.answer import Answer
 from guitai.understanding.asides import alone, aside
 from guitai.understanding.blocking import blocking
@@ -89,6 +89,7 @@ DOCUMENT = re.compile(
 
 # What is asked in passing: 等下 我5207还有多少.
 LOOK_UPS = ("accounts.", "deposits.list", "transfers.status", "service.question")
+WANTED = 0.85  # how sure what is left is, where something is expressly not wished
 ONE_WISH = 0.99  # how sure what is told as one is of its wish, where no second is looked for
 SEVERAL = 0.9  # how sure two parts of it have to be, each of its own
 
@@ -159,6 +160,11 @@ class Understanding:
             return self._made(lost_cards.INTENT, SURELY, (), read(said(words), now))
 
         whole = self._parted(text, now)
+        if (rest := unwished.wanted(text)) and not part(text).known:
+            wished_for = self._understood(rest, now)
+            if wished_for.wishes and wished_for.confidence >= WANTED:
+                whole = self._made(wished_for.intent, 1, (), read(said(text), now))
+                return replace(unwished.of_the_same(wished_for, whole), text=text)
         if (whole.then or not whole.known) and not _told_otherwise(text):
             whole = whole if whole.then else two_wishes.beside(text, whole, part)
             whole = two_wishes.to_several(text, whole, lambda words: read(said(words), now), part)
@@ -192,7 +198,10 @@ class Understanding:
             return whole if whole.intent.endswith(STOPPING) else self._unwished(whole)
         sure = [one for one in each if one.sure] or each
         if len(each) < len(parts):
-            return self._rest(whole, sure[0])
+            rest = self._rest(whole, next((one for one in sure if one.surely), sure[0]))
+            wished_for = [one for one in sure if one.surely]
+            several = len(wished_for) > 1 and rest.wishes
+            return two_wishes.of_parts(text, rest, wished_for, partial(self._part, now)) if several else rest
         return two_wishes.of_parts(text, whole, sure, partial(self._part, now))
 
     def _several(self, wanted: Sequence[Reading]) -> list[Understood]:

@@ -317,3 +317,11 @@ def test_what_else_is_wished_beside_leaving_one_is_done(lin):
 
     assert "您的余额查好了" in said
     assert "给张三转¥500.00" in said
+
+
+def test_a_card_that_stays_blocked_blocks_no_other_and_the_order_beside_it_is_left(lin):
+    pays(lin, "李四")
+    lin.says("把5207那张卡冻了,再从2816给李四转300")
+    lin.says("钱不转了取消,卡冻着就行")
+
+    assert store.chat_of(lin.db, lin.owner).stack == []
