@@ -22,6 +22,7 @@ from guitai.understanding.orders.paid_last import paid_last
 from guitai.understanding.orders.told_account import spared
 from guitai.understanding.orders.told_when import not_now
 from guitai.understanding.own_tails import DIGITS, parted, plain
+from guitai.understanding.slots.bank_words import bank
 from guitai.understanding.slots.found import Unsure
 from guitai.understanding.slots.kin_words import SURNAME
 from guitai.understanding.slots.reading import Reading
@@ -325,7 +326,9 @@ def _with_whom(understood: Understood, known: Acquaintance) -> Understood:
     them = slot == "payee" and THEM.search(folded) and not re.search(f"给{re.escape(read)}", folded)
     if read and not (them or PRONOUN.fullmatch(read) or _within(read, fold(name))):
         return understood
-    return replace(understood, slots={**understood.slots, slot: name})
+    within = bank(fold(name))  # 中信物业 is at no bank for its name
+    rest = {one: value for one, value in understood.slots.items() if one != "bank" or value != within}
+    return replace(understood, slots={**rest, slot: name})
 
 
 def _paid_in_letters(folded: str, people: Collection[str]) -> set[str]:

@@ -26,6 +26,10 @@ LOST = re.compile(
 # 挂失了没 asks, and 挂失了 may tell what was done before, where nothing urges to do it.
 ASKS = re.compile(r"(?:没有?|未|冇)(?:啊|呀|呢)?\W*$|请问|问一?下|想问")
 TOLD = re.compile(r"(?<![把将给帮])(?:挂失|报失|冻结?|锁|停)(?:\s?\d{4})?[了过]\W*$")
+# 挂失吧，算了
+TAKEN_BACK = re.compile(
+    r"(?:算了|先不用?了?|先别|还是不要?了?|等等|等一?下)[吧啦喇]*\W*$|\b(?:no,? wait|never ?mind|cancel that)\b"
+)
 # 好像找不到了 is to be asked, where blocking it is not ordered beside it.
 PERHAPS = re.compile(
     "好像|好似|可能|大概|也许|或许|似乎|貌似|怕是?|估计|不知道?|唔知|不确定|不太?清楚|是不是|找找|想不起"
@@ -109,7 +113,8 @@ def named(reading: Reading, slots: Mapping[str, object]) -> Mapping[str, object]
     """The slots, with the card that bare digits name, and whether it is plainly ordered to block it."""
     folded = reading.folded
     told = ASKS.search(folded) or (TOLD.search(folded) and not URGES.search(folded))
-    plainly = not (told or _perhaps(folded) or DOUBTED.search(LOST.sub("", folded)))
+    doubted = _perhaps(folded) or DOUBTED.search(LOST.sub("", folded)) or TAKEN_BACK.search(folded)
+    plainly = not (told or doubted)
     spared = {next(filter(None, found.groups())) for found in SPARED.finditer(folded)}
     tails = {found["tail"] for found in TAIL.finditer(folded)} - spared
     if slots.get("account") in spared:
