@@ -27,7 +27,7 @@ from tests.watched_bank import served
 from tests.watched_phone import Phone
 
 from guitai import app
-from guitai.wechat.gateway import Delivery
+from guitai.wechat.gateway import Answer, Delivery
 from guitai.wechat.menu import Button
 
 pytestmark = pytest.mark.proof
@@ -93,7 +93,7 @@ def passing_on(phone):
     """A core that forgets to seal what it gives to the bus."""
 
     async def unsealed(delivery):
-        return balance_of(phone).encode()
+        return Answer(balance_of(phone).encode())
 
     now = datetime.now().astimezone()
     delivery = Delivery("", "0", "", "", now, now)
