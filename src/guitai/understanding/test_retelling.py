@@ -296,6 +296,8 @@ def test_a_withdrawal_is_left_by_its_own_verb(said):
         ("刚那个先不转了 我不想动这个钱", ""),
         ("回来了 刚才那笔先不转了 工资明天才到", "回来了，工资明天才到"),
         ("咪轉住 cancel咗佢", ""),
+        ("那这个500不转了", ""),
+        ("cancel那个payment吧, 他说already有人帮他付了", "他说already有人帮他付了"),
     ],
 )
 def test_what_leaves_it_leaves_it_whatever_is_said_besides(said, rest):
@@ -303,7 +305,9 @@ def test_what_leaves_it_leaves_it_whatever_is_said_besides(said, rest):
     assert (left.leaves, left.rest) == (True, rest)
 
 
-@pytest.mark.parametrize("said", ["昨天那笔撤掉", "撤掉备注", "不给500，给600", "那算了，明天再转"])
+@pytest.mark.parametrize(
+    "said", ["昨天那笔撤掉", "撤掉备注", "不给500，给600", "那算了，明天再转", "600不转了", "明天不转了"]
+)
 def test_who_drops_another_order_or_a_part_leaves_nothing(said):
     left = retold(said, order())
     assert left is None or not left.leaves

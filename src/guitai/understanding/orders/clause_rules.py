@@ -61,7 +61,8 @@ ELSEWHERE = re.compile(
     r"|\bwrong (?:chat|window|group)|\bnot (?:meant )?for you\b"
 )
 DROPS = re.compile(
-    r"取消|撤[销銷回]?掉?|作废|删[掉除]?|(?:不要|唔要)[了啦喇吧]*$|(?<![a-z])cancel[咗掉了]?(?![a-z])|\b(?:stop|scrap|void"
+    r"取消|撤[销銷回]?掉?|作废|删[掉除]?|(?:不要|唔要)[了啦喇吧]*$|(?:不|唔)(?:用|使)?[转過过][了啦喇]+吧?$"
+    r"|(?<![a-z])cancel[咗掉了]?(?:\s?(?:the|that|this|my|[那这嗰呢]个))*(?:\s?(?:payment|transfer|order))?(?![a-z])|\b(?:stop|scrap|void"
     r"|drop(?!(?: (?:it|that|this|(?:the )?(?:amount|sum)))?(?: (?:down|back))? (?:to|by)\b))\b"
 )
 # It is left for what is done with another order: 算了还是存吧, of a transfer.
