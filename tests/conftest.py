@@ -16,10 +16,13 @@ QUICK = {
     "test_privileges.py",
 }
 
+LONGEST = {"test_proof_recorded.py", "test_proof_killed.py"}  # one to two minutes each
+
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark by place, before pytest chooses by mark."""
+    """Mark by place, before pytest chooses by mark; what takes longest begins first, or one process ends alone."""
     for item in items:
         if item.path.is_relative_to(HERE) and item.path.name not in QUICK:
             item.add_marker("slow")
+    items.sort(key=lambda item: item.path.name not in LONGEST)
