@@ -28,7 +28,7 @@ Step = str | Mapping[str, str]
 class Task:
     """`changes` of whoever acts and of others, by line of `state`. A `repair` goes wrong on the way.
 
-    What is `given` is done before and what is `undone` after it, without being judged: no task needs another.
+    What is `given` is done before and what is `undone` after it, without being judged.
     Each of `card` stands in a row of the last card, `shows` is what that shows of the books (see `showing`); each of
     `says` is in what the bank said to the last step, and none of `never` in anything that it said.
     """

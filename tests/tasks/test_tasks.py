@@ -72,14 +72,14 @@ def opened(data):
         yield Floor(demo, http, connection)
 
 
-@pytest.fixture(scope="module")
-def floor(written_data):
-    with opened(written_data) as floor:
-        yield floor
+def test_each_task_changes_what_it_is_meant_to_and_nothing_else(written_data, subtests):
+    with opened(written_data) as floor:  # one bank for all, in their order: what was done before is part of a task
+        for task in TASKS:
+            with subtests.test(task.name):
+                _is_done(task, floor)
 
 
-@pytest.mark.parametrize("task", TASKS, ids=[task.name for task in TASKS])
-def test_a_task_changes_what_it_is_meant_to_and_nothing_else(task, floor):
+def _is_done(task, floor):
     player, different = floor.serves(task)
 
     wanted = {short: {} for short in NAMES} | dict(task.theirs) | {task.who: dict(task.changes)}
