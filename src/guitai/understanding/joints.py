@@ -4,7 +4,7 @@ Knows no intent: it proposes each place, and who understands both sides decides 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -49,6 +49,11 @@ class Place:
     before: str
     behind: str
     joint: Joint
+
+    @property
+    def shorter_first(self) -> Sequence[str]:
+        """Both sides: the shorter one takes less to be understood, and is less often a wish."""
+        return sorted((self.before, self.behind), key=len)
 
 
 def places(text: str) -> Iterator[Place]:

@@ -34,12 +34,10 @@ def halves(whole: Understood, besides: Sequence[Understood], understand: Underst
     pause = SURELY if plain(whole, ONE_WISH) else PLAINLY
     for place in places(whole.text):
         enough = pause if place.joint is Joint.PAUSE else ADDED
-        before = understand(place.before)
-        if not plain(before, enough):
-            continue
-        behind = understand(place.behind)
-        if plain(behind, enough) and differ([*besides, before, behind]):
-            return [before, behind]
+        if all(plain(understand(side), enough) for side in place.shorter_first):
+            both = [understand(place.before), understand(place.behind)]
+            if differ([*besides, *both]):
+                return both
     return []
 
 

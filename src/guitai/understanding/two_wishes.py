@@ -56,6 +56,12 @@ def beside(text: str, whole: Understood, understand: Understand) -> Understood:
     return whole if whole.sure else _at_last(text, whole, understand)
 
 
+def likely_side(text: str) -> Sequence[str]:
+    """The side that is looked at first; none where a pause alone may part it, which mostly parts nothing."""
+    first = next(places(text), None)
+    return [] if first is None or first.joint is Joint.PAUSE else first.shorter_first[:1]
+
+
 def in_turn(wishes: Sequence[Understood]) -> Understood:
     """The first with the others behind it: a card that is to be blocked can't wait."""
     return one_behind_another(sorted(wishes, key=lambda one: not blocks(one)))
@@ -91,9 +97,10 @@ def _two(place: Place, whole: Understood, understand: Understand) -> tuple[Under
     both_ask = question and whole.confidence < QUESTIONS and asks(place.before)
     if place.joint is Joint.PAUSE and not (of_order or both_ask):
         return None
-    first = understand(place.before)
-    second = understand(place.behind) if first.wishes else first
-    if not (second.wishes and another(first, second)):
+    if not all(understand(side).wishes for side in place.shorter_first):
+        return None
+    first, second = understand(place.before), understand(place.behind)
+    if not another(first, second):
         return None
     if of_order and second.intent == ASKED and whole.intent == first.intent:
         return (first, _of_order(second, first.intent)) if first.confidence >= PLAINLY else None

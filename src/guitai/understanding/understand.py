@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime
-from functools import partial
 from types import MappingProxyType
 
 from guitai.money import Money
@@ -34,6 +33,7 @@ from guitai.understanding.orders.at_maturity import (
     wished,
 )
 from guitai.understanding.orders.order_words import ordered, whole_names
+from guitai.understanding.parts import Parts
 from guitai.understanding.secret_words import masked
 from guitai.understanding.slots.found import Unsure
 from guitai.understanding.slots.period import Period
@@ -147,53 +147,51 @@ class Understanding:
             meant = as_meant(text)
             understood = replace(self.understand(meant.text, now), text=text)
             return replace(understood, slots=_heard(understood, meant.unsure))
-        understood = self._understood(text, now)
+        part = Parts(lambda words: read(said(words), now), self._understand, self._meanwhile)
+        understood = self._understood(text, part)
         if understood.sure or not (asked := aside(text)):
             return understood
-        rest = self._understood(asked, now)
+        rest = self._understood(asked, part)
         return replace(rest, text=text) if rest.sure and rest.intent.startswith(LOOK_UPS) else understood
 
-    def _understood(self, text: str, now: datetime) -> Understood:
-        part = partial(self._part, now)
-
+    def _understood(self, text: str, part: Parts) -> Understood:
         def as_lost(words: str) -> Understood:
-            return self._made(lost_cards.INTENT, SURELY, (), read(said(words), now))
+            return self._made(lost_cards.INTENT, SURELY, (), part.reading(words))
 
-        whole = self._parted(text, now)
+        part.ahead(*two_wishes.likely_side(text))
+        whole = self._parted(text, part)
         if (rest := unwished.wanted(text)) and not part(text).known:
-            wished_for = self._understood(rest, now)
+            wished_for = self._understood(rest, part)
             if wished_for.wishes and wished_for.confidence >= WANTED:
-                whole = self._made(wished_for.intent, 1, (), read(said(text), now))
+                whole = self._made(wished_for.intent, 1, (), part.reading(text))
                 return replace(unwished.of_the_same(wished_for, whole), text=text)
         if (whole.then or not whole.known) and not _told_otherwise(text):
             whole = whole if whole.then else two_wishes.beside(text, whole, part)
-            whole = two_wishes.to_several(text, whole, lambda words: read(said(words), now), part)
+            whole = two_wishes.to_several(text, whole, part.reading, part)
         return replace(blocking(text, whole, part, as_lost), text=text)
 
-    def _part(self, now: datetime, words: str) -> Understood:
-        return self._understand(read(said(words), now))
-
-    def _parted(self, text: str, now: datetime) -> Understood:
-        if at_maturity(text) and told_whole(text, self.told_of(OPENS, text, now)[1]):
-            likely = self._whole(text, now)
+    def _parted(self, text: str, part: Parts) -> Understood:
+        if at_maturity(text) and told_whole(text, self._told_in(OPENS, part.reading(text))[1]):
+            likely = self._whole(text, part)
             if likely.intent in INTENTS or not likely.sure:
-                return self._made(OPENS, SURELY, (), read(said(text), now))
+                return self._made(OPENS, SURELY, (), part.reading(text))
         parts = clauses(text)
-        if wished(text) and (any(part.denied for part in parts) or not self._whole(text, now).surely):
-            return self._made(RENEWAL, SURELY, (), read(said(text), now))  # 到期不要续了 denies nothing
+        if wished(text) and (any(one.denied for one in parts) or not self._whole(text, part).surely):
+            return self._made(RENEWAL, SURELY, (), part.reading(text))  # 到期不要续了 denies nothing
         if len(parts) == 1 and not parts[0].denied:
-            return self._whole(text, now)
-        wanted = [read(said(part.text), now) for part in parts if not part.denied]
-        whole = self._whole(text, now) if _told_as_one(text, parts, wanted) else None
+            return self._whole(text, part)
+        wanted = [one.text for one in parts if not one.denied]
+        whole = None
+        if _told_as_one(text, parts, [part.reading(words) for words in wanted]):
+            whole = self._whole(text, part)
         if whole and whole.sure:
-            sure = [] if whole.confidence >= ONE_WISH else self._several(wanted)
-            return two_wishes.of_parts(text, whole, sure, partial(self._part, now))
-        # Each takes as long as the whole, so another core reads them meanwhile.
-        read_meanwhile = self._meanwhile.map(self._understand, wanted)
-        whole = whole or self._whole(text, now)
+            sure = [] if whole.confidence >= ONE_WISH else self._several(wanted, part)
+            return two_wishes.of_parts(text, whole, sure, part)
+        part.ahead(*wanted)
+        whole = whole or self._whole(text, part)
         if whole.known:
             return whole
-        each = list(read_meanwhile)
+        each = [part(words) for words in wanted]
         if not each:
             return whole if whole.intent.endswith(STOPPING) else self._unwished(whole)
         sure = [one for one in each if one.sure] or each
@@ -201,15 +199,15 @@ class Understanding:
             rest = self._rest(whole, next((one for one in sure if one.surely), sure[0]))
             wished_for = [one for one in sure if one.surely]
             several = len(wished_for) > 1 and rest.wishes
-            return two_wishes.of_parts(text, rest, wished_for, partial(self._part, now)) if several else rest
-        return two_wishes.of_parts(text, whole, sure, partial(self._part, now))
+            return two_wishes.of_parts(text, rest, wished_for, part) if several else rest
+        return two_wishes.of_parts(text, whole, sure, part)
 
-    def _several(self, wanted: Sequence[Reading]) -> list[Understood]:
+    def _several(self, wanted: Sequence[str], part: Parts) -> list[Understood]:
         """The wishes that are plainly told by parts of what may be one wish; none where there can't be two."""
         found: dict[int, Understood] = {}
-        shortest_first = sorted(range(len(wanted)), key=lambda at: len(wanted[at].said))
+        shortest_first = sorted(range(len(wanted)), key=lambda at: len(wanted[at]))
         for left, at in zip(reversed(range(len(wanted))), shortest_first, strict=True):
-            one = self._understand(wanted[at])
+            one = part(wanted[at])
             if one.sure and one.confidence >= SEVERAL:
                 found[at] = one
             if len(found) + left < 2:
@@ -223,15 +221,18 @@ class Understanding:
 
     def told_of(self, intent: str, text: str, now: datetime) -> tuple[Reading, Mapping[str, object]]:
         """What is read in a text that is said of this intent, whatever it would be by itself."""
-        reading = whole_names(read(said(text), now))
+        return self._told_in(intent, read(said(text), now))
+
+    def _told_in(self, intent: str, reading: Reading) -> tuple[Reading, Mapping[str, object]]:
+        reading = whole_names(reading)
         slots = self._values.told(intent, reading, self._words.slots(intent, reading))
         told = ordered(intent, reading, slots)
         if intent in INTENTS:
             reading = replace(reading, masked=besides(reading.masked))
         return reading, told
 
-    def _whole(self, text: str, now: datetime) -> Understood:
-        return replace(self._understand(read(said(text), now)), text=text)
+    def _whole(self, text: str, part: Parts) -> Understood:
+        return replace(part(text), text=text)
 
     def _understand(self, reading: Reading) -> Understood:
         reading = whole_names(reading)

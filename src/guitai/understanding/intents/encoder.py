@@ -11,33 +11,20 @@ import numpy as np
 from guitai.understanding.intents import weights
 from guitai.understanding.intents.ngrams import Floats
 from guitai.understanding.intents.onnx_graph import MICROSOFT, Graph
+from guitai.understanding.intents.products import rounded, session
 from guitai.understanding.intents.weights import Rows, Weights
-from guitai.understanding.unreported import unreported
 
 ASKED = "query: "  # the model was trained to find this before a text
 # Of a weight, up and down. With 127 a processor without VNNI, which adds two products in sixteen bits, could overflow.
 STEPS = 63
-# Behind the middle of a layer one number in thousands is ten times the others: there each block has a scale of its own.
-BLOCK, BLOCK_STEPS, BLOCK_ZERO = 128, 127, 128
-IN_WHOLE_NUMBERS = 4  # onnxruntime's level of accuracy: what is given is rounded too
 
 
 class Encoder:
     """Makes vectors of texts. Many threads may use it at once, each for a text of its own."""
 
     def __init__(self, path: Path) -> None:
-        unreported()
-        import onnxruntime  # it takes a while, and is not needed for everything
-
         held = weights.read(path)
-        options = onnxruntime.SessionOptions()
-        # Two threads for one text are hardly faster, and on a busy machine each waits for the other at every step.
-        options.intra_op_num_threads = 1
-        # Nothing to gain: what it would join further takes longer.
-        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
-        self._session = onnxruntime.InferenceSession(
-            written(held), options, providers=["CPUExecutionProvider"]
-        )
+        self._session = session(written(held))
         self._pieces, self._rows = held.pieces, Rows(path, held)
         # What a text takes while it is worked on stays with the session, as often as there were texts at once; more
         # of them than there are cores are no faster.
@@ -110,21 +97,9 @@ class _Layer:
         )
 
     def _in_blocks(self, given: str, matrix: Floats, bias: Floats) -> str:
-        """The product. Each block of a row has a scale, in the matrix as in what is given."""
-        blocks = matrix.reshape(len(matrix), -1, BLOCK)
-        scales = np.abs(blocks).max(axis=2) / BLOCK_STEPS
-        steps = (np.rint(blocks / scales[..., np.newaxis]) + BLOCK_ZERO).astype(np.uint8)
-        takes = [self.graph.constant(array) for array in (steps, scales)]
-        return self.graph.node(
-            "MatMulNBits",
-            *(given, *takes, "", "", self.graph.constant(bias)),
-            of=MICROSOFT,
-            N=matrix.shape[0],
-            K=matrix.shape[1],
-            bits=8,
-            block_size=BLOCK,
-            accuracy_level=IN_WHOLE_NUMBERS,
-        )
+        """The product. Behind the middle of a layer one number in thousands is ten times the others: there each block
+        of what is given has a scale of its own, as in the matrix."""
+        return rounded(matrix).node(self.graph, given, self.graph.constant(bias))
 
     def _vector(self, name: str) -> Floats:
         return self.held.vector(f"l{self.number}.{name}")

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from guitai.understanding.intents.calibration import Calibration, calibrated
 from guitai.understanding.intents.model import FEATURES, NEARNESS, Meanings, Model, Sentence, directions
 from guitai.understanding.intents.ngrams import Floats, Ngrams, learnt
+from guitai.understanding.intents.products import rounded
 
 # How much a sentence may differ from what it stands for; chosen on folds, as those in model.py.
 SLACK = 0.1
@@ -27,11 +28,12 @@ def train(
     names = tuple(sorted(set(intents)))
     right = np.array([names.index(intent) for intent in intents])
     index = learnt([sentence.standard for sentence in sentences])
-    meanings = None
+    meanings = about = None
     if vectors is not None:
         centre = vectors.mean(0)
-        meanings = Meanings(centre, directions(vectors - centre))
-    near = _nearness(sentences, index, meanings)
+        about = directions(vectors - centre)
+        meanings = Meanings(centre, rounded(about))
+    near = _nearness(sentences, index, about)
     slack = SLACK_OF_FEATURES if meanings is None else SLACK
     targets = np.eye(len(names), dtype=np.float32)[right]
     calibration = Calibration()
@@ -43,11 +45,11 @@ def train(
     return Model(names, outside & set(names), index, meanings, weights, calibration)
 
 
-def _nearness(sentences: Sequence[Sentence], index: Ngrams, meanings: Meanings | None) -> Floats:
+def _nearness(sentences: Sequence[Sentence], index: Ngrams, about: Floats | None) -> Floats:
     """How near each sentence is to each: a row is what `Model.scores` finds for that sentence."""
-    if meanings is None:
+    if about is None:
         return np.stack([index.likeness(sentence.standard) for sentence in sentences])
-    near = meanings.vectors @ meanings.vectors.T
+    near = about @ about.T
     near -= 1
     near *= NEARNESS
     np.exp(near, out=near)
