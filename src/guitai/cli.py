@@ -1,7 +1,6 @@
 """The `guitai` command. Thin: parse, call, print."""
 
 import json
-import os
 import sys
 from dataclasses import asdict
 from datetime import date
@@ -29,8 +28,6 @@ from guitai.voice_commands import transcribe_command
 def cli() -> None:
     """Guitai (柜台): a bank counter inside a WeChat chat."""
     logs.configure()
-    # Its words take 45 MB, and sounds are looked up by the character.
-    os.environ.setdefault("PYPINYIN_NO_PHRASES", "1")
 
 
 cli.add_command(keys_group)

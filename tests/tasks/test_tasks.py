@@ -73,7 +73,9 @@ def opened(data):
 
 
 def test_each_task_changes_what_it_is_meant_to_and_nothing_else(written_data, subtests):
-    with opened(written_data) as floor:  # one bank for all, in their order: what was done before is part of a task
+    with opened(
+        written_data
+    ) as floor:  # one bank for all, in their order: what was done before is part of a task
         for task in TASKS:
             with subtests.test(task.name):
                 _is_done(task, floor)

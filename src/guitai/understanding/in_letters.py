@@ -4,9 +4,8 @@ import re
 from collections.abc import Collection
 from itertools import product
 
-from pypinyin import Style, pinyin
-
 from guitai.understanding.fold import fold
+from guitai.understanding.pinyin import readings
 
 LATIN = re.compile("[a-z]+")
 LONGEST, LONGEST_NAME = 3, 4  # words of a name that is written in letters; characters
@@ -45,7 +44,6 @@ def _spellings(people: Collection[str]) -> dict[str, list[str]]:
     """Whose name is written so in letters: a character has every reading that it may have."""
     every: dict[str, list[str]] = {}
     for name in (one for one in people if len(one) <= LONGEST_NAME and not one.isascii()):
-        readings = pinyin(name, style=Style.NORMAL, heteronym=True)
-        for letters in {"".join(one) for one in product(*readings)}:
+        for letters in {"".join(one) for one in product(*readings(name))}:
             every.setdefault(letters, []).append(name)
     return every

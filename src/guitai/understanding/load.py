@@ -10,6 +10,7 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 from guitai.errors import Misconfigured
+from guitai.understanding.intents.memory import give_back
 from guitai.understanding.tagging import sums, tagger
 from guitai.understanding.tagging.marked import AMOUNT, WORDED, Marked, Mismarked, marked
 from guitai.understanding.tagging.tagger import Script, Tagger
@@ -50,6 +51,7 @@ def understanding() -> Understanding:
         keep=True,
     )
     gc.collect()
+    give_back()  # what the files were read into
     gc.freeze()  # it stays as long as the process does: to look through it for garbage would hold up whoever talks
     return bank
 

@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
-from pypinyin import lazy_pinyin
-
+from guitai.understanding import pinyin
 from guitai.understanding.slots.sounding import FINALS, INITIALS
 
 SYMBOLS = dict(
@@ -42,7 +41,7 @@ def could_be(character: str) -> Mapping[str, float]:
 @cache
 def syllable(character: str) -> str:
     """How a character is said, without its tone; empty for what is no character."""
-    return str(lazy_pinyin(character)[0]) if "\u3400" <= character <= "\u9fff" else ""
+    return pinyin.syllable(character) if "\u3400" <= character <= "\u9fff" else ""
 
 
 @cache

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import chain
 
-from pypinyin import lazy_pinyin
+from guitai.understanding.pinyin import syllable
 
 # What each view of a sentence weighs beside the others: a view's features together have this length.
 VIEWS = {"words": 1.0, "sounds": 0.7, "letters": 0.7}
@@ -38,10 +38,10 @@ def sound(token: str) -> str:
     """A character's syllable without its tone, as a careless speaker says it."""
     if token.isascii():
         return token
-    syllable = str(lazy_pinyin(token)[0])
+    said = syllable(token)
     for careful, careless in ALIKE:
-        syllable = syllable.replace(careful, careless)
-    return syllable
+        said = said.replace(careful, careless)
+    return said
 
 
 def _runs(tokens: list[str]) -> Iterator[str]:

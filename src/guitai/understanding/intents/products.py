@@ -6,11 +6,13 @@ of milliseconds.
 
 from dataclasses import dataclass
 from functools import cached_property
+from tempfile import NamedTemporaryFile
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from guitai.understanding.intents.memory import give_back
 from guitai.understanding.intents.ngrams import Floats
 from guitai.understanding.intents.onnx_graph import MICROSOFT, Graph
 from guitai.understanding.unreported import unreported
@@ -77,4 +79,9 @@ def session(graph: bytes) -> Any:
     options.intra_op_num_threads = 1
     # Nothing to gain: what it would join further takes longer.
     options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
-    return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+    with NamedTemporaryFile(suffix=".onnx") as file:  # bytes would be kept beside what they become
+        file.write(graph)
+        file.flush()
+        made = onnxruntime.InferenceSession(file.name, options, providers=["CPUExecutionProvider"])
+    give_back()  # what it was read into
+    return made

@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from pypinyin import lazy_pinyin
-
+from guitai.understanding.pinyin import syllables
 from guitai.understanding.slots.dated import (
     Named,
     Rule,
@@ -60,7 +59,7 @@ NEAR = r"\b(?:the )?(?P<away>last|previous|this|current|next) "
 
 
 # Surnames in letters that are no English words.
-FAMILIES = frozenset(lazy_pinyin(surname)[0] for surname in SURNAMES) - frozenset(
+FAMILIES = frozenset(syllables(surname)[0] for surname in SURNAMES) - frozenset(
     "a an can he she so you".split()
 )
 

@@ -3,8 +3,7 @@
 import re
 from functools import lru_cache
 
-from pypinyin import lazy_pinyin
-
+from guitai.understanding.pinyin import syllable
 from guitai.understanding.slots.kin_words import COMPOUND, SURNAMES
 
 # By the syllable alone: 是 and 时 sound like 十, but those who say them mean them (see `KNOWN`).
@@ -77,4 +76,4 @@ def _heard(text: str, at: int) -> tuple[str, bool]:
 @lru_cache(maxsize=8192)
 def _sound(character: str) -> str:
     """The numeral or unit that sounds just like it, tones aside."""
-    return SOUNDS.get(str(lazy_pinyin(character)[0]), "")
+    return SOUNDS.get(syllable(character), "")

@@ -1,12 +1,12 @@
 """How alike two names sound, tones and dialects aside. Who sounds alike is offered, never picked."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 from itertools import product
 
-from pypinyin import Style, pinyin
-
 from guitai.understanding.fold import fold
+from guitai.understanding.pinyin import readings
 
 # Sounds that speakers of many dialects, and bad lines, don't tell apart; the first of each pair becomes the second.
 INITIALS = (
@@ -76,16 +76,23 @@ def _plain(name: str) -> str:
 @lru_cache(maxsize=4096)
 def _syllables(name: str) -> Syllables:
     """A name's syllables: a character has every reading that it may have."""
-    return tuple(frozenset(readings) for readings in pinyin(name, style=Style.NORMAL, heteronym=True))
+    return tuple(frozenset(every) for every in readings(name))
 
 
 def _spelt(letters: str, name: str) -> int | None:
     """A name in Latin letters, against one in characters or in letters too: zhang san is 张三."""
     if name.isascii():
         return SAME if letters == name else None
-    spelt = {"".join(readings) for readings in product(*_syllables(name))}
-    careless = {"".join(map(_careless, readings)) for readings in product(*_syllables(name))}
-    return SAME if letters in spelt else ALIKE if letters in careless else None
+    known = _syllables(name)
+    if _any_of(known).fullmatch(letters):
+        return SAME
+    careless = [{_careless(one) for one in every} for every in known]
+    return ALIKE if _any_of(careless).fullmatch(letters) else None
+
+
+def _any_of(every: Iterable[Collection[str]]) -> re.Pattern[str]:
+    """One reading of each, whichever: there may be more ways than can be written down."""
+    return re.compile("".join(f"(?:{'|'.join(sorted(map(re.escape, one)))})" for one in every))
 
 
 def _alike(one: frozenset[str], other: frozenset[str]) -> bool:

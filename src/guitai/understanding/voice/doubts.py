@@ -3,9 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from pypinyin import lazy_pinyin
-
 from guitai.understanding.fold import fold
+from guitai.understanding.pinyin import syllables
 
 AGAIN = re.compile(r"(.{1,8}?)\1{3,}")  # the same few characters again and again
 FIGURES = re.compile(r"[0-9零〇一二三四五六七八九幺两]+")
@@ -44,12 +43,8 @@ def made_of(text: str, words: Sequence[str]) -> bool:
 
 def sounds_alike(one: str, other: str) -> bool:
     """Whether two texts sound much the same, tones aside."""
-    first, second = (_syllables(text) for text in (one, other))
+    first, second = (syllables(UNSAID.sub("", fold(text))) for text in (one, other))
     return _distance(first, second) <= ALIKE * max(len(first), len(second))
-
-
-def _syllables(text: str) -> list[str]:
-    return lazy_pinyin(UNSAID.sub("", fold(text)))
 
 
 def _distance(one: list[str], other: list[str]) -> int:
