@@ -18,8 +18,11 @@ from guitai.zone import BANK_ZONE
 READ_ON = datetime(2026, 1, 1, tzinfo=BANK_ZONE)
 
 
-# Nothing but marks: 500, 上个月, 一万或两万.
-BARE = re.compile(r"[A-Z\s]*(?:(?:或 ?者?|还 ?是|到|至)[A-Z\s]+)*")
+# Nothing but marks, or what something is to be instead: 500, 上个月, 一万或两万, 改成明天.
+BARE = re.compile(
+    r"(?:(?:改|换) ?(?:成|到|为)? ?(?=[A-Z])|(?:change|make) (?:it |that )?(?:to )?(?=[A-Z]))?"
+    r"[A-Z\s]*(?:(?:或 ?者?|还 ?是|到|至)[A-Z\s]+)*"
+)
 
 
 Row = tuple[str, ...]

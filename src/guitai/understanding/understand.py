@@ -158,12 +158,15 @@ class Understanding:
         def as_lost(words: str) -> Understood:
             return self._made(lost_cards.INTENT, SURELY, (), part.reading(words))
 
-        part.ahead(*two_wishes.likely_side(text))
+        rest = unwished.wanted(text)
+        part.ahead(*([rest] if rest else two_wishes.likely_side(text)))
         whole = self._parted(text, part)
-        if (rest := unwished.wanted(text)) and not part(text).known:
+        if rest and not part(text).known:
             wished_for = self._understood(rest, part)
             if wished_for.wishes and wished_for.confidence >= WANTED:
-                whole = self._made(wished_for.intent, 1, (), part.reading(text))
+                whole = part(text)
+                if whole.intent != wished_for.intent:
+                    whole = self._made(wished_for.intent, 1, (), part.reading(text))
                 return replace(unwished.of_the_same(wished_for, whole), text=text)
         if (whole.then or not whole.known) and not _told_otherwise(text):
             whole = whole if whole.then else two_wishes.beside(text, whole, part)

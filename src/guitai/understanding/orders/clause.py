@@ -127,7 +127,7 @@ class Said:
         if self.of_purpose or (self.sending and hour_alone(self.folded)):
             return "", ""
         whom = "bank" in self.values and self.values.keys() <= WHOM
-        if whom and at_bank(self.reading.folded, self.values.get("payee")):
+        if whom and at_bank(self.reading.folded, self.values.get("payee") or self.order.before.get("payee")):
             return "", ""
         left = left_of(self._without_values(), TALK_OF[self.order.intent])
         name = " ".join(left)

@@ -140,8 +140,8 @@ def ordered(intent: str, reading: Reading, slots: Words) -> Words:
         slots = _at_their_banks(reading, _in_name_of(reading, slots))
     if intent == SEND and "own" not in slots:
         slots = _called(reading, slots)
-    if intent == SEND and not isinstance(slots.get("amount"), Money | str) and (paid := paid_last(reading)):
-        sum_, since = paid
+    sum_, since = (intent == SEND and paid_last(reading)) or (None, 0)
+    if sum_ and (slots.get("amount") == sum_ or not isinstance(slots.get("amount"), Money | str)):
         told_of = fold(str(slots.get("memo", ""))) not in reading.folded[since:]  # 定金付过了
         slots = {name: value for name, value in slots.items() if name != "memo" or not told_of}
         slots = {**slots, "amount": sum_}
