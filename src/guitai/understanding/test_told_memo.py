@@ -35,6 +35,8 @@ def order(formerly=None, **before):
         ("memo換做Birthday喇", "Birthday"),
         ("change the memo to team dinner, it was not a project thing", "team dinner"),
         ("备注别写上周了,就写 饭钱", "饭钱"),
+        ("备注里谢谢俩字去掉 就写 饭钱", "饭钱"),
+        ("写错了 备注应该是饭钱", "饭钱"),
         ("备注里别写上周,只写聚餐", "聚餐"),
         ("備註唔好寫上周,寫聚餐", "聚餐"),
         ("备注改房租", "房租"),

@@ -26,7 +26,7 @@ ADDS = re.compile(
 )
 # It is of something else: what was had, owed, spent or left, of another payment, or it isn't that.
 ELSE = re.compile(
-    r"欠|借|剩|(?<![还仲])有|赚|花[了掉]|收到|到[账帐]|余额|存款|定期|工资|手续费|限额|额度|红包|还要|另外|上[次个回]|昨|前天|刚刚|别的|每[月天周年]"
+    r"欠|借|剩|请[我他她]的?|请客|算[他她佢](?:[请的出]|埋单)|(?<![还仲])有|赚|花[了掉]|收到|到[账帐]|余额|存款|定期|工资|手续费|限额|额度|红包|还要|另外|上[次个回]|昨|前天|刚刚|别的|每[月天周年]"
     r"|已经|[转付打汇给发][过了]|过去了|不够|够用|差我|差[^,。;]{0,2}A"
     r"|\b(?:owe[sd]?|borrow\w*|left|spent|got|received|balance|fee|limit|salary|another|also|already|last|yesterday|sent|paid|every)\b"
 )
