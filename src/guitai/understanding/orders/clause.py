@@ -131,6 +131,8 @@ class Said:
             return "", ""
         left = left_of(self._without_values(), TALK_OF[self.order.intent])
         name = " ".join(left)
+        if self.sending and self.values and name == fold(str(self.order.before.get("payee", ""))):
+            return "", ""  # make the 张三 one 120
         guessed = len(left) == 1 and may_be_named(name) and not OF_HIM.search(self.reading.folded)
         named = (self.order.knows(name) or guessed) and self.order.pays_now(self.reading.folded, name)
         if self.sending and named and "payee" not in self.values:
