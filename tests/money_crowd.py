@@ -135,6 +135,9 @@ class Somebody:
             if answer.status_code == httpx.codes.OK:
                 if answer.json()["accepted"]:
                     self.accepted.append(url.rpartition("/")[2])
+                else:  # no more codes by SMS are sent on that day
+                    self.did["signatures refused"] += 1
+                    self._says("取消")
                 return
             self.did["signatures that broke off"] += 1
             self.over.wait(0.5)

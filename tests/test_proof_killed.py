@@ -178,7 +178,7 @@ def test_a_bank_that_is_killed_at_any_moment_answers_everybody_once(
 
 BEGUN = Money(50_000_00)
 NAMES = "林晓雯 陈国强 周美华 孙丽娟 何志远 徐佳宁".split()
-LATER = "PT3H"  # what is held leaves, what other banks say late is said
+LATER = "P1DT3H"  # what is held leaves, what other banks say late is said; each day has its own codes by SMS
 TO_THE_END = (
     "P1D",
     "P1D",
@@ -380,6 +380,7 @@ def test_money_is_neither_lost_nor_doubled_whoever_is_killed(stage, full_size):
                 **{f"transfers {state}": number for state, number in sorted(states.items())},
                 **read,
                 "signatures that broke off": crowd.did["signatures that broke off"],
+                "signatures refused": crowd.did["signatures refused"],
                 "payments from other banks": crowd.did["payments from other banks"],
             },
         )

@@ -232,7 +232,7 @@ CALLED = {
 MENDS = re.compile(
     r"不对|不是|错|改|换|重新|重来|从头|推翻|算了|还是|等等|等一?下|不要|别|唔|手误|反了|应该|干脆"
     r"|\b(?:no|wait|sorry|oops|actually|change|switch|instead|rather|mean[t]?|make it|hang on|hold on|wrong"
-    r"|should(?:'ve| have) been)\b"
+    r"|should(?:'ve| have) been)\b|\bmake (?:the|that)(?![a-z])[^,.;]{0,20}?(?<![a-z])(?:one|transfer|payment)(?![a-z])"
 )
 
 
