@@ -16,7 +16,7 @@ QUICK = {
     "test_privileges.py",
 }
 
-LONGEST = {"test_proof_recorded.py", "test_proof_killed.py", "test_tasks.py"}  # one to two minutes each
+LONGEST = {"test_proof_recorded.py", "test_proof_killed.py", "test_tasks.py"}  # one to three minutes each
 
 
 @pytest.hookimpl(tryfirst=True)

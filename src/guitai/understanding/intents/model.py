@@ -20,7 +20,7 @@ from guitai.understanding.intents.products import Blocks
 # Chosen on folds of the bank's phrases and of BANKING77's training rows alike: docs/understanding.md has the figures.
 NEARNESS = 2.0  # how fast a phrase counts for less as its meaning is further away
 FEATURES = 0.3  # what features in common weigh beside that
-LIKELIEST = 12  # intents that are told: behind them none has a hundredth
+LIKELIEST = 12  # intents that are told: what comes behind so many is never offered
 
 
 @dataclass(frozen=True)

@@ -40,3 +40,8 @@ def test_one_is_found_by_any_of_their_names():
 
 def test_who_sounds_like_nobody_is_not_found():
     assert nearest("欧阳娜娜", [["张三"], ["李四"]]) == []
+
+
+def test_a_long_name_has_more_ways_to_be_said_than_can_be_written_down():
+    assert closeness("hang" * 30, "行" * 30) == SAME
+    assert closeness("hang" * 29 + "x", "行" * 30) is None
