@@ -8,7 +8,7 @@ BIN := .venv/bin
 # VOICE=0 leaves speech out: its packages, or, where they are installed already, their use.
 VENV := .venv/made$(if $(filter 0,$(VOICE)),,-with-voice)
 # Each process begins at its share of the tests and takes from the others what is left: few modules are set up twice.
-# Many slow ones wait for a bank of their own, so that three of them keep two cores busy.
+# Many slow ones wait for a bank of their own, so that four of them keep two cores busy.
 TESTS := $(BIN)/pytest -q --dist worksteal -n
 
 # An empty HOME would put caches into the root folder; without one, programs ask the system.
@@ -54,7 +54,7 @@ check: $(VENV)
 	$(TESTS) logical -x -m 'not slow and not browser'
 
 test: check
-	if scripts/chromium; then $(TESTS) 3 -m 'slow or browser'; else $(TESTS) 3 -m 'slow and not browser'; fi
+	if scripts/chromium; then $(TESTS) 4 -m 'slow or browser'; else $(TESTS) 4 -m 'slow and not browser'; fi
 
 bench: learnt
 	@$(BIN)/guitai bench $(ARGS)

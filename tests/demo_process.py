@@ -11,13 +11,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from fcntl import LOCK_EX, LOCK_NB, LOCK_SH, flock
 from pathlib import Path
-from tempfile import TemporaryDirectory, gettempdir
+from tempfile import TemporaryDirectory
 from time import monotonic
 from typing import IO, Any
 
 import httpx
 import psycopg
 import pytest
+
+from guitai.testing.fixtures import scratch
 
 HOST = "127.0.0.1"
 START = "2026-11-23"  # a Monday: every run begins at nine on it
@@ -168,7 +170,7 @@ def descendants(pid: int) -> list[int]:
 def _seeded(run: str) -> Iterator[Path]:
     """A folder with a demo's history, written once a run by whichever of its processes comes first."""
     _clear_away_what_killed_runs_left()
-    place = Path(gettempdir()) / f"guitai-seeded-{run}"
+    place = scratch() / f"guitai-seeded-{run}"
     with place.with_suffix(".lock").open("w") as used:
         flock(used, LOCK_SH)
         place.mkdir(mode=0o711, exist_ok=True)  # PostgreSQL's account has to get through
@@ -180,7 +182,7 @@ def _seeded(run: str) -> Iterator[Path]:
 
 
 def _clear_away_what_killed_runs_left() -> None:
-    for lock in Path(gettempdir()).glob("guitai-seeded-*.lock"):
+    for lock in scratch().glob("guitai-seeded-*.lock"):
         with suppress(OSError), lock.open("w") as used:
             flock(used, LOCK_EX | LOCK_NB)
             _clear_away(lock)

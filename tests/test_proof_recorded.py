@@ -16,6 +16,8 @@ from tests.demo_process import Demo, copied
 from tests.recorded_session import START, a_few_days, a_quarter, holdings
 from tests.reporting import report
 
+from guitai.testing.fixtures import scratch
+
 pytestmark = pytest.mark.proof
 
 REPLAY = [sys.executable, "-m", "guitai_sandbox.cli", "replay"]
@@ -47,7 +49,7 @@ class Outcome:
 @pytest.fixture
 def folder() -> Iterator[Path]:
     """A folder that PostgreSQL's account gets through."""
-    with TemporaryDirectory(prefix="guitai-recorded-") as folder:
+    with TemporaryDirectory(prefix="guitai-recorded-", dir=scratch()) as folder:
         Path(folder).chmod(0o711)
         yield Path(folder)
 

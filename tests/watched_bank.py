@@ -19,6 +19,7 @@ from guitai.database import Database, migrate
 from guitai.keys.keyring import Keyring
 from guitai.postgres.folder import found
 from guitai.postgres.server import Server
+from guitai.testing.fixtures import scratch
 from guitai.wechat.api import WeChatApi
 from guitai.wechat.menu import Button, build
 
@@ -117,6 +118,6 @@ def _browser(port: int) -> httpx.Client:
 @contextmanager
 def _data() -> Iterator[Path]:
     """An empty folder that PostgreSQL's account can reach."""
-    with TemporaryDirectory(prefix="guitai-canary-") as folder:
+    with TemporaryDirectory(prefix="guitai-canary-", dir=scratch()) as folder:
         Path(folder).chmod(0o711)
         yield Path(folder)

@@ -68,7 +68,7 @@ def _trained() -> dict[str, float]:
     """Training on the bank's phrases, whose vectors are kept."""
     every = known_before({intent: phrases.says for intent, phrases in load().items()})
     sentences = [one.sentence for one in every]
-    vectors = kept.remembered([sentence.folded for sentence in sentences])
+    vectors = kept.remembered("intents", [sentence.folded for sentence in sentences])
     begun = perf_counter()
     train(sentences, [one.intent for one in every], outside=frozenset({OTHER}), vectors=vectors)
     return {"phrases_count": len(every), "train_seconds": round(perf_counter() - begun, 1)}

@@ -80,12 +80,12 @@ def _template(config: pytest.Config) -> str:
 @contextmanager
 def _server() -> Iterator[str]:
     """An embedded server on a folder that the account it steps down to can reach."""
-    for left in _scratch().glob("guitai-run-*/postgres"):
+    for left in scratch().glob("guitai-run-*/postgres"):
         # Of a run that was killed; one that is in use says so.
         with suppress(OSError, Misconfigured):
             erase(left.parent)
             left.parent.rmdir()
-    with _reachable("guitai-run-", _scratch()) as folder, Server(folder, durable=False) as server:
+    with _reachable("guitai-run-", scratch()) as folder, Server(folder, durable=False) as server:
         yield server.url
 
 
@@ -96,8 +96,8 @@ def _reachable(prefix: str, place: Path) -> Iterator[Path]:
         yield Path(folder)
 
 
-def _scratch() -> Path:
-    """Memory where there is plenty: a copy of a database is made five times as fast there."""
+def scratch() -> Path:
+    """Where databases of tests lie: in memory where there is plenty, where a copy is made five times as fast."""
     memory = Path("/dev/shm")  # noqa: S108 - the folder in it gets a name of its own
     if not memory.is_dir():
         return Path(gettempdir())
@@ -236,5 +236,5 @@ def owner_database(database: Database) -> Iterator[Database]:
 @pytest.fixture
 def data() -> Iterator[Path]:
     """An empty data folder that PostgreSQL's account can reach, unlike pytest's own."""
-    with _reachable("guitai-data-", Path(gettempdir())) as folder:
+    with _reachable("guitai-data-", scratch()) as folder:
         yield folder

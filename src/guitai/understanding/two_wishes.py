@@ -97,17 +97,20 @@ def _two(place: Place, whole: Understood, understand: Understand) -> tuple[Under
     both_ask = question and whole.confidence < QUESTIONS and asks(place.before)
     if place.joint is Joint.PAUSE and not (of_order or both_ask):
         return None
-    if not all(understand(side).wishes for side in place.shorter_first):
+    either, one = ENOUGH[place.joint]
+    if place.joint is Joint.PAUSE and not both_ask:
+        first = understand(place.before)
+        if first.intent != whole.intent or not plain(first, either):
+            return None
+    least = 0 if of_order else either
+    if not all(plain(understand(side), least) for side in place.shorter_first):
         return None
     first, second = understand(place.before), understand(place.behind)
     if not another(first, second):
         return None
     if of_order and second.intent == ASKED and whole.intent == first.intent:
         return (first, _of_order(second, first.intent)) if first.confidence >= PLAINLY else None
-    if place.joint is Joint.PAUSE and not both_ask and whole.intent != first.intent:
-        return None
     less, more = sorted((first.confidence, second.confidence))
-    either, one = ENOUGH[place.joint]
     return (first, second) if less >= either and more >= one else None
 
 

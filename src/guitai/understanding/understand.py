@@ -295,7 +295,7 @@ class Understanding:
     def _parts(self, story: Iterable[stories.Part], now: datetime) -> list[tuple[stories.Part, Understood]]:
         """What each part says by itself, where that is certain and not denied."""
         parts = [part for part in story if not clauses(part.text)[0].denied]
-        made = self._in_stories.map(self._understand, [read(said(part.text), now) for part in parts])
+        made = self._in_stories.map(lambda part: self._understand(read(said(part.text), now)), parts)
         every = zip(parts, made, strict=True)
         return [(part, one) for part, one in every if one.confidence >= stories.CERTAIN]
 

@@ -14,7 +14,7 @@ from guitai.understanding.intents.memory import give_back
 from guitai.understanding.intents.ngrams import Floats
 
 # Vectors are kept under this name: to be counted up with any change of the encoder.
-NAME = "e5-small 1"
+NAME = "e5-small 2"
 LENGTH = 384
 # In UTF-8: thirty characters of Chinese, fifteen words of English. A token takes a third of a millisecond, and who
 # writes more has said by then what it is about.

@@ -30,7 +30,6 @@ Arrays = Mapping[str, NDArray[Any]]
 DAMAGED = (ValueError, KeyError, OSError, EOFError, zipfile.BadZipFile, zipfile.LargeZipFile)
 OLD_ONES = 3  # that stay, for another branch of the same checkout
 MOST = 3  # vectors for each that is asked for: of phrases that were there before, or are in another branch
-VECTORS = f"embeddings-{embedding.NAME.replace(' ', '-')}.npz"
 
 log = structlog.get_logger(__name__)
 
@@ -50,18 +49,19 @@ def learnt(
         log.warning(
             "learning what customers say, for some minutes", of=kind, phrases=len(sentences), embedded=embeds
         )
-        vectors = remembered([sentence.folded for sentence in sentences]) if embeds else None
+        vectors = remembered(kind, [sentence.folded for sentence in sentences]) if embeds else None
         return train(sentences, intents, outside=outside, vectors=vectors).arrays()
 
     return model.restored(kept(kind, digest(repr(made_of), source("intents")), anew))
 
 
-def remembered(folded: Sequence[str]) -> Floats:
-    """The vectors of these sentences; those that were embedded before aren't again."""
+def remembered(kind: str, folded: Sequence[str]) -> Floats:
+    """The vectors of these sentences; those that were embedded before, for that kind of model, aren't again."""
+    name = f"embeddings-{embedding.NAME.replace(' ', '-')}-{kind}.npz"
     known: dict[str, Floats] = {}
     place = None
     with suppress(Misconfigured, *DAMAGED):
-        place = made(VECTORS, lambda path: _write(path, _vectors_kept({})))
+        place = made(name, lambda path: _write(path, _vectors_kept({})))
         with np.load(place, allow_pickle=False) as arrays:
             known = dict(zip(arrays["texts"].tolist(), arrays["vectors"], strict=True))
     missing = sorted({text for text in folded if text not in known})

@@ -37,14 +37,12 @@ class Blocks:
         product: Floats = found[0][0]
         return product
 
-    def node(self, graph: Graph, given: str, *bias: str) -> str:
+    def node(self, graph: Graph, given: str) -> str:
         """The name of the product in a graph."""
         rows, blocks, _ = self.steps.shape
-        takes = [graph.constant(self.steps), graph.constant(self.scales)]
-        more = ("", "", *bias) if bias else ()
         return graph.node(
             "MatMulNBits",
-            *(given, *takes, *more),
+            *(given, graph.constant(self.steps), graph.constant(self.scales)),
             of=MICROSOFT,
             N=rows,
             K=blocks * BLOCK,

@@ -50,7 +50,7 @@ def test_texts_mean_what_they_mean_to_another_engine(ours, theirs):
     cosines = np.array([ours.vector(text) @ theirs.query(text) for text in SENTENCES + random_texts(40)])
 
     assert cosines.mean() > 0.998
-    assert cosines.min() > 0.995
+    assert cosines.min() > 0.99
 
 
 def test_texts_are_cut_as_another_engine_cuts_them(ours, theirs):

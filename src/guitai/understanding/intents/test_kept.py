@@ -101,12 +101,21 @@ def test_a_changed_phrase_or_intent_is_learnt_anew(places):
 
 
 def test_phrases_that_were_embedded_before_are_not_again(places):
-    kept.remembered(["余额", "明细"])
+    kept.remembered("intents", ["余额", "明细"])
     [file] = files(places, "embeddings")
     mark = np.full(embedding.LENGTH, 0.5, np.float32)
     kept._replace(file, kept._vectors_kept({"余额": mark, "明细": mark}))
 
-    vectors = kept.remembered(["余额", "天气"])
+    vectors = kept.remembered("intents", ["余额", "天气"])
 
     assert np.array_equal(vectors[0], mark)
     assert np.array_equal(vectors[1], embedding.embedded("天气"))
+
+
+def test_a_model_of_few_sentences_leaves_the_vectors_of_many(places):
+    many = [f"查{number}月的余额" for number in range(1, 8)]
+    kept.remembered("intents", many)
+    before = files(places, "embeddings")[0].read_bytes()
+    kept.remembered("switch", ["打开", "关掉"])
+
+    assert before in [file.read_bytes() for file in files(places, "embeddings")]
