@@ -24,7 +24,7 @@ from guitai.zone import BANK_ZONE
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=BANK_ZONE)
 TALKERS, EACH, THINKS_SECONDS = 50, 12, 2.0
-ALONE = 400
+ALONE = 2000
 SEED = 1
 # Before or after a phrase, so that no sentence is known or was said before.
 ASIDES = ("那个", "今天我想", "嗯嗯", "想问问", "跟你说", "朋友说", "急用", "就现在", "这件事", "快点啊")

@@ -264,7 +264,8 @@ class Understanding:
             return self._made(LOOK_UP, BRIEF, (), reading)
         if surest < SURELY and (plainly := alone(reading, self._certain, LOOK_UPS)):
             return self._made(plainly, SURELY, (), reading)
-        if surest < stories.CERTAIN and (told := self._told(reading)):
+        nothing = stories.is_none(reading.folded, judged.within)
+        if surest < stories.CERTAIN and not nothing and (told := self._told(reading)):
             return self._made(told.intent, told.confidence, rivals, reading)
         if judged.within < 0.5 or not rivals:
             # It is like nothing that we do, but what was read in it may still answer a question.
