@@ -17,7 +17,7 @@ ARRIVALS = {"": "", "now": "，实时到账", "2h": "，两小时后到账", "ne
 SOON, SOONER = ("now", "2h"), "要提前转出吗"
 LAST_SURE, LAST_DAY = 28, 31  # the last day that every month has; the last, whichever it is
 BORN = (1950, 1961, 1985, 1999)
-AGAIN, BY_RULE = "还要再转一笔吗", "这一笔按小额免密办理"
+AGAIN, PLANNED, BY_RULE = "还要再转一笔吗", "还要再约一笔吗", "这一笔按小额免密办理"
 STATES = {
     "scheduled": WAITING,
     "delayed": WAITING,
@@ -77,6 +77,9 @@ class Walk:
         asked_again = AGAIN in self.bank.said
         if asked_again:
             self._says("现在转")
+        elif PLANNED in self.bank.said:
+            self._says("再约一笔")
+            self.ways["monthly, planned twice"] += 1
         if BY_RULE in self.bank.said:
             self._by_rule(wish)
         elif asked_again and self._new_transfer():

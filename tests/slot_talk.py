@@ -212,8 +212,18 @@ class Talker:
         if not taps:
             return self._leaves()
         tap, before = self.chance.choice(taps), self._switching
+        if tap.label.startswith("改成"):
+            self._changes()
         self.said.append((f"[{tap.label}]", self.phone.taps_option(tap.option_id, tap.label)))
         self._notices(before if tap.label.startswith("改办") else None)
+
+    def _changes(self) -> None:
+        """What was told as another wish is a change of the open one after all: it was asked about, and this is yes."""
+        last, open_one = self.wishes[-1], self.on_top
+        if open_one and all(last is not served for served in self.of.values()):
+            open_one.told |= last.told
+            open_one.newest |= last.newest
+            self.wishes.pop()
 
     def _leaves(self) -> None:
         self._says("取消", None)

@@ -90,6 +90,18 @@ def test_who_is_named_alone_is_paid_as_before(people, order, words):
     assert order(people)["收款人"] == "李四"
 
 
+@pytest.mark.parametrize("words", ["给老同事李四转300", "转300给室友李四", "还是转给我合伙人李四吧，300"])
+def test_who_somebody_is_may_stand_before_their_name(people, order, words):
+    people.says(words)
+
+    assert order(people)["收款人"] == "李四"
+
+
+@pytest.mark.parametrize("whom", ["室友妈妈", "房东太太", "同事老公"])
+def test_a_relative_of_somebody_else_is_not_the_customers(people, whom):
+    assert people.says(f"给{whom}转300").startswith(f"{whom}还不在您的收款人里。")
+
+
 @pytest.mark.parametrize(
     "says",
     [

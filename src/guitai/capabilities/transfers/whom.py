@@ -11,6 +11,8 @@ from guitai.money import Money
 from guitai.naming import as_asked, grouped, masked
 from guitai.understanding.fold import fold
 from guitai.understanding.orders.relatives import meant
+from guitai.understanding.slots.kin_words import KIN as RELATIVES
+from guitai.understanding.slots.kin_words import SURNAME
 from guitai.understanding.slots.own_accounts import ANY
 from guitai.understanding.slots.people import name_in
 from guitai.understanding.slots.sounding import ALIKE, SAME, closeness
@@ -51,6 +53,14 @@ BEHIND = re.compile(
     "(?<=..)(?:本人|自己)?(?:的(?:(?:银行)?(?:卡|卡号|账户|账号|户头|户口))?|(?<=本人))$"
 )  # 王小明的卡
 NICKNAME = re.compile("[老小阿].{1,2}|.{1,2}[哥姐叔姨总]")  # 小王, 老李, 张姐: nobody's name in their papers
+
+ROLE = re.compile(
+    rf"(?:(?:大学|高中|初中|小学|前|老)?(?:{RELATIVES}|同学|[工球牌队病网驴]友|客户|朋友))+(?=..)"
+)
+DOUBLED = re.compile(r"(.)\1")  # 佳佳
+FULL_NAME = re.compile(rf"{SURNAME}[\u3400-\u9fff]{{1,2}}")
+SOMEBODY_ELSE = re.compile(f"{RELATIVES}|小孩|小朋友|小[男女]孩")  # 室友妈妈 is not 妈妈
+FIRM = re.compile("[店厨院吃炒馆铺屋面记坊家司所社厂部行会]$")  # 外婆小厨
 
 
 @dataclass(frozen=True)
@@ -207,7 +217,8 @@ class Payee:
     def goes_by(self, said: str) -> bool:
         """Whether the customer means this one by that name, or by what they call them."""
         return same_name(fold(said), fold(self.name)) or (
-            bool(self.called) and kin_or_name(said) == kin_or_name(self.called)
+            bool(self.called)
+            and kin_or_name(said) in map(kin_or_name, (self.called, name_alone(self.called)))
         )
 
     def sounds_like(self, said: str) -> bool:
@@ -255,16 +266,27 @@ def bank_name(code: str) -> Words:
 
 
 def name_alone(said: str) -> str:
-    """The name without what stands behind it, and without whose friend or relative that is, where both are said.
+    """The name without what stands behind it, and without who or whose friend or relative that is, where both are said.
 
     >>> [name_alone(said) for said in ("王小明的卡", "我同学王小明", "我同学", "李四的妹妹张三")]
     ['王小明', '王小明', '我同学', '张三']
+    >>> [name_alone(said) for said in ("老同事蔡国栋", "护工刘姐", "闺蜜佳佳", "老板娘", "室友妈妈")]
+    ['蔡国栋', '刘姐', '佳佳', '老板娘', '室友妈妈']
     """
     said = BEHIND.sub("", said)
+    if (role := ROLE.match(said)) and _own_name(said[role.end() :]):
+        return said[role.end() :]
     named = name_in(said, closed=True) if MINE.match(said) else None
     first = name_in(said)
     named = named or (meant(said, *first) if first else None)
     return said[named[0] :] if named and named[1] == len(said) else said
+
+
+def _own_name(said: str) -> bool:
+    """Whether it is a full name, or what friends call somebody."""
+    return not (FIRM.search(said) or SOMEBODY_ELSE.fullmatch(said)) and any(
+        one.fullmatch(said) for one in (DOUBLED, NICKNAME, FULL_NAME)
+    )
 
 
 def kin(said: str) -> frozenset[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from marisa_trie import Trie
 from numpy.typing import NDArray
 
 from guitai.understanding.intents.features import VIEWS, WHOLE, Feature, features
@@ -22,7 +23,7 @@ UNKNOWN = 0.5
 class Ngrams:
     """The known sentences, by an index from each feature to those that have it."""
 
-    columns: Mapping[Feature, int]
+    columns: Trie  # of each feature: a dictionary of a hundred thousand takes fifteen megabytes, this a quarter of one
     rarity: Floats  # of each feature
     starts: Whole  # where each feature's sentences begin in the next two, and one past the last
     rows: Whole
@@ -58,7 +59,7 @@ class Ngrams:
     def arrays(self) -> dict[str, NDArray[Any]]:
         """All of it, as `restored` takes it."""
         return {
-            "features": np.array("\n".join(self.columns)),
+            "features": np.frombuffer(self.columns.tobytes(), np.uint8),
             "rarity": self.rarity,
             "starts": self.starts,
             "rows": self.rows,
@@ -69,9 +70,8 @@ class Ngrams:
 
 def restored(arrays: Mapping[str, NDArray[Any]]) -> Ngrams:
     """What `arrays` gave."""
-    known = str(arrays["features"]).split("\n")
     return Ngrams(
-        {feature: column for column, feature in enumerate(known)},
+        Trie().frombytes(arrays["features"].tobytes()),
         arrays["rarity"],
         arrays["starts"],
         arrays["rows"],
@@ -84,8 +84,11 @@ def learnt(sentences: Sequence[str]) -> Ngrams:
     """The index over these sentences, each in its standard form."""
     counted = [features(sentence) for sentence in sentences]
     known_by = Counter(feature for views in counted for view in views.values() for feature in view)
-    columns = {feature: column for column, feature in enumerate(known_by)}
-    rarity = np.log((1 + len(counted)) / (1 + np.fromiter(known_by.values(), np.float32, len(columns)))) + 1
+    columns = Trie(known_by)
+    often = np.zeros(len(columns), np.float32)
+    for feature, many in known_by.items():
+        often[columns[feature]] = many
+    rarity = np.log((1 + len(counted)) / (1 + often)) + 1
     empty = np.zeros(0, np.int32)
     begun = Ngrams(columns, rarity, empty, empty, rarity, len(counted))
     rows, places, shares = [], [], []

@@ -12,6 +12,7 @@ from guitai.understanding.slots.kin_words import KIN, SURNAME
 from guitai.understanding.slots.named_things import quoted
 from guitai.understanding.slots.people import GIVEN
 from guitai.understanding.slots.reading import Reading
+from guitai.understanding.tagging.parting import parted
 
 Spans = Sequence[tuple[str, Span]]
 
@@ -47,7 +48,7 @@ class Token(NamedTuple):
 def features(intent: str, slots: Collection[str], reading: Reading, read: Spans | None) -> list[list[str]]:
     """For each character what is seen there. `read` is where rules have read which slot; None: not known."""
     text, sought = reading.valued, "+".join(sorted(slots))
-    known, worded = _known(reading), _worded(reading, sought)
+    known, worded, words = _known(reading), _worded(reading, sought), parted(reading.folded, sought)
     labels = None if read is None else ["^", *labelled(len(text), read), "$"]
     padded = EDGE[0] + text + EDGE[1]
     every = []
@@ -56,6 +57,7 @@ def features(intent: str, slots: Collection[str], reading: Reading, read: Spans 
         seen += [f"{step}k:{word}" for step in (-1, 0, 1) for word in known.get(at + step, ())]
         seen += [f"sk:{sought}:{word}" for word in known.get(at, ())]
         seen += worded.get(at, ())
+        seen += words[at] if words else ()
         seen += [f"from:{min(at, FAR)}", f"to:{min(len(text) - 1 - at, FAR)}"]
         seen += ["r?"] if labels is None else _read(labels[at : at + 3], intent)
         every.append(seen)

@@ -9,8 +9,8 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import Any
 
-from guitai.understanding.fold import HAN
 from guitai.understanding.known import READ_ON
+from guitai.understanding.orders.relatives import meant
 from guitai.understanding.slots.found import PRODUCT, Found
 from guitai.understanding.slots.gazetteer import Span
 from guitai.understanding.slots.reading import LONGEST, Reading, read
@@ -19,12 +19,12 @@ from guitai.understanding.tagging import field
 from guitai.understanding.tagging.features import FIRST, NEXT, Spans, features, found, labelled
 from guitai.understanding.tagging.field import Field, Sequences
 from guitai.understanding.tagging.marked import WORDED, Marked, exchanged
+from guitai.understanding.tagging.parting import CHINESE
 
 TRAINING = {"c1": 0.1, "c2": 0.02, "max_iterations": 60, "feature.minfreq": 3}
 EXCHANGED = 1  # times that a sentence is shown again with other words in its marks
 SURE, CERTAIN, BEYOND_DOUBT = 0.5, 0.9, 0.99  # of several places the one that alone has at least that chance
 BEGUN, LETTER = re.compile(r"[a-z]{1,2}$"), re.compile("[a-z]")
-CHINESE = re.compile(f"[{HAN}]")
 DOT = "·"  # in a name: 艾山江·买买提
 
 Uses = Mapping[str, frozenset[str]]
@@ -109,6 +109,8 @@ class Tagger:
             return slots
         seen = features(intent, sought, reading, _spans(reading, slots, sought))
         spans = _places(learnt, seen, reading.said, sought)
+        if "payee" in sought - spans.keys():
+            spans = {**spans, **_relative(reading, slots)}
         if "product" in spans:
             slots = read_as(intent, _without(reading, spans["product"]), self._choose)
         words = {slot: reading.said[slice(*_whole(reading.folded, span))] for slot, span in spans.items()}
@@ -155,6 +157,13 @@ def _spans(reading: Reading, slots: Slots, sought: frozenset[str]) -> Spans:
         for slot in sorted(sought & slots.keys())
         for match in re.finditer(re.escape(str(slots[slot])), reading.said)
     ]
+
+
+def _relative(reading: Reading, slots: Slots) -> dict[str, Span]:
+    """Who is named behind the one whose relative they are, where both seem to be the payee: 李四家的孩子张三."""
+    whose = _spans(reading, slots, frozenset({"payee"}))
+    named = meant(reading.folded, *whose[0][1]) if len(whose) == 1 else None
+    return {"payee": named} if named else {}
 
 
 def _whole(folded: str, span: Span) -> Span:

@@ -11,7 +11,7 @@ from guitai.settings import VoiceSettings
 from guitai.understanding.answer import Heard, How
 from guitai.understanding.voice.packaged import folder, packaged
 from guitai.understanding.voice.sherpa import SenseVoice
-from guitai.understanding.voice.sound import Unreadable, sound
+from guitai.understanding.voice.sound import Unreadable
 from guitai.understanding.voice.transcriber import Transcriber, Transcript, Unheard
 from guitai.understanding.voice.whisper import Whisper
 
@@ -39,6 +39,8 @@ def transcriber(settings: VoiceSettings) -> Transcriber | None:
 
 def transcript(content: bytes, by: Transcriber) -> Transcript:
     """What is said in a recording; Unheard or Unreadable where that can't be told."""
+    from guitai.understanding.voice.decoding import sound  # 15 MB, of no use to the core
+
     return by.transcribe(sound(content))
 
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from guitai.understanding.fold import fold
+from guitai.understanding.voice.decoding import sound
 from guitai.understanding.voice.packaged import folder
-from guitai.understanding.voice.sound import sound
 from guitai.understanding.voice.transcriber import Unheard
 from guitai.understanding.voice.whisper import Whisper
 

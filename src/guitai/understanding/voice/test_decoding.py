@@ -5,7 +5,8 @@ import wave
 
 import pytest
 
-from guitai.understanding.voice.sound import GAP, MOST_BYTES, MOST_SECONDS, RATE, Unreadable, sound
+from guitai.understanding.voice.decoding import GAP, MOST_BYTES, MOST_SECONDS, sound
+from guitai.understanding.voice.sound import RATE, Unreadable
 
 AMR, AMR_WB = b"#!AMR\n", b"#!AMR-WB\n"
 # What a phone sends while nobody speaks: the noise behind it now and then, in between that there is none.
