@@ -109,8 +109,8 @@ def sign_on_their_own():
 def known():
     """Makes somebody a payee whom a payment has reached before: what is paid them waits for nothing."""
 
-    def reached(phone, name, number, bank=OWN_CODE):
-        book.arrived(phone.db, phone.owner, Payee(name, number, bank))
+    def reached(phone, name, number, bank=OWN_CODE, called=""):
+        book.arrived(phone.db, phone.owner, Payee(name, number, bank, called=called))
 
     return reached
 

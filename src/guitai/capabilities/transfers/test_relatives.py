@@ -97,9 +97,20 @@ def test_who_somebody_is_may_stand_before_their_name(people, order, words):
     assert order(people)["收款人"] == "李四"
 
 
-@pytest.mark.parametrize("whom", ["室友妈妈", "房东太太", "同事老公"])
-def test_a_relative_of_somebody_else_is_not_the_customers(people, whom):
-    assert people.says(f"给{whom}转300").startswith(f"{whom}还不在您的收款人里。")
+@pytest.mark.parametrize(
+    "whom, called",
+    [
+        ("室友妈妈", "妈妈"),
+        ("房东太太", "太太"),
+        ("同事老公", "老公"),
+        ("护工刘姐", "刘姐"),
+        ("闺蜜佳佳", "佳佳"),
+    ],
+)
+def test_who_is_called_less_than_a_name_is_not_just_anybody_who_is(people, known, whom, called):
+    known(people, "周宁", "6214830000000306", called=called)
+
+    assert not people.says(f"给{whom}转300").startswith("给周宁转")
 
 
 @pytest.mark.parametrize(

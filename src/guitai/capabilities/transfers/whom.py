@@ -12,7 +12,7 @@ from guitai.naming import as_asked, grouped, masked
 from guitai.understanding.fold import fold
 from guitai.understanding.orders.relatives import meant
 from guitai.understanding.slots.kin_words import KIN as RELATIVES
-from guitai.understanding.slots.kin_words import SURNAME
+from guitai.understanding.slots.kin_words import SURNAME, TITLE
 from guitai.understanding.slots.own_accounts import ANY
 from guitai.understanding.slots.people import name_in
 from guitai.understanding.slots.sounding import ALIKE, SAME, closeness
@@ -57,10 +57,9 @@ NICKNAME = re.compile("[老小阿].{1,2}|.{1,2}[哥姐叔姨总]")  # 小王, �
 ROLE = re.compile(
     rf"(?:(?:大学|高中|初中|小学|前|老)?(?:{RELATIVES}|同学|[工球牌队病网驴]友|客户|朋友))+(?=..)"
 )
-DOUBLED = re.compile(r"(.)\1")  # 佳佳
+CALLED = re.compile(rf"{NICKNAME.pattern}|.{{1,2}}{TITLE}|(.)\1")  # 老周, 王姐, 卞老师, 佳佳
 FULL_NAME = re.compile(rf"{SURNAME}[\u3400-\u9fff]{{1,2}}")
-SOMEBODY_ELSE = re.compile(f"{RELATIVES}|小孩|小朋友|小[男女]孩")  # 室友妈妈 is not 妈妈
-FIRM = re.compile("[店厨院吃炒馆铺屋面记坊家司所社厂部行会]$")  # 外婆小厨
+NOBODY = re.compile(rf"(?:{RELATIVES}|小孩|小朋友|小[男女]孩)$|.*[店厨院吃炒馆铺屋面记坊司所社厂部会]$")
 
 
 @dataclass(frozen=True)
@@ -152,7 +151,9 @@ class To:
     @property
     def legal_name(self) -> str:
         """The name, where it may be the one that an account is kept in."""
+        role = ROLE.match(self.name)
         called = MINE.match(fold(self.name)) or kin(self.name) or NICKNAME.fullmatch(self.name)
+        called = called or (role and CALLED.fullmatch(self.name, role.end()))
         return "" if self.oneself or called else self.name
 
     @property
@@ -217,8 +218,7 @@ class Payee:
     def goes_by(self, said: str) -> bool:
         """Whether the customer means this one by that name, or by what they call them."""
         return same_name(fold(said), fold(self.name)) or (
-            bool(self.called)
-            and kin_or_name(said) in map(kin_or_name, (self.called, name_alone(self.called)))
+            bool(self.called) and kin_or_name(said) == kin_or_name(self.called)
         )
 
     def sounds_like(self, said: str) -> bool:
@@ -270,11 +270,11 @@ def name_alone(said: str) -> str:
 
     >>> [name_alone(said) for said in ("王小明的卡", "我同学王小明", "我同学", "李四的妹妹张三")]
     ['王小明', '王小明', '我同学', '张三']
-    >>> [name_alone(said) for said in ("老同事蔡国栋", "护工刘姐", "闺蜜佳佳", "老板娘", "室友妈妈")]
-    ['蔡国栋', '刘姐', '佳佳', '老板娘', '室友妈妈']
+    >>> [name_alone(said) for said in ("老同事蔡国栋", "护工刘姐", "老板娘", "室友妈妈")]
+    ['蔡国栋', '护工刘姐', '老板娘', '室友妈妈']
     """
     said = BEHIND.sub("", said)
-    if (role := ROLE.match(said)) and _own_name(said[role.end() :]):
+    if (role := ROLE.match(said)) and _full_name(said, role.end()):
         return said[role.end() :]
     named = name_in(said, closed=True) if MINE.match(said) else None
     first = name_in(said)
@@ -282,11 +282,10 @@ def name_alone(said: str) -> str:
     return said[named[0] :] if named and named[1] == len(said) else said
 
 
-def _own_name(said: str) -> bool:
-    """Whether it is a full name, or what friends call somebody."""
-    return not (FIRM.search(said) or SOMEBODY_ELSE.fullmatch(said)) and any(
-        one.fullmatch(said) for one in (DOUBLED, NICKNAME, FULL_NAME)
-    )
+def _full_name(said: str, at: int) -> bool:
+    """Whether that is all that stands there. Who is called by less may be anybody: 护工刘姐 is not just any 刘姐."""
+    less = CALLED.fullmatch(said, at) or NOBODY.match(said, at)
+    return bool(FULL_NAME.fullmatch(said, at)) and not less
 
 
 def kin(said: str) -> frozenset[str]:
