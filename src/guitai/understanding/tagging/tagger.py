@@ -9,6 +9,7 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import Any
 
+from guitai.understanding.fold import HAN
 from guitai.understanding.known import READ_ON
 from guitai.understanding.orders.relatives import meant
 from guitai.understanding.slots.found import PRODUCT, Found
@@ -25,6 +26,9 @@ TRAINING = {"c1": 0.1, "c2": 0.02, "max_iterations": 60, "feature.minfreq": 3}
 EXCHANGED = 1  # times that a sentence is shown again with other words in its marks
 SURE, CERTAIN, BEYOND_DOUBT = 0.5, 0.9, 0.99  # of several places the one that alone has at least that chance
 BEGUN, LETTER = re.compile(r"[a-z]{1,2}$"), re.compile("[a-z]")
+WHEN = re.compile(
+    f"(?<=[{HAN}]) ?(?:later|now|today|tonight|tomorrow|please|pls|again|instead|first)$"
+)  # 李四later
 DOT = "·"  # in a name: 艾山江·买买提
 
 Uses = Mapping[str, frozenset[str]]
@@ -113,7 +117,10 @@ class Tagger:
             spans = {**spans, **_relative(reading, slots)}
         if "product" in spans:
             slots = read_as(intent, _without(reading, spans["product"]), self._choose)
-        words = {slot: reading.said[slice(*_whole(reading.folded, span))] for slot, span in spans.items()}
+        words = {
+            slot: WHEN.sub("", reading.said[slice(*_whole(reading.folded, span))])
+            for slot, span in spans.items()
+        }
         if DOT in (name := str(slots.get("payee", ""))) and words.get("payee", DOT) in name:
             words["payee"] = name  # it is rare among those that were taught, and never cut there
         return {slot: value for slot, value in slots.items() if slot not in sought} | words
