@@ -285,12 +285,12 @@ class Walk:
                 self.oracle.settled(one)
             else:
                 self.bank.rejected(one)
-                self.oracle.take_back(one)
+                self.oracle.rejected(one, self.now)
                 self.ways["rejected by the other bank"] += 1
         abroad = [one for one in self.oracle.payments if one.state == ARRIVED and not one.payee.here]
         for one in abroad[-1:] if self.chance.random() < 0.2 else ():
             self.bank.returned(one)
-            self.oracle.returned(one)
+            self.oracle.returned(one, self.now)
             self.ways["returned by the other bank"] += 1
 
     def _should_have(self, own: Account) -> int:

@@ -34,6 +34,9 @@ class Oracle:
         self.plans: list[Plan] = []
         self.removed: set[str] = set()  # devices that are gone
         self.third: dict[str, int] = {}  # what is in accounts of class III
+        self.owed: list[
+            tuple[datetime, Account, int]
+        ] = []  # what had no room when it came back: tried again then
 
     # --- what is asked for
 
@@ -147,6 +150,7 @@ class Oracle:
         """Let time pass: what is due leaves, or doesn't, and then what is paid every month becomes due."""
         while one := self._next(until):
             at = _due(one)
+            self._pay_owed(at)
             signed_at = one.plan.wish.at if one.plan else one.at
             vetoed = one.device in self.removed and one.new_until is not None and signed_at < one.new_until
             if vetoed and one.plan:
@@ -156,6 +160,7 @@ class Oracle:
                 continue
             one.counted_at = one.counted_at or at
             self._leave(one, at)
+        self._pay_owed(until)
 
     def _next(self, until: datetime) -> Payment | None:
         """What is due first. Of what is due together plans come last, each made into a payment when it is its turn."""
@@ -175,15 +180,18 @@ class Oracle:
         """The other bank has it."""
         one.state = ARRIVED
 
-    def returned(self, one: Payment) -> None:
+    def returned(self, one: Payment, at: datetime) -> None:
         """The other bank gives it back: it goes on counting."""
         one.state = RETURNED
-        self._into(one.source, one.fen)
+        self._comes_back(one, at)
+
+    def rejected(self, one: Payment, at: datetime) -> None:
+        """The other bank doesn't take it: it counts no more."""
+        self.take_back(one)
+        self._comes_back(one, at)
 
     def take_back(self, one: Payment) -> None:
-        """It was cancelled, or the other bank rejects it: it counts no more."""
-        if one.state == LEFT:
-            self._into(one.source, one.fen)
+        """It was cancelled before it left: it counts no more."""
         one.state = UNDONE
 
     # --- how much there is of what
@@ -245,9 +253,22 @@ class Oracle:
         )
 
     def _into(self, account: Account, fen: int) -> None:
-        """What comes back where there is no room for it waits elsewhere."""
-        if account.kind == 3 and (fen < 0 or self._room(account, fen)):
+        if account.kind == 3:
             self.third[account.name] += fen
+
+    def _comes_back(self, one: Payment, at: datetime) -> None:
+        """Where there is no room for it, it waits elsewhere, and is tried again every hour."""
+        self.owed.append((at, one.source, one.fen))
+        self._pay_owed(at)
+
+    def _pay_owed(self, until: datetime) -> None:
+        while due := [one for one in self.owed if one[0] <= until]:
+            at, account, fen = first = min(due, key=lambda one: one[0])
+            self.owed.remove(first)
+            if self._room(account, fen):
+                self._into(account, fen)
+            else:
+                self.owed.append((at + AN_HOUR, account, fen))
 
     def _room(self, account: Account, fen: int) -> bool:
         """Whether the account holds so much more, with all that is set apart for it."""

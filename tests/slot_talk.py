@@ -21,7 +21,7 @@ from guitai.understanding.offers import Offered
 # Which answers a value may be, by what it is told as: the questions' names are the flows'.
 PLACES = {
     "payee": {"payee", "to", "to_whom", "which", "which_of", "name", "again", "at_last", "counterparty"},
-    "amount": {"amount", "single", "day", "to"},  # whom and how much may be told in one
+    "amount": {"amount", "changes", "sum", "single", "day", "to"},  # whom and how much may be told in one
     "least": {"least"},
     "term": {"term"},
     "tail": {"account", "payer", "source", "card", "which"},
@@ -212,18 +212,8 @@ class Talker:
         if not taps:
             return self._leaves()
         tap, before = self.chance.choice(taps), self._switching
-        if tap.label.startswith("改成"):
-            self._changes()
         self.said.append((f"[{tap.label}]", self.phone.taps_option(tap.option_id, tap.label)))
         self._notices(before if tap.label.startswith("改办") else None)
-
-    def _changes(self) -> None:
-        """What was told as another wish is a change of the open one after all: it was asked about, and this is yes."""
-        last, open_one = self.wishes[-1], self.on_top
-        if open_one and all(last is not served for served in self.of.values()):
-            open_one.told |= last.told
-            open_one.newest |= last.newest
-            self.wishes.pop()
 
     def _leaves(self) -> None:
         self._says("取消", None)
@@ -245,12 +235,12 @@ class Talker:
         if self._switching and any(tap.label == f"改办{opening}" for tap in self._offered):
             return self._says(opening, self._switching)  # it is said by its title which wish comes first
         named, told, on_top = re.findall("{(.+?)}", opening), dict[str, str](), self.on_top
-        # The same once more, or more of it, or what is asked, is told for what is open; what was told otherwise, and is
-        # no answer, is another wish.
+        # The same once more, or more of it, or what is asked, or only how much, is told for what is open; what was told
+        # otherwise, and is no answer, is another wish.
         goes_on = (
             on_top is not None
             and on_top.flow == flow
-            and (self.asked in named or not on_top.newest.keys() & set(named))
+            and (self.asked in named or named == ["amount"] or not on_top.newest.keys() & set(named))
         )
         wish = on_top if on_top and goes_on else Wish(flow)
         for what in named:

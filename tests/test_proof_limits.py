@@ -56,8 +56,8 @@ def beyond(payments):
     years = sums(counted, lambda one: one.counted_on.year)
     gone = [one for one in payments if one.counted_at and one.state != UNDONE]
     classed = [one for one in gone if one.source.kind > 1 and one.takes_from_cap]
-    class_days = sums(classed, lambda one: (one.source.kind, one.counted_on))
-    class_years = sums(classed, lambda one: (one.source.kind, one.counted_on.year))
+    class_days = sums(classed, lambda one: (one.source, one.counted_on))
+    class_years = sums(classed, lambda one: (one.source, one.counted_on.year))
     yield from (one for one in counted if one.fen > SINGLE[one.strength])
     yield from (one for one in new if one.fen > LOW_SINGLE or one.strength not in (PIN, CODE))
     for strength, most in DAY.items():  # with the weaker ones, in whichever order
@@ -66,8 +66,8 @@ def beyond(payments):
     yield from (one for one, fen in weak.items() if fen > UNCERTIFIED_DAY)
     yield from (one for one, fen in low.items() if fen > LOW_DAY)
     yield from (one for one, fen in years.items() if fen > YEAR)
-    yield from (one for one, fen in class_days.items() if fen > CLASS_DAY[one[0]])
-    yield from (one for one, fen in class_years.items() if fen > CLASS_YEAR[one[0]])
+    yield from (one for one, fen in class_days.items() if fen > CLASS_DAY[one[0].kind])
+    yield from (one for one, fen in class_years.items() if fen > CLASS_YEAR[one[0].kind])
 
 
 def test_no_strength_pays_more_than_its_limits(db, phones, full_size):
