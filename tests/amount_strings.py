@@ -197,6 +197,8 @@ def english(rng: Random) -> Said:
             Said(f"{few}.5k", (few * 10 + 5) * 100 * 100),
             Said(f"{number:,} yuan", number * 100),
             Said("half a million", 500_000 * 100),
+            Said("a quarter of a million", 250_000 * 100),
+            Said("three quarters of a million", 750_000 * 100),
             Said(f"{ENGLISH[few]} and a half thousand", (few * 1000 + 500) * 100),
             Said(f"{few} thousand", few * 1000 * 100),
             Said(f"¥{number}", number * 100),

@@ -167,8 +167,11 @@ def _ordered(
     if not (unclear or story):
         return None
     reading, slots = understanding.told_of(SEND, told, now)
-    if NOT_PAID.search(fold(said(told)).partition(fold(str(slots.get("payee", "")) or told))[0]):
+    named, folded = fold(str(slots.get("payee", ""))), fold(said(told))
+    if named and NOT_PAID.search(folded.partition(named)[0]):
         return None  # not li si 500
+    if named and named.isascii() and re.search(rf"\b{re.escape(named)}{GIVES_US.pattern}", folded):
+        return None  # li si sent me 500
     sends = _with_whom(Understood(told, SEND, SURELY, slots, ()), known)
     if between := _between(sends, known.tails(told)):
         return between
@@ -256,9 +259,6 @@ def _like_an_order(understood: Understood, sends: Understood, *, alike: bool) ->
     if understood.confidence == 1 and (understood.intent not in (OTHER, REPAYS) or _denies(understood.text)):
         return False
     whom = re.escape(fold(str(sends.slots.get("payee", ""))))
-    latin = whom and whom.isascii()
-    if latin and re.search(rf"\b{whom}{GIVES_US.pattern}", fold(said(sends.text))):
-        return False  # Li Si owes me 120
     them = bool(re.search(rf"{THEM.pattern}|{GIVES_TO.format(whom=whom)}", fold(said(sends.text))))
     soon = understood.brief and "arrival" in sends.slots  # Dec 24 is a day to come of an order only
     alike = alike or understood.chances.get(SEND, 0) >= ALIKE or understood.intent == OTHER

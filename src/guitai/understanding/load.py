@@ -12,7 +12,7 @@ from typing import Any
 from guitai.errors import Misconfigured
 from guitai.understanding.intents.memory import give_back
 from guitai.understanding.tagging import sums, tagger
-from guitai.understanding.tagging.marked import AMOUNT, WORDED, Marked, Mismarked, marked
+from guitai.understanding.tagging.marked import AMOUNT, WORDED
 from guitai.understanding.tagging.tagger import Script, Tagger
 from guitai.understanding.understand import Understanding
 from guitai.understanding.values import NONE
@@ -83,12 +83,13 @@ def load() -> dict[str, Phrases]:
     return found
 
 
-def taught(kind: str, phrases: Mapping[str, Phrases]) -> dict[str, list[Marked]]:
+def taught(kind: str, phrases: Mapping[str, Phrases]) -> dict[str, list[str]]:
     """The sentences with marks of all files of that kind, by intent. A file that is wrong is named.
 
     In WORDS the words of slots are marked; in SUMS, where each sentence tells several sums, the one that is ordered.
+    The marks themselves are read when they are learnt of: it takes a second.
     """
-    found: dict[str, list[Marked]] = {}
+    found: dict[str, list[str]] = {}
     for name, text in _sources(kind):
         for intent, sentences in parse_marked(name, text, phrases, MARKED[kind]).items():
             found.setdefault(intent, []).extend(sentences)
@@ -125,17 +126,16 @@ def parse_values(
 
 def parse_marked(
     name: str, text: str, phrases: Mapping[str, Phrases], may: frozenset[str]
-) -> dict[str, list[Marked]]:
+) -> dict[str, list[str]]:
     """The sentences of one file: a table for each intent that makes use of what `may` be marked in it."""
     found = {}
     for intent, table in _tables(name, text):
         known = phrases.get(intent)
-        slots = ((known and known.slots) or frozenset()) & may
-        if not slots:
+        if not ((known and known.slots) or frozenset()) & may:
             raise Misconfigured(
                 f"{name}: [{intent}] makes use of nothing that is marked; see slots in its {FILE}."
             )
-        found[intent] = [*_marked(f"{name}: [{intent}]", table, slots)]
+        found[intent] = _says(f"{name}: [{intent}]", table, ["says"])[0]
     return found
 
 
@@ -160,17 +160,6 @@ def _tables(name: str, text: str) -> Iterator[tuple[str, object]]:
             raise Misconfigured(f"{name}: {area} stands outside a table; write [area.action] above it.")
         for action, table in actions.items():
             yield f"{area}.{action}", table
-
-
-def _marked(where: str, table: object, slots: frozenset[str]) -> Iterator[Marked]:
-    for sentence in _says(where, table, ["says"])[0]:
-        try:
-            one = marked(sentence)
-        except Mismarked as error:
-            raise Misconfigured(f"{where}: {error}.") from error
-        if strange := {slot for slot, _ in one.spans} - slots:
-            raise Misconfigured(f"{where} makes no use of {strange.pop()}: {sentence}")
-        yield one
 
 
 def _says(where: str, table: object, keys: Sequence[str]) -> tuple[list[str], Mapping[str, Any]]:

@@ -8,6 +8,7 @@ from guitai.understanding.known import READ_ON
 from guitai.understanding.load import SUMS, load, taught, words
 from guitai.understanding.slots.reading import read
 from guitai.understanding.tagging import sums
+from guitai.understanding.tagging.marked import AMOUNT, all_marked
 
 
 @pytest.fixture(scope="module")
@@ -110,7 +111,8 @@ def test_a_day_that_is_told_beside_another_sum_is_none_for_the_order(bank):
 
 
 def test_each_mark_of_the_banks_own_sentences_is_a_sum_that_is_read():
-    for sentences in taught(SUMS, load()).values():
+    every = taught(SUMS, load())
+    for sentences in all_marked(every, {intent: {AMOUNT} for intent in every}).values():
         for one in sentences:
             read_at = {(place.start, place.end) for place in sums.places(read(one.text, READ_ON))}
             strays = [span for _, span in one.spans if not any(a <= span[0] < b for a, b in read_at)]

@@ -39,16 +39,15 @@ from guitai.understanding.slots.found import Unsure
 from guitai.understanding.slots.period import Period
 from guitai.understanding.slots.reading import Reading, read
 from guitai.understanding.tagging import sums, tagger
-from guitai.understanding.tagging.marked import Marked
 from guitai.understanding.two_wishes import ORDERS, regrets
-from guitai.understanding.understood import BRIEF, OTHER, SURE, SURELY, Alternative, Understood
+from guitai.understanding.understood import BRIEF, HOPELESS, OTHER, SURE, SURELY, Alternative, Understood
 from guitai.understanding.values import Lists, Values
 from guitai.zone import BANK_ZONE
 
 ALL_SLOTS: Mapping[str, frozenset[str]] = MappingProxyType({})
 NONE_BRIEF: Mapping[str, Sequence[str]] = MappingProxyType({})
 NONE_WITHIN: Mapping[str, str] = MappingProxyType({})
-NONE_TAUGHT: Mapping[str, Sequence[Marked]] = MappingProxyType({})
+NONE_TAUGHT: Mapping[str, Sequence[str]] = MappingProxyType({})
 NONE_TOLD: Lists = MappingProxyType({})
 
 # It hangs on what was said before: 支出呢, 那九月, what about income.
@@ -65,6 +64,7 @@ WHY = re.compile(
 AMENDS = re.compile("[改换換]|还是|還是")  # 先别存十万，改八万: only the sum isn't wished for
 
 MISSPELT = 0.95  # how sure a known phrase is that is written as it sounds, or with a wrong letter
+OWN = re.compile("^(?:我[的嘅]|my )")  # 我的戶口結餘 says what 戶口結餘 does
 WORTH_OFFERING = 0.15
 SMALL = Money(10_00)
 # What has moved is counted among the lines: 这个月转出去过几笔.
@@ -109,8 +109,8 @@ class Understanding:
         brief: Mapping[str, Sequence[str]] = NONE_BRIEF,
         *,
         within: Mapping[str, str] = NONE_WITHIN,
-        taught: Mapping[str, Sequence[Marked]] = NONE_TAUGHT,
-        summed: Mapping[str, Sequence[Marked]] = NONE_TAUGHT,
+        taught: Mapping[str, Sequence[str]] = NONE_TAUGHT,
+        summed: Mapping[str, Sequence[str]] = NONE_TAUGHT,
         told: Lists = NONE_TOLD,
         keep: bool = False,
     ) -> None:
@@ -249,7 +249,9 @@ class Understanding:
             return self._made(exactly, 1.0 if as_it_stands else BRIEF, (), reading)
         if BARE.fullmatch(form):
             return self._made(OTHER, 1.0, (), reading)
-        if meant := self._certain.get(standard(self._spelling.mended(reading.masked, boldly=True))):
+        mine = self._certain.get(standard(OWN.sub("", reading.masked)), "")
+        mended = self._certain.get(standard(self._spelling.mended(reading.masked, boldly=True)))
+        if meant := mine if mine.startswith(LOOK_UPS) else mended:
             return self._made(meant, MISSPELT, (), reading)
         judged = self._judged(reading)
         why = WHY.search(reading.folded)
@@ -266,7 +268,7 @@ class Understanding:
             return self._made(plainly, SURELY, (), reading)
         nothing = stories.is_none(reading.folded, judged.within)
         if surest < stories.CERTAIN and not nothing and (told := self._told(reading)):
-            return self._made(told.intent, told.confidence, rivals, reading)
+            return self._made(told.intent, _rounded(told.confidence), rivals, reading)
         if judged.within < 0.5 or not rivals:
             # It is like nothing that we do, but what was read in it may still answer a question.
             intent, share = judged.outside[0] if judged.outside else (OTHER, 1.0)
@@ -308,8 +310,9 @@ class Understanding:
 
     def _judged(self, reading: Reading) -> Judgement:
         """What the model makes of it; where that is no business of ours, of what it sounds like."""
-        judged = self._model.judge(self._spelt(reading))
-        if judged.within >= 0.5 or (boldly := self._spelt(reading, boldly=True)) == self._spelt(reading):
+        spelt = self._spelt(reading)
+        judged = self._model.judge(spelt)
+        if not HOPELESS <= judged.within < 0.5 or (boldly := self._spelt(reading, boldly=True)) == spelt:
             return judged
         return max(judged, self._model.judge(boldly), key=lambda one: one.within)
 

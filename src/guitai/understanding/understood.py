@@ -11,6 +11,9 @@ SURELY = 0.75  # how sure a sentence is that is no name, where one is asked for
 PLAINLY = 0.98  # the same of a sentence that is no shop's name either: 东门团购
 BRIEF = 0.6  # how sure a sentence is that is too brief to say more: acted on where nothing else is going on
 LIKELY = 0.25  # below this it is not even offered
+# What is less likely any wish is none in another spelling either: of 2,500 phrases with one to three homophones in them
+# two are, and of what is none of our business nine in ten.
+HOPELESS = 0.02
 
 
 @dataclass(frozen=True)

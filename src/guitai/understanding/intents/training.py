@@ -15,6 +15,7 @@ SLACK = 0.1
 SLACK_OF_FEATURES = 0.3  # without meanings
 HELD = 3  # one in so many is calibrated on, by a model of the others
 FEW = 300  # fewer sentences are not calibrated on
+AT_ONCE = 16_000  # rows: of 21,708 the process dies within OpenBLAS, of 19,617 it does not
 
 
 def train(
@@ -78,7 +79,20 @@ def _solved(near: Floats, targets: Floats, slack: float) -> Floats:
     places = np.arange(len(near))
     near[places, places] += np.float32(slack)
     try:
-        solved: Floats = np.linalg.solve(near, targets).astype(np.float32)
+        return solve(near, targets)
     finally:
         near[places, places] -= np.float32(slack)
-    return solved
+
+
+def solve(matrix: Floats, targets: Floats, most: int = AT_ONCE) -> Floats:
+    """What the matrix makes the targets of, by halves where it is larger than `most`: as many steps as at once."""
+    if len(matrix) <= most:
+        return np.linalg.solve(matrix, targets).astype(np.float32)
+    half = len(matrix) // 2
+    (first, beside), (below, last) = (
+        (rows[:, :half], rows[:, half:]) for rows in (matrix[:half], matrix[half:])
+    )
+    whole = solve(first, np.hstack([beside, targets[:half]]), most)
+    across, above = whole[:, : beside.shape[1]], whole[:, beside.shape[1] :]
+    others = solve(last - below @ across, targets[half:] - below @ above, most)
+    return np.vstack([above - across @ others, others])

@@ -74,6 +74,7 @@ NAMED = (
 COUNT_BEFORE = re.compile(
     rf"(?:第|百分之|[a-z_#/]|\d:|\bno\. ?|[a-z]\d{{1,8}}-|P-|\bout of |打(?=\d(?:\.\d)?折)"
     rf"|(?:{ADDRESS})\s?-?"
+    r"|(?<![a-z])(?:(?:we|there) (?:are|were)|we're|party of|table for|group of)\s"
     rf"|(?:{NAMED}(?:是|为|在"
     rf"|到|有|超过|:| is| of)?\s?))$"
 )

@@ -16,9 +16,10 @@ UNIT = (
 HALF = "(?P<half>半(?:年|个月|月)|个半月|年半)"
 DURATION = rf"(?:(?P<count>{COUNT}){UNIT}|{HALF})"
 ENGLISH_COUNT = rf"(?:\d{{1,3}}|an?|{'|'.join(sorted(WORDS, key=len, reverse=True))})"
+QUARTER = "quarter(?!s? (?:of )?(?:a )?(?:million|thousand|grand))"
 ENGLISH_DURATION = (
     rf"(?:(?P<en_count>{ENGLISH_COUNT})(?:[ -]|(?<=\d))(?P<en_more>and a half )?"
-    r"(?P<en_unit>day|week|wk|fortnight|month|mnth|mth|mo|quarter|year|yr)s?(?P<en_and_half> and a half)?\b"
+    rf"(?P<en_unit>day|week|wk|fortnight|month|mnth|mth|mo|{QUARTER}|year|yr)s?(?P<en_and_half> and a half)?\b"
     r"|(?P<en_half>half[ -](?:a )?year\b))"
 )
 # 上个月, 每三个月 and 近三个月 say when, not how long; 三天前, 三年级 and 两天后 are other things.
@@ -110,7 +111,7 @@ def _counts(run: str, before: str) -> list[int]:
             at == 0
             or (
                 number(run[:at].rstrip(",")) is not None
-                and (before == "块" or re.search("[百千万亿wk\\d]", run[:at]))
+                and (before in ("块", "毛") or re.search("[百千万亿wk\\d]", run[:at]))
             )
         )
     ]

@@ -43,12 +43,14 @@ WAN_RUN = (
 SCALE = rf"(?:{'|'.join(sorted(SCALES.keys() - {WAN}, key=len, reverse=True))})"
 WORD = rf"(?:{'|'.join(sorted([*WORDS, *(SCALES.keys() - {WAN})], key=len, reverse=True))})"
 JOINT = r"(?:\s|-|\sand\s|\spoint\s)"
+HALF = Fraction(1, 2)
+PARTS = {"half": HALF, "three quarters": Fraction(3, 4), "quarter": Fraction(1, 4)}
+PART_OF = rf"(?:half|(?:a )?quarter|three quarters)(?: of)? (?:an? )?{SCALE}"
 ENGLISH_RUN = (
-    rf"(?<![a-z\d])(?:{WAN_RUN}|half an? {SCALE}"
+    rf"(?<![a-z\d])(?:{WAN_RUN}|{PART_OF}"
     rf"|(?:an?\s|{FIGURES}\s?(?={SCALE}))?{WORD}"
     rf"(?:{JOINT}(?:{WORD}|{FIGURES}\s{SCALE})|\sand an? half(?= {SCALE}))*)(?![a-z])"
 )
-HALF = Fraction(1, 2)
 MOST = 10**10  # above every scale
 
 
@@ -57,10 +59,12 @@ def english_number(text: str) -> Fraction | None:
 
     >>> english_number("two hundred and fifty"), english_number("half a million"), english_number("one fifty")
     (Fraction(250, 1), Fraction(500000, 1), None)
+    >>> english_number("a quarter of a million"), english_number("three quarters of a million")
+    (Fraction(250000, 1), Fraction(750000, 1))
     """
     words = re.split(r"[\s-]+|(?<=\d)(?=[a-z])", text)
-    if words[0] == "half":
-        return HALF * SCALES[words[2]] if len(words) == 3 and words[2] in SCALES else None
+    if re.fullmatch(PART_OF, text):
+        return next(part for name, part in PARTS.items() if name in text) * SCALES[words[-1]]
     if "point" in words:
         return _with_point(words)
     if words[-1] in ONES and SCALES.get(words[-2] if words[1:] else "", 0) > 100:

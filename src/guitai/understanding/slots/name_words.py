@@ -85,6 +85,8 @@ PEOPLE = [
         rf"(?:^|[,。;A-Z ]|问下?|查一?下|看看?){UNTIL}(?:还|仲)(?:了|咗|没|款|钱|欠|差|多少)",
         rf"^(?:转账?给?|汇款?给?|打款?给?|付款?给?)?[ ,:]*{UNTIL}[ ,:]*A+[ ,:]*[R-T]*\W*$",
         rf"^(?:转账?|汇款?|打款?|付款?)?[ ,:]*A+[ ,:]*{OPEN}$",
+        rf"^{UNTIL}[ ,:]*[KM]+$",
+        rf"^[KM]+[ ,:]*{OPEN}$",
     ]
 ]
 # Where it begins is known, and where it ends the name itself must tell.

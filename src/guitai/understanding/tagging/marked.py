@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from zlib import crc32
 
+from guitai.errors import Misconfigured
 from guitai.understanding.fold import said
 from guitai.understanding.slots.gazetteer import Span
 
@@ -14,7 +16,7 @@ AMOUNT = "amount"  # which of several sums is ordered
 MARK = re.compile(r"\[(?P<slot>[a-z]+) (?P<words>[^\[\]]+)\]")
 
 
-class Mismarked(ValueError):
+class Mismarked(Misconfigured):
     """A sentence whose marks can't be read; the message says why."""
 
 
@@ -47,6 +49,18 @@ def marked(sentence: str) -> Marked:
             raise Mismarked(f"“{sentence}”: mark whole words, without spaces or signs at their ends")
         spans.append((slot, (start, start + len(words))))
     return Marked(text, spans)
+
+
+def all_marked(
+    taught: Mapping[str, Sequence[str]], uses: Mapping[str, AbstractSet[str]]
+) -> dict[str, list[Marked]]:
+    """The sentences of each intent, in which nothing is marked but what the intent `uses`."""
+    found = {intent: [marked(sentence) for sentence in sentences] for intent, sentences in taught.items()}
+    for intent, sentences in found.items():
+        for one in sentences:
+            if strange := {slot for slot, _ in one.spans} - uses[intent]:
+                raise Mismarked(f"[{intent}] makes no use of {strange.pop()}: {one.text}")
+    return found
 
 
 def exchanged(taught: Mapping[str, Sequence[Marked]], times: int) -> Iterator[tuple[str, Marked]]:

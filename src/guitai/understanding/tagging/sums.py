@@ -16,7 +16,7 @@ from guitai.understanding.slots.reading import Reading, read
 from guitai.understanding.slots.words import Meant
 from guitai.understanding.tagging import field
 from guitai.understanding.tagging.field import Field
-from guitai.understanding.tagging.marked import Marked
+from guitai.understanding.tagging.marked import AMOUNT, Marked, all_marked
 
 # What is seen once alone only takes room: kept from learning it chooses as well without.
 TRAINING = {"c1": 0.0, "c2": 0.3, "max_iterations": 80, "feature.minfreq": 2}
@@ -53,19 +53,19 @@ def shown(taught: Mapping[str, Sequence[Marked]]) -> field.Sequences:
     for intent, sentences in taught.items():
         for one in sentences:
             reading = read(one.text, READ_ON)
-            marks = [span for slot, span in one.spans if slot == "amount"]
+            marks = [span for slot, span in one.spans if slot == AMOUNT]
             sums = places(reading)
             labels = [MEANT if any(_meet(place, span) for span in marks) else TOLD_OF for place in sums]
             if sums:
                 yield features(intent, reading, sums), labels
 
 
-def train(taught: Mapping[str, Sequence[Marked]]) -> bytes:
+def train(taught: Mapping[str, Sequence[str]]) -> bytes:
     """What is learnt of these sentences, by intent; takes some seconds."""
-    return field.trained(shown(taught), TRAINING)
+    return field.trained(shown(all_marked(taught, {intent: {AMOUNT} for intent in taught})), TRAINING)
 
 
-def learnt(taught: Mapping[str, Sequence[Marked]], *, keep: bool) -> "Chooser":
+def learnt(taught: Mapping[str, Sequence[str]], *, keep: bool) -> "Chooser":
     """What chooses for these intents. `keep`: what is learnt is kept for the next start."""
     made_of = [(intent, list(says)) for intent, says in taught.items()]
     return Chooser(field.learnt("sums", made_of, lambda: train(taught), keep=keep), frozenset(taught))

@@ -4,7 +4,7 @@ A conditional random field. Of what it sees, what the rules have read is a part:
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from typing import Any
@@ -19,13 +19,13 @@ from guitai.understanding.slots.words import Choice, read_as, unchosen
 from guitai.understanding.tagging import field
 from guitai.understanding.tagging.features import FIRST, NEXT, Spans, features, found, labelled
 from guitai.understanding.tagging.field import Field, Sequences
-from guitai.understanding.tagging.marked import WORDED, Marked, exchanged
+from guitai.understanding.tagging.marked import WORDED, Marked, all_marked, exchanged
 from guitai.understanding.tagging.parting import CHINESE
 
 TRAINING = {"c1": 0.1, "c2": 0.02, "max_iterations": 60, "feature.minfreq": 3}
 EXCHANGED = 1  # times that a sentence is shown again with other words in its marks
 SURE, CERTAIN, BEYOND_DOUBT = 0.5, 0.9, 0.99  # of several places the one that alone has at least that chance
-BEGUN, LETTER = re.compile(r"[a-z]{1,2}$"), re.compile("[a-z]")
+BEGUN, LETTER, LETTERS = re.compile(r"[a-z]{1,2}$"), re.compile("[a-z]"), re.compile("[a-z]+")
 WHEN = re.compile(
     f"(?<=[{HAN}]) ?(?:later|now|today|tonight|tomorrow|please|pls|again|instead|first)$"
 )  # 李四later
@@ -50,13 +50,13 @@ def script_of(text: str) -> Script:
     return Script.HAN if CHINESE.search(text) else Script.LATIN
 
 
-def train(taught: Mapping[str, Sequence[Marked]], uses: Uses) -> bytes:
+def train(taught: Mapping[str, Sequence[str]], uses: Uses) -> bytes:
     """What is learnt of these sentences, by intent; takes one or two minutes for ten thousand.
 
     The rules were made with such sentences before one's eyes, and are right in them more often than elsewhere. So each
     is shown once with what the rules read and once without, and those with other words in them without.
     """
-    return field.trained(_shown(taught, uses), TRAINING)
+    return field.trained(_shown(all_marked(taught, uses), uses), TRAINING)
 
 
 def _shown(taught: Mapping[str, Sequence[Marked]], uses: Uses) -> Sequences:
@@ -72,7 +72,7 @@ def _shown(taught: Mapping[str, Sequence[Marked]], uses: Uses) -> Sequences:
 
 
 def learnt(
-    taught: Mapping[str, Sequence[Marked]], uses: Uses, choose: Choice = unchosen, *, keep: bool
+    taught: Mapping[str, Sequence[str]], uses: Uses, choose: Choice = unchosen, *, keep: bool
 ) -> "Tagger":
     """What finds the words of these intents. `keep`: what is learnt is kept for the next start."""
     uses = _worded(taught, uses)
@@ -80,19 +80,17 @@ def learnt(
     return Tagger({script: field for script, field in every.items() if field}, uses, choose)
 
 
-def field_of(
-    script: Script, taught: Mapping[str, Sequence[Marked]], uses: Uses, *, keep: bool
-) -> Field | None:
+def field_of(script: Script, taught: Mapping[str, Sequence[str]], uses: Uses, *, keep: bool) -> Field | None:
     """What is learnt of the sentences in that script, if there are any."""
     uses = _worded(taught, uses)
-    own = {intent: [one for one in says if script_of(one.text) is script] for intent, says in taught.items()}
+    own = {intent: [one for one in says if script_of(one) is script] for intent, says in taught.items()}
     if not any(own.values()):
         return None
     made_of = [(intent, sorted(uses[intent]), says) for intent, says in own.items()]
     return field.learnt(f"words-{script}", made_of, lambda: train(own, uses), keep=keep)
 
 
-def _worded(taught: Mapping[str, Sequence[Marked]], uses: Uses) -> Uses:
+def _worded(taught: Mapping[str, Sequence[str]], uses: Uses) -> Uses:
     return {intent: uses[intent] & WORDED for intent in taught}
 
 
@@ -160,10 +158,18 @@ def _chance(reader: Any, slot: str, span: Span) -> float:
 def _spans(reading: Reading, slots: Slots, sought: frozenset[str]) -> Spans:
     """Wherever the words stand that were read."""
     return [
-        (slot, match.span())
+        (slot, span)
         for slot in sorted(sought & slots.keys())
-        for match in re.finditer(re.escape(str(slots[slot])), reading.said)
+        for span in _every(str(slots[slot]), reading.said)
     ]
+
+
+def _every(words: str, text: str) -> Iterator[Span]:
+    """Wherever the words stand in it: as an expression each new name would have to be compiled first."""
+    end = 0
+    while words and (start := text.find(words, end)) >= 0:
+        end = start + len(words)
+        yield start, end
 
 
 def _relative(reading: Reading, slots: Slots) -> dict[str, Span]:
@@ -174,10 +180,15 @@ def _relative(reading: Reading, slots: Slots) -> dict[str, Span]:
 
 
 def _whole(folded: str, span: Span) -> Span:
-    """With the whole of an English word of which the first letters are missing: ousin Leo."""
+    """With the whole of an English word of which the first letters are missing, or the last.
+
+    >>> _whole("my cousin leo has plum blossom", (4, 13)), _whole("my cousin leo has plum blossom", (18, 26))
+    ((3, 13), (18, 30))
+    """
     start, end = span
     begun = BEGUN.search(folded[:start]) if LETTER.match(folded, start) else None
-    return start - len(begun[0]) if begun else start, end
+    ended = LETTERS.match(folded, end) if LETTER.match(folded, end - 1) else None
+    return start - len(begun[0]) if begun else start, ended.end() if ended else end
 
 
 def _without(reading: Reading, product: Span) -> Reading:

@@ -9,7 +9,7 @@ from guitai.understanding.known import READ_ON
 from guitai.understanding.slots.reading import read
 from guitai.understanding.slots.words import read_as
 from guitai.understanding.tagging.features import features, found, labelled
-from guitai.understanding.tagging.marked import Mismarked, exchanged, marked
+from guitai.understanding.tagging.marked import Mismarked, all_marked, exchanged, marked
 from guitai.understanding.tagging.tagger import learnt
 
 USES = {"wealth.buy": frozenset({"product", "amount"})}
@@ -24,7 +24,7 @@ SHAPES = (
     "听人讲[product {}]不错,买五千",
     "想买点什么好",
 )
-TAUGHT = {"wealth.buy": [marked(shape.format(name)) for shape in SHAPES for name in NAMES]}
+TAUGHT = {"wealth.buy": [shape.format(name) for shape in SHAPES for name in NAMES]}
 
 
 @pytest.fixture(scope="module")
@@ -91,6 +91,11 @@ def test_a_sentence_that_is_marked_wrongly_is_refused(sentence, why):
         marked(sentence)
 
 
+def test_a_mark_for_what_the_intent_makes_no_use_of_is_refused():
+    with pytest.raises(Mismarked, match=r"\[transfers.send\] makes no use of place: 在南山转500"):
+        all_marked({"transfers.send": ["在[place 南山]转500"]}, {"transfers.send": {"payee"}})
+
+
 def test_marks_are_found_where_spaces_and_scripts_are_made_alike():
     one = marked("想去 [place 銅鑼灣] 那边 [service 换外币]")
 
@@ -138,7 +143,7 @@ def test_of_english_the_words_are_seen_where_they_begin_and_where_they_part():
 
 
 def test_where_no_sentence_of_that_script_was_taught_the_rules_are_taken_at_their_word():
-    taught = {"transfers.send": [marked("给[payee 小周]转500"), marked("转300给[payee 老刘]")]}
+    taught = {"transfers.send": ["给[payee 小周]转500", "转300给[payee 老刘]"]}
     alone = learnt(taught, {"transfers.send": frozenset({"payee", "amount"})}, keep=False)
     reading = read(said("send 500 to Wang Fang"), READ_ON)
 
