@@ -15,7 +15,7 @@ from guitai.understanding.intents import ngrams
 from guitai.understanding.intents.calibration import Calibration
 from guitai.understanding.intents.embedding import embedded
 from guitai.understanding.intents.ngrams import Floats, Ngrams
-from guitai.understanding.intents.products import Blocks
+from guitai.understanding.intents.products import Blocks, Product
 
 # Chosen on folds of the bank's phrases and of BANKING77's training rows alike: docs/understanding.md has the figures.
 NEARNESS = 2.0  # how fast a phrase counts for less as its meaning is further away
@@ -43,10 +43,14 @@ class Judgement:
 
 @dataclass(frozen=True)
 class Meanings:
-    """The meanings of the known sentences: the directions of their vectors from the centre of these."""
+    """The meanings of the known sentences: the directions of their vectors from the centre of these.
+
+    `learnt` is what the directions were learnt as: None where they were restored.
+    """
 
     centre: Floats
-    directions: Blocks
+    directions: Product
+    learnt: Blocks | None = None
 
     def nearness(self, vector: Floats) -> Floats:
         """From 1 for the same meaning down towards 0."""
@@ -122,15 +126,19 @@ def restored(arrays: Mapping[str, NDArray[Any]]) -> Model:
         tuple(arrays["intents"].tolist()),
         frozenset(arrays["outside"].tolist()),
         ngrams.restored(arrays),
-        Meanings(arrays["centre"], Blocks(arrays["steps"], arrays["scales"])) if "centre" in arrays else None,
+        _meanings(arrays) if "centre" in arrays else None,
         arrays["weights"],
         Calibration(float(arrays["sharpness"]), (constant, best, lead, other)),
     )
 
 
 def _arrays(meanings: Meanings) -> dict[str, NDArray[Any]]:
-    of = meanings.directions
-    return {"centre": meanings.centre, "steps": of.steps, "scales": of.scales}
+    assert meanings.learnt is not None, "what was restored is kept already"
+    return {"centre": meanings.centre, "steps": meanings.learnt.steps, "scales": meanings.learnt.scales}
+
+
+def _meanings(arrays: Mapping[str, NDArray[Any]]) -> Meanings:
+    return Meanings(arrays["centre"], Blocks(arrays["steps"], arrays["scales"]).product())
 
 
 def directions(vectors: Floats) -> Floats:

@@ -5,7 +5,6 @@ of milliseconds.
 """
 
 from dataclasses import dataclass
-from functools import cached_property
 from tempfile import NamedTemporaryFile
 from typing import Any
 
@@ -21,21 +20,35 @@ BLOCK, STEPS, ZERO = 128, 127, 128
 IN_WHOLE_NUMBERS = 4  # onnxruntime's level of accuracy: what is given is rounded too
 
 
-@dataclass(frozen=True)
-class Blocks:
-    """A matrix, whose rows are multiples of `BLOCK` long: its steps are (rows, blocks, BLOCK), its scales one a block.
+class Product:
+    """Multiplies with a matrix that onnxruntime has: a second copy of it would take eight megabytes.
 
     Many threads may use it at once.
     """
 
-    steps: NDArray[np.uint8]
-    scales: Floats
+    def __init__(self, session: Any) -> None:
+        self._session = session
 
     def times(self, vector: Floats) -> Floats:
         """The product of each row with the vector, off by about a thousandth of their lengths."""
         found: Any = self._session.run(None, {"vector": vector[np.newaxis]})
         product: Floats = found[0][0]
         return product
+
+
+@dataclass(frozen=True)
+class Blocks:
+    """A matrix, its rows multiples of `BLOCK` long: its steps are (rows, blocks, BLOCK), its scales one a block."""
+
+    steps: NDArray[np.uint8]
+    scales: Floats
+
+    def product(self) -> Product:
+        """What multiplies with it."""
+        rows, blocks, _ = self.steps.shape
+        graph = Graph()
+        product = self.node(graph, "vector")
+        return Product(session(graph.written(("vector", (1, blocks * BLOCK)), (product, (1, rows)))))
 
     def node(self, graph: Graph, given: str) -> str:
         """The name of the product in a graph."""
@@ -50,13 +63,6 @@ class Blocks:
             block_size=BLOCK,
             accuracy_level=IN_WHOLE_NUMBERS,
         )
-
-    @cached_property
-    def _session(self) -> Any:
-        rows, blocks, _ = self.steps.shape
-        graph = Graph()
-        product = self.node(graph, "vector")
-        return session(graph.written(("vector", (1, blocks * BLOCK)), (product, (1, rows))))
 
 
 def rounded(matrix: Floats) -> Blocks:

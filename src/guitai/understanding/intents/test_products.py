@@ -18,10 +18,10 @@ def matrix():
 def test_a_product_is_off_by_a_few_thousandths_at_most(matrix):
     vector = directions(np.random.default_rng(2).standard_normal((1, 3 * BLOCK)).astype(np.float32))[0]
 
-    found = rounded(matrix).times(vector)
+    found = rounded(matrix).product().times(vector)
 
     assert np.abs(found - matrix @ vector).max() < 0.004
-    assert np.abs(rounded(matrix).times(matrix[7])[7] - 1) < 0.004
+    assert np.abs(rounded(matrix).product().times(matrix[7])[7] - 1) < 0.004
 
 
 def test_each_block_has_a_scale_of_its_own():
@@ -30,20 +30,20 @@ def test_each_block_has_a_scale_of_its_own():
     first = np.zeros(2 * BLOCK, np.float32)
     first[:BLOCK] = 1
 
-    assert rounded(uneven).times(first) == pytest.approx([BLOCK * 1e-4] * 2, rel=0.01)
+    assert rounded(uneven).product().times(first) == pytest.approx([BLOCK * 1e-4] * 2, rel=0.01)
 
 
 def test_a_row_of_nothing_gives_nothing():
-    nothing = rounded(np.zeros((3, BLOCK), np.float32)).times(np.ones(BLOCK, np.float32))
+    nothing = rounded(np.zeros((3, BLOCK), np.float32)).product().times(np.ones(BLOCK, np.float32))
 
     assert nothing == pytest.approx([0, 0, 0])
 
 
 def test_many_threads_get_the_same(matrix):
-    blocks = rounded(matrix)
-    alone = [blocks.times(row) for row in matrix[:40]]
+    product = rounded(matrix).product()
+    alone = [product.times(row) for row in matrix[:40]]
 
     with ThreadPoolExecutor(8) as threads:
-        together = list(threads.map(blocks.times, matrix[:40]))
+        together = list(threads.map(product.times, matrix[:40]))
 
     assert all(np.array_equal(one, other) for one, other in zip(alone, together, strict=True))

@@ -33,7 +33,8 @@ def train(
     if vectors is not None:
         centre = vectors.mean(0)
         about = directions(vectors - centre)
-        meanings = Meanings(centre, rounded(about))
+        blocks = rounded(about)
+        meanings = Meanings(centre, blocks.product(), blocks)
     near = _nearness(sentences, index, about)
     slack = SLACK_OF_FEATURES if meanings is None else SLACK
     targets = np.eye(len(names), dtype=np.float32)[right]
