@@ -21,10 +21,7 @@ IN_WHOLE_NUMBERS = 4  # onnxruntime's level of accuracy: what is given is rounde
 
 
 class Product:
-    """Multiplies with a matrix that onnxruntime has: a second copy of it would take eight megabytes.
-
-    Many threads may use it at once.
-    """
+    """Multiplies with a matrix of which onnxruntime has the only copy. Many threads may use it at once."""
 
     def __init__(self, session: Any) -> None:
         self._session = session
