@@ -13,7 +13,7 @@ from guitai.errors import Misconfigured
 from guitai.understanding.intents.memory import give_back
 from guitai.understanding.tagging import sums, tagger
 from guitai.understanding.tagging.marked import AMOUNT, WORDED
-from guitai.understanding.tagging.tagger import Tagger
+from guitai.understanding.tagging.tagger import Script, Tagger
 from guitai.understanding.understand import Understanding
 from guitai.understanding.values import NONE
 
@@ -61,6 +61,13 @@ def words() -> Tagger:
     found = load()
     chooser = sums.learnt(taught(SUMS, found), keep=True)
     return tagger.learnt(taught(WORDS, found), _uses(found), chooser.choose, keep=True)
+
+
+def learn_words(script: Script) -> None:
+    """Learn for the next start what sentences in that script teach, and which sum is ordered."""
+    found = load()
+    sums.learnt(taught(SUMS, found), keep=True)
+    tagger.field_of(script, taught(WORDS, found), _uses(found), keep=True)
 
 
 def load() -> dict[str, Phrases]:

@@ -36,7 +36,7 @@ Slots = Mapping[str, object]
 
 
 class Script(StrEnum):
-    """What a sentence is written in. Each is learnt apart: they share no words."""
+    """What a sentence is written in. Each is learnt apart: they share no words, and two processes learn at once."""
 
     LATIN = "latin"
     HAN = "han"  # also where English stands between
