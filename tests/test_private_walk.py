@@ -21,7 +21,14 @@ from guitai.conversation.flow import Flow
 OPENS = ("guitai/conversation/", "guitai/shield/private.py", "guitai/understanding/choices.py")
 READS = {"guitai/shield/private.py"}
 # Of a turn, what is nobody's: a step that is public has no need of more.
-PUBLIC_PARTS = {"turn.db.now", "turn.db.terms", "turn.limits", "turn.services", "turn.tongue"}
+PUBLIC_PARTS = {
+    "turn.db.now",
+    "turn.db.today",
+    "turn.db.terms",
+    "turn.limits",
+    "turn.services",
+    "turn.tongue",
+}
 FOUND = flows()
 
 

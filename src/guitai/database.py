@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -24,6 +24,7 @@ from guitai.keys.keyring import NO_KEYS
 from guitai.keys.port import Keys
 from guitai.terms.file import SHIPPED
 from guitai.terms.terms import BankTerms
+from guitai.zone import day_of
 
 Owner = NewType("Owner", int)
 """Whose row it is: a customer, or a house owner (1 to 64) for the stripes of internal accounts."""
@@ -66,6 +67,11 @@ class Transaction:
     now: datetime
     keys: Keys
     terms: BankTerms
+
+    @property
+    def today(self) -> date:
+        """The bank's day at that time."""
+        return day_of(self.now)
 
     def execute(
         self, sql: LiteralString, params: Mapping[str, object] | None = None

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
-from guitai.clock import BANK_ZONE
 from guitai.customers.customers import bind_openid, open_customer
 from guitai.database import Database, Owner, Transaction, migrate
 from guitai.demo.numbers import card_number
@@ -15,6 +14,7 @@ from guitai.ledger.chart import AccountKey, Internal
 from guitai.ledger.entry import Details, Entry, transfer
 from guitai.ledger.posting import post_all
 from guitai.money import Money
+from guitai.zone import day_of
 
 SEED = 1
 HISTORY = timedelta(days=180)
@@ -40,7 +40,7 @@ def settle_in(database: Database, count: int) -> list[str]:
 
 def _settle(db: Transaction, number: int, person: Person) -> str:
     since = db.now - HISTORY
-    opened_on = since.astimezone(BANK_ZONE).date()
+    opened_on = day_of(since)
     owner = open_customer(
         db, name=person.name, id_number=person.id_number, mobile=person.mobile, opened_on=opened_on
     )

@@ -11,7 +11,6 @@ from guitai.ledger.accounts import Account
 from guitai.ledger.accounts import account as as_it_stands
 from guitai.ledger.chart import AccountKey
 from guitai.money import Money
-from guitai.zone import BANK_ZONE
 
 
 def count_in(db: Transaction, payee: Account, amount: Money, source: str) -> None:
@@ -32,7 +31,7 @@ def count(db: Transaction, account: Account, way: Way, amount: Money) -> bool:
     The counter's row stays locked: two payments at once are counted one after the other. A turn takes its time when it
     begins: what began before midnight, and comes after another that began later, counts on the new day with it.
     """
-    today, caps = _today(db), _caps(db, account)
+    today, caps = db.today, _caps(db, account)
     if caps is None:
         return False
     counted = db.execute(
@@ -89,7 +88,7 @@ def give_back(db: Transaction, key: AccountKey, way: Way, amount: Money, on: dat
 
 def counted_by(db: Transaction, key: AccountKey, way: Way) -> Counted:
     """What has gone this way today and this year."""
-    today = _today(db)
+    today = db.today
     row = db.execute(
         """
         SELECT counted_on, day_fen, year_fen
@@ -119,16 +118,12 @@ def _hold_counter(db: Transaction, key: AccountKey, way: Way) -> None:
             ON CONFLICT ON CONSTRAINT counters_pkey DO UPDATE
            SET turn_id = c.turn_id
         """,
-        {**_key(key, way), "turn": db.turn_id, "today": _today(db)},
+        {**_key(key, way), "turn": db.turn_id, "today": db.today},
     )
 
 
 def _caps(db: Transaction, account: Account) -> Caps | None:
-    return caps_of(account.kind, db.terms.account_classes.on(_today(db)))
-
-
-def _today(db: Transaction) -> date:
-    return db.now.astimezone(BANK_ZONE).date()
+    return caps_of(account.kind, db.terms.account_classes.on(db.today))
 
 
 def _refuse(counted: Counted, way: Way, amount: Money, caps: Caps) -> None:

@@ -6,7 +6,6 @@ from guitai.classes.rules import caps_of
 from guitai.database import Owner, Transaction
 from guitai.ledger import accounts
 from guitai.ledger.accounts import Account
-from guitai.zone import BANK_ZONE
 
 
 def open_account(
@@ -16,6 +15,6 @@ def open_account(
 
     Interest, and money that comes back, are no payments: it is the books that keep these within it.
     """
-    caps = caps_of(kind, db.terms.account_classes.on(db.now.astimezone(BANK_ZONE).date()))
+    caps = caps_of(kind, db.terms.account_classes.on(db.today))
     most = caps.balance if caps else None
     return accounts.open_account(db, owner, kind, number, opened_on=opened_on, most=most)

@@ -29,7 +29,6 @@ from guitai.clearing.returns import come_back
 from guitai.clearing.settlement import reject, settle
 from guitai.database import Owner, Transaction
 from guitai.keys.port import Unsealable
-from guitai.zone import BANK_ZONE
 
 # How long a rail may take to say what became of a payment that it took.
 ANSWERS_WITHIN = {
@@ -108,7 +107,7 @@ def _of_house(db: Transaction, message: Message, admit: Admit) -> str:
             why = come_back(db, message)
         case CreditTransfer():
             take(db, message, admit)
-    if message.settles_on < db.now.astimezone(BANK_ZONE).date():
+    if message.settles_on < db.today:
         reconcile(db, message.settles_on)  # what comes after its day was closed may be what was missing there
     return why
 

@@ -12,7 +12,7 @@ from guitai.language import Words
 from guitai.money import Money
 from guitai.terms.terms import BankTerms
 from guitai.workdays import next_workday, works
-from guitai.zone import BANK_ZONE
+from guitai.zone import BANK_ZONE, day_of
 
 # A day's last messages may still be on their way when it ends: the house closes it so long after.
 CLOSES_AFTER = timedelta(minutes=5)
@@ -45,7 +45,7 @@ def route(amount: Money, at: datetime, terms: BankTerms, *, real_time: bool = Tr
     `real_time` False: the payee's bank takes none in real time now. A customer's wish for a later arrival is no reason:
     it is about when this bank sends.
     """
-    rails = terms.rails.on(at.astimezone(BANK_ZONE).date())
+    rails = terms.rails.on(day_of(at))
     if amount <= rails.ibps_most and real_time:
         return Route(Rail.IBPS, at, Words("实时到账，一般几秒内到对方账户。"))
     if amount <= rails.beps_most:

@@ -25,7 +25,7 @@ from guitai.ledger.chart import Internal
 from guitai.ledger.entry import transfer
 from guitai.ledger.posting import post
 from guitai.money import Money
-from guitai.zone import BANK_ZONE
+from guitai.zone import day_of
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ def book(db: Transaction, page: StatementPage) -> str:
 
     The next day's statement may be there already: it opens with what this one closes with.
     """
-    if page.on >= db.now.astimezone(BANK_ZONE).date():
+    if page.on >= db.today:
         return "a statement of a day that is not over"
     why = store(db, page)
     if not why:
@@ -149,9 +149,5 @@ def _out_of_balance(db: Transaction, stated: Statement) -> Iterator[Difference]:
     if stated.opening + moved != stated.closing:
         yield Difference(stated.on, Kind.BALANCE, None, "CLBD", stated.closing, stated.opening + moved)
     before = closing_before(db, stated.on)
-    if (
-        before is not None
-        and before != stated.opening
-        and stated.since.astimezone(BANK_ZONE).date() < stated.on
-    ):
+    if before is not None and before != stated.opening and day_of(stated.since) < stated.on:
         yield Difference(stated.on, Kind.BALANCE, None, "OPBD", stated.opening, before)

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-from guitai.clock import BANK_ZONE
 from guitai.customers.person import Person, index, indexes, mobile_index, mobile_indexes, seal, unseal
 from guitai.database import Owner, Transaction
 from guitai.errors import Misconfigured
@@ -60,7 +59,7 @@ def owner_of(db: Transaction, openid: str) -> Owner:
         SELECT owner, %(turn)s, 'visitor', %(today)s
           FROM newcomer
         """,
-        {"openid": openid, "turn": db.turn_id, "today": db.now.astimezone(BANK_ZONE).date()},
+        {"openid": openid, "turn": db.turn_id, "today": db.today},
     )
     owner = _find(db, openid)
     assert owner is not None, "the row is ours or was committed by another"
@@ -124,7 +123,7 @@ def unbind(db: Transaction, owner: Owner) -> None:
           FROM visitor
          WHERE openids.owner = %(owner)s
         """,
-        {"turn": db.turn_id, "today": db.now.astimezone(BANK_ZONE).date(), "owner": owner},
+        {"turn": db.turn_id, "today": db.today, "owner": owner},
     )
 
 

@@ -18,7 +18,7 @@ from guitai.interest import Accrual, credited, fixed_interest, matures_on
 from guitai.money import Money
 from guitai.terms.file import SHIPPED
 from guitai.terms.terms import PostedRates
-from guitai.zone import BANK_ZONE
+from guitai.zone import BANK_ZONE, day_of
 
 OPENING = About("存款", "存款", "柜面", "开户存入")
 MOVED_IN = About("转账", "本人转账", "柜面", "他行转入")
@@ -48,7 +48,7 @@ def history(
 ) -> Iterator[Day]:
     """Each day with what moved on it. On the day of `start`, until then, only people with a phone were up."""
     walk = Walk(everybody, seed, rates)
-    today = start.astimezone(BANK_ZONE).date()
+    today = day_of(start)
     day = beginning(today)
     walk.expect(intentions(everybody, seed, since=day, until=today, rates=rates))
     while day < today:

@@ -17,7 +17,7 @@ from guitai.ledger.entry import Details, Entry, transfer
 from guitai.ledger.posting import post_all
 from guitai.ledger.refusals import NoSuchAccount
 from guitai.terms.terms import PostedRates
-from guitai.zone import BANK_ZONE
+from guitai.zone import day_of
 
 BATCH = 2000  # entries in one transaction: a seeding that was cut short goes on after the last whole one
 
@@ -54,7 +54,7 @@ def seed(
 
     `progress` is told how many entries are written, and of how many.
     """
-    everybody = customers(seed=seed, start=start.astimezone(BANK_ZONE).date(), count=count)
+    everybody = customers(seed=seed, start=day_of(start), count=count)
     keys = database.run(lambda db: _accounts(db, everybody))
     planned = list(entries(everybody, keys, seed=seed, start=start, rates=database.terms.rates))
     for first in range(0, len(planned), BATCH):

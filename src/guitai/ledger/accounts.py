@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from guitai.clock import BANK_ZONE
 from guitai.database import Owner, Transaction
 from guitai.ledger.chart import STRIPES, Side
 from guitai.ledger.chart import AccountKey as AccountKey
@@ -98,7 +97,7 @@ def open_account(
             "kind": kind,
             "number": number,
             "currency": currency,
-            "opened_on": opened_on or db.now.astimezone(BANK_ZONE).date(),
+            "opened_on": opened_on or db.today,
             "most": None if most is None else most.fen,
         },
     ).fetchone()

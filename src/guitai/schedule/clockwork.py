@@ -53,7 +53,7 @@ class Clockwork:
     def enrol(self) -> None:
         """Let daily doors that were never here before begin with today: the days until now need nothing of them."""
         names = [door.name for door in self.doors if isinstance(door, Daily)]
-        self.database.run(lambda db: days.enrol(db, names, _day(db.now)))
+        self.database.run(lambda db: days.enrol(db, names, db.today))
 
     def stop(self) -> None:
         """Finish the part that is being worked on, and end."""
@@ -100,7 +100,7 @@ class Clockwork:
         self, db: Transaction, door: Door, done: dict[str, date], set_aside: Sequence[Aside]
     ) -> Waiting | None:
         mine = [one for one in set_aside if one.door == door.name]
-        again = [Waiting(one.again_at, door, done.get(door.name, _day(db.now)), again=True) for one in mine]
+        again = [Waiting(one.again_at, door, done.get(door.name, db.today), again=True) for one in mine]
         match door:
             case Daily() if door.name not in done:
                 return None
@@ -109,10 +109,10 @@ class Clockwork:
                 waits = door.after is not None and done[door.after.name] < on
                 at = None if waits else datetime.combine(on + NIGHT, door.at, BANK_ZONE)
             case Due():
-                on, at = _day(db.now), door.when(db)
+                on, at = db.today, door.when(db)
             case Each():
                 found = door.first(db, [one.item for one in mine if one.again_at > db.now])
-                on, at = _day(db.now), found and found[2]
+                on, at = db.today, found and found[2]
         first = [Waiting(at, door, on)] if at else []
         return min(first + again, key=lambda one: one.at, default=None)
 
@@ -145,7 +145,3 @@ class Clockwork:
 def _order(door: Door) -> tuple[int, str]:
     """At one moment what was left from before comes first, then the day's work by name."""
     return isinstance(door, Daily), door.name
-
-
-def _day(at: datetime) -> date:
-    return at.astimezone(BANK_ZONE).date()

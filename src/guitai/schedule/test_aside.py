@@ -13,7 +13,6 @@ from guitai.schedule import aside, clockwork
 from guitai.schedule.clockwork import Clockwork
 from guitai.schedule.doors import Daily, each
 from guitai.shield.strength import DEFAULTS
-from guitai.zone import BANK_ZONE
 
 LIN = Owner(1001)
 BAD, GOOD, LATER = (UUID(int=number) for number in (1, 2, 3))
@@ -197,4 +196,4 @@ def test_what_failed_in_a_days_work_is_tried_again_before_the_next_day(
     assert done == [good, (BAD, good[1])]
     with database.transaction() as db:
         (done_on,) = db.execute("SELECT done_on FROM schedule.days").fetchone()
-        assert done_on == good[1] < db.now.astimezone(BANK_ZONE).date()
+        assert done_on == good[1] < db.today

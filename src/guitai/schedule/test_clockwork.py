@@ -35,7 +35,7 @@ class Clock:
     @property
     def today(self):
         with self.database.transaction() as db:
-            return db.now.astimezone(BANK_ZONE).date()
+            return db.today
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from guitai.language import Words
 from guitai.money import Money
 from guitai.shield.strength import Strength
-from guitai.zone import BANK_ZONE
+from guitai.zone import BANK_ZONE, day_of
 
 # A code goes to the mobile that the bank has, so whoever has only the phone's WeChat and the PIN does not get it.
 STEP_UP = Strength.CODE
@@ -151,7 +151,7 @@ def far_more(amount: Money, usual: Money) -> bool:
 
 def first_payment(facts: Facts) -> Reason | None:
     """A large sum to somebody new, or any by somebody of 65 or more: it leaves later, unless the wait is given up."""
-    age = _age(facts.born_on, facts.at.astimezone(BANK_ZONE).date()) if facts.born_on else 0
+    age = _age(facts.born_on, day_of(facts.at)) if facts.born_on else 0
     if facts.payee_known or (facts.amount <= facts.first_most and age < ELDER_AGE):
         return None
     says = Words("这是第一次付给对方，为了您的资金安全，默认24小时后转出，转出以前可以撤销。")

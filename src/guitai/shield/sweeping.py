@@ -4,7 +4,6 @@ from datetime import timedelta
 from typing import LiteralString
 
 from guitai.database import Transaction
-from guitai.zone import BANK_ZONE
 
 AT_ONCE = 5_000  # rows of a kind in one transaction: who is served meanwhile waits no longer than for these
 # A binding that was done is told apart from one that never was, in case the phone asks once more: for a day.
@@ -35,7 +34,7 @@ def sweep(db: Transaction) -> bool:
     params = {
         "now": db.now,
         "past": db.now - BINDING_KEPT,
-        "today": db.now.astimezone(BANK_ZONE).date(),
+        "today": db.today,
         "most": AT_ONCE,
     }
     return AT_ONCE in [db.execute(statement, params).rowcount for statement in EXPIRED]

@@ -5,7 +5,6 @@ from datetime import date
 from guitai.database import Owner, Transaction
 from guitai.money import Money
 from guitai.shield.strength import Limits, OverYear, Strength, in_words
-from guitai.zone import BANK_ZONE
 
 NO_LIMIT = Money(fen=10**15)
 
@@ -30,7 +29,7 @@ def spend(
         """,
         {
             "owner": owner,
-            "today": _today(db),
+            "today": db.today,
             "strength": strength,
             "turn": db.turn_id,
             "fen": amount.fen,
@@ -64,7 +63,7 @@ def spent(db: Transaction, owner: Owner, *, on: date | None = None) -> dict[Stre
           FROM shield.usage
          WHERE owner = %(owner)s AND used_on = %(on)s
         """,
-        {"owner": owner, "on": on or _today(db)},
+        {"owner": owner, "on": on or db.today},
     )
     return {Strength(strength): Money(fen) for strength, fen in rows}
 
@@ -76,7 +75,7 @@ def check_year(
 
     Whoever asks holds the customer's lock until it is counted.
     """
-    year = (on or _today(db)).year
+    year = (on or db.today).year
     row = db.execute(
         """
         SELECT coalesce(sum(spent_fen), 0)::bigint
@@ -89,7 +88,3 @@ def check_year(
     assert row is not None, "an aggregate has a row"
     if amount + Money(row[0]) > limits.year:
         raise OverYear(most=in_words(limits.year), detail=f"{amount} after {Money(row[0])} in {year}")
-
-
-def _today(db: Transaction) -> date:
-    return db.now.astimezone(BANK_ZONE).date()

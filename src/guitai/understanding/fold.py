@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from opencc import OpenCC
 
@@ -106,12 +106,16 @@ TOKEN = re.compile(rf"[A-Z]|[{HAN}]|[^\W{HAN}A-Z]+")
 LITTLE_WORDS = re.compile(r"一下子?|下(?=我|余额|明细|流水|账)|[呢呀啊吧哦喔啦]|(?<=[查看列])(?:一)?下")
 
 
+AT_ONCE = 256  # texts: of a message the same parts are folded again and again
+
+
 def said(text: str) -> str:
     """What was said, in one width and without idle spaces. Names are taken from this."""
     visible = INVISIBLE.sub("", unicodedata.normalize("NFKC", APART.sub(", ", text)))
     return IDLE_SPACE.sub("", PAUSE.sub(",", " ".join(visible.split())))
 
 
+@lru_cache(AT_ONCE)
 def fold(said: str) -> str:
     """Simplified, lower case, usual variants: as long as what was said, place by place."""
     folded = THANKS.sub("谢谢", _same_length(said, str(_simplifier().convert(said))))

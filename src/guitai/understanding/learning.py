@@ -1,7 +1,7 @@
 """Learns what is made of the bank's sentences before the first start needs it: python -m guitai.understanding.learning.
 
-Sums and the words of Chinese sentences in one process, intents and the words of English ones in another: three to
-five minutes each.
+Sums and the words of Chinese sentences in one process, intents and the words of English ones in another: two to
+four minutes each.
 """
 
 import multiprocessing

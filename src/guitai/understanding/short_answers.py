@@ -5,10 +5,7 @@ from datetime import datetime
 
 from guitai.money import Money
 from guitai.understanding.fold import fold, said, standard
-from guitai.understanding.slots.durations import DURATION, ENGLISH_DURATION, duration
 from guitai.understanding.slots.number_words import number, whole
-from guitai.understanding.slots.period import Period
-from guitai.understanding.slots.period_words import back_from
 from guitai.understanding.slots.reading import read
 from guitai.zone import BANK_ZONE
 
@@ -34,7 +31,6 @@ CHOSEN_IN_ENGLISH = re.compile(
     r"(?P<number>[0-9]{1,3}|[a-z]+)(?:(?<=\d)(?:st|nd|rd|th))?(?: one)?"
 )
 ALONE = re.compile("[一二两三四五六七八九十]")
-LENGTH = re.compile(rf"(?:{DURATION}|{ENGLISH_DURATION})")
 
 ANY_TIME = datetime(2026, 1, 1, tzinfo=BANK_ZONE)  # what is an amount doesn't depend on the day
 
@@ -87,15 +83,6 @@ def amount_in(text: str) -> Money | None:
         return Money(int(number(folded) or 0) * 100)
     found = read(said(text), ANY_TIME).slots.get("amount")
     return found if isinstance(found, Money) else None
-
-
-def period_in(text: str, now: datetime) -> Period | None:
-    """The period that answers when. As an answer, 三个月 is the three months up to today."""
-    length = LENGTH.fullmatch(fold(said(text)).rstrip("。.!吧"))
-    if length and (term := duration(length)):
-        return back_from(now.astimezone(BANK_ZONE).date(), term)
-    found = read(said(text), now).slots.get("period")
-    return found if isinstance(found, Period) else None
 
 
 def choice_number(text: str) -> int | None:

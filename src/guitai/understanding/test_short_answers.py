@@ -1,4 +1,4 @@
-from datetime import date, datetime
+from datetime import datetime
 
 import pytest
 
@@ -8,13 +8,11 @@ from guitai.understanding.short_answers import (
     asks,
     choice_number,
     label_words,
-    period_in,
     place_among,
     same_words,
     without_yes,
     yes_no,
 )
-from guitai.understanding.slots.period import Period
 from guitai.zone import BANK_ZONE
 
 NOW = datetime(2026, 11, 23, 10, 30, tzinfo=BANK_ZONE)
@@ -186,25 +184,6 @@ def test_an_answer_gives_an_amount(text, yuan):
 @pytest.mark.parametrize("text", ["三千多", "全部", "10月1号", "13800138000", "随便"])
 def test_an_answer_without_a_certain_amount_gives_none(text):
     assert amount_in(text) is None
-
-
-@pytest.mark.parametrize(
-    "text, first",
-    [
-        ("三个月", date(2026, 8, 23)),
-        ("半年", date(2026, 5, 23)),
-        ("近三个月吧", date(2026, 8, 23)),
-        ("3 months", date(2026, 8, 23)),
-    ],
-)
-def test_as_an_answer_a_length_of_time_reaches_back_from_today(text, first):
-    assert period_in(text, NOW) == Period(first, NOW.date())
-
-
-def test_the_day_is_the_banks_day_wherever_the_server_stands():
-    utc = datetime.fromisoformat("2026-11-22T17:00:00+00:00")
-
-    assert period_in("今天", utc) == Period.day(date(2026, 11, 23))
 
 
 def test_two_ways_to_write_one_name_are_the_same_words():

@@ -42,7 +42,7 @@ from guitai.understanding.tagging import sums, tagger
 from guitai.understanding.two_wishes import ORDERS, regrets
 from guitai.understanding.understood import BRIEF, HOPELESS, OTHER, SURE, SURELY, Alternative, Understood
 from guitai.understanding.values import Lists, Values
-from guitai.zone import BANK_ZONE
+from guitai.zone import day_of
 
 ALL_SLOTS: Mapping[str, frozenset[str]] = MappingProxyType({})
 NONE_BRIEF: Mapping[str, Sequence[str]] = MappingProxyType({})
@@ -338,7 +338,7 @@ class Understanding:
         """The intent of a brief sentence that says what its phrase says: a bare 上个月, but not a bare 三个月."""
         intent, slots = self._brief.get(form, (None, frozenset()))
         period = reading.slots.get("period")
-        ahead = isinstance(period, Period) and period.first > reading.now.astimezone(BANK_ZONE).date()
+        ahead = isinstance(period, Period) and period.first > day_of(reading.now)
         return None if ahead or not slots <= reading.slots.keys() else intent
 
     def _rest(self, whole: Understood, rest: Understood) -> Understood:
@@ -363,7 +363,7 @@ def _rounded(likely: float) -> float:
 def _counted(reading: Reading) -> bool:
     """Whether it asks how often something moved in days that have begun: 这个月转出去过几笔."""
     period = reading.slots.get("period")
-    begun = isinstance(period, Period) and period.first <= reading.now.astimezone(BANK_ZONE).date()
+    begun = isinstance(period, Period) and period.first <= day_of(reading.now)
     return begun and bool(COUNTS.search(reading.folded)) and not PLANNED.search(reading.folded)
 
 

@@ -2,9 +2,9 @@
 
 from datetime import datetime, time, timedelta
 
-from guitai.clock import BANK_ZONE
 from guitai.database import Transaction
 from guitai.wechat.codes import QuotaUsedUp, TokenRefused, WeChatError, WrongSetup
+from guitai.zone import BANK_ZONE, day_of
 
 TOO_FAST = 45011  # WeChat counts by the minute
 A_MINUTE = timedelta(minutes=1)
@@ -60,7 +60,7 @@ def ease(db: Transaction, app_id: str, destination: str) -> None:
 
 def _end(now: datetime, error: WeChatError, pauses: int) -> datetime:
     if isinstance(error, QuotaUsedUp):  # the day's count begins anew at midnight
-        tomorrow = now.astimezone(BANK_ZONE).date() + timedelta(days=1)
+        tomorrow = day_of(now) + timedelta(days=1)
         return datetime.combine(tomorrow, time(), BANK_ZONE)
     if error.errcode == TOO_FAST:
         return now + A_MINUTE

@@ -16,7 +16,7 @@ from guitai.understanding.fold import fold
 from guitai.understanding.slots.period import Period
 from guitai.understanding.slots.reading import ALL
 from guitai.understanding.tagging.marked import WORDED
-from guitai.zone import BANK_ZONE
+from guitai.zone import day_of
 
 T = TypeVar("T")
 
@@ -153,7 +153,7 @@ def period_asked(answer: Answer) -> Period:
     period = answer.slots.get("period")
     if not isinstance(period, Period):
         raise Unclear("没有看懂是哪段时间。您可以说“上个月”“10月”，或者“11月1日到15日”。")
-    today = answer.said_at.astimezone(BANK_ZONE).date()
+    today = day_of(answer.said_at)
     if period.first > today:
         raise Unclear("{first}还没有到，请换一段时间。", first=period.first)
     if period.last - period.first > LONGEST:

@@ -34,7 +34,6 @@ from guitai.naming import EVERYDAY, LOST, as_asked
 from guitai.shield.card import Card, Month, Part
 from guitai.understanding.fold import fold
 from guitai.understanding.slots.period import Period
-from guitai.zone import BANK_ZONE
 
 NOT_RECEIVED = (GIVEN_BACK, CAME_BACK)  # what came back of transfers, by its summary
 SIDES = {"in": Side.CREDIT, "out": Side.DEBIT}
@@ -117,7 +116,7 @@ def asked(
 
     An amount is asked for exactly, unless bounds were named too: they say how the amount is meant.
     """
-    today = turn.db.now.astimezone(BANK_ZONE).date()
+    today = turn.db.today
     if least is None and most is None:
         least = most = amount
     newest = min(newest, MOST_LINES)

@@ -27,7 +27,7 @@ from guitai.serial import serial
 from guitai.shield import issued
 from guitai.shield.strength import DEFAULTS
 from guitai.understanding.slots.period import Period
-from guitai.zone import BANK_ZONE
+from guitai.zone import day_of
 
 
 def text(pdf):
@@ -331,7 +331,7 @@ def test_money_that_comes_in_while_it_is_written_is_no_error(database):
         busy = Interrupted(db.connection, db.turn_id, now, db.keys, db.terms, paid_in)
         turn = Turn(busy, owner, "a key", (), DEFAULTS, Tongue(Catalogue({}), Language.SIMPLIFIED))
         (own,) = steps.own_accounts(turn)
-        today = now.astimezone(BANK_ZONE).date()
+        today = day_of(now)
         card = issue_statement(turn, own, Period(today, today))
 
     rows = {row.label: row.value for row in card.rows}

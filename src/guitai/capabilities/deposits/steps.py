@@ -50,7 +50,6 @@ from guitai.shield import freezes, orders
 from guitai.shield.card import Card
 from guitai.shield.document import Draft
 from guitai.shield.strength import Strength
-from guitai.zone import BANK_ZONE
 
 TRIES = 20  # of eleven digits that are drawn, hardly one was taken before
 
@@ -95,13 +94,13 @@ def too_little(turn: Turn, source: Source, amount: Money) -> bool:
 @public
 def later(turn: Turn, day: date | None) -> bool:
     """Whether it is a day that is still to come."""
-    return day is not None and day > turn.db.now.astimezone(BANK_ZONE).date()
+    return day is not None and day > turn.db.today
 
 
 @public
 def on_sale(turn: Turn) -> list[OnSale]:
     """What can be opened today, and at which rate."""
-    today = turn.db.now.astimezone(BANK_ZONE).date()
+    today = turn.db.today
     rates = turn.db.terms.rates
     return [OnSale(product, product.rate_bps(today, rates)) for product in PRODUCTS.values()]
 
@@ -128,7 +127,7 @@ def every_rate(turn: Turn, every: list[OnSale]) -> Words:
 @public
 def daily(turn: Turn) -> str:
     """The rate of what is kept on no term."""
-    today = turn.db.now.astimezone(BANK_ZONE).date()
+    today = turn.db.today
     return rules.percent(turn.db.terms.rates.on(today).demand_bps)
 
 
@@ -138,7 +137,7 @@ def offer(turn: Turn, chosen: OnSale, amount: Money, source: Source, renewal: Re
         raise Lost
     if source.available < amount:
         raise NotEnough(detail=f"{amount} is more than there is")
-    today = _today(turn)
+    today = turn.db.today
     demand_bps = turn.db.terms.rates.on(today).demand_bps
     return cards.offer_card(chosen, amount, source, renewal, today, demand_bps=demand_bps)
 
@@ -150,13 +149,13 @@ def _void(turn: Turn, order_id: UUID) -> None:
 @draft(void=_void)
 def draft_opening(turn: Turn, chosen: OnSale, amount: Money, source: Source, renewal: Renewal) -> UUID:
     """Put the opening of a deposit up for signing."""
-    return _draft(turn, documents.opening(chosen, amount, source, renewal, _today(turn)))
+    return _draft(turn, documents.opening(chosen, amount, source, renewal, turn.db.today))
 
 
 def open_signed(turn: Turn, order_id: UUID) -> Card:
     """Open the account and move the money: both, or neither."""
     order = documents.read_opening(orders.signed(turn.db, turn.customer, order_id).document)
-    today = _today(turn)
+    today = turn.db.today
     if (order.on, order.rate_bps) != (today, order.product.rate_bps(today, turn.db.terms.rates)):
         raise TermsChanged(detail=f"signed on {order.on} at {order.rate_bps} basis points")
     source = _current(turn, order.source)
@@ -186,7 +185,7 @@ def of_kind(turn: Turn, every: list[Deposit], kind: str) -> list[Deposit]:
 
 def show_deposits(turn: Turn, every: list[Deposit]) -> Card:
     """The card of what the customer has."""
-    return cards.holdings_card(every, _today(turn), turn.db.terms.rates)
+    return cards.holdings_card(every, turn.db.today, turn.db.terms.rates)
 
 
 def quote(turn: Turn, deposit: Deposit, part: Money | None) -> Card:
@@ -200,7 +199,7 @@ def quote(turn: Turn, deposit: Deposit, part: Money | None) -> Card:
 def draft_withdrawal(turn: Turn, deposit: Deposit, part: Money | None) -> UUID:
     """Put the withdrawal up for signing."""
     out = _payout(turn, deposit, part or deposit.principal)
-    return _draft(turn, documents.withdrawal(deposit, out, _target(turn, deposit), _today(turn)))
+    return _draft(turn, documents.withdrawal(deposit, out, _target(turn, deposit), turn.db.today))
 
 
 def withdraw_signed(turn: Turn, order_id: UUID) -> Card:
@@ -222,20 +221,20 @@ def withdraw_signed(turn: Turn, order_id: UUID) -> Card:
     post(turn.db, paid)
     if empty:
         close_account(turn.db, deposit.key)
-    holdings.save(turn.db, left, closed_on=_today(turn) if empty else None)
+    holdings.save(turn.db, left, closed_on=turn.db.today if empty else None)
     return cards.withdrawn_card(deposit, out, _source(target))
 
 
 def not_matured(turn: Turn, deposit: Deposit) -> None:
     """Refuse what is chosen for a day that has come."""
-    if deposit.matured(_today(turn)):
+    if deposit.matured(turn.db.today):
         raise HasMatured
 
 
 @draft(void=_void)
 def draft_renewal(turn: Turn, deposit: Deposit, chosen: Renewal) -> UUID:
     """Put another choice for the day of maturity up for signing."""
-    return _draft(turn, documents.renewal(deposit, chosen, _today(turn)))
+    return _draft(turn, documents.renewal(deposit, chosen, turn.db.today))
 
 
 def renewal_signed(turn: Turn, order_id: UUID) -> None:
@@ -259,14 +258,14 @@ def none_to_take_back(turn: Turn) -> None:
 def notice_day(turn: Turn, deposit: Deposit, wanted: date | None) -> NoticeDay:
     """The day that was named, or, where that is too soon or none was, the first that can be."""
     days = deposit.product.notice_days
-    first = _today(turn) + timedelta(days=days)
+    first = turn.db.today + timedelta(days=days)
     return NoticeDay(max(wanted or first, first), days, wanted if wanted and wanted < first else None)
 
 
 @draft(void=_void)
 def draft_notice(turn: Turn, deposit: Deposit, part: Money | None, on: date | None = None) -> UUID:
     """Put up for signing that so much will be withdrawn on that day, or when the days of notice are over."""
-    today, amount = _today(turn), part or deposit.principal
+    today, amount = turn.db.today, part or deposit.principal
     rules.check_part(deposit, amount, today)
     call = Call(today, notice_day(turn, deposit, on).on, amount)
     return _draft(turn, documents.notice(deposit, call))
@@ -287,11 +286,11 @@ def take_notice_back(turn: Turn, deposit: Deposit) -> None:
     there = holdings.locked(turn.db, deposit.key)
     if there is None or there.call is None:
         raise TermsChanged
-    holdings.save(turn.db, earnings.without_call(there, _today(turn)))
+    holdings.save(turn.db, earnings.without_call(there, turn.db.today))
 
 
 def _opened(turn: Turn, order: Opening, source: AccountKey) -> Deposit:
-    today, product = _today(turn), order.product
+    today, product = turn.db.today, order.product
     account = _account(turn, product.kind)
     return Deposit(
         key=account.key,
@@ -323,20 +322,20 @@ def _signed(turn: Turn, order_id: UUID, kind: str) -> tuple[Deposit, Change]:
     order = documents.read_change(orders.signed(turn.db, turn.customer, order_id).document)
     numbered = [one for one in accounts_of(turn.db, turn.customer) if one.number == order.number]
     deposit = holdings.locked(turn.db, numbered[0].key) if numbered else None
-    if deposit is None or order.on != _today(turn):
+    if deposit is None or order.on != turn.db.today:
         raise TermsChanged(detail=f"signed on {order.on}")
     holdings.carried_out(turn.db, deposit.key, order_id, kind)
     return deposit, order
 
 
 def _payout(turn: Turn, deposit: Deposit, amount: Money) -> earnings.Payout:
-    today = _today(turn)
+    today = turn.db.today
     rules.check_part(deposit, amount, today)
     return earnings.payout(deposit, amount, today, turn.db.terms.rates)
 
 
 def _after(turn: Turn, deposit: Deposit, amount: Money) -> Deposit:
-    return earnings.after(deposit, amount, _today(turn), turn.db.terms.rates)
+    return earnings.after(deposit, amount, turn.db.today, turn.db.terms.rates)
 
 
 def _target(turn: Turn, deposit: Deposit) -> Source:
@@ -372,7 +371,3 @@ def _source(account: Account) -> Source:
 def _draft(turn: Turn, wanted: Draft) -> UUID:
     freezes.check(turn.db, turn.customer)
     return orders.draft(turn.db, turn.customer, wanted, Strength.PIN, tongue=turn.tongue)
-
-
-def _today(turn: Turn) -> date:
-    return turn.db.now.astimezone(BANK_ZONE).date()

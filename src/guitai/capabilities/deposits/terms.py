@@ -19,7 +19,6 @@ from guitai.ledger.stops import close_account
 from guitai.naming import account_name
 from guitai.notices import notices
 from guitai.shield.card import Card
-from guitai.zone import BANK_ZONE
 
 WORK = "terms"
 PART = 4000  # deposits in one transaction
@@ -136,7 +135,7 @@ def _why(db: Transaction, deposit: Deposit) -> str:
 
 def _pay(db: Transaction, deposit: Deposit) -> Card:
     """Principal and interest go to the current account. Should this come late, the days until now earn as well."""
-    today = db.now.astimezone(BANK_ZONE).date()
+    today = db.today
     out = earnings.payout(deposit, deposit.principal, today, db.terms.rates)
     name = _name(deposit)
     post(db, books.paid_out(deposit, out, released=deposit.accrued, name=name, channel=books.HOUSE))

@@ -12,7 +12,6 @@ from guitai.money import Money
 from guitai.shield import audit, devices, ending, freezes, orders, risk, small
 from guitai.shield.risk import Facts, Verdict
 from guitai.shield.strength import Limit, Strength
-from guitai.zone import BANK_ZONE
 
 CHAT = "chat"
 
@@ -89,7 +88,7 @@ def put_rule_in_force(turn: Turn, order_id: UUID) -> Verdict:
     assert device is not None, "it has just signed"
     day = signed.document.amount("day")
     age = db.now - device.added_at if device.low(db.now) else None
-    first_most = db.terms.transfer_checks.on(db.now.astimezone(BANK_ZONE).date()).first_payment
+    first_most = db.terms.transfer_checks.on(db.today).first_payment
     facts = Facts(day, db.now, payee_known=True, device_age=age, first_most=first_most)
     verdict = risk.judge(facts, risk.STANDING)
     small.put_in_force(

@@ -49,7 +49,7 @@ def refused(turn: Turn, period: Period | None) -> Card | None:
 
 
 def _past(turn: Turn, period: Period | None) -> list[Past]:
-    today = turn.db.now.astimezone(BANK_ZONE).date()
+    today = turn.db.today
     asked = period or Period.until(today, days=LATELY_DAYS)
     until = _midnight(asked.last) + timedelta(days=1)
     return refusals.of(turn.db, turn.customer, since=_midnight(asked.first), until=until, most=MOST_TOLD)

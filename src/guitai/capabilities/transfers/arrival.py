@@ -19,7 +19,7 @@ from guitai.understanding.orders.monthly_words import DAYS, END, HOUR, START, Mo
 from guitai.understanding.slots.found import EitherDay
 from guitai.understanding.slots.number_words import whole
 from guitai.understanding.slots.transfer_words import LAST_DAY, NEXT_DAY, NOW, OTHERWISE, TWO_HOURS, Monthly
-from guitai.zone import BANK_ZONE
+from guitai.zone import BANK_ZONE, day_of
 
 TWO = timedelta(hours=2)
 RUNS_AT = time(0, 30)  # what is for a day is sent so long after it began: before it, the day before is closed
@@ -235,7 +235,7 @@ def _possible(days: Iterable[date], local: datetime) -> Iterator[Day]:
 
 
 def _dated(said: date, local: datetime) -> Arrival:
-    day = said.astimezone(BANK_ZONE).date() if isinstance(said, datetime) else said
+    day = day_of(said) if isinstance(said, datetime) else said
     if day > latest(local.date()):
         raise Unclear("最多可以约到6个月以内的一天，请换一个日子。")
     if day < local.date() or (isinstance(said, datetime) and said <= local):

@@ -15,7 +15,6 @@ from guitai.errors import Refusal
 from guitai.ledger.accounts import account
 from guitai.shield import devices, strength, usage
 from guitai.shield.strength import Limits, Strength
-from guitai.zone import BANK_ZONE
 
 
 def counted(db: Transaction, leaving: Transfer) -> Transfer:
@@ -29,7 +28,7 @@ def counted(db: Transaction, leaving: Transfer) -> Transfer:
         counts.count(db, payer, Way.OUT, of.amount)
     if not of.payee.mine and leaving.authority.strength is not Strength.RULE:
         usage.spend(db, leaving.owner, of.amount, leaving.authority.strength)
-    return replace(leaving, counted_on=db.now.astimezone(BANK_ZONE).date())
+    return replace(leaving, counted_on=db.today)
 
 
 def count_in(db: Transaction, leaving: Transfer) -> None:

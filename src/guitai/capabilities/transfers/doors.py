@@ -30,7 +30,7 @@ from guitai.language import Words
 from guitai.ledger.refusals import InsufficientFunds
 from guitai.schedule.doors import Shift, each
 from guitai.shield import audit
-from guitai.zone import BANK_ZONE
+from guitai.zone import BANK_ZONE, day_of
 
 CLOCK = "the clock"
 # Under which wish its noes are kept: the transfer itself tells its own, and by the next try it may have left.
@@ -71,7 +71,7 @@ def run_plan(shift: Shift, owner: Owner, plan_id: UUID) -> None:
     plan = plans_kept.plan(db, owner, plan_id)
     if plan is not None and plan.next_at <= db.now:
         store.put(db, _of_this_month(db, plan))
-        plans_kept.goes_on(db, plan, run_at(next_on(plan.day, plan.next_at.astimezone(BANK_ZONE).date())))
+        plans_kept.goes_on(db, plan, run_at(next_on(plan.day, day_of(plan.next_at))))
 
 
 @each("transfers.news", first=clearing.next_news)

@@ -22,7 +22,7 @@ from guitai.shield import audit
 from guitai.shield.card import Card
 from guitai.understanding.fold import fold
 from guitai.understanding.slots.period import Period
-from guitai.zone import BANK_ZONE
+from guitai.zone import BANK_ZONE, day_of
 
 LATELY = timedelta(days=30)
 JUST_NOW = timedelta(days=1)  # what left within it is what somebody means who wants it back
@@ -218,7 +218,7 @@ def _refused(turn: Turn, since: datetime, found: Sequence[Transfer]) -> list[tup
 
 
 def _meant(one: Transfer, named: str, amount: Money | None, period: Period | None) -> bool:
-    on = one.placed_at.astimezone(BANK_ZONE).date()
+    on = day_of(one.placed_at)
     return (
         _is(one.instruction.payee, named)
         and amount in (None, one.instruction.amount)

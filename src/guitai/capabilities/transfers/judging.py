@@ -1,6 +1,6 @@
 """How a transfer has to be authorised, and when it is sent: the limits, the risks and the small-amount rule on it."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from guitai.capabilities.transfers import planned, plans_kept, store
 from guitai.capabilities.transfers.arrival import Arrival, When
@@ -22,7 +22,7 @@ from guitai.shield.devices import Device
 from guitai.shield.risk import Facts, Verdict
 from guitai.shield.strength import Limits, Strength
 from guitai.terms.terms import TransferChecks
-from guitai.zone import BANK_ZONE
+from guitai.zone import day_of
 
 HOUR, DAY, USUAL = timedelta(hours=1), timedelta(days=1), timedelta(days=90)
 YEAR = timedelta(days=400)  # what is paid to somebody once a year, and a little late
@@ -95,7 +95,7 @@ def on_new_device(
 
 def cost(db: Transaction, of: Instruction) -> Money:
     """What it costs today, beside the amount."""
-    return fee(db.terms.transfer_fees.on(_today(db)), of.amount, here=of.payee.here)
+    return fee(db.terms.transfer_fees.on(db.today), of.amount, here=of.payee.here)
 
 
 def route(db: Transaction, of: Instruction, at: datetime) -> Route:
@@ -106,11 +106,7 @@ def route(db: Transaction, of: Instruction, at: datetime) -> Route:
 
 
 def _checks(db: Transaction) -> TransferChecks:
-    return db.terms.transfer_checks.on(_today(db))
-
-
-def _today(db: Transaction) -> date:
-    return db.now.astimezone(BANK_ZONE).date()
+    return db.terms.transfer_checks.on(db.today)
 
 
 def _verdict(db: Transaction, owner: Owner, of: Instruction, device: Device | None) -> Verdict:
@@ -154,8 +150,8 @@ def _its_day(db: Transaction, owner: Owner, arrival: Arrival, due_at: datetime |
     What is sent at once goes before what is only planned for today.
     """
     if not _counts_then(arrival):
-        return Day(_today(db), usage.spent(db, owner))
-    return planned.day(db, owner, max(due_at or db.now, db.now).astimezone(BANK_ZONE).date())
+        return Day(db.today, usage.spent(db, owner))
+    return planned.day(db, owner, day_of(max(due_at or db.now, db.now)))
 
 
 def _needed(

@@ -17,6 +17,7 @@ Whole = NDArray[np.int32]
 
 # What no known sentence has counts less than what one has: people say more than a phrase does.
 UNKNOWN = 0.5
+ABSENT = -1  # the column of a feature that no known sentence has
 
 
 @dataclass(frozen=True)
@@ -37,10 +38,9 @@ class Ngrams:
         if not spans:
             return np.zeros(self.many, np.float32)
         rows = np.concatenate([self.rows[span] for span in spans])
-        products = np.concatenate(
-            [share * self.shares[span] for share, span in zip(shares, spans, strict=True)]
-        )
-        return np.bincount(rows, products, self.many).astype(np.float32)
+        theirs = np.concatenate([self.shares[span] for span in spans])
+        own = np.repeat(shares, [span.stop - span.start for span in spans])
+        return np.bincount(rows, own * theirs, self.many).astype(np.float32)
 
     def weighed(self, views: Mapping[str, Counter[Feature]]) -> tuple[list[int], list[float]]:
         """The columns of a sentence's features and their shares: rare ones weigh more, the whole has length one."""
@@ -48,7 +48,8 @@ class Ngrams:
         shares: list[float] = []
         unknown = (math.log(1 + self.many) + 1) * UNKNOWN
         for view, weight in VIEWS.items():
-            known = {self.columns[one]: often for one, often in views[view].items() if one in self.columns}
+            every = {self.columns.get(one, ABSENT): often for one, often in views[view].items()}
+            known = {column: often for column, often in every.items() if column != ABSENT}
             raw = [(1 + math.log(often)) * float(self.rarity[column]) for column, often in known.items()]
             strange = (len(views[view]) - len(known)) * unknown * unknown
             length = math.sqrt(sum(value * value for value in raw) + strange) or 1.0

@@ -18,7 +18,7 @@ from guitai.understanding.slots.number_words import whole
 from guitai.understanding.slots.people import likely
 from guitai.understanding.slots.period import Period, calendar_day, earlier
 from guitai.understanding.slots.reading import Reading, read
-from guitai.zone import BANK_ZONE
+from guitai.zone import day_of
 
 Slots = Mapping[str, object]
 
@@ -212,7 +212,7 @@ def looks(reading: Reading, *, besides: bool) -> bool:
 
 def of_lines(reading: Reading) -> bool:
     """Whether days that are over are told of what moved then, though that alone is like an order: 10月转给李四的."""
-    days, today = reading.slots.get("period"), reading.now.astimezone(BANK_ZONE).date()
+    days, today = reading.slots.get("period"), day_of(reading.now)
     over = isinstance(days, Period) and days.last < today and "amount" not in reading.slots
     told_of = any(OF_WHICH.search(clause) for clause in PAUSE.split(reading.folded))
     return over and told_of and looks(reading, besides=False)

@@ -11,7 +11,7 @@ from guitai.understanding.slots.found import REMARK, Found
 from guitai.understanding.slots.number_words import whole
 from guitai.understanding.slots.reading import Reading
 from guitai.understanding.slots.transfer_words import LAST_DAY, Monthly
-from guitai.zone import BANK_ZONE
+from guitai.zone import day_of
 
 HOUR, START, END, DAYS = "hour", "start", "end", "days"
 COUNT = "(?:[2-9]|[1-9][0-9]|[二两三四五六七八九]|[二三四五六七八九]?十[一二三四五六七八九]?)"
@@ -78,7 +78,7 @@ def monthly_but(reading: Reading, before: tuple[int, ...] = ()) -> MonthlyBut | 
     )
     told = {
         HOUR: _at_an_hour(reading),
-        START: _later(said, days, reading.now.astimezone(BANK_ZONE).date()),
+        START: _later(said, days, day_of(reading.now)),
         END: _ends(said, reading),
         DAYS: len(days) > 1 and days != before,
     }

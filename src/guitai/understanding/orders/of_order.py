@@ -10,7 +10,7 @@ from guitai.understanding.orders.clause_rules import clause, moves_the_day
 from guitai.understanding.orders.open_order import Order
 from guitai.understanding.orders.told_memo import TAKEN_OFF, written
 from guitai.understanding.slots.found import EitherDay
-from guitai.zone import BANK_ZONE
+from guitai.zone import day_of
 
 MOVES = moves_the_day.__name__
 
@@ -41,7 +41,7 @@ def _of_one_day(clauses: Sequence[Clause]) -> Sequence[Clause]:
 
 
 def _date(moment: object) -> object:
-    return moment.astimezone(BANK_ZONE).date() if isinstance(moment, datetime) else moment
+    return day_of(moment) if isinstance(moment, datetime) else moment
 
 
 def _each(parts: Iterable[str], order: Order) -> Iterator[Clause]:

@@ -27,7 +27,7 @@ from guitai.understanding.slots.reading import Reading, read
 from guitai.understanding.slots.transfer_words import NOW, SOME_TIME, Monthly
 from guitai.understanding.slots.wished import when
 from guitai.understanding.slots.words import Words
-from guitai.zone import BANK_ZONE
+from guitai.zone import day_of
 
 SEND, OTHER, WITHDRAW = "transfers.send", "talk.other", "deposits.withdraw"
 OURS = "江海银行"  # says nothing of which account: all that can be paid from are here
@@ -88,8 +88,8 @@ IS_CALLED = re.compile(
     r"(?P<english>[A-Z][a-z]+(?: [A-Z][a-z]+)+)(?=$|[\s,;.!])"
 )
 # Their name stands right behind what they are called: 给老战友 高卫国 转1500.
-NAMED_BEHIND = (
-    rf"{{whom}}[\s,]+(?P<who>(?!{KIN}){SURNAME}{HAN}{{{{1,2}}}})(?=[\s,]*(?:[转汇打付]|A|$|[,。;]))"
+NAMED_BEHIND = re.compile(
+    rf"[\s,]+(?P<who>(?!{KIN}){SURNAME}{HAN}{{1,2}})(?=[\s,]*(?:[转汇打付]|A|$|[,。;]))"
 )
 CALLED_ONLY = re.compile(rf".*{KIN}|my [a-z]+")
 BY_NAME = re.compile(rf"给(?!{KIN}){SURNAME}(?!{TITLE}){HAN}{{1,2}}[转汇打付]")  # 给李四转300 他叫王五
@@ -201,12 +201,21 @@ def _called(reading: Reading, slots: Words) -> Words:
     said = "".join(mark if mark.isupper() else word for word, mark in both)
     whom = fold(str(slots.get("payee", "")))
     found = [one for one in IS_CALLED.finditer(said) if not (whom and one["is"])]
-    if whom and not found and (behind := re.search(NAMED_BEHIND.format(whom=re.escape(whom)), said)):
-        return {**slots, "payee": behind["who"]} if _is_name(behind["who"]) and _role(whom) else slots
+    if whom and not found and (who := _named_behind(whom, said)):
+        return {**slots, "payee": who} if _is_name(who) and _role(whom) else slots
     name = (found[0]["who"] or found[0]["english"]) if len(found) == 1 else ""
     whole = name and (name.isascii() or _is_name(name))
     called = _role(whom) if whom else not BY_NAME.search(reading.folded)
     return {**slots, "payee": name} if whole and called else slots
+
+
+def _named_behind(whom: str, said: str) -> str:
+    at = said.find(whom)
+    while at >= 0:
+        if behind := NAMED_BEHIND.match(said, at + len(whom)):
+            return behind["who"]
+        at = said.find(whom, at + 1)
+    return ""
 
 
 def _is_name(name: str) -> bool:
@@ -220,7 +229,7 @@ def _role(whom: str) -> bool:
 
 def _passed(reading: Reading) -> date | None:
     """The day before today on which it is ordered: 上周五给张三转500. A reason only tells of one: 昨天吃饭花了500."""
-    today = reading.now.astimezone(BANK_ZONE).date()
+    today = day_of(reading.now)
     clauses = [read(clause, reading.now) for clause in parted(reading)]
     sums_ = sum(bool(clause.sums) for clause in clauses)
     for clause in clauses:

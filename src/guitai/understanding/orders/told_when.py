@@ -13,7 +13,7 @@ from guitai.understanding.slots.period import Period, calendar_day
 from guitai.understanding.slots.reading import Reading, read
 from guitai.understanding.slots.transfer_words import NOW, SOME_TIME, Monthly
 from guitai.understanding.slots.wished import when
-from guitai.zone import BANK_ZONE
+from guitai.zone import BANK_ZONE, day_of
 
 SEND = "transfers.send"
 NOON = 12
@@ -121,7 +121,7 @@ def shifted(reading: Reading, before: object) -> tuple[object] | None:
     if isinstance(before, Monthly):
         day = before.day + by.days
         return (Monthly(day) if before.day and 0 < day <= LAST_OF_ALL >= before.day else None,)
-    today = reading.now.astimezone(BANK_ZONE).date()
+    today = day_of(reading.now)
     so_far = today if before in (None, NOW) else before
     if not isinstance(so_far, date) or not by:
         return (None,)
@@ -140,7 +140,7 @@ def _neighbour(beside: re.Match[str], reading: Reading, before: date) -> date | 
     day, clock = _date(before) + timedelta(days=-1 if beside["eve"] else 1), reading.slots.get("when")
     hour = next((one for one in (clock, before) if isinstance(one, datetime)), None)
     then = datetime.combine(day, hour.astimezone(BANK_ZONE).time(), BANK_ZONE) if hour else day
-    today = reading.now.astimezone(BANK_ZONE).date()
+    today = day_of(reading.now)
     return then if day > today or (isinstance(then, datetime) and then > reading.now) else None
 
 
@@ -239,7 +239,7 @@ def no_such_day(reading: Reading) -> bool:
 
 
 def _date(moment: date) -> date:
-    return moment.astimezone(BANK_ZONE).date() if isinstance(moment, datetime) else moment
+    return day_of(moment) if isinstance(moment, datetime) else moment
 
 
 def hour_alone(folded: str) -> re.Match[str] | None:
@@ -249,7 +249,7 @@ def hour_alone(folded: str) -> re.Match[str] | None:
 
 def _day(reading: Reading) -> date | None:
     """The day alone that is named: of 16号 the next one."""
-    today = reading.now.astimezone(BANK_ZONE).date()
+    today = day_of(reading.now)
     spoken = _spoken(reading)
     if named := DAY_OF_MONTH.fullmatch(spoken):
         ahead = (today + timedelta(days) for days in range(62))
@@ -304,10 +304,10 @@ def _then(said_: object, folded: str, before: object, now: datetime) -> object:
         at = said_.astimezone(BANK_ZONE)
         late = isinstance(before, datetime) and before.astimezone(BANK_ZONE).hour >= NOON > at.hour
         hours = timedelta(hours=NOON if late and not HALF.search(folded) else 0)
-        day_ = before.astimezone(BANK_ZONE).date() if isinstance(before, datetime) else before
+        day_ = day_of(before) if isinstance(before, datetime) else before
         return datetime.combine(day_, at.time(), BANK_ZONE) + hours
     if ANY_HOUR.search(folded):
-        return said_.astimezone(BANK_ZONE).date() if isinstance(said_, datetime) else said_
+        return day_of(said_) if isinstance(said_, datetime) else said_
     if isinstance(before, datetime) and isinstance(said_, date) and not isinstance(said_, datetime):
         at_that_hour = datetime.combine(said_, before.astimezone(BANK_ZONE).time(), BANK_ZONE)
         return at_that_hour if at_that_hour > now else said_

@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -32,19 +32,30 @@ class Dated:
 
 
 Rule = tuple[re.Pattern[str], Callable[[re.Match[str], date], Named | None]]
+Place = tuple[int, int, Named | None]
+"""From where to where, and what is named there: None where the calendar doesn't have it."""
 
 
-def find(text: str, rules: list[Rule], today: date) -> list[Dated]:
-    """Every expression that the rules know, in order; where two overlap, the first, then the longest.
+def find(text: str, rules: Iterable[Rule], today: date) -> list[Dated]:
+    """Every expression that the rules know, in order."""
+    return in_order(text, places(text, rules, today))
 
-    What the calendar doesn't have is none, and neither is a part of it, nor what it is joined to: 2月30号到3月5号.
-    """
-    found = [
+
+def places(text: str, rules: Iterable[Rule], today: date) -> list[Place]:
+    """Wherever one of the rules knows an expression."""
+    return [
         (match.start(), match.end(), meaning(match, today))
         for pattern, meaning in rules
         for match in pattern.finditer(text)
     ]
-    kept: list[tuple[int, int, Named | None]] = []
+
+
+def in_order(text: str, found: Iterable[Place]) -> list[Dated]:
+    """The expressions in their order; where two overlap, the first, then the longest.
+
+    What the calendar doesn't have is none, and neither is a part of it, nor what it is joined to: 2月30号到3月5号.
+    """
+    kept: list[Place] = []
     for start, end, named in sorted(found, key=lambda one: (one[0], -one[1], one[2] is None)):
         if not kept or start >= kept[-1][1]:
             kept.append((start, end, named))

@@ -20,7 +20,6 @@ ADVERB = "(?:一共|总共|都|先|再|又|多|各|就|也|马上|立刻|直接|
 ANY = rf"(?:(?!给){HAN})"
 OPEN = rf"(?P<run>{ANY}{{1,24}})"
 UNTIL = rf"(?P<run>{ANY}{{1,20}}?)"
-BANKED = "(?:卡|账户|户口|户头|银行|[一-鿿]{1,2}行)"
 PAYEES = "(?:常用|我的|常用的)*(?:收款人|收款账户|联系人|收款名单|转账名册|名册)"
 
 # Where the name ends is known: what stands after it isn't part of it.

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from guitai.understanding.slots import chinese_days, english_days
-from guitai.understanding.slots.dated import Dated, Named, Rule, find
+from guitai.understanding.slots import chinese_days
+from guitai.understanding.slots.dated import Dated, Named, Rule
 from guitai.understanding.slots.durations import COUNT, DURATION, ENGLISH_DURATION, Term, duration
 from guitai.understanding.slots.found import TIME, Found
+from guitai.understanding.slots.named_days import find_days
 from guitai.understanding.slots.number_words import whole
 from guitai.understanding.slots.period import Period, earlier
 
@@ -63,7 +64,7 @@ class _Said(NamedTuple):
 
 
 def _said(text: str, today: date) -> list[_Said]:
-    dates = [dated for dated in find(text, RULES, today) if not NO_BEGINNING.search(text[: dated.start])]
+    dates = [dated for dated in find_days(text, RULES, today) if not NO_BEGINNING.search(text[: dated.start])]
     said: list[_Said] = []
     while dates:
         dated = last = dates.pop(0)
@@ -182,22 +183,18 @@ def _ago(match: re.Match[str], today: date) -> Named | None:
 
 
 RULES: list[Rule] = [
-    *chinese_days.RULES,
-    *english_days.RULES,
-    *(
-        (re.compile(pattern), meaning)
-        for pattern, meaning in [
-            (
-                rf"(?:最近|近|过去|这|前(?![一1两2]|几))的?{DURATION}(?:之?内|以内|以?来|时间)?",
-                _back_from_today,
-            ),
-            (rf"(?:最近|近|过去)(?P<count>{COUNT})月", _last_months),
-            (rf"{DURATION}(?:[之以]?内|以?来(?!自|回)|(?=的?{RECORDS}))", _back_from_today),
-            (rf"\b(?:the )?(?:last|past|previous|recent|latest) {ENGLISH_DURATION}", _back_from_today),
-            (r"\b(?:the )?past (?P<en_unit>week|month|quarter|year)\b", _back_from_today),
-            (r"\b(?:the )?(?:past|last|previous) (?P<en_unit>fortnight)\b", _back_from_today),
-            (rf"{DURATION}[之以]?前", _ago),
-            (rf"{ENGLISH_DURATION} ago\b", _ago),
-        ]
-    ),
+    (re.compile(pattern), meaning)
+    for pattern, meaning in [
+        (
+            rf"(?:最近|近|过去|这|前(?![一1两2]|几))的?{DURATION}(?:之?内|以内|以?来|时间)?",
+            _back_from_today,
+        ),
+        (rf"(?:最近|近|过去)(?P<count>{COUNT})月", _last_months),
+        (rf"{DURATION}(?:[之以]?内|以?来(?!自|回)|(?=的?{RECORDS}))", _back_from_today),
+        (rf"\b(?:the )?(?:last|past|previous|recent|latest) {ENGLISH_DURATION}", _back_from_today),
+        (r"\b(?:the )?past (?P<en_unit>week|month|quarter|year)\b", _back_from_today),
+        (r"\b(?:the )?(?:past|last|previous) (?P<en_unit>fortnight)\b", _back_from_today),
+        (rf"{DURATION}[之以]?前", _ago),
+        (rf"{ENGLISH_DURATION} ago\b", _ago),
+    ]
 ]

@@ -53,7 +53,6 @@ ON_TOP = re.compile("(?<=[街路道村场城站校园区])[上里内]$")
 SECTION = re.compile(
     "[东西南北中]?(?:[路街道里]|大道)[一二三四五六七八九十\\d]*(?:段|号|弄|期)$|[一二三四五]段$|巷子$"
 )
-GAP = re.compile(f"[{HAN}]{{1,4}}?(?=站|路|街|区|广场|大厦|机场|大学|医院|中心|城|soho)")
 ENGLISH_END = re.compile(
     r" (?:station|branch|road|street|mall|plaza|airport|university|district|square|park|hospital|town|village|metro)\b"
 )

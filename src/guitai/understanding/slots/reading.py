@@ -26,7 +26,7 @@ from guitai.understanding.slots.thing_words import things
 from guitai.understanding.slots.transfer_words import arrivals, deals
 from guitai.understanding.slots.when_words import whens
 from guitai.understanding.slots.withdrawn import Said, stands, withdrawn
-from guitai.zone import BANK_ZONE
+from guitai.zone import day_of
 
 ALL = "all"
 LONGEST = 400  # characters; who writes more tells a story, and no value is picked out of it
@@ -115,7 +115,7 @@ def _each(place: Sum, found: Iterable[Found], text: str) -> Sum:
 
 def _times(text: str, now: datetime) -> list[Found]:
     """A bare 三个月 may be a term or three months back: each flow takes what it asks for."""
-    today = now.astimezone(BANK_ZONE).date()
+    today = day_of(now)
     return [*periods(text, today), *whens(text, now), *counts(text), *terms(text)]
 
 

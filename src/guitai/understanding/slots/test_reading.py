@@ -1,9 +1,10 @@
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 
 from guitai.money import Money
 from guitai.understanding.fold import said
+from guitai.understanding.slots.period import Period
 from guitai.understanding.slots.reading import read
 from guitai.zone import BANK_ZONE
 
@@ -224,3 +225,9 @@ def test_what_is_not_said_for_certain_is_no_slot(text, slot):
 )
 def test_what_was_read_leaves_a_mark_in_its_place(text, marked):
     assert read(said(text), NOW).masked == marked
+
+
+def test_the_day_is_the_banks_day_wherever_the_server_stands():
+    in_utc = datetime.fromisoformat("2026-11-22T17:00:00+00:00")
+
+    assert read(said("今天"), in_utc).slots["period"] == Period.day(date(2026, 11, 23))

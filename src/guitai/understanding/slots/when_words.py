@@ -6,11 +6,12 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 
-from guitai.understanding.slots import chinese_days, english_days
+from guitai.understanding.slots import english_days
 from guitai.understanding.slots.clock_words import PARTS_OF_DAY, Clock, clocks
-from guitai.understanding.slots.dated import Dated, Named, Rule, find
+from guitai.understanding.slots.dated import Dated, Named, Rule
 from guitai.understanding.slots.durations import COUNT, DURATION, ENGLISH_COUNT, ENGLISH_DURATION, duration
 from guitai.understanding.slots.found import TIME, EitherDay, Found
+from guitai.understanding.slots.named_days import find_days
 from guitai.understanding.slots.number_words import whole
 from guitai.understanding.slots.period import Period, earlier
 from guitai.understanding.slots.withdrawn import regretted
@@ -33,7 +34,7 @@ def whens(text: str, now: datetime) -> Iterator[Found]:
     So may a Monday that is named on a Monday: it is today, or in a week.
     """
     local = now.astimezone(BANK_ZONE)
-    days = [d for d in find(text, RULES, local.date()) if not RECURS.search(text[: d.start])]
+    days = [d for d in find_days(text, RULES, local.date()) if not RECURS.search(text[: d.start])]
     times: list[Clock] = []
     for one in clocks(text):
         instead = bool(times) and regretted(text, times[-1].end, one.start)
@@ -161,8 +162,6 @@ def _end_of_month(match: re.Match[str], today: date) -> Named | None:
 
 
 RULES: list[Rule] = [
-    *chinese_days.RULES,
-    *english_days.RULES,
     (re.compile(rf"(?:过)?{DURATION}(?:[之以]?后)"), _later),
     (re.compile(rf"\bin {ENGLISH_DURATION}", re.ASCII), _later),
     (re.compile(r"(?P<next>下个?)?(?:这个?|本)?月[底末]"), _end_of_month),

@@ -19,7 +19,7 @@ from guitai.understanding.slots.period import Period
 from guitai.understanding.slots.reading import Reading
 from guitai.understanding.slots.transfer_words import LATER
 from guitai.understanding.slots.withdrawn import regretted
-from guitai.zone import BANK_ZONE
+from guitai.zone import day_of
 
 REPAY = r"还(?!有|剩|没|是|差|不)|[清结付冲]|转|找(?!人|谁)|\b(?:re)?pay|\bclear|\bsettle|\bput\b|\bsend"
 BORROW = r"借(?!给|条)|贷(?!款还)|周转|申请|要|拿|\b(?:borrow|need|apply|get|take|loan|lend)"
@@ -331,7 +331,7 @@ def period(intent: str, reading: Reading) -> Period | None:
         if isinstance(value := place.slots.get("period"), Period)
         and not DUE.search(reading.folded[: place.start])
     }
-    today = reading.now.astimezone(BANK_ZONE).date()
+    today = day_of(reading.now)
     past = {value: place for value, place in every.items() if value.first <= today} or every
     clauses = list(_clauses(reading))
     if asked is None or len(past) < 2:

@@ -20,6 +20,7 @@ OUTSIDE = "O"
 FIRST, NEXT = "B-", "I-"  # of a slot's words
 EDGE = "^^^", "$$$"
 NEAR = (-3, -2, -1, 0, 1, 2, 3)
+RELATIVE, SURNAMED = re.compile(KIN), re.compile(SURNAME)
 FAR = 4  # characters from an end of the sentence: further is all the same
 # Chinese is seen by its characters; an English word says more than its letters.
 TOKEN = re.compile(r"[a-z][a-z'’-]*|([A-Z])\1*|\d+|\S")
@@ -165,7 +166,7 @@ def _known(reading: Reading) -> Mapping[int, list[str]]:
         for at in range(*span):
             known[at].append(name)
 
-    for match in re.finditer(KIN, text):
+    for match in RELATIVE.finditer(text):
         note("kin", match.span())
     for start, end in quoted(reading.said):
         note("quoted", (start, end))
@@ -180,6 +181,6 @@ def _known(reading: Reading) -> Mapping[int, list[str]]:
             note(f"{name} ends", (end - 1, end))
     for at, character in enumerate(text):
         known[at] += ["given"] if GIVEN.match(character) else []
-        known[at] += ["surname"] if re.match(SURNAME, text[at:]) else []
+        known[at] += ["surname"] if SURNAMED.match(text[at:]) else []
         known[at] += ["name"] if reading.masked[at] != reading.valued[at] else []
     return known
