@@ -192,7 +192,9 @@ class Bank:
         """They take so much out of a deposit."""
 
         def put_up(db):
-            return deposits.draft_withdrawal(self._turn(db, place), self._kept(db, place, number), Money(fen))
+            turn, kept = self._turn(db, place), self._kept(db, place, number)
+            target = deposits.paid_to(turn, kept, deposits.takers(turn), "")
+            return deposits.draft_withdrawal(turn, kept, Money(fen), target)
 
         order = self.here.run(put_up)
         self._signs(place, order, lambda turn: deposits.withdraw_signed(turn, order))

@@ -233,10 +233,15 @@ def waits_to_give_notice(lin: Customer) -> None:
     assert lin.order
 
 
-def asked_to_take_notice_back(lin: Customer) -> None:
+def asked_what_becomes_of_notice(lin: Customer) -> None:
     waits_to_give_notice(lin)
     lin.signs()
     lin.chooses("deposits.notice")
+
+
+def asked_to_take_notice_back(lin: Customer) -> None:
+    asked_what_becomes_of_notice(lin)
+    lin.says("取消通知")
 
 
 def asked_to_stop_the_card(lin: Customer) -> None:
@@ -294,6 +299,7 @@ STAGES: tuple[Callable[[Customer], None], ...] = (
     waits_to_withdraw,
     waits_for_another_renewal,
     waits_to_give_notice,
+    asked_what_becomes_of_notice,
     asked_to_take_notice_back,
     asked_to_stop_the_card,
     has_lost_the_card,

@@ -7,8 +7,9 @@ for a comparison and a public name. No word takes it as words; a card, a slot of
 import ast
 import builtins
 import inspect
+import sys
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import FunctionType
 from typing import Any
 
@@ -69,6 +70,7 @@ class Walk:
     handed: list[tuple[Callable[..., object], dict[str, bool]]] = field(default_factory=list)
     functions: Mapping[str, Function] = field(default_factory=dict)
     deep: int = 0
+    returned: list[Value] = field(default_factory=list)  # by the function that is followed
 
     def function(self, of: Function, given_: Names | None = None) -> None:
         """Follow it from its first line to its last."""
@@ -111,7 +113,9 @@ class Walk:
                 self._raised(raised, names)
             case ast.FunctionDef() | ast.AsyncFunctionDef():
                 names[node.name] = Value(self._captures(node, names))
-            case ast.Expr(value=value) | ast.Return(value=ast.expr() as value):
+            case ast.Return(value=ast.expr() as value):
+                self.returned.append(self.value(value, names))
+            case ast.Expr(value=value):
                 self.value(value, names)
 
     def _either(self, branches: list[list[ast.stmt]], names: Names) -> None:
@@ -331,21 +335,30 @@ class Walk:
         return Value(not public, hints(step.thing).get("return") if step.thing is not MISSING else None)
 
     def _helper(self, call: ast.Call, names: Names) -> Value:
-        """A coroutine of the module's own, which is followed; anything else is no word of a flow's."""
+        """A coroutine of the bank's, which is followed to what it returns; anything else is no word of a flow's."""
         name = call.func.id if isinstance(call.func, ast.Name) else ""
-        function = self.functions.get(name)
+        there = self._where(name)
+        function = there.functions.get(getattr(self.module.get(name), "__name__", name))
         arguments = [self.value(one, names) for one in call.args]
         keywords = {keyword.arg: self.value(keyword.value, names) for keyword in call.keywords if keyword.arg}
         if not isinstance(function, ast.AsyncFunctionDef) or self.deep == DEEPEST:
             self._leak(call, "is awaited, and is no word of a flow's")
             return Value(private=True)
         parameters = [one.arg for one in (*function.args.posonlyargs, *function.args.args)]
-        self.deep += 1
-        self.function(function, dict(zip(parameters, arguments, strict=False)) | keywords)
-        self.deep -= 1
-        return Value(
-            any(one.private for one in (*arguments, *keywords.values())), hints_of(self.module, name)
-        )
+        inner = replace(there, deep=self.deep + 1, returned=[])
+        inner.function(function, dict(zip(parameters, arguments, strict=False)) | keywords)
+        handed = any(one.private for one in (*arguments, *keywords.values()))
+        private = handed and any(one.private for one in inner.returned)
+        return Value(private, hints_of(self.module, name))
+
+    def _where(self, name: str) -> "Walk":
+        """This walk, in the module in which that coroutine stands."""
+        thing = self.module.get(name)
+        if name in self.functions or not inspect.iscoroutinefunction(thing):
+            return self
+        module = sys.modules[thing.__module__]
+        tree = ast.parse(inspect.getsource(module))
+        return replace(self, module=vars(module), functions=functions_of(tree))
 
     def _leak(self, node: ast.expr, why: str) -> None:
         self.leaks.add((node.lineno, f"{ast.unparse(node)} {why}"))
@@ -358,10 +371,15 @@ def hints_of(module: Mapping[str, object], name: str) -> Kind:
 
 def walked(tree: ast.Module, module: Mapping[str, object], flow: str) -> Walk:
     """A walk through the flow of that name."""
-    functions = {one.name: one for one in tree.body if isinstance(one, Function)}
+    functions = functions_of(tree)
     walk = Walk(module, functions=functions)
     walk.function(functions[flow])
     return walk
+
+
+def functions_of(tree: ast.Module) -> dict[str, Function]:
+    """Those of a module, by name."""
+    return {one.name: one for one in tree.body if isinstance(one, Function)}
 
 
 def _expressions(node: ast.AST) -> Iterator[ast.expr]:

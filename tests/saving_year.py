@@ -215,7 +215,8 @@ class Year:
     def _withdraw(self, db: Transaction, key: AccountKey, fen: int) -> None:
         turn = self._turn(db, key)
         kept = next(one for one in steps.own_deposits(turn) if one.key == key)
-        order = steps.draft_withdrawal(turn, kept, Money(fen))
+        target = steps.paid_to(turn, kept, steps.takers(turn), "")
+        order = steps.draft_withdrawal(turn, kept, Money(fen), target)
         self._sign(turn, order)
         steps.withdraw_signed(turn, order)
         self.oracle.withdraw(key, fen, self.today)

@@ -15,6 +15,7 @@ from tests.refusal_walk import Handed, named, note, plainly
 from tests.source import BANK, Module
 
 from guitai.app import flows
+from guitai.capabilities.deposits.paying_out import paid_out
 from guitai.conversation.flow import Flow
 
 # Who may look behind the curtain: what carries steps out, keeps journals and draws cards.
@@ -399,3 +400,24 @@ KEEPING = {
 @pytest.mark.parametrize("step", KEEPING.values(), ids=KEEPING)
 def test_a_refusal_that_names_words_or_an_echo_is_let_be(step):
     assert refused(step, E + "await do(step, e)") == []
+
+
+def test_a_coroutine_of_another_module_is_followed():
+    tree, names = written(B + "await paid_out(b, b)")
+    leaks = walked(tree, names | {"paid_out": paid_out}, "walk").leaks
+
+    assert "part is a value in the words of until" in {leak for _, leak in leaks}
+
+
+def test_what_a_coroutine_returns_is_private_where_what_it_is_made_of_is():
+    helper = "async def some(b):\n    a = await ask('a', 'How much?', words)\n    return {}\n"
+    for returned, leaks in (("a", 0), ("b", 1)):
+        source = dedent(PRELUDE) + helper.format(returned)
+        tree = ast.parse(
+            source
+            + "async def walk():\n    b = await look(balance)\n    c = await some(b)\n    await say('{c}', c=c)\n"
+        )
+        module = sys.modules["walk"] = ModuleType("walk")
+        exec(compile(tree, "walk.py", "exec"), vars(module))
+
+        assert len(walked(tree, vars(module), "walk").leaks) == leaks

@@ -12,9 +12,13 @@ from guitai.understanding.answer import Answer
 
 @dataclass(frozen=True)
 class People:
-    """The names of those whom a customer has had to do with in one business. Found by walking the capabilities."""
+    """The names of those whom a customer has had to do with in one business. Found by walking the capabilities.
+
+    `meant`: the names, as the customer gave them, of those whom they call so: 我女儿.
+    """
 
     names: Callable[[Transaction, Owner], Collection[str]]
+    meant: Callable[[Transaction, Owner, str], Collection[str]]
 
 
 def acquaintance(
@@ -22,4 +26,5 @@ def acquaintance(
 ) -> Acquaintance:
     """What the bank knows of who talks and has said this lately, looked up once, and where it can matter only."""
     names = cache(lambda: frozenset(name for of in people for name in of.names(db, owner)))
-    return Acquaintance(names, cache(lambda: tails_of(db, owner)), heard)
+    meant = cache(lambda said: frozenset(name for of in people for name in of.meant(db, owner, said)))
+    return Acquaintance(names, cache(lambda: tails_of(db, owner)), heard, meant)

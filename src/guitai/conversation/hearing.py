@@ -116,6 +116,9 @@ class Conversations:
         match command(answer.text, ordered=sitting.signing):
             case Command.CANCEL if not interrupting.undoing(sitting.question):
                 repairs.leave(sitting)
+            case Command.CANCEL:
+                if why := sitting.refuses(answer):
+                    sitting.missed(why)
             case Command.BACK:
                 repairs.back(sitting)
             case Command.REPEAT if sitting.run or sitting.reply.parts:

@@ -6,9 +6,9 @@ from guitai.conversation.store import Kept
 from guitai.understanding.answer import Answer
 from guitai.understanding.correcting import Answered, Correction, meant, told_anew
 from guitai.understanding.interrupting import as_left, retold
-from guitai.understanding.offers import take_back
 from guitai.understanding.orders.left_of_several import Left
 from guitai.understanding.orders.retelling import Retold
+from guitai.understanding.taking_back import take_back
 
 
 def leave(sitting: Sitting, *, named: bool = False) -> None:
@@ -17,7 +17,7 @@ def leave(sitting: Sitting, *, named: bool = False) -> None:
     if sitting.chat.offers.proposed and not named:
         return sitting.reply.say("好的，这个不办。")
     if run is None:
-        if (wish := take_back(sitting.chat.used)) and wish.intent in sitting.flows:
+        if (wish := take_back(sitting.chat.used, sitting.chat.offers)) and wish.intent in sitting.flows:
             return sitting.open(wish.intent, Answer("", sitting.db.now, slots=wish.slots), {})
         return sitting.reply.say("好的。现在没有正在办理的业务。")
     words = as_left(run.pending, moves=run.flow.moves, stands=run.stands())
@@ -27,10 +27,7 @@ def leave(sitting: Sitting, *, named: bool = False) -> None:
 
 def leave_some(sitting: Sitting, left: Left) -> None:
     """张三的撤了吧: leave some of the orders of one message; where the open one is, the next that stays is opened."""
-    if left.first:
-        leave(sitting, named=True)
-    else:
-        sitting.reply.say(left.words)
+    leave(sitting, named=True) if left.first else sitting.reply.say(left.words)
     if left.opens:
         sitting.open(left.opens.intent, left.opening, {})
 

@@ -87,7 +87,7 @@ def test_every_day_that_has_ended_comes_once_in_order_with_its_doors_in_theirs(a
 def test_a_day_is_done_when_its_last_part_is(at_work, move, database):
     parts = [True, True, False]
     one = at_work(Daily("close", EARLY, lambda shift: parts.pop(0)))
-    move(days=1)
+    move.to(datetime.combine(move.today + timedelta(days=1), time(12), BANK_ZONE))
     rounds(one)
 
     assert parts == []

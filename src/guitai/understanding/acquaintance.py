@@ -12,9 +12,11 @@ from datetime import datetime
 
 from guitai.understanding.answer import Answer
 from guitai.understanding.antecedent import SAME, SHARE, antecedent, share
+from guitai.understanding.called import Called
 from guitai.understanding.clauses import clauses
 from guitai.understanding.fold import fold, said
 from guitai.understanding.in_letters import in_letters, spelt
+from guitai.understanding.lookups.lines_meant import BILLED, paid_before, was_paid
 from guitai.understanding.order_talk import DENIES, QUESTION, left_of
 from guitai.understanding.orders.monthly_words import MonthlyBut, without_limits
 from guitai.understanding.orders.not_ordered import unless_ordered
@@ -35,9 +37,9 @@ from guitai.understanding.understood import LIKELY, OTHER, SURELY, Understood
 ORDERS = re.compile(
     r"(?:please |pls |can you |could you )*(?:send|transfer|pay|wire|schedule)(?: some)?(?: money)?(?: to)?\b"
 )
-SEND, PAYEES = "transfers.send", "transfers.payees"
+SEND, PAYEES, LINES = "transfers.send", "transfers.payees", "accounts.transactions"
 # By what is wished, which slot says with whom; where it goes may be said otherwise.
-WHO = {SEND: "payee", "accounts.transactions": "counterparty"}
+WHO = {SEND: "payee", LINES: "counterparty"}
 FOR = re.compile(r"(?<=A) for (?:the |my |our |his |her |a )?[a-z]+(?: [a-z]+)?\W*$")  # Li Si 95 for lunch
 PLACES = frozenset({"account_no", "mobile", "own"})
 ALIKE = 0.15  # how likely it must be that money is to be sent, where it is said to whom and how much
@@ -97,12 +99,13 @@ PAUSE = re.compile("[,;。!?\\s]+")
 class Acquaintance:
     """The names of whom they have paid, and the tails of their accounts: looked up where they can matter only.
 
-    `heard` is what they have said lately, and say now.
+    `heard` is what they have said lately, and say now; by `names` they know those whom they call so: 女儿.
     """
 
     people: Callable[[], Collection[str]]
     own: Callable[[], Collection[str]]
     heard: Sequence[Answer] = ()
+    names: Callable[[str], Collection[str]] = lambda _: ()
 
     def tails(self, text: str) -> Collection[str]:
         """The tails that a text may name: none where it has no four digits."""
@@ -115,6 +118,12 @@ class Acquaintance:
     def called(self, name: str) -> str:
         """The name of the one whom they have paid that is written so in letters; else the same."""
         return spelt(name, self.people()) or name
+
+    def meant(self, name: str) -> str | Called:
+        """The same with the name of the one whom they call so, where that is one and another name; else the same."""
+        called = self.called(name)
+        named = {*self.names(called)}
+        return Called(called, *named) if len(named) == 1 and called not in named else called
 
 
 def understand_from(
@@ -132,10 +141,10 @@ def understand_from(
     told, now = plain(parted(not_now(text), known.people), known.tails(text)), answer.said_at
     understood = _later(understanding.understand(told, now, aloud=answer.aloud), text)
     unserved = understood.intent in FRIENDS and understood.intent not in served
-    understood = replace(understood, text=told)
+    whole = replace(understood, text=told)
     ordered = None
     if not answer.aloud and not _asks(told):
-        ordered = _ordered(known, understanding, understood, now, unserved=unserved)
+        ordered = _ordered(known, understanding, whole, now, unserved=unserved)
     if ordered:
         understood = ordered
     elif name := _whose_number(told, known):
@@ -143,8 +152,31 @@ def understand_from(
     elif not (answer.aloud or understood.sure) and (name := _alone(told, known)):
         understood = Understood(told, SEND, LIKELY, {**understood.slots, "payee": name}, ())
     else:
-        understood = _of_known(understood, known)
-    return unless_ordered(replace(_shared(understood, known), text=text))
+        understood = _of_known(understood if understood.then else whole, known)
+    understood = _paid_before(_shared(understood, known), understanding, now, served)
+    return unless_ordered(replace(_by_name(understood, known), text=text))
+
+
+def _paid_before(
+    understood: Understood, understanding: Understanding, now: datetime, served: Container[str]
+) -> Understood:
+    """The lines of what was paid, where a bank that has no bills is asked for it: 10月交了多少电费."""
+    if not understood.intent.startswith(BILLED) or understood.intent in served or understood.then:
+        return understood
+    reading, slots = understanding.told_of(LINES, understood.text, now)
+    party = slots.get("counterparty") or understood.slots.get("biller")
+    if not paid_before(reading) or not party:
+        return understood
+    way = {"direction": "out"} if was_paid(reading) else {}
+    return Understood(understood.text, LINES, SURELY, {**way, **slots, "counterparty": party}, ())
+
+
+def _by_name(understood: Understood, known: Acquaintance) -> Understood:
+    """The same, where lines with somebody are looked up whom the books know by name: 女儿."""
+    party = understood.slots.get("counterparty")
+    if understood.intent != LINES or not isinstance(party, str):
+        return understood
+    return replace(understood, slots={**understood.slots, "counterparty": known.meant(party)})
 
 
 def _ordered(

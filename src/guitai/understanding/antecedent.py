@@ -89,7 +89,12 @@ def others_since(heard: Sequence[Answer], opening: Answer) -> bool:
 
 def _others(answer: Answer, name: str = "") -> bool:
     """Whether somebody else is spoken of in a message, whom 他 may mean."""
-    folded, masked = fold(said(answer.text)), read(said(answer.text), answer.said_at).masked
+    reading = read(said(answer.text), answer.said_at)
+    told = {str(reading.slots[slot]) for slot in ("payee", "counterparty") if slot in reading.slots}
+    others = (one for one in told if likely(fold(one)) and not (name and (name in one or one in name)))
+    if any(others):
+        return True  # who is no payee yet: 给陈国强转46，手机15400000002
+    folded, masked = reading.folded, reading.masked
     folded, masked = SAME.sub(" ", folded), SAME.sub(" ", masked)
     if name:
         them = re.escape(fold(name))

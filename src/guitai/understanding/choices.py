@@ -25,6 +25,7 @@ UNDO = re.compile(
     r"(?:(?:这笔|这次)?(?:转账|通知|通知支取|小额免密)|it|(?:the|my)transfer)?[掉了吧]*"
 )
 
+EITHER = re.compile("取消[掉了吧啦]*|cancel|stop")
 
 # One of a list is named first, and why behind it: 2816, 我昨天丢的. What follows may also ask, or say how much.
 BEGUN = re.compile(
@@ -146,10 +147,18 @@ class YesOrNo(Choice):
 
 @dataclass(frozen=True)
 class Undoing(YesOrNo):
-    """A confirmation whose yes undoes something: 取消 is a yes to that. Whoever leaves it otherwise says no."""
+    """A confirmation whose yes undoes something. 取消 alone, which leaves things elsewhere, may be yes or no to that:
+    it is asked which. Whoever leaves it otherwise says no."""
+
+    def read(self, answer: Answer) -> Any:
+        """Whether it is to be undone."""
+        if answer.option is None and EITHER.fullmatch(_bare(answer.text)):
+            yes, no = (Words(str(option.label)) for option in self.options)
+            raise Unclear("“取消”在这里可能有两个意思，请点选，或者回复“{yes}”、“{no}”。", yes=yes, no=no)
+        return super().read(answer)
 
     def _place(self, text: str) -> int | None:
-        bare = re.sub(r"[。.!~,、]", "", same_words(text))
+        bare = _bare(text)
         if undo := UNDO.fullmatch(bare):
             return 1 if undo["not"] else 0
         return 1 if command(bare) is Command.CANCEL else super()._place(text)
@@ -162,6 +171,10 @@ class Blocking(YesOrNo):
     def _place(self, text: str) -> int | None:
         blocks = lost_cards.blocks(text)
         return super()._place(text) if blocks is None else 0 if blocks else 1
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[。.!~,、]", "", same_words(text))
 
 
 def listed(options: Sequence[Any]) -> Choice:

@@ -26,8 +26,17 @@ PAUSE = re.compile(
 APART = re.compile(r"(?<=\d)，(?=\d)(?!000(?!\d))")
 
 # Same length on both sides: what is read here can be found again in what was said.
-# OpenCC leaves them as they are.
-VARIANTS = {"帐": "账", "馀": "余", "纪录": "记录", "両": "两", "甚么": "什么", "俾": "给", "畀": "给"} | {
+# OpenCC leaves them as they are, and writes 嗰 as a character that nobody types.
+VARIANTS = {
+    "帐": "账",
+    "馀": "余",
+    "纪录": "记录",
+    "両": "两",
+    "甚么": "什么",
+    "俾": "给",
+    "畀": "给",
+    "𠮶": "嗰",
+} | {
     "仲有": "还有",
     "旧年": "去年",
     "今儿": "今天",

@@ -55,6 +55,35 @@ KINDS = tuple(
             r"网友|网上|群里?|老师|导师|陌生|对象|\b(?:telegram|whatsapp|online|group|tutor|stranger)\b",
             MOVES,
         ),
+        # Somebody dear is held or hurt, or writes from a number of their own that is new, and money is wanted at once.
+        (
+            AUTHORITY + "|廉政公署|廉署",
+            r"保证金|赎金|摆平|私了|\bbail\b",
+            CALLS + r"|孙子|孙女|儿子|女儿|老公|老婆|转到",
+        ),
+        (
+            r"车祸|出事|抢救|急救|绑[架了]|打架|被抓",
+            r"电话|说|通知|医院|警",
+            r"马上|立刻|立即|赶紧|尽快|急",
+            MOVES,
+        ),
+        (r"换了?个?(?:手机|微信|电话|qq)?号|新(?:手机|微信)?号", r"急用|急需|着急|借[钱我]", MOVES + "|借"),
+        (
+            r"网友|网上认识|群里|陌生|\b(?:online|stranger)\b",
+            r"炒股|投资|理财|赚钱|股票|期货|\b(?:stocks?|invest)",
+            r"[让叫教带要]我|\b(?:told|asked|wants?)\b",
+            MOVES,
+        ),
+        (
+            r"不(?:转|给钱?|汇|交|打钱)[^,。;]{0,4}就(?!算|不|行|这)|[来要会]抓[我他她]|不[让准许]我?(?:挂|告诉)",
+            r"他们?|她|对方|电话|人家|说",
+        ),
+        # Who asks for a code or a password is nobody of the bank, nor of anything else.
+        (
+            r"客服|快递|平台|社区|工作人员|电商|物流|对方|他们|有人|\b(?:they|them|caller|support|agent)\b",
+            r"验证码|密码|\b(?:code|password|pin)\b",
+            r"给[他她它]|发给|告诉|[让叫要]我|要我?的?银行卡|可以给|能给|\b(?:send|give|tell|share)\b",
+        ),
         (
             r"共享屏幕|屏幕共享|\b(?:share|sharing) (?:my )?screen\b",
             r"客服|[让叫要]我|\b(?:support|asks?|asked|told)\b",

@@ -10,7 +10,7 @@ from typing import Protocol
 from guitai.language import Words
 from guitai.understanding import lost_cards
 from guitai.understanding.answer import Answer, How, Wish
-from guitai.understanding.choices import Blocking, Choice, Undoing, YesOrNo
+from guitai.understanding.choices import UNDO, Blocking, Choice, Undoing, YesOrNo
 from guitai.understanding.exact import MEMO
 from guitai.understanding.fold import fold, said
 from guitai.understanding.leaving import leaves
@@ -258,9 +258,14 @@ def too_late(title: str, *, stands: bool) -> Words:
 
 
 def leaves_all(asked: Asked | None, *, moves: bool) -> bool:
-    """Whether who leaves this question is told that all stays as it is: 已经取消 to 要解绑吗 might mean either."""
-    taking_away = not moves and asked is not None and isinstance(asked.choice, YesOrNo)
-    return undoing(asked) or taking_away
+    """Whether who leaves this question is told that all stays as it is: 已经取消 to 要解绑吗 might mean either.
+
+    So it might to 现在支取、取消通知，还是保留.
+    """
+    choice = asked.choice if asked else None
+    taking_away = not moves and isinstance(choice, YesOrNo)
+    names = {name for option in choice.options for name in option.known_as} if choice else set()
+    return undoing(asked) or taking_away or any(map(UNDO.fullmatch, names))
 
 
 def as_left(asked: Asked | None, *, moves: bool, stands: bool) -> str:

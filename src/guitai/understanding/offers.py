@@ -2,7 +2,7 @@
 
 import re
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -187,11 +187,6 @@ def _named(one: Offered, text: str) -> bool:
 def offer(number: int, label: str, means: Means, now: datetime) -> Offered:
     """A new option."""
     return Offered(secrets.token_urlsafe(12), number, label, means, now + TAPPABLE)
-
-
-def take_back(used: Sequence[str]) -> Wish | None:
-    """What 取消 may mean where nothing is open: the order that was signed just now."""
-    return Wish("transfers.cancel", {"lately": True}) if used[:1] == ["transfers.send"] else None
 
 
 def which_first(old: str, new: str, wish: Wish) -> tuple[Words, list[tuple[Words | str, Wish]]]:

@@ -141,7 +141,7 @@ CHINESE = (
     " 到账 到 从 用 由 拿 在 为 成 把 将 往 向 去 来 让 让它 一共 总共 合计 只要 只是 只 就 先 都 也 够 够了"
     " 而已 整 块 块钱 元 蚊 人民币 那天 当天 前 之前 后 之后 的时候 最晚 最早 左右 以后 这次 这回 这笔 这一笔"
     " 那笔 那一笔 这单 那单 这个 那个 今次 一次 这样 那样 这么 那么 那 这 本次 笔 款 它 每 一起 全部 全 自动"
-    " [那这嗰𠮶呢]张(?=卡|的|[付出扣转里走吧啦喇]|$|\\W) 嗰个 𠮶个 呢个 户头 户口 基础上 那边 里面 里头 那里 𠮶度"
+    " [那这嗰呢]张(?=卡|的|[付出扣转里走吧啦喇]|$|\\W) 嗰个 呢个 户头 户口 基础上 那边 里面 里头 那里 嗰度"
 ).split()
 # What is said besides of each kind of order. What is done with another kind is another wish.
 RENEWS = (
@@ -157,7 +157,9 @@ OF = {
     "deposits.open": (
         f"{RENEWS} 转出 定期存款 定存 通知存款 通知 存款 存期 存 放 deposit put fixed term notice years months"
     ),
-    "deposits.withdraw": "支取 提取 取 提 定期 存款 笔钱 withdraw take deposit",
+    "deposits.withdraw": (
+        "支取 提取 取 提 定期 存款 笔钱 转入 转进 转到 转去 打到 打进 存到 存进 收款 withdraw take deposit paid pay"
+    ),
     "deposits.notice": "通知 预约 支取 提取 取 提 存款 notice withdraw take deposit",
     "deposits.renewal": RENEWS,
 }
@@ -212,7 +214,7 @@ TALK = TALK_OF["transfers.send"]
 # 再给李四转320, 还要转: another order, beside this one. 另外备注写房租 and 然后改成800 tell more of it.
 AGAIN = re.compile(r"另[转付汇打给]|(?<!T)再[给帮转汇打]")
 BESIDES = re.compile(
-    r"还要|还有|另外(?![那一嗰𠮶张个])|顺便|然后|(?<!本金)(?<!本息)(?<!本利)(?<!到期)(?<!期后)(?<!一起)接着"
+    r"还要|还有|另外(?![那一嗰张个])|顺便|然后|(?<!本金)(?<!本息)(?<!本利)(?<!到期)(?<!期后)(?<!一起)接着"
     r"|\b(?:also|another|as well|too)\b"
 )
 OF_IT = re.compile(r"[改换]|收款人|\b(?:change|make it)\b")

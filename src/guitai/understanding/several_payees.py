@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from guitai.money import Money
+from guitai.understanding.slots.kin_words import KIN
 from guitai.understanding.slots.people import likely
 from guitai.understanding.slots.reading import Reading
 from guitai.understanding.understood import Understood
@@ -25,10 +26,17 @@ DOES = r"(?:[转打汇付][账款钱]?)?"
 OF = rf"(?:{DOES}|的| )"
 OF_MONEY = r"A+(?:块钱?|元|蚊)?"
 PAIRS = re.compile(
-    rf"(?P<head>^|.*?(?:[,。;\s]|(?<![a-z])(?:pay|send)))(?:[转打汇]?[给畀俾])?(?P<one>(?:{HAN}){{1,4}}?){OF}(?P<sum>{OF_MONEY})"
-    rf"[,、\s]*(?:(?:和|再|还有|另外|以及|跟|(?<![a-z])(?:and|plus)(?![a-z]))\s?)?(?:[转打汇]?[给畀俾])?"
+    rf"(?P<head>^|.*?(?:[,。;\s]|(?<![a-z])(?:pay|send)))(?P<gives>[转打汇]?[给畀俾])?(?P<one>(?:{HAN}){{1,4}}?){OF}(?P<sum>{OF_MONEY})"
+    rf"[,、\s]*(?:(?:和|再|还有|另外|以及|跟|(?<![a-z])(?:and|plus)(?![a-z]))\s?)?(?P<too>[转打汇]?[给畀俾])?"
     rf"(?P<other>(?:{HAN}){{1,4}}?){OF}(?P<then>{OF_MONEY})(?P<tail>[^A]*)$"
 )
+# 转500给张三，600给李四
+SUMS_FIRST = re.compile(
+    rf"(?P<head>^|.*?[,。;\s])[转打汇付还](?P<sum>{OF_MONEY})(?P<gives>[给畀俾])(?P<one>(?:{HAN}){{1,4}}?)"
+    rf"[,、\s]+(?:和|再|还有|另外)?[转打汇付还]?(?P<then>{OF_MONEY})(?P<too>[给畀俾])(?P<other>(?:{HAN}){{1,4}}?)"
+    r"(?P<tail>(?:$|[,。;!?])[^A]*)$"
+)
+IS_KIN = re.compile(KIN)
 WHOM = ("payee", "account_no", "mobile", "biller", "product")  # tells two orders of one kind apart
 
 
@@ -71,9 +79,16 @@ def in_pairs(reading: Reading) -> list[str]:
     >>> from guitai.understanding.slots.reading import read
     >>> in_pairs(read("给张三500李四300", datetime(2026, 11, 23, tzinfo=UTC)))
     ['给张三转500', '给李四转300']
+    >>> in_pairs(read("转500给国强,600给房东", datetime(2026, 11, 23, tzinfo=UTC)))
+    ['给国强转500', '给房东转600']
     """
-    found = PAIRS.match(reading.valued)
-    if found is None or not all(map(likely, found.group("one", "other"))):
+    found = SUMS_FIRST.match(reading.valued) or PAIRS.match(reading.valued)
+    if found is None:
+        return []
+    both_given = found["gives"] and found["too"]  # 给国强转500和给房东转600: whoever they are, they are two
+    if not (
+        both_given or all(likely(whom) or IS_KIN.fullmatch(whom) for whom in found.group("one", "other"))
+    ):
         return []
     head, one, sum_, other, then, tail = (
         reading.said[slice(*found.span(name))] for name in ("head", "one", "sum", "other", "then", "tail")

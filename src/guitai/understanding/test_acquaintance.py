@@ -292,3 +292,47 @@ def test_the_day_of_every_month_is_read_in_words_and_behind_every(text, day):
 )
 def test_who_is_to_be_paid_back_now_is_paid(text, sends):
     assert (means(text).intent == "transfers.send") is sends
+
+
+@pytest.mark.parametrize(
+    "text, what",
+    [
+        ("10月交了多少电费", "电费"),
+        ("上个月电费花了多少", "电费"),
+        ("how much did I spend on electricity last month", "electricity"),
+        ("2026年10月交了多少燃气费", "燃气费"),
+        ("10月话费多少钱", "话费"),
+        ("今年房贷还了多少", "房贷"),
+        ("how much did I spend on petrol in October?", "petrol"),
+        ("这个月电费交了多少", "电费"),
+        ("10月电费交了没有", "电费"),
+        ("did I pay the water bill last month", "water bill"),
+    ],
+)
+def test_what_was_paid_is_looked_for_where_no_bills_are_served(text, what):
+    understood = means(text)
+
+    assert (understood.intent, understood.slots["counterparty"]) == ("accounts.transactions", what)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "这个月电费多少",
+        "电费多少钱",
+        "房贷还剩多少",
+        "这个月房贷要还多少",
+        "帮我交10月的电费",
+        "交一下上个月的电费",
+        "上个月的电费多少，交了吧",
+    ],
+)
+def test_what_is_to_be_paid_stays_a_bill(text):
+    assert means(text).intent != "accounts.transactions"
+
+
+def test_a_bank_that_serves_bills_answers_with_them():
+    text = "上个月电费花了多少"
+    understood = understand_from(KNOWN, understanding(), Answer(text, NOW), text, served={"bills.list"})
+
+    assert understood.intent == "bills.list"

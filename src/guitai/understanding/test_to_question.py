@@ -69,3 +69,10 @@ def test_what_tells_the_order_otherwise_is_none(name, said, to):
     of = order(payee="张三", amount=Money.parse("500"), account="5207")
 
     assert said_to(Question(name), retold(said, of), Answer(said, NOW), of) is to
+
+
+@pytest.mark.parametrize("said", ["进5207", "转入5207"])
+def test_where_a_deposit_goes_is_no_sum_of_it(said):
+    of = order("deposits.withdraw")
+
+    assert said_to(Question("amount"), retold(said, of), Answer(said, NOW), of) is To.ANEW

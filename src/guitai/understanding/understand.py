@@ -20,6 +20,7 @@ from guitai.understanding.intents import kept, spelling
 from guitai.understanding.intents.model import Judgement, Sentence
 from guitai.understanding.intents.training import train
 from guitai.understanding.known import BARE, READ_ON, certain, known, known_before
+from guitai.understanding.lookups.lines_meant import lines_meant
 from guitai.understanding.lookups.narrowing import looks, of_lines
 from guitai.understanding.lookups.sought import INTENT as LOOK_UP
 from guitai.understanding.orders.at_maturity import (
@@ -61,30 +62,22 @@ WHY = re.compile(
     r"为[什甚]么|为啥|为何|点解|咋[还又就]?[没不]|怎么[还又就]?[没不未]|\bwhy\b(?! not\b)|what happened"
 )
 
+SEND, TAKES_BACK = "transfers.send", "transfers.cancel"
 AMENDS = re.compile("[改换換]|还是|還是")  # 先别存十万，改八万: only the sum isn't wished for
 
 MISSPELT = 0.95  # how sure a known phrase is that is written as it sounds, or with a wrong letter
 OWN = re.compile("^(?:我[的嘅]|my )")  # 我的戶口結餘 says what 戶口結餘 does
 WORTH_OFFERING = 0.15
 SMALL = Money(10_00)
-# What has moved is counted among the lines: 这个月转出去过几笔.
-PLANS, STATUS = "transfers.plans", "transfers.status"
-COUNTS = re.compile(r"[几多]少?[笔次]|\bhow (?:many|often)\b")
-PLANNED = re.compile(
-    r"定时|每月|每个月|预约|约了|计划|还要|将要|等着|没到|失败|\b(?:planned|scheduled|monthly)\b"
-)
-
 # 通知存款我想取七万，帮我出通知: of the deposit, and none of the bank's messages.
 SETTINGS, NOTICE, TAKEN = "notices.settings", "deposits.notice", "deposits.withdraw"
 SO = re.compile(r"(?:[出做发给先]个?|帮我)通知|\bgive notice\b")
+# 一年的那笔取一万
+OF_ONE = re.compile(
+    r"的?(?:那[笔张]|定期|存款)[^,。;]{0,2}[取支拿提][^,。;]{0,2}[\d一二两三四五六七八九十全]"
+)
 NOTIFIES = re.compile(
     r"通知存款.*[取攞提支领]|[取攞提支领].*通知存款|\bnotice deposit\b.*(?:[取攞提支领]|\b(?:withdraw|take|get)\b)"
-)
-
-STATEMENT, SOME = "accounts.statement", frozenset({"direction", "least", "most", "counterparty"})
-SEEN = re.compile("[查看睇瞅瞄](?:一?[下眼]|[看查])?[^,。;]{0,12}流水")
-DOCUMENT = re.compile(
-    r"[开打导][一份张个具出印]|开|打印|导出|证明|盖章|签证|贷款|电子|邮|下载|对账单|账单|pdf|\b(?:statement|document|print|export)"
 )
 
 # What is asked in passing: 等下 我5207还有多少.
@@ -171,7 +164,8 @@ class Understanding:
         if (whole.then or not whole.known) and not _told_otherwise(text):
             whole = whole if whole.then else two_wishes.beside(text, whole, part)
             whole = two_wishes.to_several(text, whole, part.reading, part)
-        return replace(blocking(text, whole, part, as_lost), text=text)
+        one = blocking(text, whole, part, as_lost)
+        return one if one.then else replace(one, text=text)
 
     def _parted(self, text: str, part: Parts) -> Understood:
         if at_maturity(text) and told_whole(text, self._told_in(OPENS, part.reading(text))[1]):
@@ -274,11 +268,13 @@ class Understanding:
             intent, share = judged.outside[0] if judged.outside else (OTHER, 1.0)
             return self._made(intent, _rounded((1 - judged.within) * share), rivals, reading)
         best, *rivals = rivals
-        if (best.intent in (PLANS, STATUS) and _counted(reading)) or _some_lines(best.intent, reading):
+        if lines_meant(best.intent, reading):
             best = replace(best, intent=LOOK_UP)
         notifies = NOTIFIES.search(reading.folded)
         if notifies and (best.intent == SETTINGS or (best.intent == TAKEN and SO.search(reading.folded))):
             best = replace(best, intent=NOTICE)
+        if best.intent == TAKEN and OF_ONE.search(reading.folded):
+            best = replace(best, confidence=max(best.confidence, SURELY))
         if best.intent in INTENTS and _opened(reading):
             both = sum(one.confidence for one in (best, *rivals) if one.intent in INTENTS)
             best = Alternative(OPENS, _rounded(both))
@@ -351,26 +347,15 @@ class Understanding:
         return replace(rest, text=whole.text) if unclear else self._unwished(whole)
 
     def _unwished(self, whole: Understood) -> Understood:
-        """What is expressly not wished for opens nothing."""
+        """What is expressly not wished for opens nothing, but may take back what was ordered before."""
+        if whole.intent == SEND and unwished.takes_back(whole.text):
+            return replace(whole, intent=TAKES_BACK, confidence=SURELY, useful=self._slots.get(TAKES_BACK))
         return replace(whole, intent=OTHER, confidence=1.0, alternatives=(), useful=self._slots.get(OTHER))
 
 
 def _rounded(likely: float) -> float:
     """How likely the model holds it: never so certain as a known phrase is."""
     return min(round(likely, 3), 0.999)
-
-
-def _counted(reading: Reading) -> bool:
-    """Whether it asks how often something moved in days that have begun: 这个月转出去过几笔."""
-    period = reading.slots.get("period")
-    begun = isinstance(period, Period) and period.first <= day_of(reading.now)
-    return begun and bool(COUNTS.search(reading.folded)) and not PLANNED.search(reading.folded)
-
-
-def _some_lines(intent: str, reading: Reading) -> bool:
-    """Whether lines are to be seen, or some of them, and no document: 查一下10月的流水, 出去的、一千以上的流水."""
-    lines = reading.slots.keys() & SOME or SEEN.search(reading.folded)
-    return intent == STATEMENT and bool(lines) and not DOCUMENT.search(reading.folded)
 
 
 def _opened(reading: Reading) -> bool:

@@ -31,6 +31,21 @@ LEAVES = re.compile("取消|撤")  # 钱不转了取消 is said to an order that
 UNDOES = re.compile(f"{NO}(?:撤|取消|挂失|冻结?|解)")
 
 
+# 不要转给李四了 takes back what is ordered; 我不是要转给他 says only what is not meant.
+TAKES_BACK = re.compile(
+    r"(?:别|甭|莫|咪|勿|唔好|不要|不用|不必)(?:再|去|给我|帮我)*(?:转|汇|打|付|发)(?:账|款|钱)?(?:[给畀][^,。;]{1,12})?(?:了|啦|喇)[啊吧哈呀]?$"
+)
+
+
+def takes_back(text: str) -> bool:
+    """Whether it says of a transfer that it shall not be made any more.
+
+    >>> takes_back("不要转给李四了"), takes_back("我不是要转给李四")
+    (True, False)
+    """
+    return TAKES_BACK.search(fold(said(text)).rstrip(" 。!~,")) is not None
+
+
 def wanted(text: str) -> str | None:
     """What is said but for what is not wished, where that says which; None where nothing is left out.
 

@@ -7,6 +7,7 @@ from functools import reduce
 
 from guitai.language import Words
 from guitai.money import Money
+from guitai.understanding.called import Called
 from guitai.understanding.slots.period import Period
 
 FOUND = {"": "明细", "in": "收入", "out": "支出"}
@@ -30,7 +31,7 @@ class Filter:
     direction: str = ""
     least: Money | None = None
     most: Money | None = None
-    counterparty: str = ""
+    counterparty: str | Called = ""
     newest: int = 0
     largest: bool = False
 
@@ -82,7 +83,7 @@ class Filter:
         if amount:
             what = Words("{amount}的{what}", {"amount": amount, "what": what})
         if self.counterparty:
-            what = Words("和“{text}”有关的{what}", {"text": self.counterparty, "what": what})
+            what = Words("和“{text}”有关的{what}", {"text": str(self.counterparty), "what": what})
         return what
 
     @property
@@ -91,7 +92,7 @@ class Filter:
         amount = self._amount()
         found = [Words(ONLY[self.direction])] if self.direction else []
         if self.counterparty:
-            found.append(Words("含“{text}”", {"text": self.counterparty}))
+            found.append(_holding(self.counterparty))
         if amount:
             found.append(Words("金额{amount}", {"amount": amount}))
         if self.largest or self.newest:
@@ -106,11 +107,31 @@ class Filter:
         least, most = yuan(self.least), yuan(self.most)
         if least and least == most:
             return Words("{amount}元", {"amount": least})
-        if least and most:
+        over, under = _over(self.least), _under(self.most)
+        if least and most and not over and not under:
             return Words("{least}元至{most}元", {"least": least, "most": most})
-        if least:
-            return Words("{least}元以上", {"least": least})
-        return Words("{most}元以下", {"most": most}) if most else None
+        bounds = [over or Words("{least}元以上", {"least": least})] if least else []
+        bounds += [under or Words("{most}元以下", {"most": most})] if most else []
+        return strung("{one}、{more}", bounds) if bounds else None
+
+
+def _holding(party: str | Called) -> Words:
+    """Whom or what the lines have to do with, for a card: there the name may stand that was looked for."""
+    if isinstance(party, Called):
+        return Words("含“{text}”（{name}）", {"text": party.said, "name": party.name})
+    return Words("含“{text}”", {"text": party})
+
+
+def _over(least: Money | None) -> Words | None:
+    """A fen more than whole yuan at least is more than those: 超过440元."""
+    whole = least and least.fen % 100 == 1 and least.fen > 1
+    return Words("超过{least}元", {"least": yuan(least - Money(1))}) if least and whole else None
+
+
+def _under(most: Money | None) -> Words | None:
+    """A fen less than whole yuan at most is less than those: 不到440元."""
+    whole = most and most.fen % 100 == 99
+    return Words("不到{most}元", {"most": yuan(most + Money(1))}) if most and whole else None
 
 
 def between(first: Words | date, last: Words | date) -> Words:

@@ -1,5 +1,7 @@
 """What each kind of line, and the way it came, is called in the customer's language; people's own words stay."""
 
+from collections.abc import Sequence
+
 from guitai.language import Words
 
 # What the bank itself books, and what merchants and those who pay wages tell it by a fixed word.
@@ -95,8 +97,23 @@ IN_THE_BOOKS = {
     "red packets": "红包",
     "cash": "取现",
     "electricity": "电费",
+    "electricity bill": "电费",
     "water": "水费",
+    "water bill": "水费",
     "gas": "燃气费",
+    "gas bill": "燃气费",
+    "phone bill": "话费",
+}
+# What the books name the place of, or name otherwise: each is looked for in its turn, till one is found.
+ABOUT = {
+    said: words
+    for every, words in {
+        ("买菜", "买餸", "买𩠌", "菜钱", "菜"): ("菜市场", "菜场", "蔬菜"),
+        ("买药", "药店", "药房", "药费", "pharmacy", "chemist", "drugstore", "medicine"): ("药",),
+        ("加油", "汽油", "油费", "petrol", "gasoline", "fuel"): ("加油",),
+        ("房贷", "mortgage"): ("住房贷款", "房贷"),
+    }.items()
+    for said in every
 }
 BY_SUMMARY = {kind.text: kind for kind in KINDS}
 BY_CHANNEL = {channel.text: channel for channel in CHANNELS}
@@ -112,10 +129,10 @@ def channel(name: str) -> Words | str:
     return BY_CHANNEL.get(name, name)
 
 
-def in_the_books(text: str) -> str:
-    """A customer's word, in small letters, as the books have it: what the bank books is named in Chinese.
+def in_the_books(text: str) -> Sequence[str]:
+    """A customer's word, in small letters, as the books may have it: what the bank books is named in Chinese.
 
-    >>> in_the_books("salary"), in_the_books("张三")
-    ('工资', '张三')
+    >>> in_the_books("salary"), in_the_books("张三"), in_the_books("买菜")
+    (('工资',), ('张三',), ('菜市场', '菜场', '蔬菜'))
     """
-    return IN_THE_BOOKS.get(text, text)
+    return ABOUT.get(text) or (IN_THE_BOOKS.get(text, text),)

@@ -1,7 +1,7 @@
 """A page of lines as its customer sees it, and the card that shows it. Pure."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from guitai.capabilities.accounts.filters import Filter, strung
@@ -10,6 +10,7 @@ from guitai.capabilities.accounts.rules import Among
 from guitai.language import Words
 from guitai.money import Money
 from guitai.shield.card import Bars, Card, Chart, Month, Part, Row, Shares
+from guitai.understanding.called import Called
 
 ORDINARY = frozenset({"消费", "转账"})  # summaries that say no more than the amount does
 INTEREST = "利息"  # a category: it always comes from this bank
@@ -74,11 +75,14 @@ class Page:
     shown: int  # on the pages before
     sums: Sums | None
     before: Rest | None  # where the next page begins, if there is one
+    about: str = ""  # the word of the books that was looked for, where it is another than the customer's
 
 
 def transactions_card(among: Among, asked: Filter, page: Page) -> Card:
     """A page of lines under the sums, with pictures where they say more than the lines."""
     rows = [Row("账户", among.names), Row("时间", asked.days)]
+    if page.about:
+        asked = replace(asked, counterparty=Called(str(asked.counterparty), page.about))
     if asked.conditions:
         rows.append(Row("条件", asked.conditions))
     if page.sums:

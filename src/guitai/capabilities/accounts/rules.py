@@ -12,7 +12,9 @@ from guitai.money import Money
 from guitai.naming import EVERYDAY, KINDS, account_name, known_as, state_name
 from guitai.shield.card import Card, Row
 from guitai.understanding.answer import Answer, Unclear
+from guitai.understanding.called import Called
 from guitai.understanding.fold import fold
+from guitai.understanding.lookups.things import Unmet
 from guitai.understanding.slots.period import Period
 from guitai.understanding.slots.reading import ALL
 from guitai.understanding.tagging.marked import WORDED
@@ -24,6 +26,7 @@ LONGEST = timedelta(days=366)  # asked for at once
 MOVED = frozenset({"本人转账", "定期"})  # categories of what is still the customer's: moved, not spent
 MONTHS = 3  # looked back where no period was named
 LONGEST_NAME = 20
+ANYBODY: str | Called = ""
 
 # Whom a customer calls so, only the customer knows.
 KIN = frozenset(
@@ -176,10 +179,23 @@ def amount_asked(answer: Answer) -> Money | None:
     return amount
 
 
-def party_asked(answer: Answer) -> str:
-    """A name or a word to look for. Who a landlord or a daughter is, the books don't know."""
+def not_done(without: str, unmet: Unmet, named: str) -> list[Words]:
+    """What was asked besides, and is not done: the lines that are shown are not what was meant in all."""
+    text = "查明细时还不能排除“{name}”，下面的结果没有去掉这部分。"
+    found = [Words(text, {"name": without})] if without else []
+    text = "一次只能查一样，下面只查了“{name}”，“{others}”请再单独查。"
+    found += [Words(text, {"name": named, "others": unmet.others})] if unmet.others else []
+    text = "查明细时还不能按“{words}”来算，下面的结果没有这样算。"
+    return found + ([Words(text, {"words": unmet.reckoning})] if unmet.reckoning else [])
+
+
+def party_asked(answer: Answer) -> str | Called:
+    """A name or a word to look for. Who a landlord or a daughter is, the books don't know, unless they were paid."""
+    party = answer.slots.get("counterparty")
+    if isinstance(party, Called):
+        return party
     others = answer.slots.keys() - {"counterparty"} - WORDED  # a shop's name may be taken for a thing
-    named = str(answer.slots.get("counterparty") or answer.text).strip()
+    named = str(party or answer.text).strip()
     if MINE.sub("", fold(named)) in KIN:
         raise Unclear("我不知道“{name}”是谁，请您说姓名。", name=named)
     if others or len(named) > LONGEST_NAME:

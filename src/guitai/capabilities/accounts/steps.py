@@ -7,7 +7,7 @@ from operator import attrgetter
 
 from guitai.capabilities.accounts import rules
 from guitai.capabilities.accounts.filters import Filter
-from guitai.capabilities.accounts.kinds import in_the_books
+from guitai.capabilities.accounts.kinds import ABOUT, in_the_books
 from guitai.capabilities.accounts.lines import Line, Page, Rest, Sums, transactions_card
 from guitai.capabilities.accounts.refusals import (
     BeforeOpening,
@@ -32,6 +32,7 @@ from guitai.ledger.statement import Place, Wanted
 from guitai.money import Money
 from guitai.naming import EVERYDAY, LOST, as_asked
 from guitai.shield.card import Card, Month, Part
+from guitai.understanding.called import Called
 from guitai.understanding.fold import fold
 from guitai.understanding.slots.period import Period
 
@@ -108,7 +109,7 @@ def asked(
     amount: Money | None,
     least: Money | None,
     most: Money | None,
-    counterparty: str,
+    counterparty: str | Called,
     newest: int,
     largest: bool,
 ) -> Filter:
@@ -128,15 +129,19 @@ def asked(
 def lines(turn: Turn, among: Among, wanted: Filter, before: Rest | None) -> Page:
     """One page of the accounts' lines, with the sums over all that are wanted."""
     db, owner, scope = turn.db, turn.customer, _scope(turn, among, wanted)
+    said = fold(str(wanted.counterparty))
+    about = scope.text if said in ABOUT and said != scope.text else ""
     if wanted.largest:
-        largest = statement.largest(db, owner, scope, apart=rules.MOVED, size=wanted.newest or 1)
-        return Page(_lines(largest, among), 0, None, None)
+        # What is moved is neither income nor spending, but a line.
+        apart = rules.MOVED if wanted.direction else ()
+        largest = statement.largest(db, owner, scope, apart=apart, size=wanted.newest or 1)
+        return Page(_lines(largest, among), 0, None, None, about)
     goes_on = before if before and (before.wanted, before.among) == (wanted, among.ids) else None
     after = Place(goes_on.booked_at, goes_on.account_id, goes_on.seq) if goes_on else None
     shown = goes_on.shown if goes_on else 0
     found = statement.page(db, owner, scope, after=after, size=wanted.newest or LINES)
     sums = None if wanted.newest else _sums(turn, scope)
-    return Page(_lines(found.lines, among), shown, sums, _rest(found, among, wanted, shown))
+    return Page(_lines(found.lines, among), shown, sums, _rest(found, among, wanted, shown), about)
 
 
 def show_list(turn: Turn, accounts: Sequence[OwnAccount]) -> Card:
@@ -168,20 +173,23 @@ def _own(account: Account) -> OwnAccount:
 
 
 def _scope(turn: Turn, among: Among, wanted: Filter) -> Wanted:
-    """What is looked up in the books: by the books' own word for it, or by the customer's where that finds nothing."""
-    said = fold(wanted.counterparty)
-    scope = Wanted(
+    """What is looked up in the books: by the books' own words for it, or by the customer's where they find nothing."""
+    party = wanted.counterparty
+    said = fold(party.name if isinstance(party, Called) else party)
+    every = Wanted(
         account_ids=among.ids,
         since=wanted.period.first,
         until=wanted.period.last,
         side=SIDES.get(wanted.direction),
         least=wanted.least or Money(1),
         most=wanted.most or MOST,
-        text=in_the_books(said),
+        text=said,
     )
-    if scope.text == said or statement.page(turn.db, turn.customer, scope, size=1).lines:
-        return scope
-    return replace(scope, text=said)
+    for word in in_the_books(said):
+        scope = replace(every, text=word)
+        if word == said or statement.page(turn.db, turn.customer, scope, size=1).lines:
+            return scope
+    return every
 
 
 def _rest(found: statement.Page, among: Among, wanted: Filter, shown: int) -> Rest | None:

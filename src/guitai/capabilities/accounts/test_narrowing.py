@@ -94,7 +94,7 @@ def test_what_is_seen_next_is_of_what_was_shown(lin):
     for said in ("10月的账", "看支出", "超过两千的给我列一下"):
         lin.says(said)
 
-    assert looked_for(lin) == ("", "10-01 10-31", "out 2000.00-")
+    assert looked_for(lin) == ("", "10-01 10-31", "out 2000.01-")
 
 
 def test_in_english_too(lin):
@@ -150,17 +150,17 @@ def test_in_english_the_payee_counts(lin, said, amounts):
 def test_a_new_bound_takes_the_place_of_the_other(lin):
     lin.says("10月大于1000的支出")
     lin.says("改成小于1000的")
-    assert lin.card["条件"] == "只看支出 · 金额1000元以下"
+    assert lin.card["条件"] == "只看支出 · 金额不到1000元"
     lin.says("2300的")
     assert lin.card["条件"] == "只看支出 · 金额2300元"
     lin.says("大于一千的")
 
-    assert lin.card["条件"] == "只看支出 · 金额1000元以上"
+    assert lin.card["条件"] == "只看支出 · 金额超过1000元"
 
 
 def test_a_bound_is_no_name_and_a_number_of_lines_no_sum(lin):
     lin.says("10月大于1000的明细")
-    assert lin.card["条件"] == "金额1000元以上"
+    assert lin.card["条件"] == "金额超过1000元"
     lin.says("show me 5 biggest expenses this year")
 
     assert lin.card["Only"] == "money out · the largest 5"
@@ -189,7 +189,7 @@ def test_in_english_each_narrows_what_was_shown_before(lin):
     lin.says("money out only")
     assert (lin.card["Dates"], lin.card["Only"]) == (dates, "money out")
     lin.says("over 500")
-    assert lin.card["Only"] == "money out · 500 yuan or more"
+    assert lin.card["Only"] == "money out · over 500 yuan"
     lin.says("between 500 and 2000")
     assert lin.card["Only"] == "money out · 500 to 2000 yuan"
     lin.says("all of them")
@@ -269,8 +269,8 @@ def test_a_sum_that_is_called_one_stays_a_sum(lin):
         ("查10月份5207的支出", ["一千以上的才要"], "5207", "10-01 10-31", "out 1000.00-"),
         ("九月份张三打给我的钱", [], "", "09-01 09-30", "in 张三"),
         ("5207九月的支出", ["换另一张2816看看"], "2816", "09-01 09-30", "out"),
-        ("十月支出", ["一百以下的就别列了"], "", "10-01 10-31", "out 100.00-"),
-        ("十月支出", ["一千以上的不要"], "", "10-01 10-31", "out -1000.00"),
+        ("十月支出", ["一百以下的就别列了"], "", "10-01 10-31", "out 100.01-"),
+        ("十月支出", ["一千以上的不要"], "", "10-01 10-31", "out -999.99"),
         ("expenses in October", ["nothing under 200 please"], "", "10-01 10-31", "out 200.00-"),
         ("上月收入明细", ["哦我说反了 是支出"], "", "10-01 10-31", "out"),
         ("10月进账", ["不光进账 出账也要"], "", "10-01 10-31", ""),

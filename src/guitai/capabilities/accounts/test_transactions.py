@@ -199,6 +199,12 @@ def test_what_was_moved_between_ones_own_accounts_was_not_spent(busy):
     assert "另有本人账户间转入" not in busy.card
 
 
+def test_of_all_lines_the_largest_may_have_been_moved(busy):
+    busy.says("10月金额最大的3笔交易")
+
+    assert list(lines(busy.card).values()) == ["+¥6,000.00", "+¥2,000.00", "-¥2,000.00"]
+
+
 def test_the_largest_was_spent_not_moved(busy):
     busy.says("10月最大的一笔支出")
 
@@ -372,3 +378,23 @@ def test_a_bare_month_goes_on_with_what_was_looked_for(lin):
     lin.says("9月")
 
     assert (lin.card["条件"], lin.card["时间"]) == ("只看收入 · 含“工资”", "2026年9月1日至2026年9月30日")
+
+
+@pytest.mark.parametrize(
+    "said, amounts, only",
+    [
+        ("10月超过35元的支出", [], ""),
+        ("10月大于4元的支出", ["-¥35.00"], "只看支出 · 金额超过4元"),
+        ("10月不到35元的支出", ["-¥4.00"], "只看支出 · 金额不到35元"),
+        ("10月35元以上的支出", ["-¥35.00"], "只看支出 · 金额35元以上"),
+        ("10月不超过35元的支出", ["-¥4.00", "-¥35.00"], "只看支出 · 金额35元以下"),
+        ("10月大于4元小于100元的支出", ["-¥35.00"], "只看支出 · 金额超过4元、不到100元"),
+    ],
+)
+def test_only_some_bounds_include_the_sum_itself(lin, said, amounts, only):
+    reply = lin.says(said)
+
+    if amounts:
+        assert (list(lines(lin.card).values()), lin.card["条件"]) == (amounts, only)
+    else:
+        assert reply.startswith("10月1日至10月31日没有超过35元的支出。")

@@ -1,11 +1,20 @@
 """What moved on the accounts: by period, direction, amount and counterparty, a page at a time."""
 
 from guitai.capabilities.accounts.lines import Rest
-from guitai.capabilities.accounts.rules import account_named, amount_asked, party_asked, period_asked, slot
+from guitai.capabilities.accounts.rules import (
+    ANYBODY,
+    account_named,
+    amount_asked,
+    not_done,
+    party_asked,
+    period_asked,
+    slot,
+)
 from guitai.capabilities.accounts.steps import asked, lines, own_accounts, show_lines, with_lines
 from guitai.conversation.flow import flow, given, look, say, show, suggest
 from guitai.errors import Refusal
 from guitai.money import Money
+from guitai.understanding.lookups.things import Unmet
 
 
 @flow("accounts.transactions", title="查明细", menu="账户")
@@ -16,8 +25,9 @@ async def transactions() -> None:
     amount = await given("amount", "您要找多少钱的记录？", amount_asked, None)
     least = await given("least", "您要看多少钱以上的记录？", slot("least", Money), None)
     most = await given("most", "您要看多少钱以下的记录？", slot("most", Money), None)
-    counterparty = await given("counterparty", "您要找和谁的往来？", party_asked, "")
+    counterparty = await given("counterparty", "您要找和谁的往来？", party_asked, ANYBODY)
     without = await given("without", "您不想看和谁的往来？", slot("without", str), "")
+    unmet = await given("unmet", "您还要查什么？", slot("unmet", Unmet), Unmet())
     newest = await given("newest", "您要看最近几笔？", slot("newest", int), 0)
     largest = await given("largest", "您要看金额最大的一笔吗？", slot("largest", bool), False)
     before = await given("before", "您要从哪里接着看？", slot("before", Rest), None)
@@ -34,8 +44,8 @@ async def transactions() -> None:
         raise
     wanted = await look(asked, period, direction, amount, least, most, counterparty, newest, largest)
     page = await look(lines, among, wanted, before)
-    if without:
-        await say("查明细时还不能排除“{name}”，下面的结果没有去掉这部分。", name=without)
+    for why in not_done(without, unmet, str(counterparty)):
+        await say("{why}", why=why)
     if not page.lines:
         await say("{where}{when}没有{what}。", where=among.where, when=wanted.when, what=wanted.sought)
         if period or wanted.conditions:

@@ -83,6 +83,16 @@ def holdings_card(every: Sequence[Deposit], on: date, rates: PostedRates) -> Car
     return Card("定期和通知存款", tuple(rows), INSURED)
 
 
+def choice_card(every: Sequence[Deposit]) -> Card:
+    """What each is, where one of them is asked for by its tail: no sum stands in the chat."""
+    rows: list[Row] = []
+    for deposit in every:
+        rows.append(_sum(deposit))
+        if deposit.matures_on:
+            rows.append(Row("到期日", deposit.matures_on))
+    return Card("定期和通知存款", tuple(rows))
+
+
 def withdrawal_card(deposit: Deposit, out: Payout, target: Source) -> Card:
     """What a withdrawal would give, and what is lost by it."""
     rows = [
@@ -142,8 +152,7 @@ def settled_card(kind: str, number: str, settled_on: date, interest: Money, *, r
 
 
 def _deposit(deposit: Deposit) -> Iterator[Row]:
-    named = {"deposit": deposit.public_name, "product": deposit.product.name}
-    yield Row(Words("{deposit}，{product}", named), deposit.principal)
+    yield _sum(deposit)
     if deposit.matures_on is None:
         yield Row("存入日", deposit.opened_on)
         if deposit.call:
@@ -154,6 +163,11 @@ def _deposit(deposit: Deposit) -> Iterator[Row]:
     yield Row("到期日", deposit.matures_on)
     yield Row("到期利息", at_maturity(deposit).interest)
     yield Row("到期以后", deposit.renewal.public_name)
+
+
+def _sum(deposit: Deposit) -> Row:
+    named = {"deposit": deposit.public_name, "product": deposit.product.name}
+    return Row(Words("{deposit}，{product}", named), deposit.principal)
 
 
 def _so_far(deposit: Deposit, on: date, rates: PostedRates) -> Iterator[Row]:

@@ -6,7 +6,7 @@
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from guitai.capabilities.deposits.rules import NOTHING, Call, Deposit, OnSale
+from guitai.capabilities.deposits.rules import NOTHING, Deposit, OnSale
 from guitai.interest import Earning, fixed_interest, held_to_term, interest
 from guitai.money import Money
 from guitai.terms.terms import PostedRates
@@ -14,7 +14,7 @@ from guitai.terms.terms import PostedRates
 
 @dataclass(frozen=True)
 class Payout:
-    """What a withdrawal gives: the amount and its interest. `instead` is the interest it could have earned."""
+    """What a withdrawal gives: the amount and its interest. `instead` is the interest that is given up for it."""
 
     amount: Money
     interest: Money
@@ -32,7 +32,8 @@ def payout(deposit: Deposit, amount: Money, on: date, rates: PostedRates) -> Pay
     of = _fixed if deposit.matures_on else _at_notice
     earnings = of(deposit, amount, on, rates)
     earned = interest(*earnings)
-    return Payout(amount, earned, max(earned, _at_best(deposit, amount, on, rates)), earnings)
+    best = earned if _as_agreed(deposit, amount, on) else _given_up(deposit, amount, on, rates)
+    return Payout(amount, earned, max(earned, best), earnings)
 
 
 def at_maturity(deposit: Deposit) -> Payout:
@@ -136,7 +137,7 @@ def _fixed(deposit: Deposit, amount: Money, on: date, rates: PostedRates) -> tup
 def _at_notice(deposit: Deposit, amount: Money, on: date, rates: PostedRates) -> tuple[Earning, ...]:
     """As it was notified: at the notice rate of that day. Too early, too much or without notice: at the demand rate."""
     days = (on - deposit.starts_on).days
-    as_notified = min(amount, _callable(deposit.call, on)) if days >= deposit.product.notice_days else NOTHING
+    as_notified = min(amount, _callable(deposit, on))
     held = as_notified.whole_yuan * days
     rest = (amount - as_notified).whole_yuan * days
     idle_held = min(deposit.idle_yuan_days, held)
@@ -147,20 +148,33 @@ def _at_notice(deposit: Deposit, amount: Money, on: date, rates: PostedRates) ->
     )
 
 
-def _at_best(deposit: Deposit, amount: Money, on: date, rates: PostedRates) -> Money:
+def _given_up(deposit: Deposit, amount: Money, on: date, rates: PostedRates) -> Money:
+    """What the deposit would earn as it is, less what it will when this is gone: each rounded, as cards show them."""
+    return _at_best(deposit, on, rates) - _at_best(after(deposit, amount, on, rates), on, rates)
+
+
+def _at_best(deposit: Deposit, on: date, rates: PostedRates) -> Money:
+    """The interest of all of it: of its whole term, or until that day with notice."""
     if deposit.matures_on:
-        return interest(_term(deposit, amount))
-    yuan_days = amount.whole_yuan * (on - deposit.starts_on).days
-    return interest(Earning(yuan_days, deposit.product.rate_bps(on, rates)))
+        return interest(_term(deposit, deposit.principal))
+    yuan_days = deposit.principal.whole_yuan * (on - deposit.starts_on).days
+    rate = deposit.product.rate_bps(on, rates)
+    return interest(Earning(max(yuan_days - deposit.idle_yuan_days, 0), rate))
 
 
 def _term(deposit: Deposit, amount: Money) -> Earning:
     return held_to_term(amount, rate_bps=deposit.rate_bps, months=deposit.product.months)
 
 
-def _callable(call: Call | None, on: date) -> Money:
-    """What was notified for that very day."""
-    return call.amount if call and call.for_on == on else NOTHING
+def _as_agreed(deposit: Deposit, amount: Money, on: date) -> bool:
+    """Whether it is what was notified for that very day, no more and no less: nothing is lost by it."""
+    return amount == _callable(deposit, on)
+
+
+def _callable(deposit: Deposit, on: date) -> Money:
+    """What was notified for that very day, of a deposit that was held for the days of notice at least."""
+    held = (on - deposit.starts_on).days >= deposit.product.notice_days
+    return deposit.call.amount if deposit.call and deposit.call.for_on == on and held else NOTHING
 
 
 def _idle(deposit: Deposit, amount: Money, on: date) -> int:

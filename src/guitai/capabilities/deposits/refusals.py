@@ -84,7 +84,7 @@ class OnceOnly(
 class TooLittleLeft(
     Refusal,
     code="deposits.too_little_left",
-    says="支取一部分以后，至少要留{least}。没有办理，您的钱没有变动。您可以少取一些，或者全部支取。",
+    says="支取一部分以后，至少要留{least}。没有办理，您的钱没有变动。请您换一个金额，或者全部支取。",
 ):
     """What stays is less than such a deposit must hold."""
 
@@ -92,7 +92,7 @@ class TooLittleLeft(
 class PartTooSmall(
     Refusal,
     code="deposits.part_too_small",
-    says="通知存款每次至少支取{least}，没有办理，您的钱没有变动。请您增加金额，或者全部支取。",
+    says="通知存款每次至少支取{least}，没有办理，您的钱没有变动。请您换一个金额，或者全部支取。",
 ):
     """通知存款 is withdrawn by 50,000 yuan at least, unless all of it is."""
 

@@ -5,13 +5,11 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Literal
 
-from guitai.capabilities.deposits.refusals import Matured, OnceOnly, PartTooSmall, TooLittleLeft, TooMuch
 from guitai.interest import matures_on
 from guitai.language import Words
 from guitai.ledger.chart import AccountKey
 from guitai.money import Money
 from guitai.naming import account_name, joined, known_as
-from guitai.shield.strength import in_words
 from guitai.terms.terms import PostedRates
 from guitai.understanding.answer import Answer, Unclear
 from guitai.understanding.fold import fold, said
@@ -225,6 +223,11 @@ class Call:
     for_on: date
     amount: Money
 
+    @property
+    def public_name(self) -> Words:
+        """The day, which the customer named."""
+        return Words("{day}", {"day": self.for_on})
+
 
 @dataclass(frozen=True)
 class NoticeDay:
@@ -362,24 +365,3 @@ def _account(answer: Answer) -> str:
     """The tail or the kind of an account, as it was named; empty where none was."""
     pays = paying(fold(said(answer.text)))
     return str(pays.slots["account"] if pays else answer.slots.get("account", ""))
-
-
-def check_part(deposit: Deposit, amount: Money, on: date) -> None:
-    """Refuse an amount that can't be withdrawn from this deposit on that day. All of it always can."""
-    left = deposit.principal - amount
-    if not left:
-        return
-    if left < NOTHING:
-        raise TooMuch
-    if deposit.matured(on):
-        raise Matured
-    if deposit.product.kind == NOTICE:
-        if amount < LEAST_AT_NOTICE:
-            raise PartTooSmall(least=in_words(LEAST_AT_NOTICE))
-        if left < LEAST_AT_NOTICE:
-            raise TooLittleLeft(least=in_words(LEAST_AT_NOTICE))
-        return
-    if deposit.partly_on:
-        raise OnceOnly
-    if left < LEAST:
-        raise TooLittleLeft(least=in_words(LEAST))

@@ -8,8 +8,10 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from guitai.capabilities.deposits import books, cards, documents, earnings, holdings, rules
+from guitai.capabilities.deposits.amounts import Part, amount_of
 from guitai.capabilities.deposits.documents import Change, Opening
 from guitai.capabilities.deposits.numbers import deposit_number
+from guitai.capabilities.deposits.parts import check_part
 from guitai.capabilities.deposits.refusals import (
     AccountGone,
     HasMatured,
@@ -188,18 +190,37 @@ def show_deposits(turn: Turn, every: list[Deposit]) -> Card:
     return cards.holdings_card(every, turn.db.today, turn.db.terms.rates)
 
 
-def quote(turn: Turn, deposit: Deposit, part: Money | None) -> Card:
+def takers(turn: Turn) -> list[Source]:
+    """The customer's current accounts that take money."""
+    freezes.check(turn.db, turn.customer)
+    taking = [_source(account) for account in _currents(turn) if account.credits_open]
+    if not taking:
+        raise NowhereToPay
+    return taking
+
+
+def paid_to(
+    turn: Turn, deposit: Deposit, every: list[Source], named: str, account: str = ""
+) -> Source | None:
+    """The one of these that was named, or may have been, where the `account` is no deposit's; else the agreed one."""
+    told = named or (account if any(account == one.number[-4:] for one in every) else "")
+    agreed = [one for one in every if one.key.account_id == deposit.pays_to] or every
+    found = [one for one in every if told in one.known_as] if told else agreed[:1]
+    return found[0] if len(found) == 1 else None
+
+
+def quote(turn: Turn, deposit: Deposit, part: Part, target: Source) -> Card:
     """What the withdrawal of a part, or of all, would give today, and what is lost by it."""
     freezes.check(turn.db, turn.customer)
-    out = _payout(turn, deposit, part or deposit.principal)
-    return cards.withdrawal_card(deposit, out, _target(turn, deposit))
+    out = _payout(turn, deposit, amount_of(deposit, part))
+    return cards.withdrawal_card(deposit, out, target)
 
 
 @draft(void=_void)
-def draft_withdrawal(turn: Turn, deposit: Deposit, part: Money | None) -> UUID:
+def draft_withdrawal(turn: Turn, deposit: Deposit, part: Part, target: Source) -> UUID:
     """Put the withdrawal up for signing."""
-    out = _payout(turn, deposit, part or deposit.principal)
-    return _draft(turn, documents.withdrawal(deposit, out, _target(turn, deposit), turn.db.today))
+    out = _payout(turn, deposit, amount_of(deposit, part))
+    return _draft(turn, documents.withdrawal(deposit, out, target, turn.db.today))
 
 
 def withdraw_signed(turn: Turn, order_id: UUID) -> Card:
@@ -245,11 +266,6 @@ def renewal_signed(turn: Turn, order_id: UUID) -> None:
     holdings.save(turn.db, replace(deposit, renewal=order.renewal))
 
 
-def has_notice(turn: Turn, deposit: Deposit) -> bool:
-    """Whether notice was given for this deposit, and stands."""
-    return deposit.call is not None
-
-
 def none_to_take_back(turn: Turn) -> None:
     """No notice stands, and it was to be taken back."""
     raise NoNotice
@@ -263,10 +279,10 @@ def notice_day(turn: Turn, deposit: Deposit, wanted: date | None) -> NoticeDay:
 
 
 @draft(void=_void)
-def draft_notice(turn: Turn, deposit: Deposit, part: Money | None, on: date | None = None) -> UUID:
+def draft_notice(turn: Turn, deposit: Deposit, part: Part, on: date | None = None) -> UUID:
     """Put up for signing that so much will be withdrawn on that day, or when the days of notice are over."""
-    today, amount = turn.db.today, part or deposit.principal
-    rules.check_part(deposit, amount, today)
+    today, amount = turn.db.today, amount_of(deposit, part)
+    check_part(deposit, amount, today)
     call = Call(today, notice_day(turn, deposit, on).on, amount)
     return _draft(turn, documents.notice(deposit, call))
 
@@ -276,7 +292,7 @@ def notice_signed(turn: Turn, order_id: UUID) -> None:
     deposit, order = _signed(turn, order_id, "notice")
     assert order.amount is not None, "it was signed"
     assert order.for_on is not None, "it was signed"
-    rules.check_part(deposit, order.amount, order.on)
+    check_part(deposit, order.amount, order.on)
     holdings.save(turn.db, replace(deposit, call=Call(order.on, order.for_on, order.amount)))
 
 
@@ -330,21 +346,12 @@ def _signed(turn: Turn, order_id: UUID, kind: str) -> tuple[Deposit, Change]:
 
 def _payout(turn: Turn, deposit: Deposit, amount: Money) -> earnings.Payout:
     today = turn.db.today
-    rules.check_part(deposit, amount, today)
+    check_part(deposit, amount, today)
     return earnings.payout(deposit, amount, today, turn.db.terms.rates)
 
 
 def _after(turn: Turn, deposit: Deposit, amount: Money) -> Deposit:
     return earnings.after(deposit, amount, turn.db.today, turn.db.terms.rates)
-
-
-def _target(turn: Turn, deposit: Deposit) -> Source:
-    """The account that the deposit pays to, or, where that takes no money, the customer's first that does."""
-    taking = [account for account in _currents(turn) if account.credits_open]
-    if not taking:
-        raise NowhereToPay
-    agreed = [account for account in taking if account.key.account_id == deposit.pays_to]
-    return _source((agreed or taking)[0])
 
 
 def _current(turn: Turn, number: str) -> Account:

@@ -222,13 +222,19 @@ def test_what_was_set_aside_for_a_part_goes_with_it(lin, signs):
 
 @pytest.mark.parametrize(
     ("amount", "said"),
-    [("4万", "这笔存款没有这么多"), ("35960元", "支取一部分以后，至少要留¥50.00")],
+    [
+        ("4万", "这笔存款没有这么多。您可以少取一些，或者全部支取。\n要支取多少？"),
+        ("35960元", "支取一部分以后，至少要留¥50.00。您可以少取一些，或者全部支取。\n要支取多少？"),
+    ],
 )
-def test_an_amount_that_can_not_be_withdrawn_is_refused(lin, signs, amount, said):
+@pytest.mark.parametrize("then", ["全部", "30000"])
+def test_an_amount_that_can_not_be_withdrawn_is_asked_for_again(lin, signs, amount, said, then):
     opens(lin, signs, "存36000定期一年")
     lin.says("提前支取")
-
     assert lin.says(amount).startswith(said)
+    lin.says(then)
+
+    assert ordered(lin).amount("amount") == Money.parse("36000" if then == "全部" else then)
 
 
 def test_of_several_deposits_it_is_asked_which(lin, signs):
@@ -285,8 +291,7 @@ def test_what_is_overdue_is_withdrawn_whole_with_interest_for_all_its_days(lin, 
     assert lin.says("全部").startswith("您没有可以收款的活期账户")
     overdue()
     lin.says("支取存款")
-    assert lin.says("1万").startswith("这笔定期已经到期，请您全部支取。")
-    lin.says("支取存款")
+    assert lin.says("1万").startswith("这笔定期已经到期。这笔存款只能全部支取，要取请说“全部”。")
     lin.says("全部")
     assert shown(lin)["利息"] == "¥58.90"  # 58.50 for its term, 8 days at 0.05 %
     signs(lin)

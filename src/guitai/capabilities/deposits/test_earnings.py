@@ -61,6 +61,57 @@ def test_what_is_withdrawn_early_earns_the_demand_rate_of_that_day_and_what_is_l
     assert out.lost == Money.parse("475") - out.interest
 
 
+@pytest.mark.parametrize(
+    ("part", "days", "lost"),
+    [("5555.55", 10, "52.70"), ("5555.55", 6, "52.73"), ("3333.33", 6, "31.64"), ("7777.77", 6, "73.83")],
+)
+def test_what_is_lost_is_to_the_fen_what_the_cards_come_to(part, days, lost):
+    out = payout(deposit("1Y", "20000"), Money.parse(part), OPENED + days * DAY, RATES)
+
+    assert out.lost == Money.parse(lost)
+
+
+@given(
+    st.sampled_from([("3M", 65, 3), ("6M", 85, 6), ("1Y", 95, 12), ("2Y", 105, 24), ("5Y", 130, 60)]),
+    st.integers(50_00, 10**9),
+    st.data(),
+)
+def test_what_a_part_of_a_term_loses_is_what_all_would_earn_less_what_is_paid_and_what_the_rest_will(
+    product, fen, data
+):
+    code, rate_bps, months = product
+    there = replace(deposit(code, "50"), principal=Money(fen))
+    part = Money(data.draw(st.one_of(st.just(fen), st.integers(1, max(fen - 50_00, 1)))))
+    days = data.draw(st.integers(0, (there.matures_on - OPENED).days - 1))
+    out = payout(there, part, OPENED + days * DAY, RATES)
+    kept, paid = Fraction(rate_bps * months, 12 * 10_000), DEMAND * days / 360
+    whole, rest = there.principal.whole_yuan, (there.principal - part).whole_yuan
+
+    assert out.interest == rounded(part.whole_yuan * paid)
+    assert out.lost == rounded(whole * kept) - rounded(rest * kept) - out.interest
+    assert (
+        at_maturity(there).interest
+        == at_maturity(after(there, part, OPENED + days * DAY, RATES)).interest + out.interest + out.lost
+    )
+
+
+@given(
+    st.integers(50_000_00, 10**9), st.integers(0, 60), st.integers(50_000_00, 10**9), st.integers(0, 10**6)
+)
+def test_what_is_taken_without_notice_loses_what_it_would_have_earned_with_it(fen, days, part, idle):
+    part, whole = min(part, fen), Money(fen)
+    there = replace(deposit("7D", "50"), principal=whole, idle_yuan_days=min(idle, whole.whole_yuan * days))
+    out = payout(there, Money(part), OPENED + days * DAY, RATES)
+    rest = after(there, Money(part), OPENED + days * DAY, RATES)
+    every = (
+        whole.whole_yuan * days - there.idle_yuan_days,
+        rest.principal.whole_yuan * days - rest.idle_yuan_days,
+    )
+    before, now = (rounded(yuan_days * NOTICE["7D"] / 360) for yuan_days in every)
+
+    assert out.lost == max(before - now - out.interest, Money(0))
+
+
 def test_a_part_earns_the_demand_rate_and_the_rest_keeps_rate_and_start():
     there = deposit("1Y", "50000")
     out = payout(there, Money.parse("20000"), OPENED + 100 * DAY, RATES)
@@ -111,6 +162,22 @@ def test_notice_that_is_kept_earns_its_rate(code):
 
     assert out.interest == rounded(80_000 * (there.call.for_on - OPENED).days * NOTICE[code] / 360)
     assert out.lost == Money(0)
+
+
+@given(st.integers(50_000, 200_000), st.integers(50_000, 200_000), st.integers(7, 60), st.integers(0, 10**6))
+def test_what_is_taken_as_agreed_loses_nothing(yuan, part, held, idle):
+    there = replace(deposit("7D", str(max(yuan, part))), idle_yuan_days=idle)
+    there = called(there, OPENED + (held - 7) * DAY, str(part))
+
+    assert payout(there, Money.parse(str(part)), there.call.for_on, RATES).lost == Money(0)
+
+
+def test_less_than_was_agreed_loses_the_days_of_notice_of_what_stays():
+    there = called(deposit("7D", "200000"), OPENED + 20 * DAY, "100000")
+
+    assert payout(there, Money.parse("60000"), OPENED + 27 * DAY, RATES).lost == rounded(
+        7 * 40_000 * NOTICE["7D"] / 360
+    )
 
 
 @pytest.mark.parametrize("days", [26, 28])

@@ -76,7 +76,7 @@ def asked_to_take_it_back(lin, signs):
     lin.says("取消通知支取")
 
 
-@pytest.mark.parametrize("word", ["取消通知", "取消", "取消通知支取"])
+@pytest.mark.parametrize("word", ["取消通知", "取消通知支取"])
 def test_notice_can_be_taken_back(lin, asked_to_take_it_back, word):
     assert lin.says(word) == "这次通知已经取消。"
 
@@ -101,17 +101,27 @@ def test_notice_stands_where_something_else_is_done_first_and_that_is_said(lin, 
     assert deposit.call is not None
 
 
-def test_less_than_fifty_thousand_is_not_withdrawn_from_a_deposit_at_notice(lin, signs):
+@pytest.mark.parametrize("wish", ["支取存款", "通知支取"])
+def test_of_a_deposit_at_notice_less_than_fifty_thousand_is_asked_for_again(lin, signs, wish):
     rich(lin)
     opens(lin, signs, "存15万元的七天通知存款", renewal="")
-    lin.says("支取存款")
-    assert (
-        lin.says("3万")
-        == "通知存款每次至少支取¥50,000.00，没有办理，您的钱没有变动。请您增加金额，或者全部支取。"
-    )
-    lin.says("支取存款")
+    lin.says(wish)
+    assert lin.says("3万").startswith("通知存款每次至少支取¥50,000.00。您可以多取一些，或者全部支取。\n")
+    assert lin.says("12万").startswith("支取一部分以后，至少要留¥50,000.00。您可以少取一些，或者全部支取。\n")
+    lin.says("60000")
 
-    assert lin.says("12万").startswith("支取一部分以后，至少要留¥50,000.00")
+    assert ordered(lin).amount("amount") == Money.parse("60000")
+
+
+@pytest.mark.parametrize("words", ["55000", "3万"])
+def test_where_no_part_can_be_withdrawn_none_is_proposed(lin, signs, words):
+    rich(lin)
+    opens(lin, signs, "存8万元的七天通知存款", renewal="")
+    lin.says("支取存款")
+    assert "这笔存款只能全部支取，要取请说“全部”。" in lin.says(words)
+    lin.says("全部")
+
+    assert ordered(lin).amount("amount") == Money.parse("80000")
 
 
 @pytest.fixture
@@ -156,6 +166,109 @@ def test_right_after_notice_was_given_it_is_taken_back_in_its_own_words(saver, s
 
 def test_nothing_is_withdrawn_on_a_later_day_and_that_is_said(saver):
     saver.says("支取定期1000元，下周五取")
-    saver.says("1")
 
     assert saver.reply.parts[0].startswith("支取在签名的当天到账，不能预约以后的日子。想到2026年12月4日再取")
+
+
+@pytest.fixture
+def noticed(saver, signs):
+    """The saver, who has given notice of 60,000 yuan for 30 November."""
+    saver.says("预约支取通知存款6万")
+    signs(saver)
+    return saver
+
+
+WITHDRAWS = [
+    "取出通知存款",
+    "取7天通知存款",
+    "withdraw my notice deposit",
+    "支取通知存款",
+    "通知支取",
+    "取通知存款",
+]
+
+
+@pytest.mark.parametrize("words", WITHDRAWS)
+def test_on_the_agreed_day_what_was_given_notice_of_is_withdrawn(noticed, signs, words):
+    waits(noticed, 7)
+    noticed.says(words)
+    if noticed.reply.taps:
+        noticed.taps(
+            next(
+                tap.label
+                for tap in noticed.reply.taps
+                if "otice" in str(tap.label) or "通知" in str(tap.label)
+            )
+        )
+    assert noticed.reply.parts[0] in ("今天是您通知的支取日。", "This is the day that you gave notice for.")
+    order = ordered(noticed)
+    signs(noticed)
+
+    assert order.amount("amount") == Money.parse("60000")
+    assert order.amount("lost") == Money(0)
+    assert accounts(noticed)["notice"] == Money.parse("60000")
+
+
+def test_on_the_agreed_day_another_sum_can_be_named(noticed):
+    waits(noticed, 7)
+    noticed.says("取出通知存款五万")
+
+    assert ordered(noticed).amount("amount") == Money.parse("50000")
+
+
+def test_on_the_agreed_day_all_of_it_can_still_be_said(noticed):
+    waits(noticed, 7)
+    noticed.says("取出通知存款")
+    noticed.says("全部")
+
+    assert ordered(noticed).amount("amount") == Money.parse("120000")
+
+
+@pytest.fixture
+def asked_early(noticed):
+    """The same, who wants it three days before."""
+    waits(noticed, 4)
+    noticed.says("取出通知存款六万")
+    return noticed
+
+
+def test_before_the_day_it_is_said_until_when_the_notice_runs_and_what_is_lost(asked_early):
+    assert asked_early.reply.parts[0] == (
+        "这笔存款已经通知在2026年11月30日支取。提前支取算没有通知，按支取日的活期利率计息，这次通知也不再有效。"
+    )
+    assert [tap.label for tap in asked_early.reply.taps] == ["现在支取", "取消通知", "保留"]
+
+
+@pytest.mark.parametrize("words", ["现在支取", "1", "现在就取", "withdraw now"])
+def test_before_the_day_it_can_be_withdrawn_all_the_same(asked_early, words):
+    asked_early.says(words)
+
+    assert ordered(asked_early).amount("amount") == Money.parse("60000")
+    assert ordered(asked_early).amount("lost") > Money(0)
+
+
+@pytest.mark.parametrize("words", ["取消通知", "2", "不通知了"])
+def test_before_the_day_the_notice_can_be_taken_back(asked_early, words):
+    assert asked_early.says(words).startswith("这笔存款已经通知过支取。要取消这次通知吗？")
+    assert asked_early.says("取消通知") == "这次通知已经取消。"
+
+
+@pytest.mark.parametrize(
+    "words, said",
+    [
+        ("保留", "好的，通知继续有效。"),
+        ("到那天再取", "好的，通知继续有效。"),
+        ("取消", "好的，没有改动，一切照旧。"),
+        ("算了", "好的，没有改动，一切照旧。"),
+        ("不取了", "好的，没有改动，一切照旧。"),
+    ],
+)
+def test_before_the_day_the_notice_is_kept_by_whoever_wants_nothing_else(asked_early, words, said):
+    assert asked_early.says(words) == said
+
+    assert any(deposit.call for deposit in holdings.deposits_of(asked_early.db, asked_early.owner))
+
+
+@pytest.mark.parametrize("words", ["取消通知支取", "撤销支取通知"])
+def test_only_who_wants_to_take_the_notice_back_is_asked_whether_to(noticed, words):
+    assert noticed.says(words).startswith("这笔存款已经通知过支取。要取消这次通知吗？")

@@ -148,7 +148,7 @@ def test_a_rule_beyond_the_banks_bounds_is_asked_for_again(lin, words):
     assert lin.says("100元").startswith("一天最多可以设¥1,000.00，不能低于一笔的¥150.00，请换一个金额。")
 
 
-@pytest.mark.parametrize("word", ["关闭", "取消", "关闭小额免密"])
+@pytest.mark.parametrize("word", ["关闭", "关闭小额免密"])
 def test_a_rule_is_closed_by_a_word(lin, device, word):
     lin.chooses("identity.small")
     lin.says("150元")

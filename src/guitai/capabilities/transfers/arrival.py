@@ -166,6 +166,9 @@ def arrival_asked(answer: Answer) -> Arrival | Either | Otherwise:
     raise Unclear("请说什么时候到账，比如“实时到账”“两小时后到账”“次日到账”，或者某一天。")
 
 
+LAST_OF_IT = re.compile("月底|月末|月尾|最后一[天日]|\\blast day\\b")
+
+
 def each_month(answer: Answer) -> Arrival | Either | Otherwise:
     """The day of every month, where that is asked: 9号, 9, 只能一天就15号. Who wants it only once may say so."""
     folded = fold(as_said(answer.text))
@@ -174,6 +177,8 @@ def each_month(answer: Answer) -> Arrival | Either | Otherwise:
         named[0] if len(named) == 1 and not ONCE.search(folded) else None
     )
     found = Monthly(whole(day["day"]) or 0) if day else answer.slots.get("arrival")
+    if LAST_OF_IT.search(folded) and not ONCE.search(folded):
+        found = Monthly(LAST_DAY)
     said = arrival_asked(replace(answer, slots={**answer.slots, "arrival": found}))
     if isinstance(said, Otherwise) and not said.each:
         raise Unclear(NO_SUCH_DAY.text)

@@ -1,6 +1,6 @@
 """The payee book: whom a customer has paid, kept sealed, found again by name or by account."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -53,7 +53,13 @@ def names(db: Transaction, owner: Owner) -> list[str]:
     return [name for entry in entries(db, owner) for name in entry.known_as]
 
 
-PAID = People(names)
+def meant(db: Transaction, owner: Owner, said: str) -> list[str]:
+    """The names of those in the book whom the customer calls so, where they gave those names."""
+    every = (entry.payee for entry in entries(db, owner))
+    return [payee.name for payee in every if payee.name_given and payee.goes_by(said)]
+
+
+PAID = People(names, meant)
 
 
 def known(db: Transaction, owner: Owner, payee: Payee) -> Entry | None:
@@ -70,9 +76,13 @@ def known(db: Transaction, owner: Owner, payee: Payee) -> Entry | None:
 
 
 def arrived(db: Transaction, owner: Owner, payee: Payee) -> None:
-    """A payment has arrived there: from now on the payee is known. What the customer calls them stays."""
+    """A payment has arrived there: from now on the payee is known. What the customer calls them stays.
+
+    So does the name that they gave, where this time a mobile number was enough.
+    """
     found = known(db, owner, payee)
     if found:
+        payee = payee if payee.name_given else replace(payee, name_given=found.payee.name_given)
         _write(db, owner, found.payee_id, _kept(payee, called=found.payee.called or payee.called))
         return
     payee_id = clock.uuid7(db.now)

@@ -8,6 +8,7 @@ from guitai.capabilities.transfers.refusals import (
     NoMobile,
     NoSuchNumber,
     NoSuchOwn,
+    NotTheirMobile,
     PayeeClosed,
     TakesNothing,
 )
@@ -151,10 +152,19 @@ def _with_mobile(db: Transaction, owner: Owner, to: To) -> list[Payee]:
                 name_given=bool(to.legal_name),
                 number_given=False,
             )
-            payees.append(replace(payee, proved=book.known(db, owner, payee) is not None))
+            payees.append(_as_in_the_book(db, owner, payee))
     if not payees:
-        raise NoMobile
+        raise NotTheirMobile if to.legal_name else NoMobile
     return payees
+
+
+def _as_in_the_book(db: Transaction, owner: Owner, payee: Payee) -> Payee:
+    """The same payee; whose name the customer has given before is shown by it, whatever they are found by now."""
+    entry = book.known(db, owner, payee)
+    if entry is None:
+        return payee
+    named = payee.name_given or entry.payee.name_given
+    return replace(payee, proved=True, name_given=named, called=entry.payee.called or payee.called)
 
 
 def _as_known(db: Transaction, owner: Owner, payee: Payee) -> Payee:

@@ -25,6 +25,7 @@ from guitai.understanding.slots.period import Period
 from guitai.zone import BANK_ZONE, day_of
 
 LATELY = timedelta(days=30)
+A_MOMENT = timedelta(hours=1)
 JUST_NOW = timedelta(days=1)  # what left within it is what somebody means who wants it back
 SHOWN = 10
 CHAT = "chat"
@@ -63,16 +64,18 @@ HAS_LEFT = Outcome(
     )
 )
 TRIED_AGAIN = Words("这一笔余额不足，暂时没有转出，今天会再试。请备足余额，详情在卡片上。")
+LATEST = Words("最近的一笔转账在卡片上，请看清收款人和时间。没有签名的不会转出。")
 SEVERAL = Words("您的转账进度都在卡片上。")
 REFUSED = Words("最近没有转成的原因在卡片上，这些都没有转出，您的钱没有变动。")
 
 
 @dataclass(frozen=True)
 class Found:
-    """What was found: a sentence for the chat, and the card."""
+    """What was found: a sentence for the chat, and the card; and whether any of it `waits`, and can be taken back."""
 
     outcome: Outcome
     card: Card
+    waits: bool = False
 
 
 @dataclass(frozen=True)
@@ -92,12 +95,16 @@ class Pending:
         return receipts.plan_in_a_line(self.plan)
 
 
-def asked_after(turn: Turn, named: str, amount: Money | None, period: Period | None) -> Found | None:
+def asked_after(
+    turn: Turn, named: str, amount: Money | None, period: Period | None, just: bool = False
+) -> Found | None:
     """The transfers that are meant: one with all about it, or several in a list; and what was refused after them.
 
-    A refusal does not tell whom it was about, so it is an answer only where nothing else is.
+    A refusal does not tell whom it was about, so it is an answer only where nothing else is. `just`: what was signed
+    just now is meant, and none of last week.
     """
-    lately = turn.db.now - LATELY
+    just = just and not (named or amount)
+    lately = turn.db.now - (JUST_NOW if just else LATELY)
     since = min(lately, datetime.combine(period.first, time(), BANK_ZONE)) if period else lately
     every = store.since(turn.db, turn.customer, since)
     found = [one for one in every if _meant(one, named, amount, period)][:SHOWN]
@@ -107,9 +114,12 @@ def asked_after(turn: Turn, named: str, amount: Money | None, period: Period | N
     if not found:
         return Found(Outcome(REFUSED), receipts.listing([], refused))
     if len(found) > 1 or refused:
-        return Found(Outcome(SEVERAL), receipts.listing(found, refused))
+        waits = any(one.state in WAITING for one in found)
+        return Found(Outcome(SEVERAL), receipts.listing(found, refused), waits)
     (only,) = found
-    return Found(Outcome(_answer(only)), receipts.card(only, booked(turn.db, only)))
+    old = just and only.placed_at < turn.db.now - A_MOMENT
+    outcome = Outcome(LATEST if old else _answer(only))
+    return Found(outcome, receipts.card(only, booked(turn.db, only)), only.state in WAITING)
 
 
 def _answer(of: Transfer) -> Words:
@@ -118,9 +128,13 @@ def _answer(of: Transfer) -> Words:
     return (ANSWERS_OWED if of.owed else ANSWERS)[of.state]
 
 
-def waiting(turn: Turn, named: str, amount: Money | None, monthly: bool) -> list[Pending]:
-    """What can still be taken back of what is meant, or why nothing can."""
+def waiting(
+    turn: Turn, named: str, amount: Money | None, monthly: bool, mistaken: bool = False
+) -> list[Pending]:
+    """What can still be taken back of what is meant, or why nothing can. `mistaken`: what was signed last is meant."""
     db, owner = turn.db, turn.customer
+    if mistaken and not (named or amount or monthly):
+        return [_signed_last(turn)]
     waits = [] if monthly else store.since(db, owner, db.now, WAITING)
     transfers = [one for one in waits if _is(one.instruction.payee, named)]
     plans = [one for one in plans_kept.running(db, owner) if _is(one.instruction.payee, named)]
@@ -132,6 +146,19 @@ def waiting(turn: Turn, named: str, amount: Money | None, monthly: bool) -> list
     if any(_meant(one, named, amount, None) for one in lately):
         raise AlreadyLeft
     raise NothingToCancel
+
+
+def _signed_last(turn: Turn) -> Pending:
+    db, owner = turn.db, turn.customer
+    lately = store.since(db, owner, db.now - JUST_NOW)
+    plans = [one for one in plans_kept.running(db, owner) if one.made_at >= db.now - JUST_NOW]
+    last = max(lately, key=lambda one: one.placed_at, default=None)
+    plan = max(plans, key=lambda one: one.made_at, default=None)
+    if plan and not (last and last.placed_at >= plan.made_at):
+        return Pending(None, plan, db.turn_id)
+    if last is None or last.state not in WAITING:
+        raise AlreadyLeft if last and last.state in LEFT else NothingToCancel
+    return Pending(last, None, db.turn_id)
 
 
 def as_it_stands(turn: Turn) -> Outcome:

@@ -1,7 +1,8 @@
 """The payee book: who is in it, what they are called, and taking somebody out."""
 
+from guitai.capabilities.transfers.names import name_said
 from guitai.capabilities.transfers.people import book_card, called, forget, in_book
-from guitai.capabilities.transfers.rules import deal_asked, name_said, nickname
+from guitai.capabilities.transfers.rules import deal_asked, nickname
 from guitai.capabilities.transfers.steps import bound
 from guitai.conversation.flow import ask, choose, confirm, do, flow, given, look, say, show, suggest
 from guitai.understanding.slots.transfer_words import REMOVE, RENAME

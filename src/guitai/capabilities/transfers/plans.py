@@ -1,7 +1,7 @@
 """What will be sent by itself: every month, on a day, or after a delay; and stopping it."""
 
 from guitai.capabilities.transfers.history import planned
-from guitai.capabilities.transfers.rules import name_said
+from guitai.capabilities.transfers.names import name_said
 from guitai.capabilities.transfers.steps import bound
 from guitai.conversation.flow import flow, given, look, show, suggest
 

@@ -31,6 +31,7 @@ class Plan:
     day: int
     next_at: datetime
     fee: Money  # of each, as it was signed
+    made_at: datetime
 
     @property
     def each(self) -> Words:
@@ -74,7 +75,7 @@ def running(db: Transaction, owner: Owner) -> list[Plan]:
     rows = db.execute(
         """
         SELECT owner, plan_id, day, next_at, amount_fen, account_id, mine, strength, device_id, on_trial, sealed,
-               fee_fen
+               fee_fen, made_at
           FROM transfers.plans
          WHERE owner = %(owner)s AND next_at IS NOT NULL
          ORDER BY next_at, made_at, plan_id
@@ -104,7 +105,7 @@ def plan(db: Transaction, owner: Owner, plan_id: UUID) -> Plan | None:
     row = db.execute(
         """
         SELECT owner, plan_id, day, next_at, amount_fen, account_id, mine, strength, device_id, on_trial, sealed,
-               fee_fen
+               fee_fen, made_at
           FROM transfers.plans
          WHERE owner = %(owner)s AND plan_id = %(id)s AND next_at IS NOT NULL
            FOR UPDATE
@@ -154,7 +155,21 @@ def stop(db: Transaction, one: Plan) -> None:
 
 
 def _plan(db: Transaction, row: tuple[Any, ...]) -> Plan:
-    owner, plan_id, day, next_at, fen, account_id, mine, strength, device_id, on_trial, sealed, fee = row
+    (
+        owner,
+        plan_id,
+        day,
+        next_at,
+        fen,
+        account_id,
+        mine,
+        strength,
+        device_id,
+        on_trial,
+        sealed,
+        fee,
+        made_at,
+    ) = row
     kept = at_rest.opened(db, PLANS, owner, sealed, row=plan_id)
     return Plan(
         Owner(owner),
@@ -164,4 +179,5 @@ def _plan(db: Transaction, row: tuple[Any, ...]) -> Plan:
         day,
         next_at,
         Money(fee),
+        made_at,
     )

@@ -73,6 +73,16 @@ class NoMobile(
     """No customer of the bank has this mobile number, or none of them has an account that takes a transfer."""
 
 
+class NotTheirMobile(
+    Refusal,
+    code="transfers.not_their_mobile",
+    says="姓名和手机号对不上，或者这个手机号没有在本行登记，没有转出，您的钱没有变动。请您核对一下，或者发对方的卡号或账号。",
+    offers=("重新转账", "transfers.send"),
+):
+    """No customer of the bank has both this mobile number and the name that was given: which of the two is wrong is
+    nobody's to know."""
+
+
 class ToItself(
     Refusal,
     code="transfers.to_itself",

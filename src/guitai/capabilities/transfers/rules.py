@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TypeVar
 
+from guitai.capabilities.transfers.names import BEFORE_NAME, LATIN_NAME, NAMED, name_said, nobody
 from guitai.capabilities.transfers.whom import To, name_alone
 from guitai.clearing.banks import Bank, bank_named
 from guitai.clearing.names import same_name
@@ -16,18 +17,15 @@ from guitai.naming import account_name, joined, known_as
 from guitai.understanding.answer import Answer, How, Unclear
 from guitai.understanding.fold import fold
 from guitai.understanding.fold import said as as_said
-from guitai.understanding.short_answers import amount_in, unknowing, yes_no
+from guitai.understanding.short_answers import amount_in
 from guitai.understanding.slots.account_words import FROM, KINDS, TAIL
 from guitai.understanding.slots.people import likely
 from guitai.understanding.slots.period import Period
 from guitai.understanding.slots.transfer_words import REMOVE, RENAME, Monthly
-from guitai.understanding.somebody_else import somebody_else
 from guitai.understanding.unread_amount import amount_said
 
 T = TypeVar("T")
 
-LONGEST_NAME = 60  # characters, as CNAPS has it
-PRONOUNS = frozenset("他 她 它 他们 她们 佢 ta him her them it".split())
 LONGEST_MEMO = 60
 NUMBER = re.compile(r"(?<!\d)\d{12,30}(?!\d)")
 AROUND_NUMBER = re.compile(
@@ -35,21 +33,12 @@ AROUND_NUMBER = re.compile(
 )
 UNREAD = (How.SPOKEN, How.PICTURE)  # a recogniser's words
 PAUSE = re.compile("[,，、。;；]")
-NAMED = ("payee", "counterparty")  # the slots that somebody's name may be in
-NAME_PLEASE = "请说收款人的姓名或单位名称，也可以发卡号、账号或手机号。"
 BARE = re.compile(r"[\d\s,.]+")
 SHORT_SUM = re.compile(r"\d{2,5}(?:\.\d{1,2})?|\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?")
-HAN_NAME = re.compile(r"[\u3400-\u9fff·•()（）]{2,60}")
 SHORT_NAME = re.compile(
     r"(?!.*[的是我你他她它这那])[\u3400-\u9fff·]{2,4}|[\u3400-\u9fff（）()]{2,56}(?:公司|店|厂|中心)"
 )
-LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z .'&-]{1,59}")
 WRITTEN_NAME = re.compile(r"[A-Z][a-z'-]+(?: [A-Z][a-z.'-]*)+")
-# What stands around a name in an answer: 转给张三, 是李四, 他叫王五.
-BEFORE_NAME = re.compile(
-    r"^(?:(?:我要|我想|请|就)?(?:转账?|汇款?|打款?|付款?)?(?:钱)?(?:给|到)|收款人(?:是|叫|为)?|(?:他|她|对方|名字|姓名|户名|户主|(?:这|那)?(?:个|张)?(?:银行)?(?:卡|账户|账号|户头)?(?:名|的(?:名字|户名|户主))?)?"
-    r"(?:是|叫|为)|(?i:(?:(?:my|his|her|their|the) )?(?:[a-z]+(?:'s) )?(?:name(?:'s| is)?|called)[: ]))"
-)
 
 # What stands around what somebody is to be called: 就叫他老张吧.
 AROUND_NICKNAME = re.compile(
@@ -195,7 +184,8 @@ def number_of(to: To) -> Callable[[Answer], To]:
     def read(answer: Answer) -> To:
         number, mobile = _number(answer), answer.slots.get("mobile")
         mobile = mobile if isinstance(mobile, str) and not number else ""
-        name = "" if to.legal_name or to.oneself else _full_name(answer)
+        told = str(answer.slots.get("payee", ""))
+        name = told if in_full(to, told) else "" if to.legal_name or to.oneself else _full_name(answer)
         if not (number or mobile or name):
             raise Unclear("请发完整的卡号或账号，一般是16到19位数字；或者发11位手机号。")
         return To(
@@ -203,6 +193,17 @@ def number_of(to: To) -> Callable[[Answer], To]:
         )
 
     return read
+
+
+def in_full(to: To, name: str) -> bool:
+    """Whether it is the full name of who was called by what is given to them: 王秀英, said of 秀英."""
+    called, full = fold(to.legal_name), fold(name)
+    return (
+        len(called) > 1
+        and len(called) < len(full) <= len(called) + 2
+        and full.endswith(called)
+        and likely(full)
+    )
 
 
 def same_payee(to: To, number: str, read: Callable[[Answer], T]) -> Callable[[Answer], T]:
@@ -217,7 +218,10 @@ def same_payee(to: To, number: str, read: Callable[[Answer], T]) -> Callable[[An
             raise Unclear(
                 "您发的是另一个账号。要转到那个账号，请说“改成”，再加账号；不换的话，请只回答下面的问题。"
             )
-        if to.legal_name and isinstance(other, str) and not same_name(fold(other), fold(to.legal_name)):
+        theirs_ = isinstance(other, str) and (
+            same_name(fold(other), fold(to.legal_name)) or in_full(to, other)
+        )
+        if to.legal_name and isinstance(other, str) and not theirs_:
             raise Unclear(
                 "您发的是{other}的账号，不是{whom}的。要转给{other}，请说“不是{whom}是{other}”，再发账号。",
                 other=other,
@@ -231,40 +235,6 @@ def same_payee(to: To, number: str, read: Callable[[Answer], T]) -> Callable[[An
 def by_name(answer: Answer) -> To:
     """Whom to pay, by name, and whether that was read by anybody before it came here."""
     return To(name_said(answer), aloud=answer.how in UNREAD)
-
-
-# 算了他自己都不知道续不续 is said while a name is asked for, and is none.
-TALK = re.compile(r"^算了|不知道|(.)不\1")
-
-
-def name_said(answer: Answer) -> str:
-    """A person's or a company's name, as it was said."""
-    for slot in NAMED:
-        if isinstance(found := answer.slots.get(slot), str):
-            if fold(found) in PRONOUNS:
-                raise Unclear(NAME_PLEASE)
-            return name_alone(found)
-    text = name_alone(BEFORE_NAME.sub("", as_said(answer.text).strip("。.!！,，吧 ")))
-    if nobody(text) or "memo" in answer.slots:
-        raise Unclear(NAME_PLEASE)
-    if len(text) <= LONGEST_NAME and (HAN_NAME.fullmatch(text) or LATIN_NAME.fullmatch(text)):
-        return text
-    raise Unclear(NAME_PLEASE)
-
-
-def nobody(text: str) -> bool:
-    """Whether it names nobody, though it might be written like a name: 不知道, 好的, 换个人."""
-    return bool(TALK.search(text)) or unknowing(text) or yes_no(text) is not None or somebody_else(text)
-
-
-def holder(answer: Answer) -> str:
-    """The name that an account is kept in."""
-    if unknowing(answer.text):
-        raise Unclear("没有收款人姓名无法转账，请您先向对方核实；暂时不转请回复“取消”。")
-    found = name_said(answer)
-    if not To(name=found).legal_name:
-        raise Unclear("请说收款人的全名，要和账户的户名一致。")
-    return found
 
 
 def bank_asked(answer: Answer) -> str:
@@ -285,9 +255,10 @@ def monthly_meant(answer: Answer) -> bool:
     return isinstance(answer.slots.get("arrival"), Monthly)
 
 
-def lately_meant(answer: Answer) -> bool:
-    """Whether it was only said that what is open is left, where nothing is: 取消 after a transfer."""
-    return answer.slots.get("lately") is True
+def said_so(slot: str) -> Callable[[Answer], bool]:
+    """A reader of whether that was said: `lately`, that what is open is left, where nothing is (取消 after a transfer);
+    `mistaken`, that what was sent last should not have been."""
+    return lambda answer: answer.slots.get(slot) is True
 
 
 def period_said(answer: Answer) -> Period:

@@ -12,12 +12,14 @@ from guitai.capabilities.transfers.arrival import (
 )
 from guitai.capabilities.transfers.capitals import in_words
 from guitai.capabilities.transfers.finding import at_bank, found, in_name_of
+from guitai.capabilities.transfers.names import holder
 from guitai.capabilities.transfers.order import Terms
 from guitai.capabilities.transfers.refusals import (
     NameMismatch,
     NoMobile,
     NoSuchNumber,
     NoSuchOwn,
+    NotTheirMobile,
     PayeeClosed,
     TakesNothing,
 )
@@ -27,7 +29,6 @@ from guitai.capabilities.transfers.rules import (
     account_named,
     bank_asked,
     by_name,
-    holder,
     memo_said,
     none_of_them,
     number_of,
@@ -95,7 +96,7 @@ THIS_DAY = "“{said}”您说的是{one}吗？不是的话，请再说一次：
 EACH = "这样约可以吗？可以请点选，也可以说别的日子；不约了请回复“取消”。"
 PAY = ("现在转", "不转了")
 PLAN = ("再约一笔", "不约了")
-WRONG = (NameMismatch, NoMobile, NoSuchNumber, NoSuchOwn, PayeeClosed, TakesNothing)
+WRONG = (NameMismatch, NoMobile, NotTheirMobile, NoSuchNumber, NoSuchOwn, PayeeClosed, TakesNothing)
 UNSIGNED = "给{whom}转{amount}，大写：{capitals}{costs}。"
 SIGN = (
     "给{whom}转{amount}，大写：{capitals}{costs}{leaves}。请点开页面核对，{by_what}，5分钟内有效。"

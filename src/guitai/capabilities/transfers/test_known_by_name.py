@@ -228,3 +228,18 @@ def test_he_is_with_whom_lines_are_looked_up(chen, words):
     chen.says("我没看到短信啊")
 
     assert "“李四”" in chen.says(words)
+
+
+def test_who_is_paid_is_not_who_is_looked_up_beside_it(chen):
+    chen.says("查下上个月花了多少，再给李四转100")
+
+    assert "李四" not in str(chen.reply.parts[0])
+
+
+def test_he_is_nobody_who_was_named_before_somebody_else(chen, lin):
+    chen.says("给李四转33")
+    chen.says("取消")
+    chen.says("给林晓雯转46，手机15400000001")
+    chen.says("取消")
+
+    assert chen.says("给他转45").startswith("转给谁？")

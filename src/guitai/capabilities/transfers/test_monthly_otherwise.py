@@ -114,3 +114,11 @@ def test_who_lets_it_go_on_without_an_end_leaves_nothing(lin, chen):
     lin.says("不能设结束啊 那就先一直转吧")
 
     assert [tap.label for tap in lin.reply.taps] == ["每月5日"]
+
+
+def test_the_last_day_is_that_of_every_month(zhang, order):
+    zhang.says("每月31号给张三转150")
+    zhang.says("30号吧")
+    zhang.says("月底")
+
+    assert order(zhang)["转出时间"].startswith("每月最后一天，第一次是")

@@ -33,7 +33,7 @@ SAID = {
     "no such account here": ("给陈国强转五百块，账号6239990000000000018", "transfers.no_such_number"),
     "a deposit": (f"给陈国强转五百块，账号{DEPOSIT}", "transfers.takes_nothing"),
     "an unknown mobile": ("给13800138000转两百", "transfers.no_mobile"),
-    "another name than the mobile's": ("给李四转两百，手机19900000001", "transfers.no_mobile"),
+    "another name than the mobile's": ("给李四转两百，手机19900000001", "transfers.not_their_mobile"),
     "the account itself": (f"给林晓雯转五百块，账号{LIN}", "transfers.to_itself"),
     "nothing to take back": ("撤销转账", "transfers.nothing_to_cancel"),
     "nothing planned": ("我的预约转账", "transfers.no_plans"),

@@ -15,9 +15,8 @@ from guitai.capabilities.transfers.arrival import (
     latest,
     next_on,
 )
+from guitai.capabilities.transfers.names import holder, name_said
 from guitai.capabilities.transfers.rules import (
-    holder,
-    name_said,
     nickname,
     number_of,
     somebody,

@@ -82,6 +82,16 @@ def test_nothing_of_the_books_is_said_in_the_chat(lin, chen, pay):
     assert "1668" not in str(lin.reply.parts)
 
 
+def test_whose_name_is_known_keeps_it_when_a_mobile_number_is_enough(lin, chen, pay, order, lines):
+    pay(f"给陈国强转五百块，账号{CHEN}")
+
+    pay("给19900000001转一百二")
+
+    assert lines(LIN, 1)[0][3] == "陈国强"
+    lin.says("给陈国强转五千")
+    assert order(lin)["收款人"] == "陈国强"
+
+
 def test_what_is_missing_is_asked_for(lin, chen, order):
     assert lin.says("转账") == "转给谁？请说姓名，或者发卡号、账号、手机号。"
     assert lin.says("陈国强").startswith("陈国强还不在您的收款人里。请发对方的卡号或账号")

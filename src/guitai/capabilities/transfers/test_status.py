@@ -21,6 +21,26 @@ def test_whoever_asks_is_answered_in_one_turn_with_all_about_it(lin, chen, pay):
 
     assert lin.says("我刚才转的钱到了吗").startswith("这一笔已经到账，详情在卡片上。")
     assert (lin.card["状态"], lin.card["到账时间"]) == ("已到账", "2026年11月23日 10:00")
+    assert labels(lin) == ["转账"]
+
+
+def test_what_was_not_signed_is_not_answered_by_what_was_sent_days_ago(lin, chen, pay):
+    pay(f"给陈国强转五百块，账号{CHEN}")
+    lin.waits(timedelta(hours=2))
+    lin.says("给陈国强转八百")
+    lin.says("取消")
+
+    assert lin.says("刚才那笔转了没").startswith(
+        "最近的一笔转账在卡片上，请看清收款人和时间。没有签名的不会转出。"
+    )
+    lin.waits(timedelta(days=2))
+    assert lin.says("刚才那笔到账了吗").startswith("刚才没有转账。没有签名的不会转出，您的钱没有变动。")
+
+
+def test_only_what_waits_is_offered_to_be_taken_back(lin, chen, pay):
+    pay(f"给陈国强转五百块，账号{CHEN}，次日到账")
+    lin.says("给陈国强的钱到了吗")
+
     assert labels(lin) == ["撤销转账", "转账"]
 
 

@@ -313,3 +313,20 @@ def test_a_shop_may_be_called_like_what_can_not_be_had_yet(lin, name):
     lin.says("转账300元")
 
     assert lin.says(name).startswith(f"{name}还不在您的收款人里。")
+
+
+def test_whose_given_name_was_said_may_be_named_in_full_with_the_account(lin, chen, order):
+    lin.says("给国强转100")
+    lin.says(f"陈国强 {CHEN}")
+
+    assert (order(lin)["收款人"], order(lin)["金额"]) == ("陈国强", 100_00)
+
+
+@pytest.mark.parametrize(
+    "words", ["改成一百刀", "改用旅行的那张卡", "改成加急", "改成微信零钱", "改成对公账户"]
+)
+def test_what_is_nobody_takes_nobodys_place(lin, chen, order, words):
+    lin.says(f"给陈国强转101，账号{CHEN}")
+    lin.says(words)
+
+    assert (order(lin)["收款人"], order(lin)["金额"]) == ("陈国强", 101_00)

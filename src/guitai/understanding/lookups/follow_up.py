@@ -8,10 +8,12 @@ from typing import Protocol
 from guitai.money import Money
 from guitai.understanding.answer import Answer, Wish
 from guitai.understanding.antecedent import others_since
+from guitai.understanding.called import Called
 from guitai.understanding.fold import fold, said
 from guitai.understanding.interrupting import WHOM, Telling, told_so_far
 from guitai.understanding.lookups.narrowing import AMOUNTS, PARTS, WHOLE, narrowed, narrows, tails
 from guitai.understanding.lookups.sought import INTENT, everything, part, sought
+from guitai.understanding.lookups.things import Unmet, in_all
 from guitai.understanding.slots.count_words import direction
 from guitai.understanding.slots.people import likely
 from guitai.understanding.slots.period import Period
@@ -19,11 +21,11 @@ from guitai.understanding.understood import Understood
 
 
 class Known(Protocol):
-    """Which accounts are theirs, and what somebody is called whom they have paid: Li Si, 李四."""
+    """Which accounts are theirs, and who is meant of those whom they have paid: Li Si, 女儿."""
 
     @property
     def own(self) -> Callable[[], Collection[str]]: ...
-    def called(self, name: str) -> str: ...
+    def meant(self, name: str) -> str | Called: ...
 
 
 LEANS = re.compile(
@@ -37,6 +39,7 @@ SEND, BOOKING, NOTICE = "transfers.send", "branches.book", "deposits.notice"
 LINES = {"accounts.statement": (INTENT,)}
 PARTIES = frozenset({"counterparty", "without"})
 CHOSEN = frozenset({"which"})  # of several accounts, before one was named
+ONCE = frozenset({"unmet"})  # is said of that message alone
 ALWAYS = frozenset({"account", "period"})  # stay where all is wanted: they leave nothing out of it
 
 
@@ -98,8 +101,8 @@ def wish_of(understood: Understood, last: Telling | None, heard: Sequence[Answer
         return replace(wish, slots={**wish.slots, "counterparty": whom})
     named = HIM.fullmatch(fold(str(wish.slots.get("payee", ""))))
     they = named or (him and not WHOM & wish.slots.keys())
-    if understood.intent == SEND and they and isinstance(whom, str) and likely(whom):
-        return replace(wish, slots={**wish.slots, "payee": whom})
+    if understood.intent == SEND and they and (isinstance(whom, Called) or likely(str(whom))):
+        return replace(wish, slots={**wish.slots, "payee": str(whom)})
     return wish
 
 
@@ -114,6 +117,8 @@ def goes_on(understood: Understood, last: str) -> tuple[bool, bool]:
     for flow in (last, *LINES.get(last, ())):
         if narrows(understood.text, flow, anew=wish == flow, other=wish not in ("", flow)):
             return True, False
+    if last == INTENT and in_all(understood.text):
+        return True, False
     if last == INTENT and part(understood.text) and not (wish and WHOLE.search(fold(said(understood.text)))):
         return True, False
     return (leaning or not understood.sure) and likely in ([], [last]), bool(likely) and not leaning
@@ -131,7 +136,7 @@ def follows(
     party = found[0].slots.get("counterparty") if found else None
     if not found or not isinstance(party, str):
         return found
-    return replace(found[0], slots={**found[0].slots, "counterparty": known.called(party)}), found[1]
+    return replace(found[0], slots={**found[0].slots, "counterparty": known.meant(party)}), found[1]
 
 
 def _follows(
@@ -140,6 +145,11 @@ def _follows(
     before = tails(last.opening.text, last.opening.slots, own)
     misread = last.opening.slots.keys() - before.keys()
     asked = {kept.name for kept in last.journal}
+    if last.flow == INTENT and in_all(answer.text):
+        few = before.keys() & {"newest", "largest"}
+        unmet = {"unmet": Unmet(reckoning=said(answer.text).strip("?？。!！ "))} if few else {}
+        way = {"direction": "out"} if direction(fold(said(answer.text))) == "out" else {}
+        return _with(last.flow, {**way, **unmet}, before, asked, misread)
     narrower = None if whole else narrowed(answer.text, last.flow, before, own, answer.said_at)
     if narrower:
         return _with(last.flow, narrower.told, before, asked, narrower.gone | misread)
@@ -173,7 +183,7 @@ def _with(
 ) -> tuple[Wish, frozenset[str]]:
     """What was told before with these slots in, without what is `gone` and what they take the place of."""
     new = asked & slots.keys()
-    gone = gone | (AMOUNTS if new & AMOUNTS else set())
+    gone = gone | ONCE | (AMOUNTS if new & AMOUNTS else set())
     gone |= PARTIES | _implied(before) if new & PARTIES else set()
     gone |= CHOSEN if "account" in slots else set()
     stays = {name: value for name, value in before.items() if name not in gone}

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from guitai.money import Money
 from guitai.understanding.fold import fold, said
 from guitai.understanding.known import READ_ON
-from guitai.understanding.lookups.sought import FOUR, INTENT, NO, sought
+from guitai.understanding.lookups.sought import FOUR, INTENT, LARGEST, NO, sought
 from guitai.understanding.slots.count_words import MONEY_IN, MONEY_OUT, direction
 from guitai.understanding.slots.number_words import whole
 from guitai.understanding.slots.people import likely
@@ -40,7 +40,9 @@ OF_IT = re.compile(
     rf"^(?:那|再|先|还有|换|改|{NO})|[,;\s]{NO}|只|仅|净系|[光单就]看|也|不[限分]|[呢嘞]\W*$|^[^看睇查找列]+[的嘅](?:那?些|那几?笔)?\W*$"
     r"|[错反]了?[,\s]|^[看睇列](?![看睇]|一?下)[^,。;]{1,4}$"
     r"|[的嘅](?:都|也|再)?(?:给我|帮我)?[列看睇挑筛](?:一?下|[看睇]|出来)*[吧啊呗]*$"
-    r"|^(?:and|what about|how about|only|just)\b|\b(?:only|instead|too|as well|please)\W*$"
+    r"|^(?:and|then|what about|how about|only|just)\b|\b(?:only|instead|too|as well|please)\W*$"
+    r"|^(?:在?(?:其中|当中|[这那]?里面|[这那]些(?:里面?|当中)))|^(?:同样|一样|照样)"
+    r"|\b(?:same|of (?:these|those|them|which))\b"
 )
 # A look-up of its own says what to look at: 和张三的往来明细.
 WHOLE = re.compile(r"明细|流水|交易|记录|往来|账单|\b(?:transactions?|statement)\b")
@@ -57,10 +59,10 @@ OF_WHICH = re.compile("[的嘅](?:那?些|那几?笔|[钱数账])?$")
 
 # Nothing is told by these.
 TALK = re.compile(
-    "有没有|有无|有冇|没有|哪个|[𠮶嗰那这]些?|[个张笔份条]|[看睇查列找][看睇到]?|出来|显示|给我|帮我|麻烦|请|想|要|净系|只|仅|光|单|就|也|都|还|再"
+    "在?(?:其中|当中|[这那]里面|[这那]些(?:里面?|当中))|同样|一样|照样|有没有|有无|有冇|没有|哪个|[嗰那这]些?|[个张笔份条]|[看睇查列找][看睇到]?|出来|显示|给我|帮我|麻烦|请|想|要|净系|只|仅|光|单|就|也|都|还|再"
     "|先|才|然后|接着|换成?|改[成为]?|一?下|的话|试试|可以|行|好|嗯|哦|噢|啊|呀|吧|了|呢|嘞|啦|喇|吗|嘛|哈|呗|咯|喽|㗎|咩|的|嘅|是|有|我|你|他|她|佢|里|啲|对|算|用"
     r"|(?<![a-z])(?:please|pls|thanks?|show|see|look|me|i|my|the|those|these|ones?|them|it|is|are|just|only|and|also|too|what|how|about|then|now"
-    r"|ok|okay|sorry|oops|meant?|instead|for|of|in|on|with|to|from|as|well|there|any|let's|an?|but|so|actually|rather|switch|change)(?![a-z])"
+    r"|ok|okay|sorry|oops|meant?|instead|for|of|in|on|with|to|from|as|well|there|any|same|again|which|them|let's|an?|but|so|actually|rather|switch|change)(?![a-z])"
 )
 # What stands around values, and says what they are.
 AROUND = re.compile(
@@ -262,7 +264,8 @@ def _values(clause: str, before: Slots, own: Own, now: datetime) -> Slots | None
     bound = next((name for name, words in BOUNDS.items() if words.search(reading.masked)), "")
     if bound and "amount" in told:
         told[bound] = told.pop("amount")  # 上限1000
-    left = AROUND.sub(" ", MONEY_OUT.sub(" ", MONEY_IN.sub(" ", reading.masked)))
+    said_of_lines = LARGEST.sub(" ", reading.masked) if "newest" in told else reading.masked
+    left = AROUND.sub(" ", MONEY_OUT.sub(" ", MONEY_IN.sub(" ", said_of_lines)))
     if (named := NAME.fullmatch(reading.said)) and not told:
         return {"counterparty": named["who"]}
     left = left.replace(fold(str(told.get("counterparty") or "\n")), " ")
@@ -277,7 +280,7 @@ def _values(clause: str, before: Slots, own: Own, now: datetime) -> Slots | None
     if len(pieces) == 1 and "direction" not in told and pieces[0] in WAYS:
         told["direction"] = WAYS[pieces.pop()]
     marks = re.search("[A-Z]", reading.masked) and not told
-    return None if pieces or marks or "without" in found else told
+    return None if pieces or marks or found.keys() & {"without", "unmet"} else told
 
 
 def _in_that_month(reading: Reading, shown: object) -> Slots:

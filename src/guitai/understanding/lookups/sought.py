@@ -7,11 +7,14 @@ from datetime import datetime
 from guitai.money import Money
 from guitai.understanding.clauses import DO
 from guitai.understanding.fold import fold, said
+from guitai.understanding.lookups.things import Unmet, reckoned, somebody, things
 from guitai.understanding.slots.count_words import direction
 from guitai.understanding.slots.kin_words import HAN, KIN
+from guitai.understanding.slots.money_words import sums
 from guitai.understanding.slots.number_words import WORDS, whole
 from guitai.understanding.slots.people import likely
-from guitai.understanding.slots.reading import read
+from guitai.understanding.slots.range_words import LEAST_AFTER
+from guitai.understanding.slots.reading import Reading, read
 
 INTENT = "accounts.transactions"
 OTHER_WAY = {"in": "out", "out": "in"}
@@ -92,7 +95,19 @@ HOW_MUCH = re.compile(
 )
 EVERYTHING = re.compile(r"(?:全部|所有|全)的?(?:都[看要])?|都[看要]|all(?: of (?:them|it))?|everything")
 BOUND = re.compile("[大小高低多少]于|超过|不到")
-LARGEST = re.compile(rf"\b(?P<many>\d{{1,2}}|{'|'.join(WORDS)}) (?:largest|biggest|highest|most expensive)\b")
+# Which bounds leave the sum itself out: 大于440, under 440. 不大于 and 以上 include it.
+FEN = Money(1)
+OVER = re.compile(
+    r"(?:(?<!不)(?:超过|[大高多]于)|>"
+    r"|\b(?:over|above|exceeding|(?:(?<!no )(?<!not )(?:more|greater|higher|larger)) than))"
+    r"\s?[是有花]?\s?$"
+)
+UNDER = re.compile(
+    r"(?:(?<!不)[小低少]于|不到|不足|<|\b(?:under|below|(?:(?<!no )(?<!not )(?:less|lower)) than))\s?[是有花]?\s?$"
+)
+ENGLISH_MANY = rf"\d{{1,2}}|{'|'.join(WORDS)}"
+MOST = "(?:largest|biggest|highest|most expensive)"
+LARGEST = re.compile(rf"\b(?:(?P<many>{ENGLISH_MANY}) {MOST}|{MOST} (?P<behind>{ENGLISH_MANY}))\b")
 
 
 def part(text: str) -> bool:
@@ -130,9 +145,10 @@ def sought(text: str, slots: Mapping[str, object], now: datetime) -> Mapping[str
     for figure in FOUR.findall(folded):
         if found.get("amount") == Money.parse(figure) and not figure.endswith(ROUND):
             found.setdefault("account", figure)  # one or the other, as the customer has such an account
+    found = _strictly(folded, found)
     if BOUND.fullmatch(str(found.get("counterparty", ""))):
         del found["counterparty"]
-    if (largest := LARGEST.search(folded)) and (many := whole(largest["many"])):
+    if (largest := LARGEST.search(folded)) and (many := whole(largest["many"] or largest["behind"])):
         found |= {"newest": many, "largest": True}
         found = {
             name: value for name, value in found.items() if (name, value) != ("amount", Money(many * 100))
@@ -159,11 +175,35 @@ def sought(text: str, slots: Mapping[str, object], now: datetime) -> Mapping[str
         found |= {"counterparty": spoken[slice(*named.span("who"))], **when}
     if "counterparty" not in found and (spent := SPENT_ON.search(folded)):
         found |= {"direction": "out", "counterparty": spoken[slice(*spent.span("what"))]}
+    found = _of_things(read(spoken, now), found)
     if "direction" not in found and (given := _given(folded, fold(str(found.get("counterparty") or "\n")))):
         found["direction"] = given
     if way := _way(folded, str(found.get("counterparty", ""))):
         found["direction"] = way
     return {**found, **_days_beside(spoken, found, now)}
+
+
+def _of_things(reading: Reading, found: dict[str, object]) -> dict[str, object]:
+    """With what it went for, where nothing else is named; what is named besides, and what can't be worked out."""
+    every = things(reading)
+    if unmet := Unmet("、".join(every[1:]), reckoned(reading)):
+        found = {**found, "unmet": unmet}
+    if not every or (len(every) == 1 and "counterparty" in found):
+        return found
+    gone = {"direction"} if somebody(every[0]) else set()
+    return {name: value for name, value in found.items() if name not in gone} | {"counterparty": every[0]}
+
+
+def _strictly(folded: str, found: dict[str, object]) -> dict[str, object]:
+    """With a bound that leaves the sum itself out a fen beyond it: of 大于440 the least is 440.01."""
+    bounds: dict[str, object] = {}
+    for place in sums(folded):
+        before = folded[: place.start]
+        if place.said and place.said == found.get("least") and OVER.search(before):
+            bounds["least"] = place.said + (Money(0) if LEAST_AFTER.match(folded, place.end) else FEN)
+        if place.said and place.said == found.get("most") and UNDER.search(before):
+            bounds["most"] = place.said - FEN
+    return found | bounds
 
 
 def _given(folded: str, party: str) -> str:
@@ -206,7 +246,7 @@ def _way(folded: str, who: str) -> str:
 
 def _without(what: str, rest: str, slots: Mapping[str, object], now: datetime) -> Mapping[str, object]:
     """What is left of the slots, where these words were said of what is not wanted."""
-    denied = read(what, now).slots
+    denied = _strictly(fold(what), dict(read(what, now).slots))
     way, party = direction(fold(what)), slots.get("counterparty")
     if way and "counterparty" not in denied:
         return {**slots, "direction": OTHER_WAY[way]}
@@ -217,7 +257,9 @@ def _without(what: str, rest: str, slots: Mapping[str, object], now: datetime) -
         return slots
     if denied.keys() in ({"least"}, {"most"}):  # 三百以下的不要
         ((bound, sum_),) = denied.items()
-        return {name: value for name, value in slots.items() if name != bound} | {OTHER_BOUND[bound]: sum_}
+        assert isinstance(sum_, Money)
+        beyond = sum_ + FEN if bound == "most" else sum_ - FEN
+        return {name: value for name, value in slots.items() if name != bound} | {OTHER_BOUND[bound]: beyond}
     gone = {name for name, value in slots.items() if value in (what, denied.get(name))}
     gone = gone - {"direction"} if direction(rest) else gone | {"direction"}
     left = {name: value for name, value in slots.items() if name not in gone}

@@ -113,7 +113,18 @@ def test_payments_from_somebody_came_in():
 @pytest.mark.parametrize(
     "text, slots",
     [
-        ("大于1000的明细", {"least": Money.parse("1000")}),
+        ("大于1000的明细", {"least": Money.parse("1000.01")}),
+        ("超过440元的收入", {"least": Money.parse("440.01"), "direction": "in"}),
+        ("不到440的收入", {"most": Money.parse("439.99"), "direction": "in"}),
+        ("over 440", {"least": Money.parse("440.01")}),
+        ("less than 440", {"most": Money.parse("439.99")}),
+        ("大于100小于300的", {"least": Money.parse("100.01"), "most": Money.parse("299.99")}),
+        ("440以上的收入", {"least": Money.parse("440"), "direction": "in"}),
+        ("至少440的", {"least": Money.parse("440")}),
+        ("不超过440的", {"most": Money.parse("440")}),
+        ("不小于440的", {"least": Money.parse("440")}),
+        ("no more than 440", {"most": Money.parse("440")}),
+        ("at least 440", {"least": Money.parse("440")}),
         ("show me 5 biggest expenses this year", {"newest": 5, "largest": True, "direction": "out"}),
     ],
 )

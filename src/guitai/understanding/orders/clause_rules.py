@@ -302,7 +302,8 @@ def denies_what_it_tells(said: Said) -> Clause | None:
 def is_a_tail_or_a_sum(said: Said) -> Clause | None:
     """5207, which is one of their accounts."""
     tail = tail_alone(said.folded, said.order.own)
-    return Clause(said.text, digits=tail, mends=said.mends) if tail else None
+    goes_to = not said.sending and said.told.get("own") == tail  # 到5207, of what is taken out of a deposit
+    return Clause(said.text, digits=tail, mends=said.mends) if tail and not goes_to else None
 
 
 def tells_parts(said: Said) -> Clause:

@@ -107,8 +107,9 @@ def left_of_several(text: str, orders: Sequence[Mapping[str, object]]) -> tuple[
 
 def _unnamed(clause: str, orders: Sequence[Mapping[str, object]]) -> str:
     """A clause without the words that say of which order it is: 张三那笔改成220."""
-    names = "|".join(re.escape(str(slots.get("payee") or "\n")) for slots in orders)
-    return re.sub(f"^(?:{names})(?:(?:的?[那嗰这呢]?[一]?[笔筆单單个個份])+|的)(?=.)", "", clause)
+    names = "|".join(re.escape(fold(str(slots.get("payee") or "\n"))) for slots in orders)
+    found = re.match(f"(?:{names})(?:(?:的?[那嗰这呢]?[一]?[笔单个份])+|的)(?=.)", fold(clause))
+    return clause[found.end() :] if found else clause
 
 
 def _clauses(text: str) -> Iterator[str]:

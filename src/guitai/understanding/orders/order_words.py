@@ -14,7 +14,7 @@ from guitai.understanding.orders.at_maturity import INTENTS, OPENS, at_maturity
 from guitai.understanding.orders.monthly_words import monthly_but
 from guitai.understanding.orders.paid_last import DONE, paid_last, sent_alone, taken_out
 from guitai.understanding.orders.relatives import meant
-from guitai.understanding.orders.told_when import NOT_NOW, no_such_day, waited_for
+from guitai.understanding.orders.told_when import LAST_OF_ALL, NOT_NOW, no_such_day, waited_for
 from guitai.understanding.slots.bank_words import Place, banks
 from guitai.understanding.slots.english_days import MONTH, ORDINALS
 from guitai.understanding.slots.found import CARD, NAME, Found
@@ -24,12 +24,13 @@ from guitai.understanding.slots.own_accounts import paying
 from guitai.understanding.slots.people import VERB, likely, name_in
 from guitai.understanding.slots.period import Period
 from guitai.understanding.slots.reading import Reading, read
-from guitai.understanding.slots.transfer_words import NOW, SOME_TIME, Monthly
+from guitai.understanding.slots.transfer_words import DAY_AFTER, NOW, SOME_TIME, Monthly
 from guitai.understanding.slots.wished import when
 from guitai.understanding.slots.words import Words
 from guitai.zone import day_of
 
 SEND, OTHER, WITHDRAW = "transfers.send", "talk.other", "deposits.withdraw"
+TAKES_BACK, STATUS = "transfers.cancel", "transfers.status"
 OURS = "江海银行"  # says nothing of which account: all that can be paid from are here
 PAYS = re.compile(
     r"(?:(?:从|用|拿|由|\bfrom |\busing )(?:我的?|my )?在?|(?:^|[,。;])我的?)$"
@@ -58,6 +59,11 @@ EACH = re.compile(
 THAT_DAY = re.compile(
     r"(?<![\d月从自个])\d{1,2}[号日](?!开始|起)"
     rf"|(?<!from the )(?<!starting the )(?<![\da-z])\d{{1,2}}(?:st|nd|rd|th)(?![a-z]| of\b| {MONTH})"
+)
+# How long a deposit was kept, or has to be kept still, says nothing of which it is: 还有三个月到期的定期, 存了半年.
+NOT_ITS_TERM = re.compile(
+    r"(?:还有|[差剩缺欠]|再过|不到|[存放满过]了|存满|已经)了?(?:大概|差不多|快|整整)?[\d一二两三四五六七八九十半]+个?(?:年|月|季度)"
+    r"|半?年?[多几](?:个月|年)|\b(?:after|for|another|in) (?:\w+ )?(?:months?|years?)\b"
 )
 NOT_DIGIT = re.compile(r"\D")
 TOLD_OF = tuple("的嘅那这嗰")  # 昨天的500, 昨天那500
@@ -91,6 +97,14 @@ IS_CALLED = re.compile(
 NAMED_BEHIND = re.compile(
     rf"[\s,]+(?P<who>(?!{KIN}){SURNAME}{HAN}{{1,2}})(?=[\s,]*(?:[转汇打付]|A|$|[,。;]))"
 )
+# 12月8号是她生日，那天给她转888
+THAT_VERY_DAY = re.compile(
+    r"[,。;!]\s?(?:就|在|我)?(?:[那当]一?[天日]|到那天|到时候?)(?:就|再|帮我|请|你|我)*(?=[给转打汇付])"
+)
+# Of what was sent last: 转错人了, 刚才那笔转了没.
+JUST_NOW = re.compile(r"刚[才刚]?(?!好)|\bjust (?:now|sent)\b")
+MISTAKEN = re.compile(rf"[转打汇付]错|错[转打汇付]|\b(?:wrong|mistake)\b|{JUST_NOW.pattern}")
+SAYS, NO_NAME = re.compile("说|讲|告诉|提醒|让我|叫我"), re.compile("骗子|[这那]个?人|对方")
 CALLED_ONLY = re.compile(rf".*{KIN}|my [a-z]+")
 BY_NAME = re.compile(rf"给(?!{KIN}){SURNAME}(?!{TITLE}){HAN}{{1,2}}[转汇打付]")  # 给李四转300 他叫王五
 # Nor is a label what it stands before: Name: Wang Fang, Card: 6222…
@@ -133,6 +147,8 @@ def ordered(intent: str, reading: Reading, slots: Words) -> Words:
         slots = _paid_from(slots, next(filter(None, pays.groups())))
     if intent == OPENS:
         slots = _put_away(reading, _so_long(reading, slots))
+    if intent == WITHDRAW and NOT_ITS_TERM.search(reading.folded):
+        slots = {name: value for name, value in slots.items() if name != "term"}
     if intent == WITHDRAW and "amount" not in slots and (taken := taken_out(reading)):
         slots = {**slots, "amount": taken}
     slots = _relatives(reading, slots)
@@ -148,24 +164,66 @@ def ordered(intent: str, reading: Reading, slots: Words) -> Words:
     if intent == SEND and "amount" not in slots and (sent := sent_alone(reading)):
         slots = {**slots, "amount": sent}
     if intent == SEND:
-        slots = _when_sent(reading, slots)
+        slots = _no_card(reading, _when_sent(reading, slots))
     if slots.get("arrival") == SOME_TIME and isinstance(arrival := reading.slots.get("arrival"), Monthly):
-        slots = {**slots, "arrival": arrival}  # 从下个月开始每月5号: it is known when
+        # 从下个月开始每月5号: it is known when. 每月15号发工资，发了第二天转: so is that.
+        after = 0 < arrival.day < LAST_OF_ALL and re.search(DAY_AFTER, reading.folded)
+        slots = {**slots, "arrival": Monthly(arrival.day + 1) if after else arrival}
+    if intent == TAKES_BACK and MISTAKEN.search(reading.folded):
+        slots = {**slots, "mistaken": True}
+    if intent == STATUS and JUST_NOW.search(reading.folded):
+        slots = {**slots, "just": True}
     if intent != SEND and intent.startswith("transfers."):
-        return slots
+        return _of_somebody(reading, slots)
     each = _each(reading) if intent == SEND else ()
     told = monthly_but(reading, each)
     day = {"arrival": told} if told else {"arrival": Monthly(*each)} if each else {}
     return {**slots, **day}
 
 
+def _of_somebody(reading: Reading, slots: Words) -> Words:
+    """Without who only says something, and who has no name here: 我儿子说这人是骗子，别转给他了."""
+    whom = fold(str(slots.get("payee", "")))
+    nobody = whom and (
+        SAYS.match(reading.folded, reading.folded.find(whom) + len(whom)) or NO_NAME.search(whom)
+    )
+    return {slot: slots[slot] for slot in slots if slot not in ("payee", "counterparty")} if nobody else slots
+
+
+def _no_card(reading: Reading, slots: Words) -> Words:
+    """Without a memo that is what a card is called by: 还是工资卡吧."""
+    memo = slots.get("memo")
+    named = isinstance(memo, str) and re.search(
+        rf"{re.escape(fold(memo))}的?[那这]?张?(?:卡|账户|户头)", reading.folded
+    )
+    return {slot: slots[slot] for slot in slots if slot != "memo"} if named else slots
+
+
 def _when_sent(reading: Reading, slots: Words) -> Words:
     """With when it is to be sent: the day that is waited for, none that no year has, one that has passed, not now."""
+    if day := _that_day(reading):
+        return {**slots, "arrival": day} | ({"when": day} if isinstance(day, date) else {})
     if slots.get("arrival") == NOW and NOT_NOW.search(reading.folded):
         return {**slots, "arrival": SOME_TIME}
     never = SOME_TIME if no_such_day(reading) else None
     told = None if "arrival" in slots else waited_for(reading) or never or _passed(reading) or _due(reading)
     return {**slots, "arrival": told} if told else slots
+
+
+def _that_day(reading: Reading) -> object:
+    """The day that is told before, where it is to be sent on that day; asked for, where it is not told."""
+    then = THAT_VERY_DAY.search(reading.folded)
+    every = (
+        [
+            place.slots["when"]
+            for place in reading.times
+            if "when" in place.slots and place.end <= then.start()
+        ]
+        if then
+        else []
+    )
+    days = {day for day in every if isinstance(day, date)}
+    return (days.pop() if len(days) == 1 else SOME_TIME) if then else None
 
 
 def _each(reading: Reading) -> tuple[int, ...]:

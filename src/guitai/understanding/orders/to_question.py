@@ -14,7 +14,7 @@ from guitai.understanding.orders.open_order import Order
 from guitai.understanding.orders.perhaps import comes_to
 from guitai.understanding.orders.retelling import Retold
 from guitai.understanding.orders.told_account import PAYS
-from guitai.understanding.orders.told_parts import WHOM
+from guitai.understanding.orders.told_parts import WHOM, WITHDRAW
 from guitai.understanding.slots.found import Unsure
 
 HOLDER = "name"  # the question in whose name an account is
@@ -92,6 +92,12 @@ def is_somebody_else(reply: Reply) -> To | None:
     """不是王五，是李四, where 王五's number is asked."""
     another = reply.new.mends or IS.match(reply.folded)
     return To.ANEW if reply.of_whom and another and not reply.taken else None
+
+
+def is_where_it_goes(reply: Reply) -> To | None:
+    """进1969, where it is asked how much of a deposit is taken out."""
+    goes = reply.order.intent == WITHDRAW and reply.told == {"own"}
+    return To.ANEW if goes and not reply.taken else None
 
 
 def is_who_it_should_be(reply: Reply) -> To | None:
@@ -183,6 +189,7 @@ def _is_tail(value: object, tail: object) -> bool:
 RULES: tuple[Callable[[Reply], To | None], ...] = (
     leaves_all_as_it_is,
     leaves_or_drops,
+    is_where_it_goes,
     is_somebody_else,
     is_who_it_should_be,
     names_whom,

@@ -9,9 +9,9 @@ from guitai.understanding.slots.bank_words import banks
 
 MINE = r"(?:我?的?(?:尾号)?)?"
 BOTH = re.compile(rf"{MINE}(?P<pays>\d{{4}})(?:[转打过汇]?[到去给往入进]|->|→| to ){MINE}(?P<paid>\d{{4}})")
-INTO = re.compile(rf"(?:[到去进入]|转给|\bto ){MINE}(?P<paid>\d{{4}})(?!\d)")
+INTO = re.compile(rf"(?:[到去进入]|转给|\b(?:in)?to ){MINE}(?P<paid>\d{{4}})(?!\d)")
 OUT_OF = re.compile(
-    r"(?P<pays>\d{4})(?:的(?!\w)|的?(?:[那这嗰𠮶]张|[那这嗰𠮶]个)?(?:卡|账户|户[头口])|(?:[那这𠮶嗰]?[边度里]|里面)?[出付扣走])"
+    r"(?P<pays>\d{4})(?:的(?!\w)|的?(?:[那这嗰]张|[那这嗰]个)?(?:卡|账户|户[头口])|(?:[那这嗰]?[边度里]|里面)?[出付扣走])"
     r"|(?:(?:[用从走扣]|换回?(?!成|到|回))(?:[^,。\d]{0,8}(?:账[户号]|卡号?|户[头口]|尾号))?"
     r"|\b(?:from|us(?:e|ing)|with)(?: my| the| account| card| ending| in)*) ?"
     r"(?P<from>\d{4})(?![\d.,万千百块元蚊])"
@@ -26,7 +26,7 @@ ALONE = re.compile(
 )
 # The account that was spoken of: ok use that one then, 从那张卡扣. What else 那个 may be, it is only where one was.
 THAT_ONE = re.compile(
-    r"(?:用返?|从|由|走|扣|喺)[那这嗰𠮶呢](?:(?P<own>[张个]?(?:卡|账户|户头|户口)|张(?=的|[付出扣转里走吧啦喇]|$|\W))|个)"
+    r"(?:用返?|从|由|走|扣|喺)[那这嗰呢](?:(?P<own>[张个]?(?:卡|账户|户头|户口)|张(?=的|[付出扣转里走吧啦喇]|$|\W))|个)"
     r"|\b(?:use|from|out of|with) (?:that|this) (?P<account>account|card)\b"
     r"|\b(?:use|from) (?:that one|this one|that$)"
 )

@@ -11,7 +11,7 @@ from guitai.understanding.slots.found import TIME, EitherDay
 from guitai.understanding.slots.number_words import whole
 from guitai.understanding.slots.period import Period, calendar_day
 from guitai.understanding.slots.reading import Reading, read
-from guitai.understanding.slots.transfer_words import NOW, SOME_TIME, Monthly
+from guitai.understanding.slots.transfer_words import LAST_DAY, NOW, SOME_TIME, Monthly
 from guitai.understanding.slots.wished import when
 from guitai.zone import BANK_ZONE, day_of
 
@@ -41,6 +41,7 @@ WEEKDAY = re.compile(
     r"(?<![下本这个上])(?:周|星期|礼拜)[一二三四五六日天]"
     r"|(?<!next )(?<!this )(?<!coming )(?<![a-z])(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b"
 )
+LAST_OF_MONTH = re.compile(r"(?<![下这本个\d十])月[底末尾]|最后一[天日]|\blast day\b")  # 这个月底 is one day
 ANY_HOUR = re.compile("[当全]天|随便几点|几点都|哪个点|any time")
 PAST = re.compile(r"^上|昨|^前[天日晚]|\d[日号]|\b(?:last|yesterday)\b")  # 上周五转 is asked about
 OF_IT = re.compile("[的嘅那这嗰]")  # 昨天那笔
@@ -300,6 +301,8 @@ def _then(said_: object, folded: str, before: object, now: datetime) -> object:
         and not OF_MONTH.search(re.sub("每个?月", "", folded))
     ):
         return Monthly(_number(day))
+    if monthly and LAST_OF_MONTH.search(folded):
+        return Monthly(LAST_DAY)
     if isinstance(said_, datetime) and not DAY.search(folded) and isinstance(before, date):
         at = said_.astimezone(BANK_ZONE)
         late = isinstance(before, datetime) and before.astimezone(BANK_ZONE).hour >= NOON > at.hour

@@ -146,6 +146,17 @@ def _day_to_day(match: re.Match[str], today: date) -> Named | None:
     return yearly(span, today, _year(match, today))
 
 
+def _days_of_month(match: re.Match[str], today: date) -> Named | None:
+    """11月20到25的: days, though the word is left out, where the month stands before them and nothing is counted."""
+    month, day, last_day = whole(match["month"]) or 0, whole(match["day"]) or 0, whole(match["last_day"]) or 0
+
+    def span(year: int) -> Period | None:
+        first, last = calendar_day(year, month, day), calendar_day(year, month, last_day)
+        return Period(first, last) if first and last and first <= last else None
+
+    return yearly(span, today, _year(match, today))
+
+
 def _part_of_year(match: re.Match[str], today: date) -> Named | None:
     if match["half"]:
         first, count = (1 if match["half"] in "上前" else 7), 6
@@ -286,6 +297,11 @@ RULES: list[Rule] = [
             rf"(?:{YEAR}的?)?{ALONE}(?P<month>{MONTH_NO})月(?P<day>{DAY_NO})(?P<said>[日号])?{TO}(?P<last_month>{MONTH_NO})月"
             rf"(?P<last_day>{DAY_NO})(?(said)(?![日号])|[日号]?)(?![日号.元块万千百点时])(?:(?<=[日号])|(?![\d一二三四五六七八九十]))",
             _day_to_day,
+        ),
+        (
+            rf"(?:{YEAR}的?)?{ALONE}(?P<month>{MONTH_NO})月份?(?P<day>{DAY_NO})[日号]?{TO}(?P<last_day>{DAY_NO})"
+            r"(?=的|之间|期间|[这那]几天|[,。;!?]|\s*$|支出|收入|明细|流水|花|[转进出]了)",
+            _days_of_month,
         ),
         (rf"(?:{YEAR}的?)?{NOT_COUNTED}{ALONE}{LISTED}{SEVERAL}", _months_listed),
         (rf"(?:{YEAR}的?)?{NOT_COUNTED}{ALONE}{RUN_OF_MONTHS}", _months_listed),

@@ -31,6 +31,7 @@ IN_ALL = re.compile(
 EXPLAINS = re.compile(
     r"(?:之间|期间|这段时间|[那这嗰][天日])?(?:[,:(]|,?(?:也就是|就是|即是?|指的?是?))(?:也?就是?|即是?|具体是?|指的?是?)?自?从?"
 )
+WITHIN = re.compile("的,(?:就|只)?[看要]?自?从?")  # 11月的，从20号到25号: days whose month stands before them
 NO_BEGINNING = re.compile(r"(?:每个?|(?<![日号天月年份周\d])截[至到止]到?|\b(?:before|every|by|until) )$")
 STEPS = ({"weeks": 1}, {"months": 1}, {"years": 1})
 
@@ -43,14 +44,15 @@ def periods(text: str, today: date) -> Iterator[Found]:
     said = _said(text, today)
     while said:
         one = said.pop(0)
-        while (
-            said
-            and EXPLAINS.fullmatch(text, one.end, said[0].start)
-            and (both := _narrower(one, said[0], today))
-        ):
+        while said and _explains(text, one.end, said[0]) and (both := _narrower(one, said[0], today)):
             one = both
             said.pop(0)
         yield Found(one.start, one.end, TIME, {"period": one.period})
+
+
+def _explains(text: str, end: int, other: "_Said") -> bool:
+    within = other.first.after and WITHIN.fullmatch(text, end, other.start)
+    return bool(EXPLAINS.fullmatch(text, end, other.start) or within)
 
 
 class _Said(NamedTuple):

@@ -81,7 +81,7 @@ def test_all_alone_answers_whatever_was_asked(intent):
     "intent, text, when",
     [
         ("transfers.send", "今天她生日，给小芳转520", None),
-        ("transfers.send", "明天上午，给张三转500", date(2026, 11, 24)),
+        ("transfers.send", "明天，给张三转500", date(2026, 11, 24)),
         ("transfers.send", "后日转三百给陈大文", date(2026, 11, 25)),
         ("transfers.send", "周五他要用，下周一转500给表哥", date(2026, 11, 30)),
         ("transfers.send", "后天给张三转500，今天先不转", date(2026, 11, 25)),

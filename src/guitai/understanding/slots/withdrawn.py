@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from guitai.understanding.slots.gazetteer import Span
 
-FILLER = "[啊哦噢呃额嗯哎诶唉, 。!的吧.]*"
+FILLER = "[啊呀哦噢呃额嗯哎诶唉, 。!的吧.]*"
 WRONG = (
     "(?:不对|[哦噢]不|不是(?=[,。 ])|不不不?|错了|[说写打讲搞输]错了?|讲错|更正|口误|唔系|唔啱|应该是|应为"
     r"|改[成为到]|换成|改回"
@@ -46,6 +46,11 @@ NOT_IT = re.compile(
     rf"{VERB.replace('P<verb>', ':')}?[成给到]?"
     r"(?:之前|原来|刚才)?(?:[说讲]的)?(?:尾号)?"
     r"|not (?:the |for |on )?)$"
+)
+# Who is paid after all: 给李四转60，哦不对，应该是给张三.
+AFTER_ALL = re.compile(
+    rf"[给畀].*?[,。;!? ]{FILLER}(?:{REGRET}|[弄搞]错了?)(?:{FILLER}(?:{REGRET}))*{FILLER}"
+    r"(?P<rest>(?:应该|应当|还是|就|是|要|我)*(?:转|打|汇|付|还)?[给畀](?![他她它佢]).+)"
 )
 NEAR = 8  # characters before a value that may say that it isn't meant
 
@@ -119,6 +124,16 @@ def said_again(text: str, first: Span, shape: str) -> Iterator[Span]:
     while found := instead.match(text, at):
         yield found.span("again")
         at, instead = found.end(), re.compile(f"(?:,对,|{regret}){again}")
+
+
+def whom_after_all(folded: str) -> int | None:
+    """Where what says who is paid begins, where somebody else was said before and taken back; else None.
+
+    >>> whom_after_all("给李四转60,哦不对,应该是给张三"), whom_after_all("给李四转60,哦不对,80")
+    (14, None)
+    """
+    found = AFTER_ALL.search(folded)
+    return found.start("rest") if found else None
 
 
 def stands(start: int, end: int, gone: list[Span]) -> bool:

@@ -15,6 +15,7 @@ from guitai.understanding.orders.relatives import meant
 from guitai.understanding.slots.found import PRODUCT, Found
 from guitai.understanding.slots.gazetteer import Span
 from guitai.understanding.slots.reading import LONGEST, Reading, read
+from guitai.understanding.slots.withdrawn import whom_after_all
 from guitai.understanding.slots.words import Choice, read_as, unchosen
 from guitai.understanding.tagging import field
 from guitai.understanding.tagging.features import FIRST, NEXT, Spans, features, found, labelled
@@ -121,7 +122,17 @@ class Tagger:
         }
         if DOT in (name := str(slots.get("payee", ""))) and words.get("payee", DOT) in name:
             words["payee"] = name  # it is rare among those that were taught, and never cut there
-        return {slot: value for slot, value in slots.items() if slot not in sought} | words
+        told = {slot: value for slot, value in slots.items() if slot not in sought} | words
+        at = whom_after_all(reading.folded) if "payee" in sought else None
+        return (
+            told if at is None else self._paid_after_all(intent, told, read(reading.said[at:], reading.now))
+        )
+
+    def _paid_after_all(self, intent: str, told: Slots, last: Reading) -> Slots:
+        """The same for whom is named last, not for who was taken back; where that isn't clear, for nobody."""
+        whom = self.slots(intent, last).get("payee")
+        rest = {slot: value for slot, value in told.items() if slot not in ("payee", "counterparty")}
+        return {**rest, "payee": whom, "counterparty": whom} if whom else rest
 
 
 def _places(learnt: Field, seen: list[list[str]], said: str, sought: frozenset[str]) -> Mapping[str, Span]:
