@@ -213,17 +213,11 @@ def _when_sent(reading: Reading, slots: Words) -> Words:
 def _that_day(reading: Reading) -> object:
     """The day that is told before, where it is to be sent on that day; asked for, where it is not told."""
     then = THAT_VERY_DAY.search(reading.folded)
-    every = (
-        [
-            place.slots["when"]
-            for place in reading.times
-            if "when" in place.slots and place.end <= then.start()
-        ]
-        if then
-        else []
-    )
-    days = {day for day in every if isinstance(day, date)}
-    return (days.pop() if len(days) == 1 else SOME_TIME) if then else None
+    if then is None:
+        return None
+    told = (place.slots.get("when") for place in reading.times if place.end <= then.start())
+    days = {day for day in told if isinstance(day, date)}
+    return days.pop() if len(days) == 1 else SOME_TIME
 
 
 def _each(reading: Reading) -> tuple[int, ...]:
