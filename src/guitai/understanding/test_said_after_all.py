@@ -91,6 +91,14 @@ def test_who_says_that_it_shall_not_be_sent_takes_it_back(words):
     assert one.slots.get("payee") in (None, "王建国")
 
 
+@pytest.mark.parametrize(
+    ("words", "whom"),
+    [("卓立群说钱没见着，我前天就转了呀", "卓立群"), ("房东阿姨说不用了，那2600的转账撤了吧", "房东阿姨")],
+)
+def test_who_says_that_it_has_not_come_is_who_was_paid(words, whom):
+    assert understood(words).slots.get("payee") == whom
+
+
 def test_what_a_card_is_called_by_is_no_memo():
     _, slots = understanding().told_of("transfers.send", "算了还是工资卡", NOW)
 

@@ -104,7 +104,11 @@ THAT_VERY_DAY = re.compile(
 # Of what was sent last: 转错人了, 刚才那笔转了没.
 JUST_NOW = re.compile(r"刚[才刚]?(?!好)|\bjust (?:now|sent)\b")
 MISTAKEN = re.compile(rf"[转打汇付]错|错[转打汇付]|\b(?:wrong|mistake)\b|{JUST_NOW.pattern}")
-SAYS, NO_NAME = re.compile("说|讲|告诉|提醒|让我|叫我"), re.compile("骗子|[这那]个?人|对方")
+# Who warns of somebody is not paid: 我儿子说这人是骗子; but 李四说没收到 is.
+WARNS, NO_NAME = (
+    re.compile("(?:说|讲|告诉|提醒|让我|叫我).*(?:骗|诈|[这那]个?人|坏人)"),
+    re.compile("骗子|[这那]个?人|对方"),
+)
 CALLED_ONLY = re.compile(rf".*{KIN}|my [a-z]+")
 BY_NAME = re.compile(rf"给(?!{KIN}){SURNAME}(?!{TITLE}){HAN}{{1,2}}[转汇打付]")  # 给李四转300 他叫王五
 # Nor is a label what it stands before: Name: Wang Fang, Card: 6222…
@@ -182,10 +186,10 @@ def ordered(intent: str, reading: Reading, slots: Words) -> Words:
 
 
 def _of_somebody(reading: Reading, slots: Words) -> Words:
-    """Without who only says something, and who has no name here: 我儿子说这人是骗子，别转给他了."""
+    """Without who only warns of somebody, and who has no name here: 我儿子说这人是骗子，别转给他了."""
     whom = fold(str(slots.get("payee", "")))
     nobody = whom and (
-        SAYS.match(reading.folded, reading.folded.find(whom) + len(whom)) or NO_NAME.search(whom)
+        WARNS.match(reading.folded, reading.folded.find(whom) + len(whom)) or NO_NAME.search(whom)
     )
     return {slot: slots[slot] for slot in slots if slot not in ("payee", "counterparty")} if nobody else slots
 
