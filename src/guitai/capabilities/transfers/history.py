@@ -133,8 +133,8 @@ def waiting(
 ) -> list[Pending]:
     """What can still be taken back of what is meant, or why nothing can. `mistaken`: what was signed last is meant."""
     db, owner = turn.db, turn.customer
-    if mistaken and not (named or amount or monthly):
-        return [_signed_last(turn)]
+    if mistaken and not (named or amount or monthly) and (last := _signed_last(turn)):
+        return [last]
     waits = [] if monthly else store.since(db, owner, db.now, WAITING)
     transfers = [one for one in waits if _is(one.instruction.payee, named)]
     plans = [one for one in plans_kept.running(db, owner) if _is(one.instruction.payee, named)]
@@ -148,7 +148,8 @@ def waiting(
     raise NothingToCancel
 
 
-def _signed_last(turn: Turn) -> Pending:
+def _signed_last(turn: Turn) -> Pending | None:
+    """What was signed last, if that was lately. Refused where it has left, or came to nothing."""
     db, owner = turn.db, turn.customer
     lately = store.since(db, owner, db.now - JUST_NOW)
     plans = [one for one in plans_kept.running(db, owner) if one.made_at >= db.now - JUST_NOW]
@@ -156,9 +157,9 @@ def _signed_last(turn: Turn) -> Pending:
     plan = max(plans, key=lambda one: one.made_at, default=None)
     if plan and not (last and last.placed_at >= plan.made_at):
         return Pending(None, plan, db.turn_id)
-    if last is None or last.state not in WAITING:
-        raise AlreadyLeft if last and last.state in LEFT else NothingToCancel
-    return Pending(last, None, db.turn_id)
+    if last and last.state not in WAITING:
+        raise AlreadyLeft if last.state in LEFT else NothingToCancel
+    return Pending(last, None, db.turn_id) if last else None
 
 
 def as_it_stands(turn: Turn) -> Outcome:

@@ -206,7 +206,16 @@ def test_what_was_planned_last_is_what_is_meant_by_just_now(lin, chen, pay):
     pay("给陈国强每月15号转300")
 
     assert lin.says("撤销刚才那笔").startswith("要撤销的在卡片上，请先核对。")
-    assert lin.card["每月转出"] if "每月转出" in lin.card else "每月15日" in str(lin.card)
+    assert "每月15日" in str(lin.card)
+
+
+def test_where_nothing_was_signed_lately_what_still_stands_is_offered(lin, chen, pay):
+    pay(f"给陈国强转五百块，账号{CHEN}")
+    pay("给陈国强每月15号转300")
+    lin.waits(timedelta(days=2))
+
+    assert lin.says("撤销刚才那笔").startswith("要撤销的在卡片上，请先核对。")
+    assert "每月15日" in str(lin.card)
 
 
 def test_who_has_just_seen_that_it_waits_may_say_in_a_word_that_it_shall_not_leave(lin, chen, pay):
